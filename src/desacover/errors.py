@@ -1,0 +1,43 @@
+"""What stops a run. What is wrong with a row is data, never one of these."""
+
+from __future__ import annotations
+
+from desacover.wording.language import Language
+from desacover.wording.messages import MESSAGES
+
+
+class DesacoverError(Exception):
+    """One clear error: a stable code, where it is, what to do.
+
+    `facts` fill the gaps of the message's text in wording/messages.py. They never hold a NIK, a
+    KPJ, a name of a person or a wage.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        file: str | None = None,
+        sheet: str | None = None,
+        row: int | None = None,
+        exit_code: int = 1,
+        **facts: object,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.file = file
+        self.sheet = sheet
+        self.row = row
+        self.exit_code = exit_code
+        self.facts = facts
+
+    def message(self, language: Language) -> str:
+        """What went wrong and where, in one line without a full stop."""
+        return MESSAGES[self.code].text(language, self.facts)
+
+    def hint(self, language: Language) -> str | None:
+        """What to do about it."""
+        return MESSAGES[self.code].hint(language, self.facts)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message('en')}"
