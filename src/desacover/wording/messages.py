@@ -30,4 +30,279 @@ class Message:
         return None if text is None else text.format_map(facts)
 
 
-MESSAGES: dict[str, Message] = {}
+INPUT_MESSAGES: dict[str, Message] = {
+    "no-file": Message(
+        "there is no such file or folder: {file}",
+        "berkas atau folder tidak ada: {file}",
+        "check the path; without a path all of data/raw/ is read",
+        "periksa jalurnya; tanpa jalur, seluruh data/raw/ dibaca",
+    ),
+    "no-exports": Message(
+        "no export was found in {where}",
+        "tidak ada ekspor di {where}",
+        "put the offices' files (.csv, .xlsx, ...) there, or name a path: desacover ingest PATH",
+        "taruh berkas dari kabupaten/kota (.csv, .xlsx, ...) di sana, atau sebut jalurnya: desacover ingest JALUR",
+    ),
+    "not-an-export": Message(
+        "desacover does not read this kind of file: {file}",
+        "jenis berkas ini tidak dibaca desacover: {file}",
+        "save it as .xlsx or .csv and ingest that",
+        "simpan sebagai .xlsx atau .csv, lalu ingest",
+    ),
+    "is-a-directory": Message(
+        "a folder stands where a file is expected: {file}",
+        "yang diharapkan berkas, ternyata folder: {file}",
+        "name a file, or remove the folder",
+        "sebut sebuah berkas, atau hapus foldernya",
+    ),
+    "file-unreadable": Message(
+        "the file cannot be read: {file} ({why})",
+        "berkas tidak dapat dibaca: {file} ({why})",
+        "close it where it is open, and check the permissions of file and folder",
+        "tutup di program lain, dan periksa izin berkas serta folder",
+    ),
+    "file-broken": Message(
+        "the packed file is damaged or cut short: {file}",
+        "berkas terkompresi rusak atau terpotong: {file}",
+        "ask the office to send it again",
+        "minta dikirim ulang",
+    ),
+    "empty-file": Message(
+        "the file is empty: {file}",
+        "berkas kosong: {file}",
+        "ask the office to send it again; an empty file is never read as nobody being covered",
+        "minta dikirim ulang; berkas kosong tidak pernah dibaca sebagai tidak ada peserta",
+    ),
+    "not-text": Message(
+        "the file is named as text but is something else: {file}",
+        "berkas bernama teks tetapi isinya lain: {file}",
+        "give it its right ending (.xlsx, .xls) or save it as CSV",
+        "beri akhiran yang benar (.xlsx, .xls) atau simpan sebagai CSV",
+    ),
+    "not-a-workbook": Message(
+        "the file is named as a workbook but is something else (perhaps a renamed .docx): {file}",
+        "berkas bernama buku kerja tetapi isinya lain (mungkin .docx yang diganti nama): {file}",
+        "open it in the program that made it and save it as .xlsx",
+        "buka di program pembuatnya dan simpan sebagai .xlsx",
+    ),
+    "workbook-encrypted": Message(
+        "the workbook is protected by a password: {file}",
+        "buku kerja dilindungi kata sandi: {file}",
+        "open it with the password and save it without one",
+        "buka dengan kata sandinya dan simpan tanpa kata sandi",
+    ),
+    "workbook-unreadable": Message(
+        "the workbook is damaged and cannot be opened: {file}",
+        "buku kerja rusak dan tidak dapat dibuka: {file}",
+        "open it in a spreadsheet program, repair it, and save it as .xlsx",
+        "buka di program lembar kerja, perbaiki, dan simpan sebagai .xlsx",
+    ),
+    "no-sheet": Message(
+        "no visible sheet with text in it: {file}",
+        "tidak ada lembar tampak yang berisi: {file}",
+        "unhide the sheet that holds the list",
+        "tampilkan lembar yang memuat daftar",
+    ),
+    "header-not-found": Message(
+        "no header was found in the first rows",
+        "baris judul kolom tidak ditemukan di baris-baris awal",
+        "one of the first 40 rows must name the columns, such as NIK, NAMA, JABATAN, DESA",
+        "salah satu dari 40 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA",
+    ),
+    "heading-unclear": Message(
+        "no column says {field}",
+        "tidak ada kolom yang menyatakan {field}",
+        "the headings found are: {found}; rename the right one, or say with --kind what the file is",
+        "judul yang ditemukan: {found}; ganti nama yang benar, atau nyatakan jenis berkas dengan --kind",
+    ),
+    "segment-missing": Message(
+        "nothing says which segment the rows are of",
+        "tidak ada keterangan segmen untuk baris-baris ini",
+        "say it: desacover ingest FILE --segment bpd, or put it into the file's or the sheet's name",
+        "nyatakan: desacover ingest BERKAS --segment bpd, atau tulis di nama berkas atau lembar",
+    ),
+    "region-missing": Message(
+        "nothing says which region the rows are of",
+        "tidak ada keterangan wilayah untuk baris-baris ini",
+        "say it: desacover ingest FILE --region 35.07, or put it into the file's name",
+        "nyatakan: desacover ingest BERKAS --region 35.07, atau tulis di nama berkas",
+    ),
+    "period-missing": Message(
+        "nothing says which month the rows are of",
+        "tidak ada keterangan bulan untuk baris-baris ini",
+        "say it: desacover ingest FILE --period 2025-12, or put it into the file's or the folder's name",
+        "nyatakan: desacover ingest BERKAS --period 2025-12, atau tulis di nama berkas atau folder",
+    ),
+    "period-only-contribution": Message(
+        "the file has a month of contribution, which is no period",
+        "berkas hanya memuat bulan iuran, yang bukan periode data",
+        "say the month of the data: desacover ingest FILE --period 2025-12",
+        "nyatakan bulan data: desacover ingest BERKAS --period 2025-12",
+    ),
+    "two-periods": Message(
+        "the {where} names several months: {months}",
+        "{where} menyebut beberapa bulan: {months}",
+        "say which: desacover ingest FILE --period 2025-12",
+        "nyatakan yang mana: desacover ingest BERKAS --period 2025-12",
+    ),
+    "context-conflict": Message(
+        "two places state a different {what} ({first}; {second})",
+        "dua tempat menyatakan {what} yang berbeda ({first}; {second})",
+        "say which holds with --period, --region or --segment, or correct the file",
+        "nyatakan yang benar dengan --period, --region, atau --segment, atau perbaiki berkasnya",
+    ),
+}
+
+USE_MESSAGES: dict[str, Message] = {
+    "no-workspace": Message(
+        "there is no workspace here: {where}",
+        "tidak ada ruang kerja di sini: {where}",
+        "make one with: desacover init",
+        "buat dengan: desacover init",
+    ),
+    "workspace-exists": Message(
+        "there is already a workspace: {file}",
+        "ruang kerja sudah ada: {file}",
+        "use it as it is, or name another folder",
+        "pakai yang ada, atau sebut folder lain",
+    ),
+    "folder-not-empty": Message(
+        "the folder is not empty: {file}",
+        "folder tidak kosong: {file}",
+        "name a folder that does not exist yet, or an empty one",
+        "sebut folder yang belum ada, atau yang kosong",
+    ),
+    "settings-unreadable": Message(
+        "the settings are no valid TOML: {why}",
+        "pengaturan bukan TOML yang sah: {why}",
+        "correct that line; desacover init shows an example in an empty folder",
+        "perbaiki baris itu; desacover init menunjukkan contoh di folder kosong",
+    ),
+    "settings-unknown-key": Message(
+        "unknown key \"{key}\"",
+        "kunci tidak dikenal \"{key}\"",
+        "did you mean \"{near}\"?",
+        "maksud Anda \"{near}\"?",
+    ),
+    "settings-unknown": Message(
+        "unknown key \"{key}\"",
+        "kunci tidak dikenal \"{key}\"",
+        "remove it; the keys are listed in the file that desacover init makes",
+        "hapus; daftar kunci ada di berkas buatan desacover init",
+    ),
+    "settings-invalid": Message(
+        "the value of \"{key}\" does not fit: {why}",
+        "nilai \"{key}\" tidak sesuai: {why}",
+        "correct that line",
+        "perbaiki baris itu",
+    ),
+    "usage": Message("{why}", "{why}", "see: desacover --help", "lihat: desacover --help"),
+    "region-not-found": Message(
+        "there is no region \"{given}\"",
+        "tidak ada wilayah \"{given}\"",
+        "did you mean \"{near}\"?",
+        "maksud Anda \"{near}\"?",
+    ),
+    "segment-not-found": Message(
+        "there is no segment \"{given}\"",
+        "tidak ada segmen \"{given}\"",
+        "did you mean \"{near}\"? known: {known}",
+        "maksud Anda \"{near}\"? yang dikenal: {known}",
+    ),
+    "period-invalid": Message(
+        "this is no month: \"{given}\"",
+        "ini bukan bulan: \"{given}\"",
+        "write it as YYYY-MM, such as 2025-12, or: last",
+        "tulis sebagai TTTT-BB, misalnya 2025-12, atau: last",
+    ),
+    "by-invalid": Message(
+        "a table cannot be made by \"{given}\"",
+        "tabel tidak dapat disusun menurut \"{given}\"",
+        "any of segment, funding, and one of regency, district, village; joined by commas",
+        "pilih dari segment, funding, dan satu dari regency, district, village; dipisah koma",
+    ),
+    "format-not-printable": Message(
+        "the format {format} cannot be printed",
+        "format {format} tidak dapat dicetak ke layar",
+        "give a file: -o report.{format}",
+        "beri nama berkas: -o laporan.{format}",
+    ),
+    "format-unknown": Message(
+        "no format belongs to the ending of {file}",
+        "tidak ada format untuk akhiran {file}",
+        "use one of {known}",
+        "pakai salah satu dari {known}",
+    ),
+    "output-unwritable": Message(
+        "the file cannot be written: {file} ({why})",
+        "berkas tidak dapat ditulis: {file} ({why})",
+        "close it where it is open, or name another with -o",
+        "tutup di program lain, atau beri nama lain dengan -o",
+    ),
+}
+
+ANSWER_MESSAGES: dict[str, Message] = {
+    "nothing-ingested": Message(
+        "nothing has been ingested yet",
+        "belum ada yang di-ingest",
+        "put the exports into data/raw/ and run: desacover ingest",
+        "taruh ekspor di data/raw/ lalu jalankan: desacover ingest",
+    ),
+    "year-empty": Message(
+        "there is no report in {year}",
+        "tidak ada laporan pada {year}",
+        "months with reports: {known}",
+        "bulan yang ada laporannya: {known}",
+    ),
+    "period-not-reported": Message(
+        "nobody has reported for {period}",
+        "belum ada laporan untuk {period}",
+        "months with reports: {known}",
+        "bulan yang ada laporannya: {known}",
+    ),
+    "periods-in-wrong-order": Message(
+        "--from {start} does not lie before --to {end}",
+        "--from {start} tidak sebelum --to {end}",
+        "give the earlier month first",
+        "sebut bulan yang lebih awal lebih dulu",
+    ),
+    "source-not-found": Message(
+        "there is no source \"{given}\"",
+        "tidak ada sumber \"{given}\"",
+        "see: desacover sources",
+        "lihat: desacover sources",
+    ),
+    "run-not-found": Message(
+        "no run took anything in at \"{given}\"",
+        "tidak ada proses ingest pada \"{given}\"",
+        "see the runs in: desacover sources",
+        "lihat waktu proses di: desacover sources",
+    ),
+    "nothing-partial": Message(
+        "this source is no partial report: {given}",
+        "sumber ini bukan laporan parsial: {given}",
+        "only partial reports are accepted by name",
+        "hanya laporan parsial yang diterima dengan menyebut namanya",
+    ),
+    "not-sealed": Message(
+        "{period} is incomplete ({reported} of {expected} reports) and was not sealed",
+        "{period} belum lengkap ({reported} dari {expected} laporan) dan tidak disegel",
+        "seal it as it is with --incomplete",
+        "segel apa adanya dengan --incomplete",
+    ),
+    "figures-do-not-add-up": Message(
+        "the flows do not add up ({why}); the table is not printed",
+        "arus tidak klop ({why}); tabel tidak dicetak",
+        "run desacover rebuild, and report this with the version if it stays",
+        "jalankan desacover rebuild, dan laporkan bersama versinya bila tetap terjadi",
+    ),
+    "interrupted": Message("interrupted; nothing was changed", "dihentikan; tidak ada yang berubah"),
+    "unexpected": Message(
+        "something went wrong inside desacover: {why}",
+        "ada kesalahan di dalam desacover: {why}",
+        "run it again with --verbose and report what it prints",
+        "jalankan lagi dengan --verbose dan laporkan hasilnya",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**INPUT_MESSAGES, **USE_MESSAGES, **ANSWER_MESSAGES}

@@ -1,0 +1,91 @@
+"""Options that several commands share, and what they become."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from desacover.wording.language import Language, from_locale
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every command is told: where to work, how to speak, how much to say."""
+
+    workspace: Path | None
+    stated_language: Language | None
+    quiet: bool
+    verbose: bool
+    no_color: bool
+
+    def language(self, setting: Language | None = None) -> Language:
+        """The language: option, else setting, else locale."""
+        if self.stated_language or setting:
+            return self.stated_language or setting or "en"
+        locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+        return from_locale(locale)
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where a document goes and in which format; None where not stated."""
+
+    format: str | None
+    path: str | None
+    csv_for: str | None
+
+
+def common(command: Command) -> Command:
+    """The options that every command takes, collected into one `session`."""
+
+    def wrapped(
+        workspace: Path | None, lang: Language | None, quiet: bool, verbose: bool, no_color: bool, **others: Any
+    ) -> Any:
+        return command(Session(workspace, lang, quiet, verbose, no_color), **others)
+
+    wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
+    for option in (
+        click.option("--no-color", is_flag=True, help="No colour, even on a terminal."),
+        click.option("--verbose", is_flag=True, help="Show where an unexpected error comes from."),
+        click.option("--quiet", is_flag=True, help="Print errors only."),
+        click.option("--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale."),
+        click.option(
+            "--workspace",
+            type=click.Path(path_type=Path),
+            envvar="DESACOVER_WORKSPACE",
+            help="The workspace; default: found upward from the current folder.",
+        ),
+    ):
+        wrapped = option(wrapped)
+    wrapped.__click_params__ = [*wrapped.__click_params__, *getattr(command, "__click_params__", [])]  # type: ignore[attr-defined]
+    return wrapped  # type: ignore[return-value]
+
+
+def prints(*formats: str) -> Callable[[Command], Command]:
+    """The options of a command that prints data, collected into one `output`."""
+
+    def decorate(command: Command) -> Command:
+        def wrapped(
+            format_: str | None, output: str | None, csv_for: str | None = None, **others: Any
+        ) -> Any:
+            return command(output=Output(format_, output, csv_for), **others)
+
+        wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
+        wrapped.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+        if "csv" in formats:
+            wrapped = click.option(
+                "--csv-for", type=click.Choice(["excel-id"]), help="CSV with semicolon and decimal comma."
+            )(wrapped)
+        wrapped = click.option("-o", "--output", metavar="FILE", help="Write to FILE; its ending decides the format.")(
+            wrapped
+        )
+        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(wrapped)  # type: ignore[return-value]
+
+    return decorate

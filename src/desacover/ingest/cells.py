@@ -1,0 +1,87 @@
+"""What a settled month says about its cells: who reported, how many rows, what was set aside (REP-1, COV-5)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+_REGENCY = len("35.07")
+_CELL = ["segment", "regency_code"]
+
+
+def shown(merge_kepala_desa: bool) -> pl.Expr:
+    """The segment under which a row is shown: heads and officials are one where merged (ELI-4)."""
+    segment = pl.col("segment")
+    return segment.replace("kepala_desa", "perangkat_desa") if merge_kepala_desa else segment
+
+
+def cells(
+    rows: pl.DataFrame, positions: pl.DataFrame, aside: pl.DataFrame, declared: pl.DataFrame, period: str, merge: bool
+) -> pl.DataFrame:
+    """One row a segment x regency with kept rows, set-aside rows or a declaration.
+
+    rows: kept rows with `speaks` (whether their source may speak for their regency). aside: rows set aside
+    with segment, region_code, held. declared: cells (shown segment, regency_code) that came with --complete.
+    """
+    kept = (
+        rows.select(shown(merge), pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"), "speaks")
+        .group_by(_CELL)
+        .agg(kept=pl.len(), speaking=pl.col("speaks").sum())
+    )
+    people = (
+        positions.filter("active").select(shown(merge), "regency_code", "person").group_by(_CELL)
+        .agg(participants=pl.col("person").n_unique())
+    )  # fmt: skip
+    outside = (
+        aside.filter(pl.col("segment").is_not_null() & pl.col("region_code").is_not_null())
+        .select(shown(merge), pl.col("region_code").str.slice(0, _REGENCY).alias("regency_code"), "held")
+        .group_by(_CELL)
+        .agg(aside=pl.len(), aside_not_held=(~pl.col("held")).sum())
+    )
+    named = declared.select(*_CELL, declared=pl.lit(True)).unique()
+    counts = ["kept", "speaking", "participants", "aside", "aside_not_held"]
+    joined = kept
+    for other in (people, outside, named):
+        joined = joined.join(other, on=_CELL, how="full", coalesce=True)
+    return joined.select(
+        pl.lit(period).alias("period"),
+        *_CELL,
+        pl.col("kept", "speaking").fill_null(0).cast(pl.UInt32),
+        pl.col("declared").fill_null(False),
+        pl.col(counts[2:]).fill_null(0).cast(pl.UInt32),
+    ).sort(_CELL)
+
+
+def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, merge: bool) -> pl.DataFrame:
+    """One row a segment x district: kept rows and participants, by which a missing district is seen (REP-5)."""
+    by = [*_CELL, "district_code"]
+    kept = (
+        rows.filter(pl.col("unit").str.len_bytes() > _REGENCY)
+        .select(
+            shown(merge),
+            pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
+            pl.col("unit").str.slice(0, len("35.07.01")).alias("district_code"),
+        )
+        .group_by(by)
+        .agg(kept=pl.len().cast(pl.UInt32))
+    )
+    people = (
+        positions.filter(pl.col("active") & pl.col("district_code").is_not_null())
+        .select(shown(merge), "regency_code", "district_code", "person")
+        .group_by(by)
+        .agg(participants=pl.col("person").n_unique().cast(pl.UInt32))
+    )
+    return (
+        kept.join(people, on=by, how="left")
+        .select(pl.lit(period).alias("period"), *by, "kept", pl.col("participants").fill_null(0))
+        .sort(by)
+    )
+
+
+def aside_counts(aside: pl.DataFrame, period: str) -> pl.DataFrame:
+    """Rows set aside by raw segment and region, nulls where they could not be read (COV-5)."""
+    return (
+        aside.group_by("segment", "region_code")
+        .agg(rows=pl.len().cast(pl.UInt32))
+        .select(pl.lit(period).alias("period"), "segment", "region_code", "rows")
+        .sort("segment", "region_code", nulls_last=True)
+    )

@@ -1,0 +1,205 @@
+"""What a file says about all of its rows: in title lines, sheet, file and folder names (ROW-5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desacover.errors import DesacoverError
+from desacover.ingest.fields.months import period_of
+from desacover.ingest.kinds import Context, Kind
+from desacover.reference.regions import Regions
+from desacover.reference.values import find_segments, lookup
+from desacover.reference.words import fold
+
+PLACES = ("title", "sheet", "file", "folder")
+"""Where context is looked for, the first that states something first."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the user said on the command line; None where nothing."""
+
+    period: str | None = None
+    kind: str | None = None
+    segment: str | None = None
+    region: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts around a table, by place."""
+
+    titles: list[str]
+    sheet: str
+    file: str
+    folders: list[str]
+
+    def of(self, place: str) -> list[str]:
+        """The texts of one place of PLACES."""
+        return {"title": self.titles, "sheet": [self.sheet], "file": [self.file], "folder": self.folders}[place]
+
+
+def context(
+    texts: Texts, stated: Stated, kind: Kind, regions: Regions, *, file: str, sheet: str | None, has_period: bool
+) -> Context:
+    """The context of a sheet; `has_period` says that its rows have a period column of their own.
+
+    Errors: `context-conflict` where two places state different things and no option settles it, both shown;
+    `two-periods` where one place names several months and nothing else settles it.
+    """
+    where: dict[str, str] = {}
+
+    def settle(what: str, option: str | None, found: list[tuple[str, str]]) -> str | None:
+        if option is not None:
+            where[what] = "option"
+            return option
+        values = list(dict.fromkeys(value for _, value in found))
+        if len(values) > 1:
+            (first, one), (second, other) = found[0], next(pair for pair in found if pair[1] != found[0][1])
+            raise DesacoverError(
+                "context-conflict",
+                file=file,
+                sheet=sheet,
+                what=what,
+                first=f"{first}: {one}",
+                second=f"{second}: {other}",
+            )
+        if found:
+            where[what] = found[0][0]
+        return values[0] if values else None
+
+    period = settle("period", stated.period, [] if stated.period else _periods(texts, kind, file, sheet, has_period))
+    segment = settle("segment", stated.segment, _segments(texts))
+    named = [] if stated.region else _regions(texts, regions)
+    region = settle("region", stated.region, [(place, codes[0]) for place, codes in named if len(codes) == 1])
+    speaks = {code for place, codes in named if place != "folder" for code in codes}
+    if stated.region:
+        regency = regions.regency_of(stated.region)
+        speaks = {regency} if regency else set()
+    return Context(period, region, segment, tuple(sorted(speaks)), where)
+
+
+def _segments(texts: Texts) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for place in PLACES:
+        named = {segment for text in texts.of(place) for segment in find_segments(text)}
+        if len(named) == 1:
+            found.append((place, next(iter(named))))
+    return found
+
+
+def _regions(texts: Texts, regions: Regions) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for place in PLACES:
+        named = sorted({code for text in texts.of(place) for code in regions.find_regencies(text)})
+        if named:
+            found.append((place, named))
+    return found
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A month that a text mentions; year or month is None where it names only the other."""
+
+    year: int | None
+    month: int | None
+
+
+def _periods(
+    texts: Texts, kind: Kind, file: str, sheet: str | None, has_period: bool
+) -> list[tuple[str, str]]:
+    mentions = {place: _mentions(texts.of(place)) for place in PLACES}
+    for place, found in mentions.items():
+        whole = {one for one in found if one.year and one.month}
+        if len(whole) > 1 and not has_period:
+            months = ", ".join(sorted(_period(one) for one in whole))
+            raise DesacoverError("two-periods", file=file, sheet=sheet, where=place, months=months)
+    years = {one.year for found in mentions.values() for one in found if one.year}
+    only_year = next(iter(years)) if len(years) == 1 else None
+    result: list[tuple[str, str]] = []
+    for place, found in mentions.items():
+        whole = [one for one in found if one.year and one.month]
+        months = {one.month for one in found if one.month and not one.year}
+        if len(whole) > 1:
+            continue  # the rows say which of them
+        if whole:
+            result.append((place, _period(whole[0])))
+        elif len(months) == 1 and only_year:
+            result.append((place, _period(_Mention(only_year, months.pop()))))
+    if not result and kind.year_is_period and only_year:
+        place = next(place for place, found in mentions.items() if any(one.year for one in found))
+        result.append((place, _period(_Mention(only_year, 1))))
+    return result
+
+
+def _period(mention: _Mention) -> str:
+    return period_of((mention.year or 0) * 12 + (mention.month or 1) - 1)
+
+
+_PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b")
+_SPLIT = re.compile(r"[^0-9a-z]+")
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_TERM = re.compile(r"\b(?:19|20)\d{2}\s*(?:-|–|s/?d\.?|sampai|hingga)\s*(?:19|20)\d{2}\b")
+
+
+def _mentions(texts: list[str]) -> list[_Mention]:
+    """The months and years that texts mention; lines that tell when a file was printed are no period."""
+    found: list[_Mention] = []
+    for text in texts:
+        plain = _TERM.sub(" ", text.lower())  # `PERIODE 2019-2025` is a term of office
+        if not _PRINTED.search(plain):
+            found += _in_tokens([token for token in _SPLIT.split(fold(plain.replace("_", " "))) if token])
+    return list(dict.fromkeys(found))
+
+
+def _in_tokens(tokens: list[str]) -> Iterator[_Mention]:
+    place = 0
+    while place < len(tokens):
+        size, mention = _at(tokens, place)
+        if mention is not None:
+            yield mention
+        place += size
+
+
+def _at(tokens: list[str], place: int) -> tuple[int, _Mention | None]:
+    """The mention that begins at a token, and how many tokens it takes."""
+    one, two, three = (tokens[place + step] if place + step < len(tokens) else "" for step in range(3))
+    if _YEAR.match(one):
+        year = int(one)
+        if (month := _month(two)) is not None:
+            days = _is_day(three) and not (place + 3 < len(tokens) and _YEAR.match(tokens[place + 3]))
+            return (3 if days and two.isdigit() else 2), _Mention(year, month)
+        return 1, _Mention(year, None)
+    if re.fullmatch(r"20\d{2}(0[1-9]|1[0-2])", one):
+        return 1, _Mention(int(one[:4]), int(one[4:]))
+    if re.fullmatch(r"20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])", one):
+        return 1, _Mention(int(one[:4]), int(one[4:6]))
+    if _is_day(one) and (month := _month(two)) is not None and _YEAR.match(three):
+        return 3, _Mention(int(three), month)
+    if (month := _month(one)) is not None:
+        if two in ("tahun", "th", "thn") and _YEAR.match(three):
+            return 3, _Mention(int(three), month)
+        if _YEAR.match(two):
+            return 2, _Mention(int(two), month)
+        if not one.isdigit():
+            if re.fullmatch(r"[2-3]\d", two):
+                return 2, _Mention(2000 + int(two), month)
+            # A short word alone may be anything (`des` of a village); a whole month's name is a month.
+            return 1, _Mention(None, month) if len(one) > 3 or one == "mei" else None
+    return 1, None
+
+
+def _is_day(token: str) -> bool:
+    return token.isdigit() and len(token) <= 2 and 1 <= int(token) <= 31
+
+
+def _month(token: str) -> int | None:
+    if token.isdigit():
+        return int(token) if len(token) <= 2 and 1 <= int(token) <= 12 else None
+    if len(token) < 3:
+        return None
+    word = lookup("month", token)
+    return int(word.value) if word.value and word.how == "alias" else None

@@ -1,0 +1,68 @@
+"""What cleaning a column gives, and how values that repeat are cleaned once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import polars as pl
+
+T = TypeVar("T")
+
+Masks = Mapping[str, pl.Series]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A column's values, and the rows with a reason against them, a repair or a note, by name.
+
+    Masks are Boolean series of the length of the column; a name is there only if some row has it.
+    """
+
+    value: pl.Series
+    reasons: Masks = field(default_factory=dict)
+    repaired: Masks = field(default_factory=dict)
+    noted: Masks = field(default_factory=dict)
+
+
+def some(**masks: pl.Series) -> dict[str, pl.Series]:
+    """The masks in which any row is marked."""
+    return {name: mask for name, mask in masks.items() if mask.any()}
+
+
+def stripped(text: pl.Series) -> pl.Series:
+    """The text without blanks around it; null where nothing is left."""
+    bare = text.str.strip_chars()
+    return bare.set(bare.str.len_bytes() == 0, None) if (bare.str.len_bytes() == 0).any() else bare
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct texts of a column, each to be cleaned once and gathered back."""
+
+    column: pl.Series
+    texts: Sequence[str]
+
+    @staticmethod
+    def of(column: pl.Series) -> Distinct:
+        """The distinct texts of a column, nulls left out, in order, so that nothing hangs on hashes."""
+        return Distinct(column, column.drop_nulls().unique().sort().to_list())
+
+    def gather(self, values: Sequence[T | None], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+        """A value for each row from one for each text."""
+        if not self.texts:
+            return pl.repeat(None, len(self.column), dtype=dtype, eager=True)
+        return self.column.replace_strict(
+            pl.Series(self.texts, dtype=pl.String),
+            pl.Series(values, dtype=dtype, strict=False),
+            default=None,
+            return_dtype=dtype,
+        )
+
+    def where(self, wanted: Callable[[int], bool]) -> pl.Series:
+        """The rows whose text, by its place in `texts`, is wanted."""
+        texts = [text for place, text in enumerate(self.texts) if wanted(place)]
+        if not texts:
+            return pl.repeat(False, len(self.column), dtype=pl.Boolean, eager=True)
+        return self.column.is_in(texts).fill_null(False)

@@ -1,0 +1,100 @@
+"""NIK: 16 digits: region of first registration, birth date (day + 40 for women), serial."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from desacover.ingest.fields.cleaned import Cleaned, some, stripped
+from desacover.reference.regions import is_province_ever
+
+_DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+_PROVINCES = [number for number in range(100) if is_province_ever(f"{number:02d}")]
+FEWEST_ROUNDED = 3
+
+
+def nik(
+    text: pl.Series,
+    is_number: Callable[[], pl.Series] | None,
+    confirmed: frozenset[str] = frozenset(),
+) -> Cleaned:
+    """Values as UInt64 (ROW-9, ROW-10).
+
+    `is_number` tells which cells the file holds as numbers; None where all is text of a CSV. Reasons:
+    `nik_missing`, `nik_length`, `nik_not_digits`, `nik_damaged`, `nik_invalid`, `nik_placeholder`. Repair:
+    `nik_separators`, where signs between or around the digits were taken away.
+    """
+    bare = stripped(text.str.strip_chars(" '`’\u00a0\t\""))
+    value = _sixteen(bare)
+    mended = pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
+    odd = value.is_null() & bare.is_not_null()
+    if odd.any():
+        joined = bare.filter(odd).str.replace(r"\.0+$", "").str.replace_all(r"[\s.'’`\-_/\u00a0]", "")
+        value = value.scatter(odd.arg_true(), _sixteen(joined))
+        mended = odd & value.is_not_null()
+    exponent = bare.str.contains(r"^\d([.,]\d+)?\s*[eE]\s*\+?\s*\d+$").fill_null(False) & value.is_null()
+    wrong = value.is_null() & bare.is_not_null() & ~exponent
+    digits_only = bare.str.replace_all(r"[\s.'’`\-_/]", "").str.contains(r"^\d+$").fill_null(False)
+    placeholder = _placeholder(value)
+    invalid = ~_can_exist(value) & ~placeholder
+    if confirmed:
+        known = value.is_in(pl.Series([int(number) for number in sorted(confirmed)], dtype=pl.UInt64))
+        invalid &= ~known.fill_null(False)
+    rounded = _rounded(value, is_number)
+    return Cleaned(
+        value,
+        reasons=some(
+            nik_missing=bare.is_null(),
+            nik_length=wrong & digits_only,
+            nik_not_digits=wrong & ~digits_only,
+            nik_damaged=exponent | rounded,
+            nik_placeholder=placeholder & ~rounded,
+            nik_invalid=invalid & ~rounded,
+        ),
+        repaired=some(nik_separators=mended & ~rounded & ~placeholder & ~invalid),
+    )
+
+
+def _sixteen(text: pl.Series) -> pl.Series:
+    number = text.cast(pl.UInt64, strict=False)
+    fits = (text.str.len_bytes() == 16) & ~text.str.starts_with("+")
+    return number.set(~fits.fill_null(False), None)
+
+
+def birth(number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
+    """Day (1 to 31), month, two-digit year and whether a woman, as the digits of a NIK say."""
+    day = (number // 10**8) % 100
+    woman = day > 40
+    day = day - woman.cast(pl.UInt64) * 40
+    return day, (number // 10**6) % 100, (number // 10**4) % 100, woman
+
+
+def _can_exist(number: pl.Series) -> pl.Series:
+    """Whether the birth date can exist and the province ever did; true where there is no number."""
+    day, month, year, _ = birth(number)
+    month_there = month.is_between(1, 12)
+    longest = pl.Series(_DAYS, dtype=pl.UInt64).gather(month.set(~month_there, 0).fill_null(0))
+    # 1900 was no leap year but 2000 was, so the year 00 has a 29th of February too.
+    no_leap_day = (month == 2) & (day == 29) & (year % 4 != 0)
+    province = (number // 10**14).is_in(pl.Series(_PROVINCES, dtype=pl.UInt64))
+    return (month_there & (day >= 1) & (day <= longest) & ~no_leap_day & province).fill_null(True)
+
+
+def _placeholder(number: pl.Series) -> pl.Series:
+    """Serial 0000, or all digits alike (IDN-2)."""
+    alike = pl.Series([int(str(digit) * 16) for digit in range(10)], dtype=pl.UInt64)
+    return ((number % 10_000 == 0) | number.is_in(alike)).fill_null(False)
+
+
+def _rounded(number: pl.Series, is_number: Callable[[], pl.Series] | None) -> pl.Series:
+    """Numbers that a spreadsheet has cut to 15 digits: ROW-10's at least three and more than half."""
+    zero = (number % 10 == 0).fill_null(False)
+    if zero.sum() < FEWEST_ROUNDED:
+        return pl.repeat(False, len(number), dtype=pl.Boolean, eager=True)
+    judged = number.is_not_null()
+    if is_number is not None:
+        judged &= is_number()
+    ending = zero & judged
+    many = ending.sum() >= FEWEST_ROUNDED and ending.sum() * 2 > judged.sum()
+    return ending if many else pl.repeat(False, len(number), dtype=pl.Boolean, eager=True)

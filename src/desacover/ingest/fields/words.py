@@ -1,0 +1,89 @@
+"""Fields whose values are words: segment, status, funding, contributor class, sex, programmes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.reference.values import Word, is_blank_word, lookup
+
+PROGRAMMES = {"JKK": 1, "JKM": 2, "JHT": 4, "JP": 8, "JKP": 16}
+_UNKNOWN = Word(None, None)
+_SHORT_WORD = {"bpd": "bpd", "rt_rw": "rt", "perangkat_desa": "desa", "kepala_desa": "desa"}
+
+
+def segments(text: pl.Series, stated: str | None) -> Cleaned:
+    """Values as segment keys (ROW-8); `stated` fills what a row leaves empty (ROW-5).
+
+    A bare `Ketua` or `Anggota` is read together with the stated segment (`ketua bpd`). Reasons:
+    `segment_missing`, `segment_unknown`.
+    """
+    distinct = Distinct.of(stripped(text))
+    words = [_position(cell, stated) for cell in distinct.texts]
+    blank = [is_blank_word(cell) for cell in distinct.texts]
+    value = distinct.gather([word.value for word in words], pl.String)
+    empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
+    if stated is not None:
+        value = value.set(empty, stated)
+        empty = pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
+    unknown = distinct.where(lambda place: words[place].value is None and not blank[place])
+    return Cleaned(
+        value,
+        reasons=some(segment_missing=empty, segment_unknown=unknown),
+        repaired=some(spelling=distinct.where(lambda place: words[place].how == "spelling")),
+    )
+
+
+def _position(cell: str, stated: str | None) -> Word:
+    if is_blank_word(cell):
+        return _UNKNOWN
+    word = lookup("segment", cell)
+    if word.value is None and stated in _SHORT_WORD:
+        with_body = lookup("segment", f"{cell} {_SHORT_WORD[stated]}")
+        return with_body if with_body.value else word
+    return word
+
+
+def statuses(text: pl.Series) -> Cleaned:
+    """Values active, grace, arrears or ended; `status_missing`, `status_unknown` (ACT-4)."""
+    distinct = Distinct.of(stripped(text))
+    words = _words("status", distinct.texts)
+    blank = [is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)]
+    missing = distinct.column.is_null() | distinct.where(lambda place: blank[place])
+    unknown = distinct.where(lambda place: words[place].value is None and not blank[place])
+    return Cleaned(
+        distinct.gather([word.value for word in words], pl.String),
+        reasons=some(status_missing=missing, status_unknown=unknown),
+        repaired=some(spelling=distinct.where(lambda place: words[place].how == "spelling")),
+    )
+
+
+def choices(field: str, text: pl.Series) -> Cleaned:
+    """Values of a word field that no row is set aside for; what cannot be read is noted `FIELD_unknown`."""
+    distinct = Distinct.of(stripped(text))
+    words = _words(field, distinct.texts)
+    unknown = distinct.where(
+        lambda place: words[place].value is None and not is_blank_word(distinct.texts[place])
+    )
+    return Cleaned(
+        distinct.gather([word.value for word in words], pl.String),
+        repaired=some(spelling=distinct.where(lambda place: words[place].how == "spelling")),
+        noted=some(**{f"{field}_unknown": unknown}),
+    )
+
+
+def _words(field: str, texts: Sequence[str]) -> list[Word]:
+    return [lookup(field, cell) for cell in texts]
+
+
+def programmes(text: pl.Series) -> Cleaned:
+    """Values as a set of bits, JKK 1, JKM 2, JHT 4, JP 8, JKP 16; 0 where none is named."""
+    distinct = Distinct.of(stripped(text))
+    values = [
+        sum({PROGRAMMES[name] for name in re.findall(r"[A-Z]+", cell.upper()) if name in PROGRAMMES})
+        for cell in distinct.texts
+    ]
+    return Cleaned(distinct.gather(values, pl.UInt8).fill_null(0))

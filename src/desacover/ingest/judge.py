@@ -1,0 +1,146 @@
+"""Which rows are accepted, which are set aside with their reasons, and the account of it (ROW-1, ROW-3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from desacover.ingest.kinds import Columns, Values
+from desacover.ingest.locate_table import Table
+
+REASONS = (
+    "nik_missing", "nik_length", "nik_not_digits", "nik_invalid", "nik_damaged", "nik_placeholder",
+    "segment_missing", "segment_unknown", "region_missing", "region_unknown", "region_ambiguous",
+    "region_conflict", "period_missing", "period_invalid", "date_invalid", "status_missing", "status_unknown",
+    "amount_invalid", "count_missing", "row_shape",
+)  # fmt: skip
+"""Why a row may be set aside, in the order in which reasons are listed."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """The account of one source at the moment of reading: ROW-1's identity holds for every one.
+
+    `duplicates` and `conflicts` are known once the source is laid beside the others of its periods.
+    """
+
+    rows_read: int
+    accepted: int
+    duplicates: int
+    quarantined: int
+    skipped: int
+    conflicts: int = 0
+    cells_quarantined: int = 0
+    repaired: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    skipped_kinds: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The accepted rows of a source (as its kind keeps them), the rows set aside, and the account.
+
+    `quarantine` has a row for each row set aside: row, period, segment, region_code, reasons, held, cells
+    (JSON, heading to text, without the columns that are never kept).
+    """
+
+    accepted: pl.DataFrame
+    quarantine: pl.DataFrame
+    account: Account
+
+
+def judge(table: Table, misshapen: pl.DataFrame, columns: Columns, values: Values, skipped: dict[str, int]) -> Verdict:
+    """Accept the rows against which nothing is said.
+
+    `misshapen` holds the rows that did not fit the header (row and their text): reason `row_shape` alone,
+    since what else is wrong with them merely follows.
+    """
+    frame = values.frame
+    bad = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    for mask in values.reasons.values():
+        bad = bad | mask
+    any_bad = bool(bad.any())
+    good = ~bad
+    accepted = frame.filter(good) if any_bad else frame
+    if values.noted and "notes" not in frame.columns:
+        accepted = accepted.with_columns(notes=_listed(values.noted, good))
+    quarantine = pl.concat([_set_aside(table, columns, values, bad), _shapeless(misshapen)]).sort("row")
+    reasons = {name: int(mask.sum()) for name, mask in values.reasons.items()}
+    if misshapen.height:
+        reasons["row_shape"] = misshapen.height
+    account = Account(
+        rows_read=frame.height + misshapen.height + sum(skipped.values()),
+        accepted=accepted.height,
+        duplicates=0,
+        quarantined=quarantine.height,
+        skipped=sum(skipped.values()),
+        cells_quarantined=values.cells_quarantined,
+        repaired=_counted(values.repaired, good),
+        noted=_counted(values.noted, good),
+        reasons={name: reasons[name] for name in REASONS if reasons.get(name)},
+        skipped_kinds=skipped,
+    )
+    return Verdict(values.keeps(accepted), quarantine, account)
+
+
+def _counted(masks: Mapping[str, pl.Series], good: pl.Series) -> dict[str, int]:
+    counts = {name: int((masks[name] & good).sum()) for name in sorted(masks)}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _listed(masks: Mapping[str, pl.Series], good: pl.Series) -> pl.Series:
+    """The names of a row's masks, joined by `;`; null where it has none."""
+    names = sorted(masks)
+    listed = pl.DataFrame({name: masks[name].filter(good) for name in names}).select(
+        pl.concat_str(
+            [pl.when(pl.col(name)).then(pl.lit(name)) for name in names], separator=";", ignore_nulls=True
+        ).alias("notes")
+    )["notes"]
+    return listed.set(listed.str.len_bytes() == 0, None)
+
+
+def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -> pl.DataFrame:
+    frame = values.frame.filter(bad)
+    names = [name for name in REASONS if name in values.reasons]
+    reasons = [
+        [name for name, mask in zip(names, row, strict=True) if mask]
+        for row in pl.DataFrame({name: values.reasons[name].filter(bad) for name in names}).iter_rows()
+    ]
+    shown = [
+        (heading or f"kolom {place + 1}", str(place))
+        for place, heading in enumerate(table.headings)
+        if place not in columns.dropped
+    ]
+    cells = table.body.cells.filter(bad)
+    texts = [
+        json.dumps({name: row[key] for name, key in shown if row[key] is not None}, ensure_ascii=False)
+        for row in cells.iter_rows(named=True)
+    ]
+    return pl.DataFrame(
+        {
+            "row": frame["row"],
+            "period": frame["period"],
+            "segment": frame["segment"],
+            "region_code": frame["region"],
+            "reasons": pl.Series(reasons, dtype=pl.List(pl.String)),
+            "held": frame["held"],
+            "cells": pl.Series(texts, dtype=pl.String),
+        }
+    )
+
+
+def _shapeless(misshapen: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose fields could not be told apart: nothing of them is read, all of it is kept."""
+    return misshapen.select(
+        pl.col("row"),
+        pl.lit(None, dtype=pl.String).alias("period"),
+        pl.lit(None, dtype=pl.String).alias("segment"),
+        pl.lit(None, dtype=pl.String).alias("region_code"),
+        pl.lit(["row_shape"], dtype=pl.List(pl.String)).alias("reasons"),
+        pl.lit(False).alias("held"),
+        pl.col("text").alias("cells"),
+    )

@@ -1,0 +1,169 @@
+"""Eligible: how many positions there are, one column a segment (wide) or segment and count (long)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.ingest.fields.amounts import read_count
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.ingest.fields.words import segments
+from desacover.ingest.kinds.kind import Columns, Context, Kind, Setting, Values
+from desacover.ingest.kinds.whole_source import period_of_rows, text, units_of_rows
+from desacover.ingest.locate_table import Table
+from desacover.ingest.read.grid import Grid
+from desacover.ingest.skip_lines import total_lines
+from desacover.reference.values import is_blank_word
+
+_PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
+_TWO_PARTS = {"rt_rw": ("rt", "rw")}
+"""Segments that a list may count in two columns, which are added up."""
+
+
+def _lacks(columns: Columns) -> list[str]:
+    lacking: list[str] = []
+    if "nik" in columns.fields:
+        lacking.append("count")  # a list of persons is no count of positions
+    elif not columns.wide and "count" not in columns.fields:
+        lacking.append("count")
+    if not any(place in columns.fields for place in _PLACES):
+        lacking.append("village")
+    return lacking
+
+
+def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """A count column with a digit in it, but for total lines, which have that too."""
+    counts = [*columns.wide.values(), *([columns.fields["count"]] if "count" in columns.fields else [])]
+    digits = [pl.col(str(at)).str.contains(r"\d").fill_null(False) for at in counts]
+    return cells.select(pl.any_horizontal(digits).alias("data"))["data"] & ~total_lines(cells)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """One segment's counts: null where none is readable; `bad` and `blank` say why."""
+
+    value: pl.Series
+    bad: pl.Series
+    blank: pl.Series
+
+
+def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
+    cells = table.body.cells
+    period = period_of_rows(grid, cells, columns, context, year_alone=True)
+    region, regency = units_of_rows(grid, cells, columns, context, setting, period.value)
+    counted = _wide(table, columns) if columns.wide else {}
+    frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
+    if counted:
+        segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
+        value = {key: one.value for key, one in counted.items()}
+    else:
+        named = text(cells, columns, "segment")
+        if named is None and context.segment is None:
+            raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
+        blank = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
+        segment = segments(blank if named is None else named, context.segment)
+        counted = {"count": _read(cells[str(columns.fields["count"])])}
+        value = {"count": counted["count"].value}
+    none = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
+    bad = _all([one.bad for one in counted.values()])
+    spare = text(cells, columns, "not_insurable")
+    frame = frame.with_columns(
+        segment=segment.value,
+        region=pl.coalesce(region.value, regency),
+        held=pl.lit(False),
+        not_insurable=pl.lit(None, dtype=pl.Int64) if spare is None else _read(spare).value,
+        **{f"count:{key}": one for key, one in value.items()},
+    )
+    reasons = {
+        **period.reasons,
+        **region.reasons,
+        **segment.reasons,
+        **some(amount_invalid=none & bad, count_missing=none & ~bad),
+    }
+    keeps = _keeps_wide(tuple(value)) if columns.wide else _keeps_long
+    single = sum(int((one.bad & ~none).sum()) for one in counted.values())
+    return Values(
+        frame, reasons, {**segment.repaired, **region.repaired}, {}, cells_quarantined=single, keeps=keeps
+    )
+
+
+def _read(column: pl.Series) -> _Counts:
+    distinct = Distinct.of(stripped(column))
+    blank = [is_blank_word(cell) and cell.strip() != "0" for cell in distinct.texts]
+    values = [None if no else read_count(cell) for cell, no in zip(distinct.texts, blank, strict=True)]
+    empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
+    bad = distinct.where(lambda place: values[place] is None and not blank[place])
+    return _Counts(distinct.gather(values, pl.Int64), bad, empty)
+
+
+def _wide(table: Table, columns: Columns) -> dict[str, _Counts]:
+    """The counts of each segment; blanks that a total line shows to be zero are zero (ELI-3)."""
+    parts = {key: _read(table.body.cells[str(at)]) for key, at in columns.wide.items()}
+    filled = [~one.blank & ~one.bad for one in parts.values()]
+    parts = {
+        key: _zero_by_total(one, [other for other in filled if other is not mine], _totals(table, columns, key))
+        for (key, one), mine in zip(parts.items(), filled, strict=True)
+    }
+    for segment, (first, second) in _TWO_PARTS.items():
+        one, other = parts.pop(first, None), parts.pop(second, None)
+        if one is not None and other is not None:
+            # With only one of the two readable there is no count (ROW-3).
+            parts[segment] = _Counts(one.value + other.value, one.bad | other.bad, one.blank & other.blank)
+    return parts
+
+
+def _totals(table: Table, columns: Columns, key: str) -> list[int]:
+    if table.totals is None:
+        return []
+    texts = table.totals[str(columns.wide[key])].drop_nulls().to_list()
+    return [total for cell in texts if (total := read_count(cell)) is not None]
+
+
+def _zero_by_total(one: _Counts, others_filled: list[pl.Series], totals: list[int]) -> _Counts:
+    if not totals or not others_filled or int(one.value.sum() or 0) not in totals:
+        return one
+    zero = one.blank
+    for filled in others_filled:
+        zero = zero & filled
+    return _Counts(one.value.set(zero, 0), one.bad, one.blank & ~zero) if zero.any() else one
+
+
+def _all(masks: list[pl.Series]) -> pl.Series:
+    result = masks[0]
+    for mask in masks[1:]:
+        result = result | mask
+    return result
+
+
+def _keeps_wide(keys: tuple[str, ...]) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    def keeps(accepted: pl.DataFrame) -> pl.DataFrame:
+        long = accepted.unpivot(
+            on=[f"count:{key}" for key in keys],
+            index=["row", "unit", "period", "not_insurable"],
+            variable_name="segment",
+            value_name="count",
+        )
+        return _named(long.with_columns(pl.col("segment").str.strip_prefix("count:")).filter(pl.col("count").is_not_null()))
+
+    return keeps
+
+
+def _keeps_long(accepted: pl.DataFrame) -> pl.DataFrame:
+    return _named(accepted.rename({"count:count": "count"}))
+
+
+def _named(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(
+        "segment",
+        pl.col("unit").alias("region_code"),
+        pl.col("period").alias("valid_from"),
+        "count",
+        "not_insurable",
+        "row",
+    ).sort("row", "segment")
+
+
+ELIGIBLE = Kind("eligible", _lacks, _has_data, _clean, year_is_period=True)

@@ -1,0 +1,143 @@
+"""Enrollment: one line of a BPJS export, this person in this position in this period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.ingest.fields.amounts import amounts
+from desacover.ingest.fields.cleaned import Cleaned, some
+from desacover.ingest.fields.dates import dates
+from desacover.ingest.fields.months import months
+from desacover.ingest.fields.nik import birth, nik
+from desacover.ingest.fields.plain import card, person_name
+from desacover.ingest.fields.words import choices, programmes, segments, statuses
+from desacover.ingest.kinds.kind import Columns, Context, Kind, Setting, Values
+from desacover.ingest.kinds.whole_source import period_of_rows, text, units_of_rows
+from desacover.ingest.locate_table import Table
+from desacover.ingest.read.grid import Grid
+from desacover.reference.segments import SEGMENTS
+
+
+def _lacks(columns: Columns) -> list[str]:
+    return [] if "nik" in columns.fields else ["nik"]
+
+
+def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """A NIK column that holds at least five digits; a total or a numbering row has fewer."""
+    column = cells[str(columns.fields["nik"])]
+    plain = column.str.len_bytes().is_between(16, 18).fill_null(False) & column.str.strip_chars(" '").cast(
+        pl.UInt64, strict=False
+    ).is_not_null()
+    if plain.all():
+        return plain
+    odd = (column.filter(~plain).str.count_matches(r"\d") >= 5).fill_null(False)
+    return plain.scatter((~plain).arg_true(), odd)
+
+
+def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
+    cells = table.body.cells
+    height = cells.height
+    if "segment" not in columns.fields and context.segment is None:
+        raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
+
+    def optional(field: str, read: Callable[[pl.Series], Cleaned], dtype: pl.DataType) -> Cleaned:
+        column = text(cells, columns, field)
+        return Cleaned(pl.repeat(None, height, dtype=dtype, eager=True)) if column is None else read(column)
+
+    def date(column: pl.Series) -> Cleaned:
+        return dates(column, birth=False, now_year=setting.today.year)
+
+    def birth_date(column: pl.Series) -> Cleaned:
+        return dates(column, birth=True, now_year=setting.today.year)
+
+    at = columns.fields["nik"]
+    is_number = grid.is_number
+    numbers = None if is_number is None else (lambda: is_number(at, table.body.row))
+    period = period_of_rows(grid, cells, columns, context, year_alone=False)
+    unit, regency = units_of_rows(grid, cells, columns, context, setting, period.value)
+    blank = pl.repeat(None, height, dtype=pl.String, eager=True)
+    position = text(cells, columns, "segment")
+    paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
+    cleaned = {
+        "nik": nik(cells[str(at)], numbers, setting.nik_confirmed),
+        "kpj": optional("kpj", card, pl.String()),
+        "name": optional("name", person_name, pl.String()),
+        "birth_date": optional("birth_date", birth_date, pl.Date()),
+        "sex": optional("sex", lambda column: choices("sex", column), pl.String()),
+        "period": period,
+        "segment": segments(blank if position is None else position, context.segment),
+        "unit": unit,
+        "status": optional("status", statuses, pl.String()),
+        "enrolled_on": optional("enrolled_on", date, pl.Date()),
+        "ended_on": optional("ended_on", date, pl.Date()),
+        "paid_through": optional(paid, months, pl.Int32()),
+        "grace_until": optional("grace_until", months, pl.Int32()),
+        "programmes": optional("programme", programmes, pl.UInt8()),
+        "wage": optional("wage", amounts, pl.Int64()),
+        "contribution": optional("contribution", amounts, pl.Int64()),
+        "contributor_class": optional(
+            "contributor_class", lambda column: choices("contributor_class", column), pl.String()
+        ),
+        "funding": optional("funding", lambda column: choices("funding", column), pl.String()),
+    }
+    frame = pl.DataFrame({name: one.value for name, one in cleaned.items()}).with_columns(
+        pl.col("programmes").fill_null(0)
+    )
+    noted = {
+        "birth_date_differs": _birth_differs(frame),
+        "segment_kind": _no_such_segment(frame, setting),
+    }
+    reasons, repaired = _merged(cleaned, "reasons"), _merged(cleaned, "repaired")
+    frame = frame.with_columns(
+        row=table.body.row,
+        region=pl.coalesce(frame["unit"], regency),
+        held=frame["nik"].is_not_null() & ~_any(reasons, "nik_", height),
+        filled=pl.sum_horizontal(
+            pl.exclude("period", "segment", "unit", "nik", "programmes").is_not_null(), pl.col("programmes") > 0
+        ).cast(pl.UInt8),
+    )
+    return Values(frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)})
+
+
+def _merged(cleaned: dict[str, Cleaned], part: str) -> dict[str, pl.Series]:
+    """The masks of all fields together; a reason that two fields give is one reason of the row."""
+    merged: dict[str, pl.Series] = {}
+    for one in cleaned.values():
+        for name, mask in getattr(one, part).items():
+            merged[name] = merged[name] | mask if name in merged else mask
+    return merged
+
+
+def _any(masks: dict[str, pl.Series], prefix: str, height: int) -> pl.Series:
+    result = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+    for name, mask in masks.items():
+        if name.startswith(prefix):
+            result = result | mask
+    return result
+
+
+def _birth_differs(frame: pl.DataFrame) -> pl.Series:
+    """A birth date that differs from the NIK's is a note and no reason (ROW-9)."""
+    day, month, year, _ = birth(frame["nik"])
+    stated = frame["birth_date"]
+    same = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
+    return (~same).fill_null(False)
+
+
+def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
+    """A segment in a kind of unit where it does not exist, such as a BPD in a kelurahan (ROW-4)."""
+    desa_only = [key for key, segment in SEGMENTS.items() if "kelurahan" not in segment.units]
+    urban = [
+        unit
+        for unit in frame["unit"].drop_nulls().unique().to_list()
+        if (region := setting.regions.get(unit)) is not None and region.kind == "kelurahan"
+    ]
+    if not urban:
+        return pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    return (frame["segment"].is_in(desa_only) & frame["unit"].is_in(urban)).fill_null(False)
+
+
+ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, year_is_period=False)

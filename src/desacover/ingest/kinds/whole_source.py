@@ -1,0 +1,97 @@
+"""What a table and its context say about whole sources, for every kind (ROW-5)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.ingest.fields.cleaned import Cleaned, some
+from desacover.ingest.fields.months import periods
+from desacover.ingest.fields.region import places
+from desacover.ingest.kinds.kind import Columns, Context, Setting
+from desacover.ingest.read.grid import Grid
+
+
+def text(cells: pl.DataFrame, columns: Columns, field: str) -> pl.Series | None:
+    """The column of a field, as text; None where the table has none."""
+    position = columns.fields.get(field)
+    return None if position is None else cells[str(position)]
+
+
+def period_of_rows(
+    grid: Grid, cells: pl.DataFrame, columns: Columns, context: Context, *, year_alone: bool
+) -> Cleaned:
+    """The period of each row, from its own column, else from the context.
+
+    Reasons: `period_invalid`, `period_missing`. Errors: `period-missing` where neither says it,
+    `context-conflict` where all rows say one and the context another.
+    """
+    month = text(cells, columns, "period")
+    month = text(cells, columns, "month") if month is None else month
+    year = text(cells, columns, "year")
+    if month is None and year is not None and year_alone:
+        month, year = year, None
+    if month is None:
+        if context.period is None:
+            code = "period-only-contribution" if "contribution_month" in columns.fields else "period-missing"
+            raise DesacoverError(code, file=grid.file, sheet=grid.sheet or None)
+        return Cleaned(pl.repeat(context.period, cells.height, dtype=pl.String, eager=True))
+    cleaned = periods(month, year, year_alone=year_alone)
+    _agree(grid, "period", cleaned.value, context.period, context)
+    value, unread = cleaned.value, cleaned.reasons.get("period_invalid")
+    empty = value.is_null() if unread is None else value.is_null() & ~unread
+    if context.period is not None:
+        value = value.set(empty, context.period) if empty.any() else value
+        empty = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    return Cleaned(value, reasons={**cleaned.reasons, **some(period_missing=empty)}, repaired=cleaned.repaired)
+
+
+def units_of_rows(
+    grid: Grid, cells: pl.DataFrame, columns: Columns, context: Context, setting: Setting, period: pl.Series
+) -> tuple[Cleaned, pl.Series]:
+    """The unit of each row, and the regency on which the places of a row set aside agree (ROW-7, COV-5).
+
+    Errors: `region-missing` where neither a column nor the context says a place, `context-conflict` where
+    all rows lie in one regency and the context names another.
+    """
+    code = text(cells, columns, "village_code")
+    code = text(cells, columns, "region_code") if code is None else code
+    village = text(cells, columns, "village")
+    if village is None and code is None and (employer := text(cells, columns, "employer_name")) is not None:
+        village = employer.str.extract(r"(?i)((?:pemerintah(?:an)?\s+|pem\.?\s*)?desa\s.+|pemdes\s.+)$", 1)
+    district = _either(cells, columns, "district", "district_code")
+    regency = _either(cells, columns, "regency", "regency_code")
+    named = {"code": code, "village": village, "district": district, "regency": regency}
+    stated = {place: column for place, column in named.items() if column is not None}
+    if not stated and context.region is None:
+        raise DesacoverError("region-missing", file=grid.file, sheet=grid.sheet or None)
+    within = frozenset(filter(None, [setting.regions.regency_of(context.region)])) if context.region else frozenset()
+    latest = period.drop_nulls().max()
+    cleaned, regency_read = places(
+        stated, cells.height, setting.regions, context.region, within, str(latest) if latest else None
+    )
+    if within:
+        _agree(grid, "region", regency_read, next(iter(within)), context)
+    return cleaned, regency_read
+
+
+def _either(cells: pl.DataFrame, columns: Columns, first: str, second: str) -> pl.Series | None:
+    found = text(cells, columns, first)
+    return text(cells, columns, second) if found is None else found
+
+
+def _agree(grid: Grid, what: str, rows: pl.Series, context_value: str | None, context: Context) -> None:
+    """Refuse a source whose rows all say one thing and whose context says another."""
+    if context_value is None:
+        return
+    said = rows.drop_nulls()
+    if said.len() == 0 or said.n_unique() != 1 or said[0] == context_value:
+        return
+    raise DesacoverError(
+        "context-conflict",
+        file=grid.file,
+        sheet=grid.sheet or None,
+        what=what,
+        first=f"column: {said[0]}",
+        second=f"{context.where.get(what, 'option')}: {context_value}",
+    )

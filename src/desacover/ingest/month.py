@@ -1,0 +1,102 @@
+"""A period derived whole from the live parts: its positions, cells, districts and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.ingest.cells import aside_counts, cells, districts
+from desacover.ingest.settle import settle
+from desacover.measures.terms import Terms
+
+_REGENCY = len("35.07")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One live source as a period sees it.
+
+    rows: its accepted rows of that period. aside: its rows set aside that name that period, or none at all.
+    speaks_for: the regencies stated for it, empty for all in which it has rows (REP-1). declared: the shown
+    segments for which it came with --complete (REP-2).
+    """
+
+    source_id: str
+    content_hash: str
+    sheet: str
+    speaks_for: tuple[str, ...]
+    declared: tuple[str, ...]
+    rows: pl.DataFrame
+    aside: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Overlaid:
+    """How many of a source's rows were duplicates of rows read before, and how many of those disagree."""
+
+    duplicates: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """A settled period, ready to be kept; `overlaid` is by source."""
+
+    positions: pl.DataFrame
+    cells: pl.DataFrame
+    districts: pl.DataFrame
+    aside: pl.DataFrame
+    overlaid: Mapping[str, Overlaid]
+
+
+def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
+    """The month that parts in the order of their arrival make (ROW-6)."""
+    ranks = {
+        place: rank
+        for rank, place in enumerate(
+            sorted(range(len(parts)), key=lambda place: (parts[place].content_hash, parts[place].sheet))
+        )
+    }
+    rows = pl.concat(
+        [
+            part.rows.with_columns(
+                rank=pl.lit(ranks[place], dtype=pl.UInt32),
+                source=pl.lit(place, dtype=pl.UInt32),
+                speaks=_speaks(part),
+            )
+            for place, part in enumerate(parts)
+        ]
+    )
+    settled = settle(rows, period, terms)
+    aside = pl.concat([part.aside for part in parts])
+    merge = terms.merge_kepala_desa
+    counted = (
+        settled.rows.filter(pl.col("duplicate"))
+        .group_by("source")
+        .agg(duplicates=pl.len(), conflicts=pl.col("conflict").sum())
+    )
+    overlaid = {parts[row[0]].source_id: Overlaid(int(row[1]), int(row[2])) for row in counted.iter_rows()}
+    return Month(
+        settled.positions,
+        cells(settled.rows, settled.positions, aside, _declared(parts), period, merge),
+        districts(settled.rows, settled.positions, period, merge),
+        aside_counts(aside, period),
+        overlaid,
+    )
+
+
+def _speaks(part: Part) -> pl.Expr:
+    if not part.speaks_for:
+        return pl.lit(True)
+    return pl.col("unit").str.slice(0, _REGENCY).is_in(list(part.speaks_for))
+
+
+def _declared(parts: Sequence[Part]) -> pl.DataFrame:
+    named: set[tuple[str, str]] = set()
+    for part in parts:
+        if part.declared:
+            regencies = part.speaks_for or part.rows["unit"].str.slice(0, _REGENCY).unique().to_list()
+            named |= {(segment, regency) for segment in part.declared for regency in regencies}
+    return pl.DataFrame(sorted(named), schema={"segment": pl.String, "regency_code": pl.String}, orient="row")

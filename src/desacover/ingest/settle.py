@@ -1,0 +1,122 @@
+"""Which row speaks where several are of one position, and what a month then holds (ROW-6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.measures.state import with_state
+from desacover.measures.terms import Terms
+from desacover.reference.segments import SEGMENTS
+
+_KEY = ["person", "segment", "unit"]
+_REGENCY = len("35.07")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A period settled.
+
+    `positions` one row a position, as the month keeps it. `rows` all kept rows in the order of arrival with
+    their position's unit, and whether each is a duplicate and in conflict with the first of its position.
+    """
+
+    positions: pl.DataFrame
+    rows: pl.DataFrame
+
+
+def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
+    """One row for each position of a period.
+
+    rows: the kept rows of all live sources in the order of arrival, with a part's columns and `rank`, the
+    place of the source by (content hash, sheet), which decides where nothing else does.
+    """
+    placed = _to_villages(with_state(rows, period, terms).with_row_index("arrival"))
+    # Most persons stand in one row: only the others are looked at closely.
+    several = placed["person"].is_duplicated()
+    single, many = placed.filter(~several), placed.filter(several)
+    many = many.sort("arrival").with_columns(
+        duplicate=~pl.struct(_KEY).is_first_distinct(),
+        conflict=_conflict(),
+    )
+    single = single.with_columns(duplicate=pl.lit(False), conflict=pl.lit(False))
+    columns = single.columns
+    all_rows = pl.concat([single, many.select(columns)]).sort("arrival")
+    return Settled(_positions(single, _speakers(many)), all_rows)
+
+
+def _to_villages(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row without village joins the person's position in that segment and regency (of several, the smallest)."""
+    wide = rows["unit"].str.len_bytes() == _REGENCY
+    if not wide.any():
+        return rows
+    lone = rows.filter(wide).select("person").unique()
+    villages = (
+        rows.filter(~wide)
+        .join(lone, on="person", how="semi")
+        .group_by("person", "segment", pl.col("unit").str.slice(0, _REGENCY).alias("regency"))
+        .agg(pl.col("unit").min().alias("village"))
+    )
+    return (
+        rows.join(
+            villages, left_on=["person", "segment", "unit"], right_on=["person", "segment", "regency"], how="left",
+            maintain_order="left",
+        )
+        .with_columns(unit=pl.coalesce("village", "unit"))
+        .drop("village")
+    )  # fmt: skip
+
+
+def _conflict() -> pl.Expr:
+    """Whether a row and the first of its position both state a thing and state it differently."""
+    differs = [
+        (pl.col(name) != pl.col(name).first().over(_KEY)).fill_null(False)
+        for name in ("status", "paid_through", "funding")
+    ]
+    return pl.any_horizontal(differs)
+
+
+def _speakers(many: pl.DataFrame) -> pl.DataFrame:
+    """The row that speaks for each position; programmes are the union."""
+    ordered = many.sort(
+        "active", "paid_through", "enrolled_on", "filled", "rank", "row",
+        descending=[True, True, True, True, False, False],
+        nulls_last=True,
+    )  # fmt: skip
+    union = many.group_by(_KEY).agg(pl.col("programmes").bitwise_or())
+    return (
+        ordered.unique(_KEY, keep="first", maintain_order=True)
+        .drop("programmes")
+        .join(union, on=_KEY)
+        .select(many.columns)
+    )
+
+
+def _positions(single: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
+    rows = pl.concat([single, speakers.select(single.columns)])
+    unit, village = pl.col("unit"), pl.col("unit").str.len_bytes() > _REGENCY
+    default = {key: segment.contributor_class for key, segment in SEGMENTS.items()}
+    paid = pl.col("paid_through")
+    month = (paid % 12 + 1).cast(pl.String).str.zfill(2)
+    return rows.select(
+        "person",
+        "segment",
+        pl.when(village).then(unit).alias("village_code"),
+        pl.when(village).then(unit.str.slice(0, len("35.07.01"))).alias("district_code"),
+        unit.str.slice(0, _REGENCY).alias("regency_code"),
+        "state",
+        "active",
+        pl.concat_str(
+            pl.when("long_arrears").then(pl.lit("long_arrears")),
+            pl.when(~village).then(pl.lit("no_village")),
+            separator=";",
+            ignore_nulls=True,
+        ).alias("flags"),
+        pl.col("funding").fill_null("unknown"),
+        pl.coalesce("contributor_class", pl.col("segment").replace_strict(default, default=None)).alias(
+            "contributor_class"
+        ),
+        pl.concat_str((paid // 12).cast(pl.String), pl.lit("-"), month).alias("paid_through"),
+        "enrolled_on",
+    ).sort("segment", "regency_code", "village_code", "person", nulls_last=False)

@@ -1,0 +1,127 @@
+"""What is set in desacover.toml, checked whole, each error with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from desacover.errors import DesacoverError
+
+PERIOD = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+
+class EndedCell(BaseModel):
+    """A regency x segment from which no more reports are expected (REP-3)."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    region: str = Field(pattern=r"^\d{2}\.\d{2}$")
+    segment: str
+
+
+class Settings(BaseModel):
+    """The settings of a workspace; every one has a default, so that the file may be empty."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    province: str = Field("35", pattern=r"^\d{2}$")
+    language: Literal["id", "en"] | None = None
+    timezone: str = "Asia/Jakarta"
+    merge_kepala_desa: bool = True
+    perangkat_desa_count_includes_head: bool = False
+    grace_months: int = Field(3, ge=0, le=24)
+    long_arrears_months: int = Field(12, ge=1, le=120)
+    eligible_before_first: Literal["none", "first"] = "none"
+    year_min_reported: float = Field(0.9, ge=0, le=1)
+    drop_share: float = Field(0.5, ge=0, le=1)
+    quarantine_limit: float = Field(0.05, ge=0, le=1)
+    nik_confirmed: list[str] = Field(default_factory=list)
+    ended: list[EndedCell] = Field(default_factory=list)
+
+    def recorded(self) -> dict[str, object]:
+        """The settings in force, for the journal and seals: without identifiers, only their number."""
+        plain = self.model_dump()
+        plain["nik_confirmed"] = len(self.nik_confirmed)
+        return plain
+
+
+TEMPLATE = """\
+# desacover: settings of this workspace. Every line that begins with # shows a default.
+# Pengaturan ruang kerja ini. Setiap baris yang diawali # menunjukkan nilai bawaan.
+
+# language = "id"                  # id or en; default: from the locale
+# province = "35"
+# timezone = "Asia/Jakarta"
+
+# Village heads are shown with village officials, as one segment.
+# merge_kepala_desa = true
+# perangkat_desa_count_includes_head = false   # true where the count of officials includes the head
+
+# grace_months = 3                 # self-paid participants: months behind that still count as active
+# long_arrears_months = 12
+# eligible_before_first = "none"   # or "first": the first count serves for the time before it
+
+# year_min_reported = 0.9          # share of expected reports that the month of a year needs
+# drop_share = 0.5                 # a report below this share of the last one is partial
+# quarantine_limit = 0.05          # share of rows set aside above which a source needs a look
+
+# nik_confirmed = ["3507..."]      # single NIKs that were checked though their date cannot exist
+
+# [[ended]]                        # no more reports are expected of this regency and segment
+# region = "35.07"
+# segment = "bpd"
+"""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file, the defaults where there is none. Errors: `settings-invalid` with the line."""
+    if not path.is_file():
+        return Settings()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as broken:
+        raise DesacoverError("settings-unreadable", file=path.name, row=None, why="UTF-8") from broken
+    except tomllib.TOMLDecodeError as broken:
+        found = re.search(r"line (\d+)", str(broken))
+        row = int(found[1]) if found else None
+        raise DesacoverError("settings-unreadable", file=path.name, row=row, why=str(broken)) from broken
+    except OSError as refused:
+        raise DesacoverError("file-unreadable", file=path.name, why=refused.strerror or "") from refused
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as invalid:
+        raise _first_error(path, text, invalid) from invalid
+
+
+def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverError:
+    error = invalid.errors(include_url=False)[0]
+    where = [str(part) for part in error["loc"] if isinstance(part, str)]
+    key = where[-1] if where else ""
+    row = _line_of(text, where)
+    if error["type"] == "extra_forbidden":
+        known = list(EndedCell.model_fields if where[:1] == ["ended"] else Settings.model_fields)
+        near = get_close_matches(key, known, n=1)
+        code = "settings-unknown-key" if near else "settings-unknown"
+        return DesacoverError(code, file=path.name, row=row, key=key, near=near[0] if near else "")
+    return DesacoverError("settings-invalid", file=path.name, row=row, key=key, why=error["msg"])
+
+
+def _line_of(text: str, where: list[str]) -> int | None:
+    """The line on which a key stands, below its table's heading."""
+    table: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = line.strip()
+        if heading := re.match(r"^\[\[?\s*([^\]]+?)\s*\]?\]", bare):
+            table = [part.strip().strip("\"'") for part in heading[1].split(".")]
+            if table == where:
+                return number
+        elif assigned := re.match(r"^([\w\"'.-]+)\s*=", bare):
+            key = [part.strip("\"'") for part in assigned[1].split(".")]
+            if [*table, *key] == where:
+                return number
+    return None
