@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
 from desacover.ingest.kinds import Columns, Values
 from desacover.ingest.locate_table import Table
+from desacover.store.records import Account
 
 REASONS = (
     "nik_missing", "nik_length", "nik_not_digits", "nik_invalid", "nik_damaged", "nik_placeholder",
@@ -18,26 +19,6 @@ REASONS = (
     "amount_invalid", "count_missing", "row_shape",
 )  # fmt: skip
 """Why a row may be set aside, in the order in which reasons are listed."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """The account of one source at the moment of reading: ROW-1's identity holds for every one.
-
-    `duplicates` and `conflicts` are known once the source is laid beside the others of its periods.
-    """
-
-    rows_read: int
-    accepted: int
-    duplicates: int
-    quarantined: int
-    skipped: int
-    conflicts: int = 0
-    cells_quarantined: int = 0
-    repaired: Mapping[str, int] = field(default_factory=dict)
-    noted: Mapping[str, int] = field(default_factory=dict)
-    reasons: Mapping[str, int] = field(default_factory=dict)
-    skipped_kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -233,6 +233,12 @@ USE_MESSAGES: dict[str, Message] = {
         "use one of {known}",
         "pakai salah satu dari {known}",
     ),
+    "xlsx-too-many-rows": Message(
+        "{rows} rows are more than a sheet can hold",
+        "{rows} baris lebih banyak daripada yang dapat ditampung satu lembar",
+        "write it as CSV or Parquet: -o FILE.csv",
+        "tulis sebagai CSV atau Parquet: -o BERKAS.csv",
+    ),
     "output-unwritable": Message(
         "the file cannot be written: {file} ({why})",
         "berkas tidak dapat ditulis: {file} ({why})",
@@ -305,4 +311,61 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**INPUT_MESSAGES, **USE_MESSAGES, **ANSWER_MESSAGES}
+STORE_MESSAGES: dict[str, Message] = {
+    "workspace-busy": Message(
+        "another desacover is writing to this workspace (process {holder})",
+        "desacover lain sedang menulis ke ruang kerja ini (proses {holder})",
+        "wait for it to end, or give --wait SECONDS",
+        "tunggu sampai selesai, atau beri --wait DETIK",
+    ),
+    "disk-full": Message(
+        "the disk is full or over its limit: {file} ({why})",
+        "disk penuh atau melewati batas: {file} ({why})",
+        "make room and run the command again; nothing was changed",
+        "kosongkan ruang lalu jalankan lagi; tidak ada yang berubah",
+    ),
+    "store-newer": Message(
+        "the store was made by a later desacover: {file}",
+        "penyimpanan dibuat oleh desacover yang lebih baru: {file}",
+        "install that version",
+        "pasang versi itu",
+    ),
+    "store-damaged": Message(
+        "a file of the store is not as it was written: {file}",
+        "berkas penyimpanan tidak seperti saat ditulis: {file}",
+        "run desacover rebuild; if it is in data/people or the database, restore it from the backup",
+        "jalankan desacover rebuild; bila di data/people atau basis data, pulihkan dari cadangan",
+    ),
+    "store-needs-rebuild": Message(
+        "a file of the store is gone: {file}",
+        "berkas penyimpanan hilang: {file}",
+        "run desacover rebuild: it makes data/processed/ anew from data/raw/",
+        "jalankan desacover rebuild: data/processed/ dibuat ulang dari data/raw/",
+    ),
+    "store-lost-database": Message(
+        "the database is gone, though the register knows of it: {file}",
+        "basis data hilang, padahal register mencatatnya: {file}",
+        "restore data/desacover.db from the backup; without it nothing is known of what was decided",
+        "pulihkan data/desacover.db dari cadangan; tanpanya keputusan yang lalu tidak diketahui",
+    ),
+    "store-altered": Message(
+        "the journal is older than the register or was altered: {file}",
+        "jurnal lebih tua daripada register atau telah diubah: {file}",
+        "restore data/desacover.db and data/people/ from the same backup",
+        "pulihkan data/desacover.db dan data/people/ dari cadangan yang sama",
+    ),
+    "register-lost": Message(
+        "the register of persons is gone: {file}",
+        "register orang hilang: {file}",
+        "restore data/people/ from the backup",
+        "pulihkan data/people/ dari cadangan",
+    ),
+    "not-synced": Message(
+        "the change was made, but the disk did not confirm it",
+        "perubahan sudah dibuat, tetapi disk belum memastikannya",
+        "check the disk, then run desacover sources",
+        "periksa disk, lalu jalankan desacover sources",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**STORE_MESSAGES, **INPUT_MESSAGES, **USE_MESSAGES, **ANSWER_MESSAGES}

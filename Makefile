@@ -1,0 +1,51 @@
+# Everything a developer needs; `make demo` and `make test` make their own environment.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := build/demo
+
+.PHONY: demo test test-all check bench docs wheel picture clean
+
+# Debian's Python 3.11 makes no environment without the package python3-venv.
+$(READY): requirements.txt requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+demo: $(READY)
+	rm -rf $(DEMO)
+	$(BIN)/desacover demo $(DEMO) --quiet
+	$(BIN)/desacover ingest --workspace $(DEMO) || test $$? -eq 3
+	$(BIN)/desacover report --workspace $(DEMO) --year 2025
+	$(BIN)/desacover delta --workspace $(DEMO) --from 2023-12 --to 2025-12
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyrefly check
+	$(BIN)/lint-imports
+	$(BIN)/python tools/make_docs.py --check
+
+test: check
+	$(BIN)/python -m pytest -m "not slow" -n auto
+
+test-all: check
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto
+
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	$(BIN)/python benchmarks/run.py
+
+docs: $(READY)
+	$(BIN)/python tools/make_docs.py
+
+picture: $(READY)
+	$(BIN)/python tools/make_picture.py
+
+wheel: $(READY)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) build dist

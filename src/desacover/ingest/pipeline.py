@@ -1,0 +1,227 @@
+"""Exports in, a new state of the store out: the writing half of desacover on one page.
+
+file -> grid -> table -> columns -> values -> verdict -> part -> month
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desacover.errors import DesacoverError
+from desacover.ingest.commit import Arrival, Taken, take_in
+from desacover.ingest.context import Stated
+from desacover.ingest.kinds import Setting
+from desacover.ingest.read.files import discover, read, read_bytes
+from desacover.ingest.read.grid import PassedOver
+from desacover.ingest.source import Draft, match, read_rows
+from desacover.measures.terms import Terms
+from desacover.store.records import Account
+from desacover.store.store import Store, Transaction
+from desacover.workspace import Workspace
+
+NOTHING = Account(0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one sheet or file, in the words of the contract's `ingest` document."""
+
+    file: str
+    sheet: str
+    status: str
+    source_id: str | None = None
+    kind: str | None = None
+    periods: tuple[str, ...] = ()
+    note: str | None = None
+    account: Account = NOTHING
+    error: DesacoverError | None = None
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """The outcomes of a run, in the order of the files, and the periods that it changed."""
+
+    outcomes: list[Outcome]
+    periods: tuple[str, ...]
+
+
+@dataclass
+class _Gathered:
+    """What reading has given so far."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
+    copies: dict[Path, Path] = field(default_factory=dict)
+
+
+Observer = Callable[[str, int, int], None]
+"""Told the file, its number and how many there are, before each is read."""
+
+
+def silent(file: str, number: int, of: int) -> None:
+    """The observer that does nothing."""
+
+
+def ingest(
+    workspace: Workspace,
+    store: Store,
+    transaction: Transaction,
+    paths: Sequence[Path],
+    stated: Stated,
+    setting: Setting,
+    terms: Terms,
+    observe: Observer = silent,
+) -> Ingested:
+    """Read files and take in what is new, as one act: the caller commits the transaction.
+
+    One bad file among many stops only itself. Errors: `no-exports`, `no-file`.
+    """
+    found = discover(paths)
+    if not found.files:
+        raise DesacoverError("no-exports", file=str(paths[0]), where=", ".join(map(str, paths)))
+    gathered = _Gathered()
+    for path, note in found.passed_over:
+        gathered.outcomes.append(Outcome(workspace.relative(path), "", "passed_over", note=note))
+    for number, path in enumerate(found.files, start=1):
+        file = workspace.relative(path)
+        observe(file, number, len(found.files))
+        try:
+            _read_file(workspace, store, path, file, stated, setting, gathered)
+        except DesacoverError as refused:
+            gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
+    taken = take_in(store, transaction, gathered.arrivals, terms)
+    _copy(gathered.copies)
+    outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
+    return Ingested(sorted(outcomes, key=lambda one: (one.file, one.sheet)), taken.periods)
+
+
+def _with_account(outcome: Outcome, taken: Taken) -> Outcome:
+    if outcome.source_id is None or outcome.source_id not in taken.accounts:
+        return outcome
+    status = outcome.status
+    if outcome.source_id in taken.replacing and status == "ingested":
+        status = "replaced"
+    return replace(outcome, status=status, account=taken.accounts[outcome.source_id])
+
+
+def _read_file(
+    workspace: Workspace,
+    store: Store,
+    path: Path,
+    file: str,
+    stated: Stated,
+    setting: Setting,
+    gathered: _Gathered,
+) -> None:
+    content, content_hash = read_bytes(path, file)
+    if stated == Stated() and (known := _unchanged(store, file, content_hash)):
+        gathered.outcomes += known
+        return
+    inside = path.resolve().is_relative_to(workspace.raw.resolve())
+    folders = _folders(path, workspace) if inside else [path.resolve().parent.name]
+    recorded = file
+    if not inside:
+        kept = _place_for(workspace, path, content, gathered)
+        recorded = workspace.relative(kept)
+    sheets = 0
+    drafts: list[Draft] = []
+    refused = 0
+    for grid in read(path, content, recorded, content_hash):
+        if isinstance(grid, PassedOver):
+            gathered.outcomes.append(Outcome(file, grid.sheet, "passed_over", note=grid.note))
+            continue
+        sheets += 1
+        try:
+            drafts.append(read_rows(match(grid, stated, folders, _stem(path), setting), setting))
+        except DesacoverError as error:
+            if error.code == "header-not-found" and grid.sheet and (drafts or _cover(grid.head)):
+                gathered.outcomes.append(Outcome(file, grid.sheet, "passed_over", note="no_table"))
+                continue
+            refused += 1
+            gathered.outcomes.append(Outcome(file, grid.sheet, "rejected", error=error))
+    if not sheets:
+        raise DesacoverError("no-sheet", file=file)
+    for draft in drafts:
+        gathered.outcomes.append(
+            _arrive(store, draft, file, stated, whole=refused == 0, gathered=gathered)
+        )
+
+
+def _cover(head: Sequence[Sequence[str | None]]) -> bool:
+    """A sheet without a table's breadth: a cover or a note, not a list that could not be read."""
+    return max((sum(1 for cell in row if cell) for row in head), default=0) < 4
+
+
+def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
+    """The outcomes of a file that was taken in before, whole, under this path and with this content."""
+    records = [
+        one for one in store.sources() if one.file == file and one.content_hash == content_hash and one.whole
+    ]
+    if not records or any(one.state == "replaced" for one in records):
+        return []
+    return [
+        Outcome(
+            file, one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
+            source_id=one.source_id, kind=one.kind, periods=one.periods, account=one.account,
+        )
+        for one in records
+    ]  # fmt: skip
+
+
+def _arrive(
+    store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered
+) -> Outcome:
+    """The outcome of a draft: new, or known already in this very content and context."""
+    outcome = Outcome(file, draft.sheet, "ingested", draft.source_id, draft.kind, draft.periods)
+    if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
+        return replace(outcome, status="unchanged", note="same_content")
+    known = next((one for one in store.sources() if one.source_id == draft.source_id), None)
+    if known is not None and known.state != "replaced":
+        status = "withdrawn" if known.state == "withdrawn" else "unchanged"
+        return replace(outcome, status=status, account=known.account)
+    gathered.arrivals.append(Arrival(draft, stated, whole))
+    return outcome
+
+
+def _folders(path: Path, workspace: Workspace) -> list[str]:
+    relative = path.resolve().relative_to(workspace.raw.resolve())
+    return [part for part in relative.parts[:-1] if part != workspace.ingested.name]
+
+
+def _stem(path: Path) -> str:
+    name = path.name
+    for end in (".csv.gz", path.suffix):
+        if end and name.lower().endswith(end.lower()):
+            return name[: -len(end)]
+    return name
+
+
+def _place_for(workspace: Workspace, path: Path, content: bytes, gathered: _Gathered) -> Path:
+    """Where a file from elsewhere is kept: under its own name, numbered where another has it."""
+    taken = set(gathered.copies.values())
+    stem = _stem(path)
+    end = path.name[len(stem) :]
+    number = 1
+    while True:
+        place = workspace.ingested / (path.name if number == 1 else f"{stem} ({number}){end}")
+        if place not in taken:
+            if not place.exists():
+                gathered.copies[path] = place
+                return place
+            if place.read_bytes() == content:
+                return place
+        number += 1
+
+
+def _copy(copies: dict[Path, Path]) -> None:
+    for path, place in copies.items():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(path, place)
+        except OSError as refused:
+            raise DesacoverError("output-unwritable", file=str(place), why=refused.strerror or "") from refused
+
+

@@ -1,0 +1,93 @@
+"""What the ledger keeps, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Account:
+    """The account of one source at the moment of reading: ROW-1's identity holds for every one.
+
+    `rows_read = accepted + duplicates + quarantined + skipped`. Counts by name: `repaired` by rule,
+    `noted` by note, `reasons` by reason, `skipped_kinds` by kind of line.
+    """
+
+    rows_read: int
+    accepted: int
+    duplicates: int
+    quarantined: int
+    skipped: int
+    conflicts: int = 0
+    cells_quarantined: int = 0
+    repaired: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    skipped_kinds: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """A source that was taken in: what it is, what it may speak for, its account, its state.
+
+    `context` is what filled its rows and where that was read; `speaks_for` the regencies stated for it,
+    empty for all in which it has rows (REP-1); `declared` the shown segments for which it came with
+    --complete (REP-2); `whole` says that no sheet of its file was refused. `state` is live, replaced or
+    withdrawn; `run` names the command that took it in, by its journal number.
+    """
+
+    source_id: str
+    kind: str
+    file: str
+    member: str
+    sheet: str
+    content_hash: str
+    context: Mapping[str, str | None]
+    speaks_for: tuple[str, ...]
+    declared: tuple[str, ...]
+    periods: tuple[str, ...]
+    account: Account
+    whole: bool
+    state: str = "live"
+    replaced_by: str | None = None
+    run: int = 0
+    ingested_at: str = ""
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """A data file that is part of the store: its table (`role`), which one of it (`key`), path and hash."""
+
+    role: str
+    key: str
+    path: str
+    hash: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the journal: a command that changed something. No identifiers of persons stand in it.
+
+    `inputs` is the files it read, path to content hash; `hash` chains the row to the one before.
+    """
+
+    number: int
+    at: str
+    command: str
+    options: Mapping[str, Any]
+    settings: Mapping[str, Any]
+    inputs: Mapping[str, str]
+    before: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A sealed month: the hash of its manifest and when it was sealed."""
+
+    period: str
+    manifest_hash: str
+    at: str

@@ -1,0 +1,99 @@
+"""How the columns of reports are headed; the short form serves narrow screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desacover.wording.text import Text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a column, in full and short."""
+
+    full: Text
+    short: Text
+
+
+def _heading(id: str, en: str, short_id: str | None = None, short_en: str | None = None) -> Heading:
+    return Heading(Text(id, en), Text(short_id or id, short_en or en))
+
+
+HEADINGS: dict[str, Heading] = {
+    # where and what
+    "segment": _heading("Segmen", "Segment"),
+    "region_code": _heading("Kode", "Code"),
+    "region_name": _heading("Wilayah", "Region"),
+    "kind": _heading("Jenis", "Kind"),
+    "funding": _heading("Sumber dana", "Funding source", "Dana", "Funding"),
+    "period": _heading("Periode", "Period"),
+    "periods": _heading("Periode", "Period"),
+    "from": _heading("Dari", "From"),
+    "to": _heading("Sampai", "To"),
+    "rank": _heading("Peringkat", "Rank", "No.", "No."),
+    "flags": _heading("Catatan", "Flags"),
+    # coverage
+    "participants": _heading("Peserta", "Participants", "Peserta", "Insured"),
+    "in_grace": _heading("Masa tenggang", "In grace", "Tenggang", "Grace"),
+    "long_arrears": _heading("Menunggak lama", "Long arrears", "Tunggak", "Arrears"),
+    "counted": _heading("Terhitung", "Counted"),
+    "eligible": _heading("Berhak", "Eligible"),
+    "coverage": _heading("Cakupan", "Coverage", "Cakup", "Cover"),
+    "gap": _heading("Belum", "Gap"),
+    "set_aside": _heading("Disisihkan", "Set aside", "Sisih", "Aside"),
+    "reported": _heading("Lapor", "Reported", "Lapor", "Rep."),
+    "expected": _heading("Diharapkan", "Expected", "Harap", "Exp."),
+    "rank_before": _heading("Peringkat lalu", "Rank before", "No. lalu", "Before"),
+    "coverage_before": _heading("Cakupan lalu", "Coverage before", "Lalu", "Before"),
+    # movement
+    "opening": _heading("Awal", "Opening"),
+    "stayed": _heading("Tetap", "Stayed"),
+    "new": _heading("Baru", "New"),
+    "reactivated": _heading("Aktif lagi", "Back"),
+    "moved_in": _heading("Masuk", "Moved in", "Masuk", "In"),
+    "lapsed": _heading("Berhenti", "Lapsed", "Henti", "Lapsed"),
+    "moved_out": _heading("Keluar", "Moved out", "Keluar", "Out"),
+    "closing": _heading("Akhir", "Closing"),
+    "net": _heading("Neto", "Net"),
+    "gross_new": _heading("Baru bruto", "Gross new"),
+    "lapsed_held": _heading("Berhenti, tertahan", "Lapsed, held", "Henti tahan", "Lapsed held"),
+    "back_held": _heading("Baru/aktif lagi, tertahan", "New or back, held", "Baru tahan", "Back held"),
+    "uncertain": _heading("Belum pasti", "Uncertain"),
+    "history_since": _heading("Riwayat sejak", "History since", "Sejak", "Since"),
+    # sources and their accounts
+    "source_id": _heading("Sumber", "Source"),
+    "file": _heading("Berkas", "File"),
+    "sheet": _heading("Lembar", "Sheet"),
+    "row": _heading("Baris", "Row"),
+    "status": _heading("Hasil", "Outcome"),
+    "note": _heading("Keterangan", "Note"),
+    "rows_read": _heading("Dibaca", "Read"),
+    "accepted": _heading("Diterima", "Taken"),
+    "duplicates": _heading("Ganda", "Twice"),
+    "quarantined": _heading("Disisihkan", "Set aside", "Sisih", "Aside"),
+    "skipped": _heading("Dilewati", "Skipped", "Lewat", "Skip"),
+    "conflicts": _heading("Bertentangan", "Conflicts", "Tentang", "Confl."),
+    "repaired": _heading("Diperbaiki", "Repaired"),
+    "noted": _heading("Dicatat", "Noted"),
+    "reasons": _heading("Alasan", "Reasons"),
+    "error": _heading("Galat", "Error"),
+    "run": _heading("Jalan", "Run"),
+    "ingested_at": _heading("Dibaca pada", "Ingested at"),
+    "state": _heading("Keadaan", "State"),
+    "resolved": _heading("Selesai", "Resolved"),
+    "file_now": _heading("Berkas kini", "File now"),
+    "cells": _heading("Isi baris", "Cells"),
+    "sources": _heading("Sumber", "Sources"),
+    "due": _heading("Tenggat", "Due"),
+    "contact": _heading("Kontak", "Contact"),
+    "why": _heading("Sebab", "Why"),
+    # positions
+    "person": _heading("Orang", "Person"),
+    "village_code": _heading("Kode desa", "Village code"),
+    "district_code": _heading("Kode kecamatan", "District code"),
+    "regency_code": _heading("Kode kabupaten", "Regency code"),
+    "active": _heading("Aktif", "Active"),
+    "contributor_class": _heading("Kelas", "Class"),
+    "paid_through": _heading("Lunas sampai", "Paid through"),
+    "enrolled_on": _heading("Terdaftar", "Enrolled on"),
+}

@@ -1,0 +1,41 @@
+"""Periods and days as people read them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from desacover.wording.language import Language
+from desacover.wording.text import Text
+
+MONTHS: tuple[Text, ...] = (
+    Text("Januari", "January"),
+    Text("Februari", "February"),
+    Text("Maret", "March"),
+    Text("April", "April"),
+    Text("Mei", "May"),
+    Text("Juni", "June"),
+    Text("Juli", "July"),
+    Text("Agustus", "August"),
+    Text("September", "September"),
+    Text("Oktober", "October"),
+    Text("November", "November"),
+    Text("Desember", "December"),
+)
+
+
+def period_name(period: str, language: Language) -> str:
+    """A period `YYYY-MM` with its month's name: `Desember 2025`."""
+    year, month = period.split("-")
+    return f"{MONTHS[int(month) - 1].say(language)} {year}"
+
+
+def date_name(day: str | date, language: Language) -> str:
+    """A day, given as a date or as `YYYY-MM-DD`, with its month's name: `3 Januari 2026`."""
+    known = day if isinstance(day, date) else date.fromisoformat(day[:10])
+    return f"{known.day} {MONTHS[known.month - 1].say(language)} {known.year}"
+
+
+def moment(time: str | datetime) -> str:
+    """A time, given as such or in ISO form, to the minute: `2026-01-03 04:12`. The same in both languages."""
+    known = time if isinstance(time, datetime) else datetime.fromisoformat(time)
+    return f"{known:%Y-%m-%d %H:%M}"

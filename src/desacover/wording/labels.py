@@ -1,0 +1,137 @@
+"""What the keys of the contract are called: outcomes, states, repairs, notes, kinds, funding sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desacover.wording.flags import FLAGS
+from desacover.wording.language import Language
+from desacover.wording.reasons import REASONS
+from desacover.wording.text import Advice, Text
+
+__all__ = ["FLAGS", "REASONS"]
+
+TOTAL = Text("Jumlah", "Total")
+YES, NO = Text("ya", "yes"), Text("tidak", "no")
+NEXT = Text("Berikutnya", "Next")
+
+REPAIRS: dict[str, Text] = {
+    "spelling": Text("ejaan satu huruf keliru", "spelling, one letter off"),
+    "nik_separators": Text("NIK tanpa spasi dan tanda baca", "NIK freed of blanks and punctuation"),
+    "nik_from_kpj": Text("NIK dipulihkan dari KPJ", "NIK restored from the KPJ"),
+}
+
+NOTES: dict[str, Text] = {
+    # of rows
+    "no_village": Text("desa tidak disebut", "no village named"),
+    "birth_date_differs": Text("tanggal lahir berbeda dari NIK", "birth date differs from the NIK's"),
+    "sex_differs": Text("jenis kelamin berbeda dari NIK", "sex differs from the NIK's"),
+    "segment_kind": Text("segmen tidak ada di jenis wilayah ini", "no such segment in this kind of unit"),
+    "nik_shared": Text("satu NIK, nama berbeda", "one NIK, different names"),
+    "funding_unknown": Text("sumber dana tidak dikenal", "funding source unknown"),
+    "contributor_class_unknown": Text("kelas peserta tidak dikenal", "contributor class unknown"),
+    "sex_unknown": Text("jenis kelamin tidak dikenal", "sex unknown"),
+    "programme_unknown": Text("program tidak dikenal", "programme unknown"),
+    # of sources
+    "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
+    "lists_active": Text("tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"),
+    "hidden_sheet": Text("lembar tersembunyi", "hidden sheet"),
+    "empty_sheet": Text("lembar kosong", "empty sheet"),
+    "no_table": Text("tidak memuat tabel", "holds no table"),
+    "cover": Text("lembar sampul", "cover sheet"),
+    "pivot": Text("rekapitulasi", "summary table"),
+    "lock_file": Text("berkas kunci Excel", "Excel's lock file"),
+    "hidden_file": Text("berkas tersembunyi", "hidden file"),
+    "not_an_export": Text("bukan jenis berkas ekspor", "not a kind of file for exports"),
+}
+
+SKIPS: dict[str, Text] = {
+    "blank": Text("baris kosong", "blank lines"),
+    "numbering": Text("baris nomor kolom", "numbering rows"),
+    "header": Text("judul kolom berulang", "repeated headers"),
+    "section": Text("baris bagian", "section lines"),
+    "total": Text("baris jumlah", "total lines"),
+    "footer": Text("tanda tangan dan catatan kaki", "signatures and footnotes"),
+}
+
+STATES: dict[str, Text] = {
+    "paid": Text("lunas", "paid"),
+    "grace": Text("masa tenggang", "in grace"),
+    "ended": Text("berakhir", "ended"),
+    "not_yet": Text("belum mulai", "not yet"),
+}
+
+SOURCE_STATUS: dict[str, Text] = {
+    "ingested": Text("masuk", "taken in"),
+    "unchanged": Text("tidak berubah", "unchanged"),
+    "replaced": Text("mengganti", "replaced"),
+    "withdrawn": Text("pernah ditarik", "withdrawn before"),
+    "passed_over": Text("dilewati", "passed over"),
+    "rejected": Text("ditolak", "refused"),
+}
+
+SOURCE_STATES: dict[str, Text] = {
+    "live": Text("berlaku", "live"),
+    "replaced": Text("diganti", "replaced"),
+    "withdrawn": Text("ditarik", "withdrawn"),
+}
+
+FILE_NOW: dict[str, Text] = {
+    "same": Text("sama", "same"),
+    "changed": Text("berubah", "changed"),
+    "gone": Text("hilang", "gone"),
+}
+
+CELL_STATES: dict[str, Text] = {
+    "reported": Text("lapor", "reported"),
+    "late": Text("terlambat", "late"),
+    "partial": Text("sebagian", "partial"),
+    "declared_zero": Text("dinyatakan nol", "declared zero"),
+    "missing": Text("belum ada", "missing"),
+    "unreported": Text("belum lapor", "unreported"),
+}
+
+PARTIAL_WHY: dict[str, Text] = {
+    "drop": Text("peserta turun tajam", "participants fell sharply"),
+    "district": Text("satu kecamatan tanpa baris", "a district has no row"),
+    "aside": Text("terlalu banyak baris disisihkan", "too many rows set aside"),
+}
+
+KINDS: dict[str, Text] = {
+    "enrollment": Text("kepesertaan", "enrollment"),
+    "eligible": Text("penyebut", "eligible counts"),
+    "roster": Text("daftar pemegang jabatan", "roster"),
+    "budget": Text("anggaran", "budget"),
+    "tariff": Text("tarif", "tariff"),
+    "regulation": Text("regulasi", "regulation"),
+    "target": Text("target", "target"),
+    "note": Text("catatan", "note"),
+}
+
+FUNDING: dict[str, Text] = {
+    "apbd_province": Text("APBD provinsi", "Provincial budget"),
+    "apbd_regency": Text("APBD kabupaten/kota", "Regency budget"),
+    "apbdes": Text("APBDes", "Village budget"),
+    "add": Text("ADD", "ADD (village allocation)"),
+    "dana_desa": Text("Dana Desa", "Dana Desa (village fund)"),
+    "dbhcht": Text("DBHCHT", "DBHCHT (tobacco excise)"),
+    "csr": Text("CSR", "CSR"),
+    "self": Text("mandiri", "self-paid"),
+    "other": Text("lainnya", "other"),
+    "unknown": Text("tidak diketahui", "unknown"),
+}
+
+LEVELS: dict[str, Text] = {
+    "province": Text("provinsi", "province"),
+    "regency": Text("kabupaten/kota", "regency"),
+    "district": Text("kecamatan", "district"),
+    "village": Text("desa/kelurahan", "village"),
+}
+
+
+def words(table: Mapping[str, Text] | Mapping[str, Advice], key: str, language: Language) -> str:
+    """The label of a key; the key itself where the table has none."""
+    entry = table.get(key)
+    if entry is None:
+        return key
+    return (entry.label if isinstance(entry, Advice) else entry).say(language)

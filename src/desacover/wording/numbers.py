@@ -1,0 +1,44 @@
+"""Numbers as people read them: `117.327` and `95,0%` in Indonesian, `117,327` and `95.0%` in English."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from desacover.wording.language import Language
+
+UNKNOWN = "–"
+"""What stands where nothing is known; never 0."""
+
+_TO_INDONESIAN = str.maketrans(",.", ".,")
+
+
+def count(number: int | None, language: Language) -> str:
+    """A whole number with its thousands set apart; `–` for None."""
+    return UNKNOWN if number is None else _localised(f"{number:,}", language)
+
+
+def signed(number: int | None, language: Language) -> str:
+    """A change, with its sign: `+13.236`, `-41`, `0`; `–` for None."""
+    if not number:
+        return count(number, language)
+    return _localised(f"{number:+,}", language)
+
+
+def percent(ratio: float | None, language: Language) -> str:
+    """A ratio as a percentage with one decimal, rounded half up (COV-6); `–` for None.
+
+    The shortest decimal that names the float is rounded, not the binary value below it: 49 of 400 is
+    0.1225 and reads 12.3%, as by hand.
+    """
+    return UNKNOWN if ratio is None else decimal_text(Decimal(repr(ratio)) * 100, 1, language) + "%"
+
+
+def decimal_text(number: float | Decimal, places: int, language: Language) -> str:
+    """A number with so many decimals, rounded half up."""
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return _localised(f"{rounded:,}", language)
+
+
+def _localised(english: str, language: Language) -> str:
+    return english.translate(_TO_INDONESIAN) if language == "id" else english

@@ -1,0 +1,100 @@
+"""Why a row was set aside, and what its office can do about it."""
+
+from __future__ import annotations
+
+from desacover.wording.text import Advice, Text
+
+REASONS: dict[str, Advice] = {
+    "nik_missing": Advice(
+        Text("NIK kosong", "NIK missing"),
+        Text("isi NIK dari KTP-el; NIK tidak pernah diisikan otomatis", "fill in the NIK from the identity card"),
+    ),
+    "nik_length": Advice(
+        Text("NIK bukan 16 angka", "NIK not 16 digits"),
+        Text("periksa angka yang kurang atau lebih pada NIK", "look for a digit too few or too many"),
+    ),
+    "nik_not_digits": Advice(
+        Text("NIK memuat selain angka", "NIK has other than digits"),
+        Text("tulis NIK hanya dengan angka", "write the NIK in digits only"),
+    ),
+    "nik_invalid": Advice(
+        Text("NIK tidak mungkin", "NIK cannot exist"),
+        Text(
+            "tanggal lahir atau provinsi dalam NIK tidak ada; cocokkan dengan KTP-el, atau nyatakan benar di "
+            "`nik_confirmed`",
+            "its birth date or province does not exist; compare with the identity card, or confirm it in "
+            "`nik_confirmed`",
+        ),
+    ),
+    "nik_damaged": Advice(
+        Text("NIK rusak oleh Excel", "NIK damaged by Excel"),
+        Text(
+            "angka terakhir hilang; kirim ulang dengan kolom NIK berformat teks",
+            "its last digits are lost; send it again with the NIK column as text",
+        ),
+    ),
+    "nik_placeholder": Advice(
+        Text("NIK isian semu", "NIK a placeholder"),
+        Text("ganti dengan NIK yang sebenarnya", "put the true NIK in its place"),
+    ),
+    "segment_missing": Advice(
+        Text("segmen kosong", "segment missing"),
+        Text("isi jabatannya, atau sebut dengan `--segment`", "fill in the position, or state it with `--segment`"),
+    ),
+    "segment_unknown": Advice(
+        Text("segmen tidak dikenal", "segment unknown"),
+        Text(
+            "tulis jabatan yang jelas, misalnya Ketua RT; LKD saja terlalu umum",
+            "write a plain position, such as Ketua RT; LKD alone is too general",
+        ),
+    ),
+    "region_missing": Advice(
+        Text("wilayah kosong", "region missing"),
+        Text("isi kode atau nama desa, kecamatan dan kabupaten/kota", "fill in the code, or village, district, regency"),
+    ),
+    "region_unknown": Advice(
+        Text("wilayah tidak dikenal", "region unknown"),
+        Text("periksa ejaan nama atau kode Kemendagri", "check the spelling, or the Kemendagri code"),
+    ),
+    "region_ambiguous": Advice(
+        Text("wilayah lebih dari satu", "region ambiguous"),
+        Text("nama ini ada di beberapa tempat; tambahkan kecamatan atau kode", "several places bear this name: add "
+             "the district or the code"),
+    ),
+    "region_conflict": Advice(
+        Text("kode dan nama wilayah berbeda", "region code and names disagree"),
+        Text("perbaiki kode atau nama supaya sama", "mend the code or the names so that they agree"),
+    ),
+    "period_missing": Advice(
+        Text("periode kosong", "period missing"),
+        Text("isi bulannya, atau sebut dengan `--period`", "fill in the month, or state it with `--period`"),
+    ),
+    "period_invalid": Advice(
+        Text("periode tidak terbaca", "period cannot be read"),
+        Text("tulis bulan seperti 2025-12 atau Desember 2025", "write the month as 2025-12 or December 2025"),
+    ),
+    "date_invalid": Advice(
+        Text("tanggal tidak terbaca", "date cannot be read"),
+        Text("tulis tanggal seperti 31-12-2025", "write the date as 31-12-2025"),
+    ),
+    "status_missing": Advice(
+        Text("status kosong", "status missing"),
+        Text("isi AKTIF atau NON AKTIF", "fill in AKTIF or NON AKTIF"),
+    ),
+    "status_unknown": Advice(
+        Text("status tidak dikenal", "status unknown"),
+        Text("tulis AKTIF atau NON AKTIF", "write AKTIF or NON AKTIF"),
+    ),
+    "amount_invalid": Advice(
+        Text("angka tidak terbaca", "amount cannot be read"),
+        Text("tulis angkanya saja", "write the number only"),
+    ),
+    "count_missing": Advice(
+        Text("jumlah kosong", "count missing"),
+        Text("isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"),
+    ),
+    "row_shape": Advice(
+        Text("kolom baris tidak pas", "row does not fit the header"),
+        Text("periksa pemisah atau tanda kutip pada baris itu", "look for a stray separator or quote in the line"),
+    ),
+}
