@@ -24,7 +24,7 @@ DECREED = {
     # Its table marks no change in Jawa Timur against 300.2.2-2138/2025, so the changes date from that one.
     "Kepmendagri 300.2.2-2430/2025": "2025-04",
 }
-"""The first period in which a decree's codes and names hold. What is older than Permendagri 137/2017 has none."""
+"""The first period in which a decree's codes and names hold; older ones have none."""
 
 MERGED = {"35.78.12.1004": "35.78.12.1006", "35.78.12.1005": "35.78.12.1006"}
 """Old code to new code, where several villages became one: Perak Timur and Perak Utara are Tanjung Perak."""
@@ -32,7 +32,10 @@ MERGED = {"35.78.12.1004": "35.78.12.1006", "35.78.12.1005": "35.78.12.1006"}
 KINDS = {"renamed": "renamed", "respelled_spacing": "respelled"}
 REGIONS = ("code", "name", "level", "kind", "parent", "valid_from", "valid_to")
 CHANGES = ("old_code", "new_code", "kind", "valid_from", "old_name", "new_name", "source")
-UPSTREAM = "github.com/cahyadsn/wilayah, commit b7ad440a1322e7be3189a16a8cac35f7d4c3d7f7, MIT (c) 2017-2025 Cahya DSN"
+UPSTREAM = (
+    "github.com/cahyadsn/wilayah, commit b7ad440a1322e7be3189a16a8cac35f7d4c3d7f7,"
+    " MIT (c) 2017-2025 Cahya DSN"
+)
 
 
 class Change(NamedTuple):
@@ -76,12 +79,18 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def _changes(differences: list[dict[str, str]]) -> Iterator[Change]:
-    added = {(_regency(row), row["new_name"], row["to_decree"]): row for row in differences if row["change"] == "added"}
+    added = {
+        (_regency(row), row["new_name"], row["to_decree"]): row
+        for row in differences
+        if row["change"] == "added"
+    }
     followed: set[str] = set(MERGED.values())
     for row in differences:
         decree, code = row["to_decree"], row["code"]
         if row["change"] in KINDS:
-            yield Change(code, code, KINDS[row["change"]], DECREED[decree], row["old_name"], row["new_name"], decree)
+            yield Change(
+                code, code, KINDS[row["change"]], DECREED[decree], row["old_name"], row["new_name"], decree
+            )
         elif row["change"] == "removed":
             # The same name, the same regency, the same decree: it was moved to another district.
             heir = added.get((_regency(row), row["old_name"], decree))

@@ -29,7 +29,7 @@ class DesacoverError(Exception):
         self.sheet = sheet
         self.row = row
         self.exit_code = exit_code
-        self.facts = facts
+        self.facts = {"file": file, "sheet": sheet, "row": row, **facts}
 
     def message(self, language: Language) -> str:
         """What went wrong and where, in one line without a full stop."""
@@ -38,6 +38,17 @@ class DesacoverError(Exception):
     def hint(self, language: Language) -> str | None:
         """What to do about it."""
         return MESSAGES[self.code].hint(language, self.facts)
+
+    def document(self, language: Language) -> dict[str, object]:
+        """The error as the contract's object; keys that are not set are null."""
+        return {
+            "code": self.code,
+            "message": self.message(language),
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "hint": self.hint(language),
+        }
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message('en')}"

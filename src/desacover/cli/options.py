@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -39,7 +39,7 @@ class Output:
 
     format: str | None
     path: str | None
-    csv_for: str | None
+    csv_for: Literal["excel-id"] | None
 
 
 def common(command: Command) -> Command:

@@ -66,7 +66,7 @@ def take_in(store: Store, transaction: Transaction, arrivals: Sequence[Arrival],
         state.live.append(record)
         changed |= _touched(record)
         if draft.kind == "enrollment":
-            part = _numbered(draft.verdict.accepted, register)
+            part = numbered(draft.verdict.accepted, register)
             state.parts[draft.source_id] = part
             transaction.put("part", draft.source_id, part)
         else:
@@ -127,7 +127,7 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
     return tuple(sorted({"perangkat_desa" if merge and key == "kepala_desa" else key for key in keys if key}))
 
 
-def _numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
+def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The part of a source: its accepted rows with persons as numbers, given in the order of region and row."""
     ordered = accepted.sort("unit", "row")
     persons = register.assign(ordered.select(_PERSON))
@@ -149,11 +149,17 @@ def _overlay(account: Account, overlaid: Overlaid | None) -> Account:
 
 
 def derive_months(
-    store: Store, transaction: Transaction, state: State, changed: Iterable[str], terms: Terms
+    store: Store,
+    transaction: Transaction,
+    state: State,
+    changed: Iterable[str],
+    terms: Terms,
+    *,
+    afresh: bool = False,
 ) -> dict[str, Overlaid]:
     """Derive the changed periods whole from the live parts, with the tables that follow from them.
 
-    Returns what each source's rows overlaid, summed over its periods.
+    With `afresh` the changed periods are all there are, and no earlier table is read. Returns what each source's rows overlaid, summed over its periods.
     """
     periods = sorted(set(changed))
     if not periods:
@@ -171,7 +177,8 @@ def derive_months(
                 before.duplicates + count.duplicates, before.conflicts + count.conflicts
             )
     for role in ("cells", "districts", "aside"):
-        kept = store.table_or_empty(role, "").filter(~pl.col("period").is_in(periods))
+        before = TABLES[role].empty() if afresh else store.table_or_empty(role, "")
+        kept = before.filter(~pl.col("period").is_in(periods))
         fresh = [getattr(month, role) for month in months.values() if month is not None]
         transaction.put(role, "", pl.concat([kept, *fresh]).sort("period", maintain_order=True))
     none = pl.DataFrame(schema=TABLES["month"].schema)
@@ -180,7 +187,7 @@ def derive_months(
         "first_active",
         "",
         first_active(
-            store.table_or_empty("first_active", ""),
+            TABLES["first_active"].empty() if afresh else store.table_or_empty("first_active", ""),
             {period: none if month is None else month.positions for period, month in months.items()},
             others,
             lambda period: store.read_table("month", period),

@@ -64,6 +64,13 @@ def match(grid: Grid, stated: Stated, folders: list[str], file_name: str, settin
     return Matched(grid, table, kind, columns, found)
 
 
+def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
+    """A sheet that was read before, of a known kind and in its recorded context."""
+    table = locate(grid, (kind.name,))
+    kind, columns = match_headings(grid, table, kind.name)
+    return Matched(grid, table, kind, columns, context)
+
+
 def read_rows(matched: Matched, setting: Setting) -> Draft:
     """The rows of a matched sheet, cleaned and judged (ROW-1 to ROW-9)."""
     grid, kind, columns = matched.grid, matched.kind, matched.columns

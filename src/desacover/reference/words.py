@@ -49,7 +49,9 @@ def all_near(word: str, choices: Iterable[str]) -> list[str]:
     words = word.split()
     if not any(len(one) >= SHORTEST_FORGIVEN for one in words):
         return []
-    return [choice for choice in choices if abs(len(choice) - len(word)) <= 1 and _one_off(words, choice.split())]
+    return [
+        choice for choice in choices if abs(len(choice) - len(word)) <= 1 and _one_off(words, choice.split())
+    ]
 
 
 def _one_off(words: list[str], others: list[str]) -> bool:
@@ -62,7 +64,7 @@ def _one_off(words: list[str], others: list[str]) -> bool:
 
 
 def edits(one: str, other: str, *, most: int) -> int:
-    """The number of wrong letters between two words (optimal string alignment); `most` + 1 if more than that."""
+    """The number of wrong letters between two words (optimal string alignment), `most` + 1 if more."""
     from rapidfuzz.distance import OSA  # late: most texts are known and need no comparison
 
     return int(OSA.distance(one, other, score_cutoff=most))

@@ -82,7 +82,9 @@ class Store:
 
         Errors: `store-damaged` where they are not, `store-needs-rebuild` where the file is gone.
         """
-        record = self._files[(role, key)]
+        record = self._files.get((role, key))
+        if record is None:
+            raise DesacoverError("store-needs-rebuild", file=f"{role} {key}")
         try:
             content = (self.data / record.path).read_bytes()
         except FileNotFoundError as gone:

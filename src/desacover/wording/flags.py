@@ -15,13 +15,15 @@ FLAGS: dict[str, Advice] = {
     "partial_report": Advice(
         Text("laporan sebagian", "partial report"),
         Text(
-            "laporan tampak belum utuh; di luar hitungan perpindahan sampai diterima dengan `desacover accept`",
+            "laporan tampak belum utuh; di luar perpindahan sampai diterima dengan `desacover accept`",
             "the report looks incomplete; out of movement until taken in by `desacover accept`",
         ),
     ),
     "first_report": Advice(
         Text("laporan pertama", "first report"),
-        Text("belum ada laporan sebelumnya sebagai pembanding", "there is no earlier report to compare it with"),
+        Text(
+            "belum ada laporan sebelumnya sebagai pembanding", "there is no earlier report to compare it with"
+        ),
     ),
     "carried": Advice(
         Text("laporan lama", "carried forward"),
@@ -40,7 +42,10 @@ FLAGS: dict[str, Advice] = {
     ),
     "partial_eligible": Advice(
         Text("penyebut sebagian", "denominator partial"),
-        Text("sebagian wilayah atau jabatan tanpa penyebut", "part of the region or of the posts has no denominator"),
+        Text(
+            "sebagian wilayah atau jabatan tanpa penyebut",
+            "part of the region or of the posts has no denominator",
+        ),
     ),
     "eligible_differs": Advice(
         Text("penyebut berbeda", "denominators differ"),

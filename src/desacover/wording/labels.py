@@ -34,7 +34,9 @@ NOTES: dict[str, Text] = {
     "programme_unknown": Text("program tidak dikenal", "programme unknown"),
     # of sources
     "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
-    "lists_active": Text("tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"),
+    "lists_active": Text(
+        "tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"
+    ),
     "hidden_sheet": Text("lembar tersembunyi", "hidden sheet"),
     "empty_sheet": Text("lembar kosong", "empty sheet"),
     "no_table": Text("tidak memuat tabel", "holds no table"),

@@ -360,6 +360,12 @@ STORE_MESSAGES: dict[str, Message] = {
         "restore data/people/ from the backup",
         "pulihkan data/people/ dari cadangan",
     ),
+    "source-changed": Message(
+        "the file is no longer the one that was taken in: {file}",
+        "berkas bukan lagi yang dulu di-ingest: {file}",
+        "put the earlier file back, or ingest the new one",
+        "kembalikan berkas lama, atau ingest yang baru",
+    ),
     "not-synced": Message(
         "the change was made, but the disk did not confirm it",
         "perubahan sudah dibuat, tetapi disk belum memastikannya",

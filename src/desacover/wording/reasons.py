@@ -7,7 +7,10 @@ from desacover.wording.text import Advice, Text
 REASONS: dict[str, Advice] = {
     "nik_missing": Advice(
         Text("NIK kosong", "NIK missing"),
-        Text("isi NIK dari KTP-el; NIK tidak pernah diisikan otomatis", "fill in the NIK from the identity card"),
+        Text(
+            "isi NIK dari KTP-el; NIK tidak pernah diisikan otomatis",
+            "fill in the NIK from the identity card",
+        ),
     ),
     "nik_length": Advice(
         Text("NIK bukan 16 angka", "NIK not 16 digits"),
@@ -39,7 +42,10 @@ REASONS: dict[str, Advice] = {
     ),
     "segment_missing": Advice(
         Text("segmen kosong", "segment missing"),
-        Text("isi jabatannya, atau sebut dengan `--segment`", "fill in the position, or state it with `--segment`"),
+        Text(
+            "isi jabatannya, atau sebut dengan `--segment`",
+            "fill in the position, or state it with `--segment`",
+        ),
     ),
     "segment_unknown": Advice(
         Text("segmen tidak dikenal", "segment unknown"),
@@ -50,7 +56,10 @@ REASONS: dict[str, Advice] = {
     ),
     "region_missing": Advice(
         Text("wilayah kosong", "region missing"),
-        Text("isi kode atau nama desa, kecamatan dan kabupaten/kota", "fill in the code, or village, district, regency"),
+        Text(
+            "isi kode atau nama desa, kecamatan dan kabupaten/kota",
+            "fill in the code, or village, district, regency",
+        ),
     ),
     "region_unknown": Advice(
         Text("wilayah tidak dikenal", "region unknown"),
@@ -58,8 +67,10 @@ REASONS: dict[str, Advice] = {
     ),
     "region_ambiguous": Advice(
         Text("wilayah lebih dari satu", "region ambiguous"),
-        Text("nama ini ada di beberapa tempat; tambahkan kecamatan atau kode", "several places bear this name: add "
-             "the district or the code"),
+        Text(
+            "nama ini ada di beberapa tempat; tambahkan kecamatan atau kode",
+            "several places bear this name: add the district or the code",
+        ),
     ),
     "region_conflict": Advice(
         Text("kode dan nama wilayah berbeda", "region code and names disagree"),
@@ -91,10 +102,15 @@ REASONS: dict[str, Advice] = {
     ),
     "count_missing": Advice(
         Text("jumlah kosong", "count missing"),
-        Text("isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"),
+        Text(
+            "isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"
+        ),
     ),
     "row_shape": Advice(
         Text("kolom baris tidak pas", "row does not fit the header"),
-        Text("periksa pemisah atau tanda kutip pada baris itu", "look for a stray separator or quote in the line"),
+        Text(
+            "periksa pemisah atau tanda kutip pada baris itu",
+            "look for a stray separator or quote in the line",
+        ),
     ),
 }

@@ -1,0 +1,39 @@
+"""A change to a workspace: the lock, one transaction, one commit."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from desacover.answers.opened import Opened
+from desacover.errors import DesacoverError
+from desacover.store.lock import writer_lock
+from desacover.store.store import Store, Transaction
+
+
+@contextlib.contextmanager
+def changing(
+    opened: Opened, command: str, options: Mapping[str, Any], *, wait: float = 0.0, create: bool = False
+) -> Iterator[tuple[Store, Transaction]]:
+    """A store with a transaction under the writer's lock; committed at the end, all of it or nothing.
+
+    Errors: `workspace-busy`, `not-synced` (after the change became visible; exit code 3), those of the store.
+    """
+    data = opened.workspace.data
+    if not create and not Store.exists(data):
+        raise DesacoverError("nothing-ingested")
+    now = opened.now()
+    with writer_lock(data, wait, now):
+        store = Store.open(data, create=create)
+        try:
+            transaction = store.begin(command, options, opened.settings.recorded(), now)
+            try:
+                yield store, transaction
+            except BaseException:
+                transaction.rollback()
+                raise
+            if transaction.changes_something() and not transaction.commit():
+                raise DesacoverError("not-synced", exit_code=3)
+        finally:
+            store.close()

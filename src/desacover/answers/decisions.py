@@ -1,0 +1,74 @@
+"""Decisions about sources: taking them out again, accepting partial reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from desacover.answers.answer import Answer
+from desacover.answers.changing import changing
+from desacover.answers.figures import figures, source_cells
+from desacover.answers.opened import Opened
+from desacover.errors import DesacoverError
+from desacover.ingest.commit import State, derive_months
+from desacover.reports.model import Report
+from desacover.store.records import SourceRecord
+from desacover.store.store import Store
+from desacover.wording.text import Text
+
+
+def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: float) -> Answer:
+    """Take sources, or all of one run, out again; a plain ingest does not bring them back.
+
+    Errors: `source-not-found`, `run-not-found`.
+    """
+    options = {"sources": list(sources), "run": run}
+    with changing(opened, "withdraw", options, wait=wait) as (store, transaction):
+        chosen = _of_run(store, run) if run else [_find(store, given) for given in sources]
+        for one in chosen:
+            transaction.set_state(one.source_id, "withdrawn")
+        gone = {one.source_id for one in chosen}
+        state = State(live=[one for one in store.live_sources() if one.source_id not in gone])
+        changed = {period for one in chosen if one.kind == "enrollment" for period in one.periods}
+        derive_months(store, transaction, state, changed, opened.terms)
+    return _answer("withdraw", chosen, Text("Ditarik", "Withdrawn"))
+
+
+def accept(opened: Opened, sources: Sequence[str], wait: float) -> Answer:
+    """Let partial reports take part in movement (REP-5). Errors: `source-not-found`, `nothing-partial`."""
+    with changing(opened, "accept", {"sources": list(sources)}, wait=wait) as (store, transaction):
+        chosen = [_find(store, given) for given in sources]
+        partial = figures(opened, store).status.filter("partial")
+        for one in chosen:
+            cells = source_cells(opened, store, one).join(
+                partial, on=["period", "segment", "regency_code"], how="semi"
+            )
+            if cells.is_empty():
+                raise DesacoverError("nothing-partial", given=one.source_id)
+            transaction.accept(one.source_id)
+    return _answer("accept", chosen, Text("Diterima", "Accepted"))
+
+
+def _find(store: Store, given: str) -> SourceRecord:
+    """The live source of an id, or of its first digits where they name only one."""
+    found = [one for one in store.live_sources() if len(given) >= 4 and one.source_id.startswith(given)]
+    if len(found) != 1:
+        raise DesacoverError("source-not-found", given=given)
+    return found[0]
+
+
+def _of_run(store: Store, run: str) -> list[SourceRecord]:
+    found = [one for one in store.live_sources() if one.ingested_at.startswith(run)]
+    if len({one.run for one in found}) != 1:
+        raise DesacoverError("run-not-found", given=run)
+    return found
+
+
+def _answer(name: str, chosen: list[SourceRecord], title: Text) -> Answer:
+    listed = [{"source_id": one.source_id, "file": one.file, "sheet": one.sheet or None} for one in chosen]
+    notes = tuple(
+        Text(f"{one.source_id}  {one.file} {one.sheet}".rstrip(), f"{one.source_id}  {one.file} {one.sheet}".rstrip())
+        for one in chosen
+    )
+    return Answer(Report(name=name, title=title, head={"sources": listed}, notes=notes))

@@ -1,0 +1,106 @@
+"""What coverage and movement are measured from: the cells of all months, the counts, the months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.answers.opened import Opened
+from desacover.errors import DesacoverError
+from desacover.ingest.cells import shown
+from desacover.measures.cells import cell_status
+from desacover.measures.periods import Chosen, latest_period
+from desacover.store.records import SourceRecord
+from desacover.store.schemas import TABLES
+from desacover.store.store import Store
+
+_REGENCY = len("35.07")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The store as the measures want it: frames, and the periods that any source reports."""
+
+    opened: Opened
+    store: Store
+    counts: pl.DataFrame
+    status: pl.DataFrame
+    aside: pl.DataFrame
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods for which there is any report, in order."""
+        return sorted(one.key for one in self.store.files("month"))
+
+    def positions(self, period: str) -> pl.DataFrame:
+        """The settled positions of a period. Errors: `period-not-reported`."""
+        if period not in self.periods:
+            raise DesacoverError("period-not-reported", period=period, known=self.known())
+        return self.store.read_table("month", period)
+
+    def known(self) -> str:
+        """The periods as a person reads them in a hint."""
+        return ", ".join(self.periods[-6:]) or "-"
+
+    def choose(self, year: int | None, segments: tuple[str, ...]) -> Chosen:
+        """The period of a year, or of the whole store, by COV-7. Errors: `year-empty`, `nothing-ingested`."""
+        if year is not None and not any(period.startswith(f"{year:04d}-") for period in self.periods):
+            raise DesacoverError("year-empty", year=year, known=self.known())
+        if not self.periods:
+            raise DesacoverError("nothing-ingested")
+        return latest_period(self.status, year, segments, self.opened.terms)
+
+
+def figures(opened: Opened, store: Store) -> Figures:
+    """Open what the measures need of a store."""
+    counts = counts_of(store)
+    status = cell_status(
+        store.table_or_empty("cells", ""),
+        store.table_or_empty("districts", ""),
+        accepted_cells(opened, store),
+        counts,
+        opened.regions,
+        opened.terms,
+    )
+    return Figures(opened, store, counts, status, store.table_or_empty("aside", ""))
+
+
+def counts_of(store: Store) -> pl.DataFrame:
+    """The live counts, one a segment, region and period.
+
+    Where two sources state one, the smaller (content hash, sheet, row) speaks, whatever the order of arrival.
+    """
+    live = [one for one in store.live_sources() if one.kind == "eligible"]
+    ordered = sorted(live, key=lambda one: (one.content_hash, one.sheet))
+    frames = [store.read_table("eligible", one.source_id) for one in ordered]
+    if not frames:
+        return TABLES["eligible"].empty()
+    return pl.concat(frames).unique(
+        ["segment", "region_code", "valid_from"], keep="first", maintain_order=True
+    )
+
+
+def accepted_cells(opened: Opened, store: Store) -> pl.DataFrame:
+    """The cells for which an accepted source speaks: period, shown segment, regency_code (REP-5)."""
+    accepted = set(store.ledger.accepted())
+    frames = [
+        source_cells(opened, store, one) for one in store.live_sources() if one.source_id in accepted
+    ]
+    empty = pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
+    return pl.concat([empty, *frames]).unique(maintain_order=True)
+
+
+def source_cells(opened: Opened, store: Store, source: SourceRecord) -> pl.DataFrame:
+    """The cells in which a source keeps rows and for which it may speak (REP-1)."""
+    if source.kind != "enrollment":
+        return pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
+    rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
+    cells = rows.select(
+        "period",
+        shown(opened.terms.merge_kepala_desa).alias("segment"),
+        pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
+    ).unique()
+    if source.speaks_for:
+        cells = cells.filter(pl.col("regency_code").is_in(list(source.speaks_for)))
+    return cells.sort("period", "segment", "regency_code")

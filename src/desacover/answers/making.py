@@ -1,0 +1,72 @@
+"""New workspaces: an empty one, and the synthetic province."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desacover.answers.answer import Answer
+from desacover.demo.build import build
+from desacover.errors import DesacoverError
+from desacover.reports.model import Report
+from desacover.settings import TEMPLATE
+from desacover.store.files import make_folder, replace_file
+from desacover.wording import numbers
+from desacover.wording.text import Text
+from desacover.workspace import Workspace
+
+
+def init(folder: Path) -> Answer:
+    """Make a workspace with a commented settings file. Errors: `workspace-exists`."""
+    workspace = Workspace(folder.absolute())
+    if workspace.settings_file.exists():
+        raise DesacoverError("workspace-exists", file=str(folder))
+    _lay_out(workspace)
+    report = Report(
+        name="init",
+        title=Text("Ruang kerja dibuat", "Workspace made"),
+        head={"workspace": str(workspace.root)},
+        notes=(Text(str(workspace.root), str(workspace.root)),),
+        next_steps=(
+            Text(
+                "Taruh ekspor di data/raw/, lalu `desacover ingest`",
+                "Put the exports into data/raw/, then `desacover ingest`",
+            ),
+        ),
+    )
+    return Answer(report)
+
+
+def _lay_out(workspace: Workspace) -> None:
+    if workspace.root.exists() and not workspace.root.is_dir():
+        raise DesacoverError("folder-not-empty", file=str(workspace.root))
+    make_folder(workspace.raw)
+    make_folder(workspace.data / "processed")
+    replace_file(workspace.settings_file, TEMPLATE.encode())
+
+
+def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
+    """Make a workspace of synthetic exports, with the truth beside it. Errors: `folder-not-empty`."""
+    workspace = Workspace(folder.absolute())
+    if workspace.root.exists() and (not workspace.root.is_dir() or any(workspace.root.iterdir())):
+        raise DesacoverError("folder-not-empty", file=str(folder))
+    _lay_out(workspace)
+    made = build(workspace.root, scale=scale, seed=seed, months=months)
+    report = Report(
+        name="demo",
+        title=Text("Provinsi buatan siap", "A synthetic province is ready"),
+        head={
+            "workspace": str(workspace.root),
+            "files": made.files,
+            "rows": made.rows,
+            "seed": seed,
+            "scale": scale,
+        },
+        notes=(
+            Text(
+                f"{made.files} berkas, {numbers.count(made.rows, 'id')} baris di {folder}/data/raw",
+                f"{made.files} files, {numbers.count(made.rows, 'en')} rows in {folder}/data/raw",
+            ),
+        ),
+        next_steps=(Text(f"`desacover ingest --workspace {folder}`", f"`desacover ingest --workspace {folder}`"),),
+    )
+    return Answer(report)

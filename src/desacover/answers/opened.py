@@ -1,0 +1,76 @@
+"""A workspace opened for a question or a change: settings, regions, store, language."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import zoneinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desacover.errors import DesacoverError
+from desacover.measures.terms import Terms
+from desacover.reference.regions import Regions, load_regions
+from desacover.reference.segments import SEGMENTS
+from desacover.settings import Settings, read_settings
+from desacover.store.store import Store
+from desacover.workspace import Workspace, find_workspace
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What every answer starts from."""
+
+    workspace: Workspace
+    settings: Settings
+    terms: Terms
+    regions: Regions
+
+    def now(self) -> datetime.datetime:
+        """The moment, in the workspace's zone."""
+        return datetime.datetime.now(zoneinfo.ZoneInfo(self.settings.timezone))
+
+    @contextlib.contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store, for reading. Errors: `nothing-ingested`."""
+        store = Store.open(self.workspace.data, create=False)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def headline(self) -> tuple[str, ...]:
+        """The segments of the headline as they are shown, in their order."""
+        merged = self.terms.merge_kepala_desa
+        return tuple(
+            key for key, one in SEGMENTS.items() if one.headline and not (merged and key == "kepala_desa")
+        )
+
+
+def open_workspace(stated: Path | None, start: Path) -> Opened:
+    """The workspace that is stated or found, with its settings checked. Errors: `no-workspace`, `settings-…`."""
+    workspace = find_workspace(stated, start)
+    settings = read_settings(workspace.settings_file)
+    try:
+        zoneinfo.ZoneInfo(settings.timezone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise DesacoverError(
+            "settings-invalid", file=workspace.settings_file.name, key="timezone", why=settings.timezone
+        ) from unknown
+    return Opened(workspace, settings, terms_of(settings), load_regions())
+
+
+def terms_of(settings: Settings) -> Terms:
+    """The settings that change what is measured."""
+    return Terms(
+        merge_kepala_desa=settings.merge_kepala_desa,
+        perangkat_desa_count_includes_head=settings.perangkat_desa_count_includes_head,
+        grace_months=settings.grace_months,
+        long_arrears_months=settings.long_arrears_months,
+        drop_share=settings.drop_share,
+        quarantine_limit=settings.quarantine_limit,
+        year_min_reported=settings.year_min_reported,
+        eligible_before_first=settings.eligible_before_first,
+        ended_cells=frozenset((one.region, one.segment) for one in settings.ended),
+    )

@@ -1,0 +1,68 @@
+"""The rows set aside, whole, with their reasons (ROW-3). This answer names persons."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from desacover.answers.answer import Answer
+from desacover.answers.opened import Opened
+from desacover.reports.columns import column
+from desacover.reports.model import Report
+from desacover.wording import numbers
+from desacover.wording.text import Text
+
+
+def answer(opened: Opened, *, personal: bool) -> Answer:
+    """The rows set aside from live sources, by file, sheet and row; their cells only where `personal`."""
+    rows: list[dict[str, Any]] = []
+    counts: dict[str, int] = {}
+    with opened.store() as store:
+        for source in store.live_sources():
+            frame = store.read_table("quarantine", source.source_id)
+            for row in frame.iter_rows(named=True):
+                for reason in row["reasons"]:
+                    counts[reason] = counts.get(reason, 0) + 1
+                rows.append(
+                    {
+                        "source_id": source.source_id,
+                        "file": source.file,
+                        "sheet": source.sheet or None,
+                        **{key: row[key] for key in ("row", "period", "segment", "region_code", "reasons")},
+                        "cells": _cells(row["cells"]) if personal else None,
+                    }
+                )
+    rows.sort(key=lambda row: (row["file"], row["sheet"] or "", row["row"]))
+    report = Report(
+        name="quarantine",
+        title=Text("Baris yang disisihkan", "Rows set aside"),
+        columns=(
+            column("source_id", show=False),
+            column("file"),
+            column("sheet", optional=3),
+            column("row"),
+            column("period", optional=2),
+            column("segment", optional=1, kind="text", label=Text("Segmen", "Segment")),
+            column("region_code", optional=1),
+            column("reasons", kind="flags", label=Text("Alasan", "Reasons")),
+            column("cells", show=False, data=personal),
+        ),
+        rows=rows,
+        tail={"total": len(rows)},
+        notes=(
+            Text(
+                f"{numbers.count(len(rows), 'id')} baris disisihkan; isi baris: `--format csv -o BERKAS`",
+                f"{numbers.count(len(rows), 'en')} rows set aside; their cells: `--format csv -o FILE`",
+            ),
+        ),
+    )
+    return Answer(report)
+
+
+def _cells(text: str) -> dict[str, str]:
+    """The cells by heading; a line that could not be taken apart stands under one key."""
+    try:
+        cells = json.loads(text)
+    except ValueError:
+        return {"": text}
+    return cells if isinstance(cells, dict) else {"": text}

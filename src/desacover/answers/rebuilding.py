@@ -1,0 +1,50 @@
+"""The store made anew from raw files, journal and register."""
+
+from __future__ import annotations
+
+from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
+from desacover.answers.changing import changing
+from desacover.answers.opened import Opened
+from desacover.answers.sealing import reseal
+from desacover.audit.rebuild import rebuild
+from desacover.ingest.kinds import Setting
+from desacover.reports.model import Note, Report
+from desacover.wording import labels
+from desacover.wording.text import Text
+
+
+def answer(opened: Opened, wait: float) -> Answer:
+    """Make data/processed/ anew; what can no longer be had is named, and taken out of the figures."""
+    with changing(opened, "rebuild", {}, wait=wait) as (store, transaction):
+        setting = Setting(opened.regions, transaction.now.date(), frozenset(opened.settings.nik_confirmed))
+        done = rebuild(opened.workspace, store, transaction, setting, opened.terms)
+    with opened.store() as store:
+        differing = reseal(opened, store)
+        sealed = [one.period for one in store.ledger.seals()]
+    missing = [
+        {"source_id": one.source_id, "file": one.file, "why": one.why} for one in done.missing
+    ]
+    items = [
+        *((one.file, labels.FILE_NOW[one.why]) for one in done.missing if one.why in labels.FILE_NOW),
+        *((period, Text("segel berbeda", "the seal differs")) for period in differing),
+    ]
+    report = Report(
+        name="rebuild",
+        title=Text("Dibuat ulang", "Rebuilt"),
+        head={
+            "sources": done.sources,
+            "periods": list(done.periods),
+            "missing": missing,
+            "snapshots": sealed,
+        },
+        notes=(
+            Note(
+                Text(
+                    f"{done.sources} sumber, {len(done.periods)} bulan, {len(sealed)} segel",
+                    f"{done.sources} sources, {len(done.periods)} months, {len(sealed)} seals",
+                ),
+                items=items,
+            ),
+        ),
+    )
+    return Answer(report, NEEDS_A_LOOK if items else DONE)

@@ -1,0 +1,42 @@
+"""How rows of a table are named: regions by level, segments, funding sources."""
+
+from __future__ import annotations
+
+from desacover.reference.regions import Regions
+from desacover.reference.segments import SEGMENTS
+from desacover.reports.columns import column
+from desacover.reports.model import Column
+from desacover.wording.labels import LEVELS
+from desacover.wording.text import Text
+
+LEVEL_OF = {"regency": len("35.07"), "district": len("35.07.01"), "village": len("35.07.01.2001")}
+
+
+def region_label(regions: Regions, code: str | None, by: tuple[str, ...]) -> str | None:
+    """The name of a row's region; a regency in a finer table is the line of positions without village."""
+    if code is None:
+        return None
+    level = next((key for key in by if key in LEVEL_OF), None)
+    name = regions.name(code)
+    if level in ("district", "village") and len(code) == LEVEL_OF["regency"]:
+        return f"{name} (?)"
+    return name
+
+
+def segment_words() -> dict[str | None, Text]:
+    """The labels of the segments; null is all headline segments."""
+    words: dict[str | None, Text] = {key: Text(one.label_id, one.label_en) for key, one in SEGMENTS.items()}
+    words[None] = Text("Semua segmen", "All segments")
+    return words
+
+
+def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
+    """The columns that name a row: shown are those by which the rows differ, in the order of `by`."""
+    heading = {"label": LEVELS[level], "kind": "text"} if level else {}
+    columns = {
+        "segment": column("segment", words=segment_words(), show="segment" in by),
+        "region_code": column("region_code", show=level in ("district", "village"), optional=4),
+        "region_name": column("region_name", show=level is not None, **heading),
+        "funding": column("funding", show="funding" in by),
+    }
+    return tuple(columns.values())

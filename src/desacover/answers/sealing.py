@@ -1,0 +1,129 @@
+"""A month sealed: plain files that any tool reads, with a manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from desacover.answers.answer import NEEDS_A_LOOK, Answer
+from desacover.answers.changing import changing
+from desacover.answers.figures import Figures, figures
+from desacover.answers.opened import Opened
+from desacover.errors import DesacoverError
+from desacover.measures.coverage import CoverageQuestion, coverage
+from desacover.reports.model import Report
+from desacover.store.records import Seal
+from desacover.store.snapshots import COVERAGE, ELIGIBLE, POSITIONS, seal
+from desacover.store.store import Store
+from desacover.wording import dates
+from desacover.wording.text import Text
+
+
+@dataclass(frozen=True)
+class _Sealed:
+    """What sealing a month gave."""
+
+    path: str
+    reported: int
+    expected: int
+    tables: dict[str, dict[str, Any]]
+    manifest_hash: str
+
+
+def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float) -> Answer:
+    """Seal a month; `period` None is the latest by COV-7.
+
+    An incomplete month is not sealed but with `incomplete` (error `not-sealed`, exit code 3). Errors:
+    `period-not-reported`.
+    """
+    with changing(opened, "snapshot", {"period": period, "incomplete": incomplete}, wait=wait) as (store, transaction):
+        figured = figures(opened, store)
+        period = period or figured.choose(None, opened.headline()).period
+        sealed = _seal(opened, store, figured, period, incomplete=incomplete)
+        known = {one.period: one.manifest_hash for one in store.ledger.seals()}
+        if known.get(period) != sealed.manifest_hash:
+            transaction.seal(Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds")))
+    partly = sealed.reported < sealed.expected
+    report = Report(
+        name="snapshot",
+        title=Text(f"Disegel: {dates.period_name(period, 'id')}", f"Sealed: {dates.period_name(period, 'en')}"),
+        head={
+            "period": period,
+            "path": sealed.path,
+            "reported": sealed.reported,
+            "expected": sealed.expected,
+            "incomplete": partly,
+            "tables": sealed.tables,
+        },
+        notes=(
+            Text(
+                f"{sealed.path} · {sealed.reported} dari {sealed.expected} laporan",
+                f"{sealed.path} · {sealed.reported} of {sealed.expected} reports",
+            ),
+        ),
+    )
+    return Answer(report, complete=not partly)
+
+
+def reseal(opened: Opened, store: Store) -> list[str]:
+    """Write the snapshots of all sealed months again, after a rebuild; those whose bytes differ are returned."""
+    figured = figures(opened, store)
+    differing: list[str] = []
+    for one in store.ledger.seals():
+        if one.period in figured.periods:
+            sealed = _seal(opened, store, figured, one.period, incomplete=True)
+            if sealed.manifest_hash != one.manifest_hash:
+                differing.append(one.period)
+    return differing
+
+
+def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomplete: bool) -> _Sealed:
+    positions = figured.positions(period)
+    question = CoverageQuestion(period, ("segment", "regency"), opened.headline(), opened.settings.province)
+    rows, total = coverage(
+        positions, figured.counts, figured.status, figured.aside, opened.regions, opened.terms, question
+    )
+    reported, expected = int(total["reported"]), int(total["expected"])
+    if reported < expected and not incomplete:
+        raise DesacoverError(
+            "not-sealed", exit_code=NEEDS_A_LOOK, period=period, reported=reported, expected=expected
+        )
+    names = rows["region_code"].unique().to_list()
+    named = rows.with_columns(
+        region_name=pl.col("region_code").replace_strict({code: opened.regions.name(code) for code in names}),
+        flags=pl.col("flags").list.join(";"),
+    )
+    tables = {
+        "positions": positions.select(list(POSITIONS)),
+        "eligible": figured.counts.filter(pl.col("valid_from") <= period)
+        .sort("segment", "region_code", "valid_from")
+        .select(list(ELIGIBLE)),
+        "coverage": named.select(list(COVERAGE)),
+    }
+    live = [
+        one
+        for one in store.live_sources()
+        if (one.kind == "enrollment" and period in one.periods)
+        or (one.kind == "eligible" and one.periods and one.periods[0] <= period)
+    ]
+    manifest = {
+        "reported": reported,
+        "expected": expected,
+        "incomplete": reported < expected,
+        "settings": opened.settings.recorded(),
+        "sources": [
+            {"source_id": one.source_id, "file": one.file, "sheet": one.sheet or None, "content_hash": one.content_hash}
+            for one in sorted(live, key=lambda one: one.source_id)
+        ],
+        "journal": _last_change(store),
+    }
+    folder, manifest_hash, summary = seal(opened.workspace.data, period, tables, manifest)
+    return _Sealed(opened.workspace.relative(folder), reported, expected, summary, manifest_hash)
+
+
+def _last_change(store: Store) -> dict[str, Any]:
+    """The journal's last row that changed figures: sealing itself is none, so the same store seals the same."""
+    changes = [entry for entry in store.ledger.journal() if entry.command not in ("snapshot", "rebuild")]
+    return {"number": changes[-1].number, "hash": changes[-1].hash}

@@ -1,0 +1,102 @@
+"""What has been ingested, from which file, with its account; and the journal behind it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import Any
+
+from desacover.answers.answer import Answer
+from desacover.answers.opened import Opened
+from desacover.reports.columns import column
+from desacover.reports.model import Report
+from desacover.store.records import SourceRecord
+from desacover.wording.text import Text
+
+
+def answer(opened: Opened) -> Answer:
+    """Every source ever taken in, in the order of arrival, and how its file stands now (COR-2)."""
+    with opened.store() as store:
+        rows = [_row(opened, one) for one in store.sources()]
+    report = Report(
+        name="sources",
+        title=Text("Sumber yang pernah masuk", "Sources taken in"),
+        columns=(
+            column("source_id"),
+            column("file"),
+            column("sheet", optional=3),
+            column("kind", optional=4),
+            column("periods"),
+            column("status", show=False),
+            column("note", show=False),
+            column("rows_read", optional=2),
+            column("accepted"),
+            column("duplicates", optional=5),
+            column("quarantined"),
+            column("skipped", optional=6),
+            column("conflicts", show=False),
+            column("repaired", show=False),
+            column("noted", show=False),
+            column("reasons", kind="counts", label=Text("Alasan", "Reasons"), show=False),
+            column("cells_quarantined", kind="count", label=Text("Sel disisihkan", "Cells aside"), show=False),
+            column("skipped_kinds", kind="counts", label=Text("Jenis baris lewat", "Kinds skipped"), show=False),
+            column("error", show=False),
+            column("run", kind="text", show=False),
+            column("ingested_at", show=False),
+            column("state"),
+            column("resolved", show=False),
+            column("file_now", optional=1),
+        ),
+        rows=rows,
+        rows_key="sources",
+    )
+    return Answer(report)
+
+
+def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
+    account = asdict(one.account)
+    return {
+        "source_id": one.source_id,
+        "file": one.file,
+        "sheet": one.sheet or None,
+        "kind": one.kind,
+        "periods": list(one.periods),
+        "status": "withdrawn" if one.state == "withdrawn" else "ingested",
+        **account,
+        "run": one.ingested_at,
+        "ingested_at": one.ingested_at,
+        "state": one.state,
+        "resolved": 0,
+        "file_now": file_now(opened, one),
+    }
+
+
+def file_now(opened: Opened, one: SourceRecord) -> str:
+    """Whether the file of a source is still as it was read: same, changed or gone."""
+    try:
+        content = (opened.workspace.root / one.file).read_bytes()
+    except OSError:
+        return "gone"
+    return "same" if hashlib.blake2b(content, digest_size=16).hexdigest() == one.content_hash else "changed"
+
+
+def journal(opened: Opened) -> Answer:
+    """The journal: every command that changed something, the oldest first."""
+    with opened.store() as store:
+        rows = [asdict(entry) for entry in store.ledger.journal()]
+    report = Report(
+        name="journal",
+        title=Text("Jurnal", "Journal"),
+        columns=(
+            column("number", kind="count", label=Text("Nomor", "Number")),
+            column("at", kind="time", label=Text("Waktu", "Time")),
+            column("command", kind="text", label=Text("Perintah", "Command")),
+            column("options", kind="object", label=Text("Opsi", "Options"), show=False),
+            column("settings", kind="object", label=Text("Pengaturan", "Settings"), show=False),
+            column("inputs", kind="object", label=Text("Berkas", "Files"), show=False),
+            column("before", kind="code", label=Text("Sebelumnya", "Before"), show=False),
+            column("hash", kind="code", label=Text("Sidik", "Hash"), optional=1),
+        ),
+        rows=rows,
+    )
+    return Answer(report)

@@ -1,0 +1,49 @@
+"""`desacover delta`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desacover.cli.options import Output, Session, common, prints
+
+
+@click.command("delta")
+@click.option("--from", "start", required=True, metavar="YYYY-MM", help="The earlier month.")
+@click.option("--to", "end", required=True, metavar="YYYY-MM", help="The later month, or `last`.")
+@click.option("--by", default="segment", help="segment, funding, and one of regency, district, village.")
+@click.option("--segment", help="Only these segments, joined by commas.")
+@click.option("--region", help="Only this region, by code or name.")
+@click.option("--strict", is_flag=True, help="Exit code 3 where a report could not be compared.")
+@prints("table", "json", "csv", "parquet", "xlsx")
+@common
+def command(
+    session: Session,
+    output: Output,
+    start: str,
+    end: str,
+    by: str,
+    segment: str | None,
+    region: str | None,
+    strict: bool,
+) -> int:
+    """Movement: who joined, came back, moved and lapsed between two months."""
+    from desacover.answers.movement import MovementAsked, answer
+    from desacover.answers.opened import open_workspace
+    from desacover.answers.options import by_option, period_option, region_option, shown_segments
+    from desacover.cli.printing import deliver
+
+    opened = open_workspace(session.workspace, Path.cwd())
+    asked = MovementAsked(
+        start=period_option(start) if start != "last" else None,
+        end=period_option(end) if end != "last" else None,
+        by=by_option(by),
+        segments=shown_segments(segment, opened.headline(), opened.terms.merge_kepala_desa),
+        region=region_option(region, opened.regions) if region else opened.settings.province,
+    )
+    done = answer(opened, asked)
+    language = session.language(opened.settings.language)
+    default = opened.workspace.reports / f"delta_{done.report.head['from']}_{done.report.head['to']}"
+    deliver(done.report, output, session, language, default)
+    return 3 if strict and not done.complete else done.exit_code

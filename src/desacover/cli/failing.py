@@ -1,0 +1,91 @@
+"""Every way in which a command can end, as one clear error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+import click
+
+from desacover.cli.options import Session
+from desacover.errors import DesacoverError
+from desacover.wording.language import Language
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+
+
+def exit_code_of(run: Callable[[], object], arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code; what stops it is told on stderr, and as JSON where asked for."""
+    try:
+        outcome = run()
+        return outcome if isinstance(outcome, int) else 0
+    except DesacoverError as error:
+        tell(error, arguments)
+        return error.exit_code
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.exceptions.Abort:
+        tell(DesacoverError("interrupted"), arguments)
+        return INTERRUPTED
+    except click.ClickException as wrong:
+        hint = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "desacover"
+        tell(DesacoverError("usage", why=wrong.format_message().rstrip("."), command=hint), arguments)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        tell(DesacoverError("interrupted"), arguments)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as unexpected:
+        # The name of the fault alone: its text may hold a cell of somebody's row.
+        tell(DesacoverError("unexpected", why=type(unexpected).__name__), arguments)
+        if "--verbose" in arguments:
+            traceback.print_exception(unexpected)
+        return FAILED
+
+
+def tell(error: DesacoverError, arguments: Sequence[str]) -> None:
+    """`error[code]: what, where` and `hint: what to do` on stderr; with --format json the object on stdout."""
+    language = _language(arguments)
+    print(f"error[{error.code}]: {_clean(error.message(language))}{_place(error, language)}", file=sys.stderr)
+    if hint := error.hint(language):
+        print(f"hint: {_clean(hint)}", file=sys.stderr)
+    if _wants_json(arguments):
+        from desacover.reports.render.json_ import dumps
+
+        print(dumps({"schema": "desacover.error/1", "error": error.document("en")}), end="")
+
+
+def _place(error: DesacoverError, language: Language) -> str:
+    sheet, row = ("lembar", "baris") if language == "id" else ("sheet", "row")
+    message = error.message(language)
+    parts = [error.file] if error.file and error.file not in message else []
+    parts += [f"{sheet} {error.sheet}"] if error.sheet else []
+    parts += [f"{row} {error.row}"] if error.row else []
+    return f", {_clean(', '.join(parts))}" if parts else ""
+
+
+def _clean(text: str) -> str:
+    """One line without control characters, whatever a file name or a heading holds."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    for place, argument in enumerate(arguments):
+        if argument in ("--lang=id", "--lang=en"):
+            return "id" if argument.endswith("id") else "en"
+        if argument == "--lang" and place + 1 < len(arguments):
+            return "id" if arguments[place + 1] == "id" else "en"
+    return Session(None, None, False, False, False).language()
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    if "--format=json" in arguments:
+        return True
+    return any(
+        argument == "--format" and arguments[place + 1 : place + 2] == ["json"]
+        for place, argument in enumerate(arguments)
+    )

@@ -1,0 +1,63 @@
+"""`desacover ingest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desacover.cli.options import Output, Session, common, prints
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--period", metavar="YYYY-MM", help="The month, for files that do not say it.")
+@click.option("--kind", type=click.Choice(["enrollment", "eligible"]), help="What the files are.")
+@click.option("--segment", help="The segment, for files that do not say it.")
+@click.option("--region", help="The region, by code or name, for files that do not say it.")
+@click.option("--complete", is_flag=True, help="What the files do not list is zero.")
+@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
+@prints("table", "json", "csv", "parquet", "xlsx")
+@common
+def command(
+    session: Session,
+    output: Output,
+    paths: tuple[Path, ...],
+    period: str | None,
+    kind: str | None,
+    segment: str | None,
+    region: str | None,
+    complete: bool,
+    wait: float,
+) -> int:
+    """Read exports: files, folders, globs; without a path all of data/raw/."""
+    from desacover.answers.ingesting import IngestAsked, answer
+    from desacover.answers.opened import open_workspace
+    from desacover.answers.options import period_option, region_option, segment_option
+    from desacover.cli.printing import deliver
+    from desacover.cli.progress import reading
+    from desacover.ingest.context import Stated
+
+    opened = open_workspace(session.workspace, Path.cwd())
+    stated = Stated(
+        period=period_option(period) if period else None,
+        kind=kind,
+        segment=segment_option(segment) if segment else None,
+        region=region_option(region, opened.regions) if region else None,
+        complete=complete,
+    )
+    language = session.language(opened.settings.language)
+    with reading(session, language) as observe:
+        done = answer(opened, IngestAsked(_globbed(paths), stated, wait), observe)
+    deliver(done.report, output, session, language, opened.workspace.reports / "ingest")
+    return done.exit_code
+
+
+def _globbed(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Patterns that the shell has left as they are, such as on Windows."""
+    found: list[Path] = []
+    for path in paths:
+        pattern = any(sign in path.name for sign in "*?[")
+        matches = sorted(path.parent.glob(path.name)) if pattern and not path.exists() else []
+        found += matches or [path]
+    return tuple(found)

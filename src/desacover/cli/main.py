@@ -1,0 +1,67 @@
+"""`desacover`: the commands, and what becomes of everything that can go wrong."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from desacover import __version__
+
+COMMANDS = (
+    "init",
+    "demo",
+    "ingest",
+    "sources",
+    "quarantine",
+    "withdraw",
+    "accept",
+    "report",
+    "delta",
+    "snapshot",
+    "rebuild",
+)
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are asked for, so that help starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"desacover.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="desacover")
+def cli() -> None:
+    """Coverage of village workers by BPJS Ketenagakerjaan, from the exports that offices send.
+
+    Start with `desacover init`, put the exports into data/raw/, then `desacover ingest` and
+    `desacover report --year 2025`.
+    """
+
+
+def main() -> NoReturn:
+    """Run a command; the exit code says how it went (contract: exit codes)."""
+    from desacover.cli.failing import exit_code_of
+
+    # A redirected stream must carry Indonesian names and bars whatever the locale.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
+    code = exit_code_of(lambda: cli.main(standalone_mode=False), sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

@@ -1,0 +1,76 @@
+"""A report put where it was asked for: the terminal, a pipe, a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from desacover.cli.options import Output, Session
+from desacover.errors import DesacoverError
+from desacover.reports.model import Report
+from desacover.reports.render.formats import FORMATS, Page, format_of, printable, render
+from desacover.store.files import replace_file
+from desacover.wording.language import Language
+
+_IN_A_PIPE = 100
+
+
+def deliver(
+    report: Report, output: Output, session: Session, language: Language, default: Path, *, private: bool = False
+) -> None:
+    """Print a report, or write it as one act; formats that cannot be printed go to `default` without -o.
+
+    Errors: `format-unknown`, `output-unwritable`.
+    """
+    name = format_asked(output)
+    page = Page(language, width=_width(), color=_color(session), csv_for=output.csv_for)
+    path = None if output.path in (None, "-") else Path(str(output.path))
+    if path is None and output.path is None and not printable(name):
+        path = default.with_suffix(FORMATS[name].endings[0])
+    if path is None:
+        _print(render(report, name, page), quiet=session.quiet and name == "table")
+        return
+    if path.is_dir():
+        raise DesacoverError("is-a-directory", file=str(path))
+    text = render(report, name, page if name != "table" else Page(language, width=_IN_A_PIPE))
+    content = text.encode("utf-8") if isinstance(text, str) else text
+    replace_file(path, content, private=private)
+    if not session.quiet:
+        print(f"→ {path}", file=sys.stderr)
+
+
+def format_asked(output: Output) -> str:
+    """The format of an output: stated, else by the ending of its file, else a table."""
+    return output.format or _by_ending(output) or "table"
+
+
+def _by_ending(output: Output) -> str | None:
+    if output.path in (None, "-"):
+        return None
+    name = format_of(Path(str(output.path)))
+    if name is None:
+        known = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        raise DesacoverError("format-unknown", file=str(output.path), known=known, exit_code=2)
+    return name
+
+
+def _print(content: str | bytes, *, quiet: bool) -> None:
+    if quiet:
+        return
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
+    sys.stdout.flush()
+
+
+def _width() -> int:
+    if columns := os.environ.get("COLUMNS", ""):
+        return max(40, int(columns)) if columns.isdigit() else _IN_A_PIPE
+    return shutil.get_terminal_size((_IN_A_PIPE, 24)).columns if sys.stdout.isatty() else _IN_A_PIPE
+
+
+def _color(session: Session) -> bool:
+    return sys.stdout.isatty() and not session.no_color and not os.environ.get("NO_COLOR")

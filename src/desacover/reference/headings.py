@@ -1,0 +1,129 @@
+"""Headings of columns, and the fields that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from desacover.reference.tables import rows
+from desacover.reference.values import lookup
+from desacover.reference.words import all_near, fold, squeeze
+
+_OWN_NAMES_NOT = ("dropped", "ignored", "result", "note", "no")
+_PREFIX = re.compile(r"^(?:jumlah|jml|jlh|banyaknya|banyak|total) ")
+_RESULT = frozenset(
+    {
+        "terdaftar",
+        "peserta",
+        "kepesertaan",
+        "aktif",
+        "nonaktif",
+        "dilindungi",
+        "terlindungi",
+        "sudah",
+        "belum",
+    }
+    | {"realisasi", "capaian", "coverage", "cakupan", "selisih", "gap", "persen", "persentase", "prosentase"}
+)
+_PRIVATE = frozenset(
+    {"alamat", "rekening", "rek", "telepon", "telpon", "telp", "tlp", "hp", "handphone", "wa", "whatsapp"}
+    | {"email", "npwp"}
+)
+_MANY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading means: the field, None where it is unknown; `alias` is the heading it was read as."""
+
+    field: str | None
+    how: str | None = None
+    alias: str | None = None
+
+
+_UNKNOWN = Heading(None)
+
+
+@lru_cache(maxsize=16_384)
+def match_heading(text: str, kind: str) -> Heading:
+    """The field that a heading means in a file of a kind (`enrollment`, `eligible`).
+
+    Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); for
+    eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, and `result` (a count of
+    the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
+    one wrong letter in a word of six or more is forgiven where only one field is that near.
+    """
+    folded = fold(text)
+    aliases = _aliases(kind)
+    if found := aliases.exact.get(_key(text)):
+        return Heading(found[0], "alias", found[1])
+    if not _PRIVATE.isdisjoint(folded.split()):
+        return Heading("dropped", "alias", folded)
+    if kind == "eligible" and (counted := _count(text, folded)):
+        return Heading(counted, "alias", folded)
+    near = all_near(folded, aliases.folded)
+    fields = {aliases.folded[alias] for alias in near}
+    return Heading(fields.pop(), "spelling", near[0]) if len(fields) == 1 else _UNKNOWN
+
+
+def _count(text: str, folded: str) -> str | None:
+    """The segment that a wide column counts, by rule: an optional word for a number, then the segment."""
+    bare = _PREFIX.sub("", folded)
+    words = bare.split()
+    segment = lookup("segment", bare)
+    if segment.how != "alias":
+        words = [word for word in words if word not in _RESULT]
+        segment = lookup("segment", " ".join(words))
+    if segment.how != "alias" or segment.value is None:
+        return None
+    if "%" in text or not _RESULT.isdisjoint(bare.split()):
+        return "result"
+    if any(word.isdigit() for word in words):
+        return None
+    if segment.value == "rt_rw":
+        of_rt = bool({"rt", "tetangga"} & set(words))
+        of_rw = bool({"rw", "warga"} & set(words))
+        return f"count:{'rt' if of_rt and not of_rw else 'rw' if of_rw and not of_rt else 'rt_rw'}"
+    return f"count:{segment.value}"
+
+
+def nearest(text: str, kind: str) -> list[str]:
+    """The fields whose headings are most like a text, the likest first: for `did you mean`."""
+    from rapidfuzz import process
+
+    folded = _aliases(kind).folded
+    found = process.extract(fold(text), list(folded), limit=4 * _MANY, score_cutoff=70)
+    fields = (folded[alias] for alias, _, _ in sorted(found, key=lambda one: (-one[1], one[0])))
+    known = dict.fromkeys(field for field in fields if field not in ("dropped", "ignored"))
+    return list(known)[:_MANY]
+
+
+@dataclass(frozen=True)
+class _Aliases:
+    """The headings of one kind: field and heading by squeezed heading; field by folded heading."""
+
+    exact: Mapping[str, tuple[str, str]]
+    folded: Mapping[str, str]
+
+
+def _key(text: str) -> str:
+    return squeeze(text) or text.strip()
+
+
+@lru_cache(maxsize=2)
+def _aliases(kind: str) -> _Aliases:
+    """A field's own name is an alias too."""
+    read = [(row["field"], row["heading"]) for row in rows("headings.csv") if row["kind"] in (kind, "both")]
+    fields = dict.fromkeys(field for field, _ in read if field not in _OWN_NAMES_NOT and ":" not in field)
+    names = [(field, field) for field in fields]
+    if kind == "enrollment":
+        names.append(("programme", "programmes"))
+    exact: dict[str, tuple[str, str]] = {}
+    folded: dict[str, str] = {}
+    for field, heading in [*read, *names]:
+        exact.setdefault(_key(heading), (field, heading))
+        folded.setdefault(fold(heading), field)
+    return _Aliases(MappingProxyType(exact), MappingProxyType(folded))

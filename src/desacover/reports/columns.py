@@ -1,0 +1,60 @@
+"""The usual column of each key of the contract: its kind and its headings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from desacover.reports.model import Column, Kind, Words
+from desacover.wording import labels
+from desacover.wording.columns import HEADINGS, Heading
+
+_KEYS: dict[Kind, str] = {
+    "text": "region_name file sheet contact",
+    "label": "segment funding kind status state file_now note why contributor_class",
+    "code": "region_code village_code district_code regency_code source_id run person",
+    "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
+    " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
+    " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved row",
+    "signed": "net",
+    "ratio": "coverage coverage_before",
+    "period": "period from to history_since paid_through",
+    "date": "due enrolled_on",
+    "time": "ingested_at",
+    "bool": "active",
+    "flags": "flags",
+    "list": "periods sources",
+    "counts": "repaired noted reasons",
+    "object": "error cells",
+}
+KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}
+
+_WORDS: dict[str, Words] = {
+    "funding": labels.FUNDING,
+    "kind": labels.KINDS,
+    "status": labels.SOURCE_STATUS,
+    "state": labels.SOURCE_STATES,
+    "file_now": labels.FILE_NOW,
+    "note": labels.NOTES,
+    "repaired": labels.REPAIRS,
+    "noted": labels.NOTES,
+    "reasons": {name: advice.label for name, advice in labels.REASONS.items()},
+    "flags": {name: advice.label for name, advice in labels.FLAGS.items()},
+    "why": {**labels.CELL_STATES, **labels.PARTIAL_WHY},
+}
+
+
+def column(key: str, **changed: Any) -> Column:
+    """The usual column of a key; keyword arguments change parts of it.
+
+    `column("coverage", kind="bar")` is the bar beside the coverage. A key that has no usual column needs
+    `kind` and `label`. Error: KeyError for such a key without them.
+    """
+    if "label" in changed:
+        heading = Heading(changed["label"], changed.pop("short", changed["label"]))
+    else:
+        heading = HEADINGS[key]
+    kind: Kind = changed.pop("kind") if "kind" in changed else KINDS[key]
+    changed.pop("label", None)
+    usual = Column(key, kind, heading.full, heading.short, words=_WORDS.get(key, {}))
+    return replace(usual, **changed)

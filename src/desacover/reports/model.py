@@ -1,0 +1,122 @@
+"""What a report is, before it is drawn: plain data that every renderer, and nothing else, reads.
+
+Rows hold machine values under the names of the contract; words stand beside them in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from desacover.wording.labels import TOTAL
+from desacover.wording.text import Text
+
+Kind = Literal[
+    "text",  # free text of data
+    "label",  # a key that `words` names
+    "code",  # text that is never a number and never broken
+    "count",  # a whole number
+    "signed",  # a change, with its sign
+    "ratio",  # a ratio, shown as a percentage (COV-6)
+    "period",  # YYYY-MM
+    "date",  # YYYY-MM-DD, or a date
+    "time",  # ISO 8601, or a datetime
+    "bool",
+    "flags",  # list of flag names
+    "list",  # list of texts
+    "counts",  # mapping of name to number
+    "object",  # a JSON object
+    "bar",  # screen only: the ratio under the same key, drawn
+]
+
+Row = Mapping[str, Any]
+
+Words = Mapping[Any, Text]
+"""What names are called; None is a name where null has a meaning."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the key of its values, what they are, how it is headed.
+
+    `show` puts it into tables on screen, `data` into files and JSON; a bar is for the screen alone.
+    A column with `optional` above 0 is shown where there is room; the largest gives way first.
+    `words` name the values of a column that holds names (label, flags, list, counts), None among them
+    where null has a meaning; a value without words stands as it is.
+    """
+
+    key: str
+    kind: Kind
+    label: Text
+    short: Text
+    show: bool = True
+    data: bool = True
+    optional: int = 0
+    words: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row below the others, under its own key of the document; `show` puts it into tables.
+
+    A full one has every key of the rows, null where `values` says nothing; else those of `values` alone.
+    """
+
+    values: Row
+    key: str = "total"
+    label: Text = TOTAL
+    show: bool = True
+    full: bool = True
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line below the table, with something at the right end of it, and lines of its own below.
+
+    Each item is what it is about (a file, a region) and what to say of it.
+    """
+
+    text: Text
+    aside: Text | None = None
+    items: Sequence[tuple[str, Text]] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document: `name` gives its schema, the rest what it says.
+
+    The JSON document is `head`, then `rows` under `rows_key`, then the totals, then `tail`; `rows` None
+    is a document without rows. On screen, `screen_rows` says which rows are shown and in which order,
+    `spans` puts a line in the place of a row's figures, and `folded` stands for the rows left out.
+    """
+
+    name: str
+    title: Text
+    columns: Sequence[Column] = ()
+    rows: Sequence[Row] | None = None
+    totals: Sequence[Total] = ()
+    head: Row = field(default_factory=dict)
+    tail: Row = field(default_factory=dict)
+    rows_key: str = "rows"
+    notes: Sequence[Text | Note] = ()
+    next_steps: Sequence[Text] = ()
+    screen_rows: Sequence[int] | None = None
+    spans: Mapping[int, Text] = field(default_factory=dict)
+    folded: Text | None = None
+
+    @property
+    def data_columns(self) -> list[Column]:
+        """The columns of files and of the document, in their order."""
+        return [column for column in self.columns if column.data and column.kind != "bar"]
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The JSON document of a report: stable keys, nothing localised, null for what is not known."""
+    keys = [column.key for column in report.data_columns]
+    made: dict[str, Any] = {"schema": f"desacover.{report.name}/1", **report.head}
+    if report.rows is not None:
+        made[report.rows_key] = [{key: row.get(key) for key in keys} for row in report.rows]
+    for total in report.totals:
+        made[total.key] = {key: total.values.get(key) for key in keys if total.full or key in total.values}
+    return {**made, **report.tail}
