@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .places import REGENCIES, SEGMENTS, regency_of
 from .world import DIRT, File, Row, last_day
@@ -94,7 +94,15 @@ def precedence(row: Row) -> tuple[object, ...]:
     """
     filled = sum(
         value is not None
-        for value in (row.paid, row.grace, row.enrolled, row.ended, row.contributor, row.funding, row.programme)
+        for value in (
+            row.paid,
+            row.grace,
+            row.enrolled,
+            row.ended,
+            row.contributor,
+            row.funding,
+            row.programme,
+        )
     )
     return (
         state(row, row.period) in ("paid", "grace"),
@@ -130,7 +138,7 @@ class Account:
     duplicates: int = 0
     quarantined: int = 0
     skipped: int = 0
-    reasons: Counter[str] | None = None
+    reasons: Counter[str] = field(default_factory=Counter)
 
 
 def accounts(files: Iterable[File]) -> dict[str, Account]:
@@ -138,8 +146,7 @@ def accounts(files: Iterable[File]) -> dict[str, Account]:
     known: set[tuple[int, Post]] = set()
     answer: dict[str, Account] = {}
     for file in files:
-        account = answer[file.name] = Account(rows_read=len(file.rows), reasons=Counter())
-        assert account.reasons is not None
+        account = answer[file.name] = Account(rows_read=len(file.rows))
         for row in file.rows:
             if row.dirt:
                 account.quarantined += 1

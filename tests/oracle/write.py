@@ -72,11 +72,15 @@ def _spoilt(kind: str, row: Row, number: str) -> dict[str, str]:
     regency = regency_of(row.unit)
     other = next(code for code in REGENCIES if code != regency)
     # A name of the same regency that is not the village's own.
-    neighbour = next(
-        label
-        for code, label in VILLAGES.items()
-        if regency_of(code) == regency and code[:8] == row.unit[:8] and code != row.unit
-    ) if len(row.unit) == 13 else ""
+    neighbour = (
+        next(
+            label
+            for code, label in VILLAGES.items()
+            if regency_of(code) == regency and code[:8] == row.unit[:8] and code != row.unit
+        )
+        if len(row.unit) == 13
+        else ""
+    )
     spoilt: dict[str, dict[str, str]] = {
         "nik_blank": {"NIK": ""},
         "nik_15_digits": {"NIK": number[:15]},

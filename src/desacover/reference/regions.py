@@ -59,6 +59,7 @@ class Regions:
         for code, row in self._rows.items():
             if row[4]:
                 self._children.setdefault(row[4], []).append(code)
+        self._kinds: dict[str, frozenset[str]] = {}
         self._after: dict[str, list[str]] = {}
         self._before: dict[str, list[str]] = {}
         for change in self.changes:
@@ -154,6 +155,11 @@ class Regions:
 
     def kinds_in(self, code: str) -> frozenset[str]:
         """The kinds of villages (desa, kelurahan) that a region has today."""
+        if code not in self._kinds:
+            self._kinds[code] = self._kinds_alive(code)
+        return self._kinds[code]
+
+    def _kinds_alive(self, code: str) -> frozenset[str]:
         alive = (village for village in self._village_codes(code) if self.alive(village, None))
         return frozenset(self._rows[village][3] for village in alive)
 

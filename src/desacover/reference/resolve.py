@@ -18,6 +18,7 @@ _REGENCY, _DISTRICT, _VILLAGE = (len(code) for code in ("35.07", "35.07.01", "35
 _WITH_DISTRICT = re.compile(
     r"^(?P<village>.+?) (?:kec|kecamatan) (?P<district>.+?)(?: (?P<regency>(?:kab|kabupaten|kota) .+))?$"
 )
+_NUMBERED = re.compile(r"^(\d[\d.]*)[\s.:/)-]+(?=[^\W\d])(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +234,27 @@ def _text(text: str | None) -> str | None:
 
 
 def _plain(stated: Stated) -> Stated:
-    """Blank words as None; a village cell that names its district too (`DESA X KEC. Y`) taken apart."""
-    code, village = _text(stated.code), _text(stated.village)
-    district, regency = _text(stated.district), _text(stated.regency)
+    """Blank words as None, and cells that say two things taken apart.
+
+    A name may bear a number or its code in front (`3. Sukorejo`, `3507122004 - NGEBRUK`), a village its
+    district behind (`DESA X KEC. Y`).
+    """
+    code = _text(stated.code)
     if code is not None and not code.strip("0. "):
         code = None
+    number, village = _without_number(_text(stated.village))
+    _, district = _without_number(_text(stated.district))
+    _, regency = _without_number(_text(stated.regency))
+    if code is None and len(number.replace(".", "")) == len("3507012001"):
+        code = number
     if village is not None and "ec" in village.lower() and (parts := _WITH_DISTRICT.match(fold(village))):
         village = parts["village"]
         district, regency = district or parts["district"], regency or parts["regency"]
     return Stated(code, village, district, regency)
+
+
+def _without_number(text: str | None) -> tuple[str, str | None]:
+    if text is None or not text[:1].isdigit():
+        return "", text
+    found = _NUMBERED.match(text)
+    return (found[1].rstrip("."), found[2]) if found else ("", text)

@@ -38,7 +38,7 @@ HEADINGS: dict[str, Heading] = {
     "long_arrears": _heading("Menunggak lama", "Long arrears", "Tunggak", "Arrears"),
     "counted": _heading("Terhitung", "Counted"),
     "eligible": _heading("Berhak", "Eligible"),
-    "coverage": _heading("Cakupan", "Coverage", "Cakup", "Cover"),
+    "coverage": _heading("Cakupan", "Coverage"),
     "gap": _heading("Belum", "Gap"),
     "set_aside": _heading("Disisihkan", "Set aside", "Sisih", "Aside"),
     "reported": _heading("Lapor", "Reported", "Lapor", "Rep."),

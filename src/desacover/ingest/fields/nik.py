@@ -39,7 +39,7 @@ def nik(
     placeholder = _placeholder(value)
     invalid = ~_can_exist(value) & ~placeholder
     if confirmed:
-        known = value.is_in(pl.Series([int(number) for number in sorted(confirmed)], dtype=pl.UInt64))
+        known = value.is_in([int(number) for number in sorted(confirmed)])
         invalid &= ~known.fill_null(False)
     rounded = _rounded(value, is_number)
     return Cleaned(
@@ -77,13 +77,13 @@ def _can_exist(number: pl.Series) -> pl.Series:
     longest = pl.Series(_DAYS, dtype=pl.UInt64).gather(month.set(~month_there, 0).fill_null(0))
     # 1900 was no leap year but 2000 was, so the year 00 has a 29th of February too.
     no_leap_day = (month == 2) & (day == 29) & (year % 4 != 0)
-    province = (number // 10**14).is_in(pl.Series(_PROVINCES, dtype=pl.UInt64))
+    province = (number // 10**14).is_in(_PROVINCES)
     return (month_there & (day >= 1) & (day <= longest) & ~no_leap_day & province).fill_null(True)
 
 
 def _placeholder(number: pl.Series) -> pl.Series:
     """Serial 0000, or all digits alike (IDN-2)."""
-    alike = pl.Series([int(str(digit) * 16) for digit in range(10)], dtype=pl.UInt64)
+    alike = [int(str(digit) * 16) for digit in range(10)]
     return ((number % 10_000 == 0) | number.is_in(alike)).fill_null(False)
 
 

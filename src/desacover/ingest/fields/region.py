@@ -21,16 +21,18 @@ def places(
     stated: str | None,
     within: frozenset[str],
     period: str | None,
+    *,
+    any_level: bool = False,
 ) -> tuple[Cleaned, pl.Series]:
     """The unit of each row, and the regency on which a set-aside row's places agree (COV-5).
 
     `columns` holds the texts of PLACES that the file has; `stated` is the region that the context gives to
-    rows that say nothing. Reasons: `region_missing`, `region_unknown`, `region_ambiguous`,
+    rows that say nothing; with `any_level` a row may also be of a district (ELI-2). Reasons: `region_missing`, `region_unknown`, `region_ambiguous`,
     `region_conflict`; note `no_village`; repair `spelling`.
     """
     joined = _joined(columns, height)
     distinct = Distinct.of(joined)
-    found = [_resolve(text, regions, stated, within, period) for text in distinct.texts]
+    found = [_resolve(text, regions, stated, within, period, any_level) for text in distinct.texts]
     reasons = ("region_missing", "region_unknown", "region_ambiguous", "region_conflict")
     masks = {
         reason: distinct.where(lambda place, reason=reason: found[place].reason == reason)
@@ -56,7 +58,12 @@ def _joined(columns: dict[str, pl.Series], height: int) -> pl.Series:
 
 
 def _resolve(
-    text: str, regions: Regions, stated: str | None, within: frozenset[str], period: str | None
+    text: str,
+    regions: Regions,
+    stated: str | None,
+    within: frozenset[str],
+    period: str | None,
+    any_level: bool,
 ) -> Resolved:
     code, village, district, regency = (part.strip() or None for part in text.split(_BETWEEN))
     if stated is not None and not (code or village or district or regency):
@@ -65,7 +72,13 @@ def _resolve(
         code, village = village, None
     district, regency = _named(district, regions), _named(regency, regions)
     return regions.resolve(
-        code=code, village=village, district=district, regency=regency, within=within, period=period
+        code=code,
+        village=village,
+        district=district,
+        regency=regency,
+        within=within,
+        period=period,
+        any_level=any_level,
     )
 
 

@@ -53,7 +53,7 @@ class _Counts:
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
     cells = table.body.cells
     period = period_of_rows(grid, cells, columns, context, year_alone=True)
-    region, regency = units_of_rows(grid, cells, columns, context, setting, period.value)
+    region, regency = units_of_rows(grid, cells, columns, context, setting, period.value, any_level=True)
     counted = _wide(table, columns) if columns.wide else {}
     frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
     if counted:

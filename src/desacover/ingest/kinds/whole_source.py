@@ -47,7 +47,14 @@ def period_of_rows(
 
 
 def units_of_rows(
-    grid: Grid, cells: pl.DataFrame, columns: Columns, context: Context, setting: Setting, period: pl.Series
+    grid: Grid,
+    cells: pl.DataFrame,
+    columns: Columns,
+    context: Context,
+    setting: Setting,
+    period: pl.Series,
+    *,
+    any_level: bool = False,
 ) -> tuple[Cleaned, pl.Series]:
     """The unit of each row, and the regency on which the places of a row set aside agree (ROW-7, COV-5).
 
@@ -68,7 +75,13 @@ def units_of_rows(
     within = frozenset(filter(None, [setting.regions.regency_of(context.region)])) if context.region else frozenset()
     latest = period.drop_nulls().max()
     cleaned, regency_read = places(
-        stated, cells.height, setting.regions, context.region, within, str(latest) if latest else None
+        stated,
+        cells.height,
+        setting.regions,
+        context.region,
+        within,
+        str(latest) if latest else None,
+        any_level=any_level,
     )
     if within:
         _agree(grid, "region", regency_read, next(iter(within)), context)

@@ -120,8 +120,9 @@ def _body(text: bytes, delimiter: str, header_rows: int, width: int) -> Body:
             skip_rows=header_rows,
             schema=dict.fromkeys(names, pl.String),
             raise_if_empty=False,
+            missing_columns="insert",
         )
-    except pl.exceptions.ComputeError:
+    except pl.exceptions.PolarsError:
         return _line_by_line(text, delimiter, header_rows, names)
     if cells.width != width:
         cells = pl.DataFrame(schema=dict.fromkeys(names, pl.String))

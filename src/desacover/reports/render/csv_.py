@@ -34,4 +34,4 @@ def _cell(column: Column, value: Any, *, decimal_comma: bool) -> str:
         return ""
     if isinstance(cell, float):
         return repr(cell).replace(".", ",") if decimal_comma else repr(cell)
-    return str(cell)
+    return f"{cell}"

@@ -47,4 +47,4 @@ def said(text: Any, language: Language) -> str:
 
 
 def _named(words: Words, name: str, language: Language) -> str:
-    return plain(words[name].say(language) if name in words else str(name))
+    return plain(words[name].say(language) if name in words else name)

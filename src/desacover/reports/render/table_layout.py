@@ -58,17 +58,14 @@ class _Step:
 
 
 _EASY = (
-    (_Step("heading"), _Step("heading_word"), _Step("short"), _Step("short_word")),
-    (
-        _Step("heading", flags_below=True),
-        _Step("heading_word", flags_below=True),
-        _Step("short_word", flags_below=True),
-    ),
+    (_Step("heading"), _Step("heading_word")),
+    (_Step("heading", flags_below=True), _Step("heading_word", flags_below=True)),
 )
 """With flags at the right, then below; each is tried with fewer and fewer optional columns."""
 _TIGHT = (
-    _Step("heading_word", bar=BAR_LEAST),
-    _Step("short_word", bar=BAR_LEAST),
+    _Step("short", flags_below=True),
+    _Step("short_word", flags_below=True),
+    _Step("heading_word", bar=BAR_LEAST, flags_below=True),
     _Step("short_word", bar=BAR_LEAST, flags_below=True),
     _Step("short_word", whole_text=False, bar=BAR_LEAST, flags_below=True),
     _Step("short_word", bar=0, flags_below=True),
@@ -79,8 +76,8 @@ _TIGHT = (
 def layout(measures: Sequence[Measure], width: int) -> Layout:
     """The roomiest layout that fits the page.
 
-    Optional columns give way before bars and text are squeezed, the largest `optional` first. Where
-    nothing fits, the lines are longer than the page: a figure is never cut.
+    Optional columns give way before headings are shortened and bars and text squeezed, the largest
+    `optional` first. Where nothing fits, the lines are longer than the page: a figure is never cut.
     """
     places = list(range(len(measures)))
     given_up = sorted((n for n in places if measures[n].optional), key=lambda n: (-measures[n].optional, -n))

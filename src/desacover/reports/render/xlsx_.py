@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from desacover.errors import DesacoverError
@@ -95,7 +96,7 @@ class _Sheet:
         last = len(self.columns) - 1
         if end > FIRST:
             self.sheet.autofilter(NAMES, 0, end - 1, last)
-            self.sheet.ignore_errors({"number_stored_as_text": _area(FIRST, 0, end - 1, last)})
+            self.sheet.ignore_errors({"number_stored_as_text": xl_range(FIRST, 0, end - 1, last)})
         drawn = {column.key for column in self.report.columns if column.kind == "bar"}
         for n, column in enumerate(self.columns):
             if column.key in drawn and end > FIRST:
@@ -141,10 +142,6 @@ _BAR: dict[str, Any] = {
 def _look(column: Column) -> dict[str, Any]:
     """A number format for figures, text for the rest."""
     return {"num_format": _FORMATS.get(column.kind, "@")}
-
-
-def _area(top: int, left: int, bottom: int, right: int) -> str:
-    return str(xlsxwriter.utility.xl_range(top, left, bottom, right))
 
 
 def _short(text: str) -> str:

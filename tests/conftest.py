@@ -1,0 +1,21 @@
+"""Fixtures that several rooms use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.reading import Reading
+
+settings.register_profile("default", max_examples=25, deadline=None)
+settings.register_profile("long", max_examples=300, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Reading:
+    """Reads files written into a folder of the test."""
+    return Reading(tmp_path)

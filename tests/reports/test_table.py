@@ -1,0 +1,134 @@
+"""What a table on screen never does, whatever the width."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from examples import coverage, coverage_row, ingested, movement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desacover.reports.columns import column
+from desacover.reports.model import Report
+from desacover.reports.render.formats import Page, render
+from desacover.wording.text import Text
+
+NOWHERE = Text("", "")
+
+
+def screen(report: Report, width: int = 100, *, color: bool = False) -> str:
+    made = render(report, "table", Page("en", width, color))
+    assert isinstance(made, str)
+    return made
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 200])
+@pytest.mark.parametrize("report", [coverage(), movement()], ids=lambda report: report.name)
+def test_no_figure_is_cut_or_broken(report: Report, width: int) -> None:
+    drawn = screen(report, width)
+    rows = [*(report.rows or ()), report.totals[0].values]
+    for name in ("participants", "eligible", "gap", "opening", "closing", "net"):
+        for row in rows:
+            if row.get(name) is not None:
+                assert re.search(rf"(?<![\d,]){re.escape(f'{row[name]:,}'.lstrip('-'))}(?![\d,])", drawn)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+@pytest.mark.parametrize("report", [coverage(), movement(), ingested()], ids=lambda report: report.name)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_line_fits_the_page(report: Report, width: int, language: str) -> None:
+    made = render(report, "table", Page("id" if language == "id" else "en", width))
+    assert isinstance(made, str)
+    assert max(map(len, made.splitlines())) <= width
+
+
+def test_bars_only_from_80_columns_on() -> None:
+    assert "█" in screen(coverage(), 80)
+    assert "█" not in screen(coverage(), 79)
+
+
+def test_over_100_is_shown_as_it_is_and_the_bar_says_so() -> None:
+    drawn = screen(coverage(rows=(coverage_row("bpd", 1200, 1000, gap=0),), totals=()))
+    assert "120.0%" in drawn
+    assert "█+" in drawn
+
+
+def test_a_region_keeps_16_columns() -> None:
+    report = coverage(
+        columns=(column("region_name"), *coverage().columns[4:]),
+        rows=(coverage_row("bpd", 1200, 1000, region_name="Kabupaten Probolinggo Raya Selatan Sekali"),),
+    )
+    first = screen(report, 40).splitlines()[3:6]
+    assert first[0].startswith("Kabupaten  ")
+    assert first[1].startswith("Probolinggo Raya")
+
+
+def test_optional_columns_come_with_the_room_for_them() -> None:
+    assert "Set aside" not in screen(coverage(), 80)
+    assert "Counted" not in screen(coverage(), 100)
+    assert "Counted" in screen(coverage(), 200)
+
+
+def test_no_colour_unless_asked_and_the_same_words_with_it() -> None:
+    bare, coloured = screen(coverage()), screen(coverage(), color=True)
+    assert "\x1b" not in bare
+    assert "\x1b[" in coloured
+    stripped = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert [line.rstrip() for line in stripped.splitlines()] == bare.splitlines()
+
+
+def test_markup_in_data_is_printed_not_obeyed() -> None:
+    name = "[red]Desa[/red] :smile: [link=http://x]x[/link]"
+    report = coverage(columns=(column("region_name"),), rows=(coverage_row("bpd", 1, 2, region_name=name),))
+    assert name in screen(report)
+    assert name in re.sub(r"\x1b\[[0-9;]*m", "", screen(report, color=True))
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    name = "Desa\x1b[2J\x07\x9b31m\u202eatak\u2066\r\nX\ud800"
+    report = coverage(
+        title=Text(name, name),
+        columns=(column("region_name"),),
+        rows=(coverage_row("bpd", 1, 2, region_name=name),),
+        notes=(Text(name, name),),
+        spans={},
+    )
+    for color in (False, True):
+        drawn = re.sub(r"\x1b\[[0-9;]*m", "", screen(report, color=color))
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", drawn)
+        assert "Desa[2J31matak X" in drawn
+
+
+def test_a_command_to_copy_is_never_broken() -> None:
+    command = "`desacover explain coverage --segment bpd --region 35.26 --period 2025-12`"
+    report = Report("report", NOWHERE, notes=(Text("", f"To see why, run {command} and read."),))
+    assert command in screen(report, 40)
+
+
+def test_a_report_without_rows_to_show_still_says_its_notes() -> None:
+    report = Report(
+        "init",
+        Text("Ruang kerja dibuat", "Workspace made"),
+        next_steps=(Text("", "Next: `desacover ingest`"),),
+    )
+    assert screen(report) == "Workspace made\n\nNext: `desacover ingest`\n"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=60), st.integers(0, 10**9)), max_size=5), st.integers(1, 130))
+def test_any_text_at_any_width_keeps_the_figures_in_their_column(
+    rows: list[tuple[str, int]], width: int
+) -> None:
+    report = coverage(
+        columns=(column("region_name"), column("participants")),
+        rows=tuple(coverage_row("bpd", number, 1, region_name=name) for name, number in rows),
+        totals=(),
+        notes=(),
+        next_steps=(),
+        title=NOWHERE,
+    )
+    drawn = screen(report, width)
+    for _, number in rows:
+        assert f"{number:,}" in drawn
+    assert drawn.count("\n") >= 1 + len(rows)

@@ -1,0 +1,68 @@
+"""Text into a judged source, through the public functions of the reading path."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.ingest.context import Stated
+from desacover.ingest.kinds import Setting
+from desacover.ingest.read.files import read, read_bytes
+from desacover.ingest.read.grid import Grid
+from desacover.ingest.source import Draft, match, read_rows
+from desacover.reference.regions import load_regions
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Writes files into a folder and reads them as one source each."""
+
+    folder: Path
+    confirmed: frozenset[str] = field(default_factory=frozenset)
+
+    def csv(
+        self, text: str, name: str = "data.csv", stated: Stated | None = None, folders: list[str] | None = None
+    ) -> Draft:
+        """The draft of a CSV given as text; blanks around separators in the text are only for the eye."""
+        path = self.folder / name
+        path.write_text(aligned(text), encoding="utf-8")
+        return self.file(path, stated, folders)
+
+    def file(self, path: Path, stated: Stated | None = None, folders: list[str] | None = None) -> Draft:
+        """The draft of a file's only sheet."""
+        content, content_hash = read_bytes(path, path.name)
+        setting = Setting(load_regions(), datetime.date(2026, 1, 3), self.confirmed)
+        grids = [grid for grid in read(path, content, path.name, content_hash) if isinstance(grid, Grid)]
+        assert len(grids) == 1
+        stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
+        return read_rows(match(grids[0], stated or Stated(), folders or [], stem, setting), setting)
+
+    def refused(self, text: str, name: str = "data.csv", stated: Stated | None = None) -> DesacoverError:
+        """The error with which a CSV is refused."""
+        try:
+            self.csv(text, name, stated)
+        except DesacoverError as error:
+            return error
+        raise AssertionError("the file was taken in")
+
+
+def aligned(text: str) -> str:
+    """A table drawn for the eye, with `|` between columns, as semicolon CSV."""
+    lines = [line.strip() for line in text.strip("\n").splitlines()]
+    return "\n".join(";".join(cell.strip() for cell in line.split("|")) for line in lines) + "\n"
+
+
+def reasons(draft: Draft) -> dict[int, list[str]]:
+    """The reasons of the rows set aside, by the row number of a spreadsheet."""
+    frame = draft.verdict.quarantine
+    return dict(zip(frame["row"].to_list(), frame["reasons"].to_list(), strict=True))
+
+
+def column(draft: Draft, name: str) -> list[object]:
+    """A column of the accepted rows, in the order of the file."""
+    accepted: pl.DataFrame = draft.verdict.accepted
+    return accepted.sort("row")[name].to_list()
