@@ -118,12 +118,12 @@ def groups(draw: Draw, regencies: list[str], months: tuple[int, ...], first: int
 
 
 @st.composite
-def transfers(draw: Draw, regencies: list[str], months: tuple[int, ...], members: list[Row]) -> list[Row]:
-    """The same members, of whom some hold another post from a month on."""
+def transfers(
+    draw: Draw, posts: list[tuple[str, str]], months: tuple[int, ...], members: list[Row]
+) -> list[Row]:
+    """The same members, of whom some hold the post of another group from a month on."""
     start, going = draw(st.sampled_from(months[1:])), draw(st.integers(1, 4))
-    regency = draw(st.sampled_from(regencies))
-    segment = draw(st.sampled_from([s for s in ("bpd", "rt_rw") if exists_in(s, regency)]))
-    unit = draw(st.sampled_from(villages(regency, segment)))
+    segment, unit = draw(st.sampled_from(posts))
     first = min((made.person for made in members), default=0)
     return [
         replace(made, segment=segment, unit=unit)
@@ -213,7 +213,10 @@ def worlds(draw: Draw, most_months: int = 4) -> World:
     everyone: list[Row] = []
     for number in range(draw(st.integers(2, 7))):
         members = draw(groups(regencies, months, 20 * number))
-        for made in draw(transfers(regencies, months, members)) if draw(st.booleans()) else members:
+        posts = sorted({(made.segment, made.unit) for made in everyone})
+        if posts and draw(st.booleans()):
+            members = draw(transfers(posts, months, members))
+        for made in members:
             everyone.append(made)
             files[_file(regency_of(made.unit), made.period)].append(made)
     for number in range(draw(st.integers(0, 6))):
@@ -228,7 +231,9 @@ def worlds(draw: Draw, most_months: int = 4) -> World:
     _without_ties(files)
     _without_overlap(files)
     made_files = tuple(
-        File(name, _regency(name), tuple(rows)) for name, rows in sorted(files.items()) if rows
+        File(name, _regency(name), tuple(rows))
+        for name, rows in sorted(files.items())
+        if _readable(name, rows)
     )
     return World(months, made_files, counted)
 
@@ -240,6 +245,12 @@ def _file(stem: str, month: int, part: str = "") -> str:
 
 def _regency(name: str) -> str | None:
     return next((code for code, (_, stem) in REGENCIES.items() if name.startswith(stem)), None)
+
+
+def _readable(name: str, rows: list[Row]) -> bool:
+    """ROW-5: a file whose rows all lie elsewhere than its name says would be refused."""
+    sound = [made for made in rows if not made.dirt]
+    return bool(sound) and _regency(name) in (None, *(regency_of(made.unit) for made in sound))
 
 
 def _lose_or_split(draw: Draw, name: str, files: dict[str, list[Row]]) -> None:

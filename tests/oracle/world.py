@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 # What is wrong with a row -> (the reason that must be named, what can then not be read).
 DIRT: dict[str, tuple[str, str | None]] = {
@@ -41,7 +42,7 @@ def last_day(month: int) -> date:
     return date(year, index + 1, monthrange(year, index + 1)[1])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Row:
     """One line of an export. `unit` is a village or, where the export names none, a regency."""
 
@@ -59,6 +60,16 @@ class Row:
     programme: str | None = None
     card: int = 1
     dirt: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        """Short, and leaving out what is as usual: failing worlds are read by people."""
+        usual = {f.name: f.default for f in fields(self)}
+        said = {name: value for name, value in vars(self).items() if value != usual[name]}
+        return "Row(" + ", ".join(f"{name}={value!r}" for name, value in said.items()) + ")"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The same where Hypothesis prints it."""
+        printer.text(repr(self))
 
     @property
     def unread(self) -> frozenset[str]:

@@ -165,6 +165,8 @@ def _source(file: str, sheet: str | None, **others: Any) -> dict[str, Any]:
         "repaired": {},
         "noted": {},
         "reasons": {},
+        "cells_quarantined": 0,
+        "skipped_kinds": {},
         "error": None,
         **others,
     }
@@ -181,14 +183,36 @@ def ingested() -> Report:
         "hint": "say which: --period 2025-12",
     }
     rows = (
-        _source("data/raw/Des 2025 Bangkalan.xlsx", "BPD", rows_read=2013, accepted=2004, duplicates=3, quarantined=4,
-                skipped=2, repaired={"spelling": 3}, reasons={"nik_length": 3, "region_unknown": 1}),
+        _source(
+            "data/raw/Des 2025 Bangkalan.xlsx",
+            "BPD",
+            rows_read=2013,
+            accepted=2004,
+            duplicates=3,
+            quarantined=4,
+            skipped=2,
+            repaired={"spelling": 3},
+            reasons={"nik_length": 3, "region_unknown": 1},
+        ),
         _source("data/raw/bersih.csv", None, rows_read=10, accepted=10),
-        _source("data/raw/ponorogo Desember.xls", None, source_id=None, kind=None, periods=[], status="rejected",
-                error=refused),
-        _source("data/raw/kab_malang_2025-12.csv", None, rows_read=11870, accepted=11702, duplicates=110,
-                quarantined=58),
-    )  # fmt: skip
+        _source(
+            "data/raw/ponorogo Desember.xls",
+            None,
+            source_id=None,
+            kind=None,
+            periods=[],
+            status="rejected",
+            error=refused,
+        ),
+        _source(
+            "data/raw/kab_malang_2025-12.csv",
+            None,
+            rows_read=11870,
+            accepted=11702,
+            duplicates=110,
+            quarantined=58,
+        ),
+    )
     shown = ("file", "periods", "rows_read", "accepted", "duplicates", "quarantined", "skipped")
     return Report(
         name="ingest",
@@ -198,13 +222,26 @@ def ingested() -> Report:
         rows_key="sources",
         totals=(
             Total(
-                {"rows_read": 13893, "accepted": 13716, "duplicates": 113, "quarantined": 62, "skipped": 2,
-                 "conflicts": 0},
-                key="totals", show=False, full=False,
+                {
+                    "rows_read": 13893,
+                    "accepted": 13716,
+                    "duplicates": 113,
+                    "quarantined": 62,
+                    "skipped": 2,
+                    "conflicts": 0,
+                },
+                key="totals",
+                show=False,
+                full=False,
             ),
         ),
         screen_rows=(0, 3, 2),
-        spans={2: Text("ditolak: judul NOVEMBER 2025, nama DESEMBER", "refused: title says NOVEMBER 2025, name DESEMBER")},
+        spans={
+            2: Text(
+                "ditolak: judul NOVEMBER 2025, nama DESEMBER",
+                "refused: title says NOVEMBER 2025, name DESEMBER",
+            )
+        },
         folded=Text("…1 lainnya, bersih", "…1 more, all clean"),
         notes=(
             Note(
@@ -213,18 +250,25 @@ def ingested() -> Report:
                 items=(
                     (
                         "ponorogo Desember.xls",
-                        Text("dua periode: sebut salah satu, `desacover ingest \"…\" --period 2025-12`",
-                             "two periods: say which, `desacover ingest \"…\" --period 2025-12`"),
+                        Text(
+                            'dua periode: sebut salah satu, `desacover ingest "…" --period 2025-12`',
+                            'two periods: say which, `desacover ingest "…" --period 2025-12`',
+                        ),
                     ),
                     (
                         "kab_malang_2025-12.csv",
-                        Text("58 baris disisihkan (0,5%)", "58 rows aside (0.5%): `desacover quarantine -o malang.xlsx`"),
+                        Text(
+                            "58 baris disisihkan (0,5%)",
+                            "58 rows aside (0.5%): `desacover quarantine -o malang.xlsx`",
+                        ),
                     ),
                 ),
             ),
         ),
         next_steps=(
-            Text("Batalkan: `desacover withdraw --run 2026-01-03T04:12:31`",
-                 "Undo this run: `desacover withdraw --run 2026-01-03T04:12:31`"),
+            Text(
+                "Batalkan: `desacover withdraw --run 2026-01-03T04:12:31`",
+                "Undo this run: `desacover withdraw --run 2026-01-03T04:12:31`",
+            ),
         ),
-    )  # fmt: skip
+    )

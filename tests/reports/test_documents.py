@@ -7,17 +7,17 @@ from typing import Any
 
 import jsonschema
 import pytest
-from examples import coverage, coverage_row, ingested, movement
 
 from desacover.reports.model import Report, document
-from desacover.reports.render.formats import Page, error_document, render
+from desacover.reports.render.formats import Page, render
 from desacover.reports.render.json_ import dumps
 from desacover.reports.schemas import load_schema, schema_names
 from desacover.wording.text import Text
+from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 ALL = [
-    "accept", "delta", "demo", "error", "ingest", "init", "quarantine", "rebuild", "report", "snapshot", "sources",
-    "withdraw",
+    "accept", "delta", "demo", "error", "ingest", "init", "journal", "quarantine", "rebuild", "report",
+    "snapshot", "sources", "withdraw",
 ]  # fmt: skip
 
 
@@ -113,10 +113,8 @@ def test_other_documents(made: dict[str, Any]) -> None:
         check({**made, "extra": 1})
 
 
-def test_an_error_names_its_place_and_leaves_unset_keys_null() -> None:
-    made = error_document("heading-unclear", "no column says which village", file="jember.xlsx", row=4)
-    check(made)
-    assert made["error"] == {
+def test_an_error() -> None:
+    error = {
         "code": "heading-unclear",
         "message": "no column says which village",
         "file": "jember.xlsx",
@@ -124,6 +122,9 @@ def test_an_error_names_its_place_and_leaves_unset_keys_null() -> None:
         "row": 4,
         "hint": None,
     }
+    check({"schema": "desacover.error/1", "error": error})
+    with pytest.raises(jsonschema.ValidationError):
+        check({"schema": "desacover.error/1", "error": {**error, "nik": "3"}})
 
 
 def test_a_report_without_a_table_is_its_head() -> None:

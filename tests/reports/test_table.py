@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
-from examples import coverage, coverage_row, ingested, movement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.reports.render.formats import Page, render
 from desacover.wording.text import Text
+from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 NOWHERE = Text("", "")
 
@@ -58,16 +59,25 @@ def test_a_region_keeps_16_columns() -> None:
     report = coverage(
         columns=(column("region_name"), *coverage().columns[4:]),
         rows=(coverage_row("bpd", 1200, 1000, region_name="Kabupaten Probolinggo Raya Selatan Sekali"),),
+        totals=(),
     )
-    first = screen(report, 40).splitlines()[3:6]
-    assert first[0].startswith("Kabupaten  ")
-    assert first[1].startswith("Probolinggo Raya")
+    first = screen(report, 40).splitlines()[4:7]
+    assert [line[:18].rstrip() for line in first] == ["Kabupaten", "Probolinggo Raya", "Selatan Sekali"]
 
 
 def test_optional_columns_come_with_the_room_for_them() -> None:
     assert "Set aside" not in screen(coverage(), 80)
     assert "Counted" not in screen(coverage(), 100)
     assert "Counted" in screen(coverage(), 200)
+
+
+def test_flags_are_never_left_out_they_move_below() -> None:
+    columns = tuple(
+        replace(one, optional=9) if one.kind in ("flags", "bar") else one for one in coverage().columns
+    )
+    narrow = screen(coverage(columns=columns), 60)
+    assert "  └ unreported\n" in narrow
+    assert "█" in screen(coverage(columns=columns), 80)
 
 
 def test_no_colour_unless_asked_and_the_same_words_with_it() -> None:

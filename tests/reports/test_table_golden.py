@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from examples import coverage, ingested, movement
 
 from desacover.reports.model import Report
 from desacover.reports.render.formats import Page, render
+from tests.reports.examples import coverage, ingested, movement
 
 COVERAGE_ID_80 = """
 Cakupan Jamsostek ekosistem desa · Jawa Timur · Desember 2025

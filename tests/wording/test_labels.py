@@ -13,9 +13,9 @@ from desacover.wording.columns import HEADINGS
 from desacover.wording.text import Advice, Text
 
 TABLES = [
-    labels.FLAGS, labels.REASONS, labels.REPAIRS, labels.NOTES, labels.SKIPS, labels.STATES, labels.SOURCE_STATUS,
-    labels.SOURCE_STATES, labels.FILE_NOW, labels.CELL_STATES, labels.PARTIAL_WHY, labels.KINDS, labels.FUNDING,
-    labels.LEVELS,
+    labels.FLAGS, labels.REASONS, labels.REPAIRS, labels.NOTES, labels.SKIPS, labels.STATES, labels.KINDS,
+    labels.SOURCE_STATUS, labels.SOURCE_STATES, labels.FILE_NOW, labels.CELL_STATES, labels.PARTIAL_WHY,
+    labels.FUNDING, labels.LEVELS,
 ]  # fmt: skip
 
 

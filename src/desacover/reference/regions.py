@@ -133,6 +133,10 @@ class Regions:
         """The regions one level below; those alive in the period where one is given."""
         return self._regions(self._children.get(code, []), period)
 
+    def provinces(self) -> list[Region]:
+        """The provinces that are loaded."""
+        return self._regions([code for code, row in self._rows.items() if row[2] == "province"], None)
+
     def regencies(self, province: str = "35", period: str | None = None) -> list[Region]:
         """The kabupaten and kota of a province."""
         return self.children(province, period)

@@ -15,7 +15,8 @@ _KEYS: dict[Kind, str] = {
     "code": "region_code village_code district_code regency_code source_id run person",
     "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
-    " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved row",
+    " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved row"
+    " cells_quarantined",
     "signed": "net",
     "ratio": "coverage coverage_before",
     "period": "period from to history_since paid_through",
@@ -24,7 +25,7 @@ _KEYS: dict[Kind, str] = {
     "bool": "active",
     "flags": "flags",
     "list": "periods sources",
-    "counts": "repaired noted reasons",
+    "counts": "repaired noted reasons skipped_kinds",
     "object": "error cells",
 }
 KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}
@@ -38,6 +39,7 @@ _WORDS: dict[str, Words] = {
     "note": labels.NOTES,
     "repaired": labels.REPAIRS,
     "noted": labels.NOTES,
+    "skipped_kinds": labels.SKIPS,
     "reasons": {name: advice.label for name, advice in labels.REASONS.items()},
     "flags": {name: advice.label for name, advice in labels.FLAGS.items()},
     "why": {**labels.CELL_STATES, **labels.PARTIAL_WHY},

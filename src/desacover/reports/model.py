@@ -41,7 +41,8 @@ class Column:
     """One column: the key of its values, what they are, how it is headed.
 
     `show` puts it into tables on screen, `data` into files and JSON; a bar is for the screen alone.
-    A column with `optional` above 0 is shown where there is room; the largest gives way first.
+    A column with `optional` above 0 is shown where there is room; the largest gives way first. A bar is
+    dropped and flags move below their row by themselves.
     `words` name the values of a column that holds names (label, flags, list, counts), None among them
     where null has a meaning; a value without words stands as it is.
     """

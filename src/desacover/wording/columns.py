@@ -76,6 +76,8 @@ HEADINGS: dict[str, Heading] = {
     "repaired": _heading("Diperbaiki", "Repaired"),
     "noted": _heading("Dicatat", "Noted"),
     "reasons": _heading("Alasan", "Reasons"),
+    "cells_quarantined": _heading("Sel disisihkan", "Cells aside", "Sel sisih", "Cells"),
+    "skipped_kinds": _heading("Jenis baris lewat", "Kinds skipped", "Jenis lewat", "Kinds"),
     "error": _heading("Galat", "Error"),
     "run": _heading("Jalan", "Run"),
     "ingested_at": _heading("Dibaca pada", "Ingested at"),

@@ -140,13 +140,14 @@ def _all(masks: list[pl.Series]) -> pl.Series:
 
 def _keeps_wide(keys: tuple[str, ...]) -> Callable[[pl.DataFrame], pl.DataFrame]:
     def keeps(accepted: pl.DataFrame) -> pl.DataFrame:
-        long = accepted.unpivot(
+        long = accepted.drop("segment").unpivot(
             on=[f"count:{key}" for key in keys],
             index=["row", "unit", "period", "not_insurable"],
             variable_name="segment",
             value_name="count",
         )
-        return _named(long.with_columns(pl.col("segment").str.strip_prefix("count:")).filter(pl.col("count").is_not_null()))
+        counted = long.filter(pl.col("count").is_not_null())
+        return _named(counted.with_columns(pl.col("segment").str.strip_prefix("count:")))
 
     return keeps
 

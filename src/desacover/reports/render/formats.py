@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from desacover.reports.model import Report
 from desacover.reports.render.page import Page
 
-__all__ = ["FORMATS", "Format", "Page", "error_document", "format_of", "printable", "render"]
+__all__ = ["FORMATS", "Format", "Page", "format_of", "printable", "render"]
 
 Renderer = Callable[[Report, Page], str | bytes]
 
@@ -57,17 +57,3 @@ def format_of(path: Path) -> str | None:
 def printable(format: str) -> bool:
     """Whether a format can stand on a screen or in a pipe."""
     return FORMATS[format].printable
-
-
-def error_document(
-    code: str,
-    message: str,
-    *,
-    file: str | None = None,
-    sheet: str | None = None,
-    row: int | None = None,
-    hint: str | None = None,
-) -> dict[str, Any]:
-    """The JSON document of an error that stopped a command."""
-    error = {"code": code, "message": message, "file": file, "sheet": sheet, "row": row, "hint": hint}
-    return {"schema": "desacover.error/1", "error": error}

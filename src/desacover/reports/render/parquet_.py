@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from desacover.reports.clean import plain
 from desacover.reports.model import Column, Report
 from desacover.reports.render.page import Page
 
@@ -59,11 +60,11 @@ def _value(column: Column) -> Callable[[Any], Any]:
     if column.kind == "counts":
         return lambda value: None if value is None else list(value.items())
     if column.kind == "object":
-        return lambda value: None if value is None else json.dumps(value, ensure_ascii=False, default=str)
+        return lambda value: (
+            None if value is None else _text(json.dumps(value, ensure_ascii=False, default=str))
+        )
     return lambda value: _text(value) if isinstance(value, (str, datetime, date)) else value
 
 
 def _text(value: Any) -> str:
-    """Text as it is, but for halves of surrogate pairs, which are no Unicode."""
-    text = value.isoformat() if isinstance(value, (date, datetime)) else str(value)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return plain(value.isoformat() if isinstance(value, (date, datetime)) else str(value))

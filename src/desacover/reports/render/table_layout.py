@@ -80,18 +80,25 @@ def layout(measures: Sequence[Measure], width: int) -> Layout:
     `optional` first. Where nothing fits, the lines are longer than the page: a figure is never cut.
     """
     places = list(range(len(measures)))
-    given_up = sorted((n for n in places if measures[n].optional), key=lambda n: (-measures[n].optional, -n))
+    given_up = sorted(_optional(measures), key=lambda n: (-measures[n].optional, -n))
     for steps in _EASY:
         for dropped in range(len(given_up) + 1):
             kept = [n for n in places if n not in given_up[:dropped]]
             for step in steps:
                 if (fitted := _fitted(measures, kept, step, width)) is not None:
                     return fitted
-    kept = [n for n in places if not measures[n].optional]
+    kept = [n for n in places if n not in given_up]
     for step in _TIGHT:
         if (fitted := _fitted(measures, kept, step, width)) is not None:
             return fitted
     return _laid(measures, kept, _TIGHT[-1], width)
+
+
+def _optional(measures: Sequence[Measure]) -> list[int]:
+    """The columns that may be left out; bars and flags have ways of their own to take less room."""
+    return [
+        n for n, measure in enumerate(measures) if measure.optional and measure.role not in ("bar", "flags")
+    ]
 
 
 def table_width(widths: Sequence[int]) -> int:

@@ -1,0 +1,57 @@
+"""The last step of coverage: ratio, gap and flags from what was counted (COV-1, COV-3, COV-4)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from desacover.measures.places import LENGTH
+
+COLUMNS = (
+    "segment", "region_code", "funding", "participants", "in_grace", "long_arrears", "counted", "eligible",
+    "coverage", "gap", "set_aside", "reported", "expected", "flags",
+)  # fmt: skip
+
+
+def finished(frame: pl.DataFrame, level: str) -> pl.DataFrame:
+    """The rows with the columns of COLUMNS.
+
+    frame: lines of a level with participants, set_aside and funding. What is counted from positions is null
+    where no cell of the row is reported (REP-4).
+    """
+    live, counted, eligible = pl.col("reported") > 0, pl.col("counted"), pl.col("eligible")
+    measured = frame.with_columns(
+        *(
+            pl.when(live).then(pl.col(name).fill_null(0)).alias(name)
+            for name in ("participants", "in_grace", "long_arrears", "counted")
+        ),
+        pl.col("set_aside").fill_null(0),
+    )
+    # As series: where a column holds one value throughout, an expression would multiply by its reciprocal, and
+    # 3 of 10 would be 0.30000000000000004.
+    quotient = measured["counted"] / measured["eligible"]
+    ratio = pl.when(eligible > 0).then(pl.lit(quotient))
+    gap = pl.when(pl.col("funding").is_null()).then((eligible - counted).clip(0))
+    return measured.with_columns(coverage=ratio, gap=gap).with_columns(flags=_flags(level)).select(COLUMNS)
+
+
+def _flags(level: str) -> pl.Expr:
+    """The names of the flags that hold, in alphabetical order."""
+    eligible, whole = pl.col("eligible"), pl.col("funding").is_null()
+    holds = {
+        "declared_zero": pl.col("declared_zero"),
+        "eligible_borrowed": pl.col("borrowed"),
+        "eligible_differs": pl.col("differs"),
+        "eligible_too_wide": pl.col("too_wide"),
+        "first_report": pl.col("first_report"),
+        "no_eligible": eligible.is_null(),
+        "no_village": pl.col("region_code").str.len_bytes() < LENGTH[level],
+        "over_100": pl.col("coverage") > 1,
+        "over_100_below": pl.col("over_below") & whole & (pl.col("reported") > 0),
+        "partial_eligible": pl.col("short") & eligible.is_not_null(),
+        "partial_report": pl.col("partial"),
+        "unreported": (pl.col("reported") == 0) & (pl.col("expected") > 0),
+        "zero_eligible": eligible == 0,
+    }
+    return pl.concat_list(
+        pl.when(condition).then(pl.lit(flag)) for flag, condition in sorted(holds.items())
+    ).list.drop_nulls()

@@ -1,0 +1,106 @@
+"""The flows between two sets of persons, by row: who stayed, came, left, and from where (MOV-1 to MOV-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+FLOWS = ("opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "uncertain")
+_PAIR = ["key", "person"]
+
+
+class MovementBroken(RuntimeError):  # noqa: N818  the name says what is the matter
+    """A row of movement does not add up; it is not printed."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Persons by what is known of them outside the rows' cells: from all kept rows, filters or not (MOV-3).
+
+    at_start, at_end: active anywhere then. back: active nowhere at the start, but in an earlier period.
+    hidden: of those, who were last active in a cell that is unreported at the start.
+    """
+
+    at_start: pl.Series
+    at_end: pl.Series
+    back: pl.Series
+    hidden: pl.Series
+
+
+def flows(at_start: pl.DataFrame, at_end: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
+    """The flows of each row.
+
+    at_start, at_end: key (of a row) and person, a row a position. Returns a row a key with the columns of
+    FLOWS, in the order of keys.
+    """
+    start, end = at_start.unique(_PAIR), at_end.unique(_PAIR)
+    parts = [
+        _by_key(start, "opening"),
+        _by_key(end, "closing"),
+        _by_key(start.join(end, on=_PAIR, how="semi"), "stayed"),
+        _left(start.join(end, on=_PAIR, how="anti"), elsewhere),
+        _came(end.join(start, on=_PAIR, how="anti"), elsewhere),
+    ]
+    keys = pl.concat([start.select("key"), end.select("key")]).unique().sort("key")
+    for part in parts:
+        keys = keys.join(part, on="key", how="left", maintain_order="left")
+    return keys.select("key", pl.col(FLOWS).fill_null(0).cast(pl.Int64))
+
+
+def checked(rows: pl.DataFrame, at_start: pl.DataFrame, at_end: pl.DataFrame) -> pl.DataFrame:
+    """The rows, if each adds up (MOV-1), and opening and closing are what counting anew gives.
+
+    Errors: MovementBroken.
+    """
+    opening = pl.col("stayed") + pl.col("lapsed") + pl.col("moved_out")
+    closing = pl.col("stayed") + pl.col("new") + pl.col("reactivated") + pl.col("moved_in")
+    anew = rows.select("key")
+    for name, frame in (("opening", at_start), ("closing", at_end)):
+        counted = frame.group_by("key").agg(pl.col("person").n_unique().cast(pl.Int64).alias(name))
+        anew = anew.join(counted, on="key", how="left", maintain_order="left")
+    anew = anew.with_columns(pl.col("opening", "closing").fill_null(0))
+    broken = rows.filter(
+        (pl.col("opening") != opening)
+        | (pl.col("closing") != closing)
+        | (pl.col("opening") != anew["opening"])
+        | (pl.col("closing") != anew["closing"])
+    )
+    if broken.height:
+        figures = ", ".join(f"{name} {broken[name][0]}" for name in FLOWS)
+        raise MovementBroken(f"{broken.height} rows do not add up, the first: {figures}")
+    return rows
+
+
+def _by_key(pairs: pl.DataFrame, name: str) -> pl.DataFrame:
+    return pairs.group_by("key").agg(pl.len().alias(name))
+
+
+def _left(left: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
+    """Lapsed: active nowhere at the end. Moved out: active in another cell."""
+    return (
+        left.with_columns(moved=_among(elsewhere.at_end))
+        .group_by("key")
+        .agg(moved_out=pl.col("moved").sum(), lapsed=(~pl.col("moved")).sum())
+    )
+
+
+def _came(came: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
+    """New, reactivated, moved in; of the last, those who were only out of sight are uncertain too."""
+    moved, back = pl.col("elsewhere") | pl.col("hidden"), pl.col("back")
+    return (
+        came.with_columns(
+            elsewhere=_among(elsewhere.at_start), back=_among(elsewhere.back), hidden=_among(elsewhere.hidden)
+        )
+        .group_by("key")
+        .agg(
+            new=(~moved & ~back).sum(),
+            reactivated=(~moved & back).sum(),
+            moved_in=moved.sum(),
+            uncertain=pl.col("hidden").sum(),
+        )
+    )
+
+
+def _among(persons: pl.Series) -> pl.Expr:
+    return pl.col("person").is_in(persons.implode())

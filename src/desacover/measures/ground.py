@@ -1,0 +1,239 @@
+"""What all rows of one question of coverage are made of: cells, tallies of positions, denominators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import polars as pl
+
+from desacover.measures.eligible import Denominators, denominators
+from desacover.measures.places import LENGTH, above, units, within
+from desacover.measures.posts import posts
+from desacover.measures.segments import BOTH, HEAD, OFFICIAL, parts, shown
+from desacover.measures.terms import Terms
+from desacover.reference.regions import Regions
+from desacover.reference.segments import SEGMENTS
+
+_LEVELS = tuple(LENGTH)
+
+
+class Asked(Protocol):
+    """What is asked: the period, the shown segments, the region."""
+
+    @property
+    def period(self) -> str: ...
+    @property
+    def segments(self) -> tuple[str, ...]: ...
+    @property
+    def region(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The frames behind the rows; all of the segments and the region asked about, segments as shown.
+
+    cells      a row a cell that exists: segment, regency_code, reported, expected, partial, first_report,
+               declared_zero
+    tallies    a row a segment x part x unit x source of funding in reported cells: active, in_grace,
+               long_arrears (positions; none may be active), and whether they stand under a count that makes
+               up the eligible of their `village`, `district`, `regency`, `province` (COV-1)
+    several    the active positions of persons who hold more than one: person, segment, unit, funding
+    denominators  a row a segment x region of any level: eligible (positions, null where not counted), short
+               (some unit in which the segment exists is not counted), needed (whether there is any),
+               differs, borrowed, too_wide
+    units      a row a segment x living village in which it exists
+    aside      rows set aside that name a cell: segment, region_code, rows; aside_unnamed: how many do not
+    """
+
+    region: str
+    segments: tuple[str, ...]
+    cells: pl.DataFrame
+    tallies: pl.DataFrame
+    several: pl.DataFrame
+    denominators: pl.DataFrame
+    units: pl.DataFrame
+    aside: pl.DataFrame
+    aside_unnamed: int
+
+
+def ground(
+    positions: pl.DataFrame,
+    counts: pl.DataFrame,
+    status: pl.DataFrame,
+    aside: pl.DataFrame,
+    regions: Regions,
+    terms: Terms,
+    asked: Asked,
+) -> Ground:
+    """Gather what a question needs. The frames are those of `coverage`."""
+    raw = tuple(part for segment in asked.segments for part in parts(segment, terms))
+    found = denominators(counts, regions, asked.period, terms, raw)
+    cells = _cells(status, asked)
+    by_part = _with_province(found.regions, cells, terms)
+    named, unnamed = _aside(aside, terms, asked)
+    own = _posts(positions, cells, regions, terms, asked)
+    active = own.filter("active")
+    return Ground(
+        region=asked.region,
+        segments=asked.segments,
+        cells=cells,
+        tallies=_tallies(own, _marks(found, by_part)),
+        several=active.filter(pl.col("person").is_duplicated()).select(
+            "person", "segment", "unit", "funding"
+        ),
+        denominators=_of_shown(by_part, terms),
+        units=_units(regions, asked),
+        aside=named,
+        aside_unnamed=unnamed,
+    )
+
+
+def _cells(status: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+    regency = asked.region[: LENGTH["regency"]]
+    return status.filter(
+        pl.col("period") == asked.period,
+        pl.col("segment").is_in(list(asked.segments)),
+        within(pl.col("regency_code"), regency),
+    ).select(
+        "segment", "regency_code", "reported", "expected", "partial", "first_report",
+        declared_zero=pl.col("declared") & (pl.col("kept") == 0),
+    )  # fmt: skip
+
+
+def _posts(
+    positions: pl.DataFrame, cells: pl.DataFrame, regions: Regions, terms: Terms, asked: Asked
+) -> pl.DataFrame:
+    """The kept positions of the reported cells; those of other cells are stray (REP-2)."""
+    raw = (
+        {*asked.segments, HEAD} if terms.merge_kepala_desa and OFFICIAL in asked.segments else asked.segments
+    )
+    every = posts(positions.filter(pl.col("segment").is_in(list(raw))), regions, asked.period, terms)
+    live = cells.filter("reported").select("segment", "regency_code")
+    own = every.join(live, on=["segment", "regency_code"], how="semi")
+    return own.filter(within(pl.col("unit"), asked.region)) if len(asked.region) > LENGTH["regency"] else own
+
+
+def _tallies(own: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    return (
+        own.lazy()
+        .group_by("segment", "part", "unit", "funding")
+        .agg(pl.col("active", "in_grace", "long_arrears").sum().cast(pl.Int64))
+        .collect()
+        .join(marks, on=["part", "unit"], how="left")
+        .with_columns(pl.col(_LEVELS).fill_null(False))
+    )
+
+
+def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """The denominators of the parts, those of the province as roll-ups take them (REP-4).
+
+    A count stated above the regencies serves where every expected cell is reported; else the sum of the
+    reported cells' own serves, and where those are not all there, the count stands and is too wide. Without
+    a reported cell, all that is counted is shown.
+    """
+    size = pl.col("region_code").str.len_bytes()
+    named = found.with_columns(shown=shown(terms), too_wide=pl.lit(False))
+    own = (
+        cells.join(
+            named.filter(size == LENGTH["regency"]),
+            left_on=["segment", "regency_code"],
+            right_on=["shown", "region_code"],
+            suffix="_part",
+        )
+        .group_by(
+            "segment_part", pl.col("regency_code").str.slice(0, LENGTH["province"]).alias("region_code")
+        )
+        .agg(
+            all_reported=(pl.col("reported") | ~pl.col("expected")).all(),
+            none_reported=~pl.col("reported").any(),
+            all_there=pl.col("total").filter("reported").is_not_null().all(),
+            own_total=pl.col("total").filter("reported").sum(),
+            own_counted=pl.col("total").filter("reported").is_not_null().any(),
+            own_needed=pl.col("needed").filter("reported").sum(),
+            own_covered=pl.col("covered").filter("reported").sum(),
+            own_borrowed=pl.col("borrowed").filter("reported").any(),
+        )
+    )
+    provinces = (
+        named.filter(size == LENGTH["province"])
+        .join(own, left_on=["segment", "region_code"], right_on=["segment_part", "region_code"], how="left")
+        .with_columns(pl.col("all_reported", "none_reported").fill_null(True))
+    )
+    serves = pl.col("stated") & (pl.col("all_reported") | ~pl.col("all_there"))
+    summed = ~serves & ~pl.col("none_reported")
+    rolled = provinces.with_columns(
+        total=pl.when(~summed).then("total").when("own_counted").then("own_total"),
+        needed=pl.when(summed).then("own_needed").otherwise("needed"),
+        covered=pl.when(summed).then("own_covered").otherwise("covered"),
+        borrowed=pl.when(summed).then("own_borrowed").otherwise("borrowed"),
+        stated=serves,
+        too_wide=serves & ~pl.col("all_reported") & ~pl.col("none_reported"),
+    )
+    return pl.concat([named.filter(size != LENGTH["province"]), rolled.select(named.columns)])
+
+
+def _of_shown(by_part: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """The parts of a shown segment added (ELI-4)."""
+    counted = pl.col("total").is_not_null()
+    return by_part.group_by(shown(terms).alias("segment"), "region_code").agg(
+        pl.when(counted.any()).then(pl.col("total").sum()).alias("eligible"),
+        short=(pl.col("needed") > pl.col("covered")).any(),
+        needed=(pl.col("needed") > 0).any(),
+        differs=pl.col("differs").any(),
+        borrowed=(pl.col("borrowed") & counted).any(),
+        too_wide=pl.col("too_wide").any(),
+    )
+
+
+def _marks(found: Denominators, by_part: pl.DataFrame) -> pl.DataFrame:
+    """Under which counts positions stand, by part and unit (COV-1).
+
+    A position without village stands under any count that lies within its regency; that of one who is head
+    and official under the count of either part.
+    """
+    serves = by_part.filter(pl.col("region_code").str.len_bytes() == LENGTH["province"]).select(
+        "segment", province_code="region_code", serves="stated"
+    )
+    villages = (
+        found.units.with_columns(province_code=above(pl.col("unit"), "province"))
+        .join(serves, on=["segment", "province_code"], how="left", maintain_order="left")
+        .select(
+            "segment", "unit", "village", "district", "regency",
+            province=pl.when("serves").then("province").otherwise("regency"),
+        )
+    )  # fmt: skip
+    regencies = (
+        villages.group_by("segment", above(pl.col("unit"), "regency"))
+        .agg(pl.col("regency", "province").any())
+        .select("segment", "unit", "regency", "province", village=pl.lit(False), district=pl.lit(False))
+    )
+    single = pl.concat([villages, regencies.select(villages.columns)])
+    both = (
+        single.filter(pl.col("segment").is_in([HEAD, OFFICIAL]))
+        .group_by("unit")
+        .agg(pl.col(_LEVELS).any())
+        .with_columns(segment=pl.lit(BOTH))
+    )
+    return pl.concat([single, both.select(single.columns)]).rename({"segment": "part"})
+
+
+def _units(regions: Regions, asked: Asked) -> pl.DataFrame:
+    exists = pl.DataFrame(
+        [(segment, kind) for segment in asked.segments for kind in sorted(SEGMENTS[segment].units)],
+        schema={"segment": pl.String, "kind": pl.String},
+        orient="row",
+    )
+    living = units(regions, asked.period).filter(pl.col("alive"), within(pl.col("unit"), asked.region))
+    return living.join(exists, on="kind").select("segment", "unit")
+
+
+def _aside(aside: pl.DataFrame, terms: Terms, asked: Asked) -> tuple[pl.DataFrame, int]:
+    """The rows set aside that name a cell asked about; how many name none but may belong to one (COV-5)."""
+    now = aside.filter(pl.col("period") == asked.period).with_columns(segment=shown(terms))
+    possible = now.filter(
+        pl.col("segment").is_in(list(asked.segments)).fill_null(True),
+        within(pl.col("region_code"), asked.region).fill_null(True),
+    )
+    named = pl.col("segment").is_not_null() & pl.col("region_code").is_not_null()
+    return possible.filter(named), int(possible.filter(~named)["rows"].sum())

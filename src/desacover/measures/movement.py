@@ -1,0 +1,143 @@
+"""Who stayed, came and left between two periods: MOV-1 to MOV-5, MOV-9."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from desacover.measures.compared import Compared, compared
+from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
+from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
+from desacover.measures.places import above, within
+from desacover.measures.posts import posts
+from desacover.measures.segments import shown
+from desacover.measures.terms import Terms
+from desacover.reference.regions import Regions
+
+__all__ = ["Movement", "MovementBroken", "MovementQuestion", "PeriodNotReported", "movement"]
+
+Earlier = Callable[[pl.Series], pl.DataFrame]
+
+
+class PeriodNotReported(LookupError):  # noqa: N818  the name of the error that the user sees
+    """One of the two periods has no report of any cell (MOV-9); `period` says which."""
+
+    def __init__(self, period: str) -> None:
+        super().__init__(f"no report for {period}")
+        self.period = period
+
+
+@dataclass(frozen=True)
+class MovementQuestion:
+    """From period `start` to period `end`; `by`, `segments` and `region` as in a CoverageQuestion."""
+
+    start: str
+    end: str
+    by: tuple[str, ...]
+    segments: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A table of movement.
+
+    rows: a row for each combination of `by` in the cells that take part: segment (null: all asked),
+    region_code, funding (null: all), opening, stayed, new, reactivated, moved_in, lapsed, moved_out, closing,
+    net, gross_new, lapsed_held, back_held, uncertain (persons), history_since (period), flags; in the order
+    of `by`. total: the same keys for the union of the rows' cells, persons counted once (MOV-4). sum_of_rows:
+    the rows added. not_compared: segment, region_code (a regency), period and why (`unreported`, `partial`)
+    of every cell that is expected or reported at either end and takes no part.
+    """
+
+    rows: pl.DataFrame
+    total: dict[str, Any]
+    sum_of_rows: dict[str, Any]
+    not_compared: tuple[dict[str, Any], ...]
+
+
+def movement(
+    positions_start: pl.DataFrame,
+    positions_end: pl.DataFrame,
+    first_active: pl.DataFrame,
+    earlier: Earlier,
+    status: pl.DataFrame,
+    regions: Regions,
+    terms: Terms,
+    question: MovementQuestion,
+) -> Movement:
+    """The movement of persons between two periods.
+
+    positions_start, positions_end  the two settled months, whole
+    first_active  the active positions of each person's first active period: person, period, segment (raw),
+                  unit
+    earlier       gives the active positions before the start of some persons: period, person, segment (raw),
+                  regency_code; called only where a person may have been out of sight (MOV-3)
+    status        the cells of all periods, as `cell_status` gives them
+    MOV-2: a cell is at the level of the table. MOV-3: only cells that are reported and not partial, or
+    accepted, at both ends take part; but where else a person is active is looked for in all kept rows.
+    Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
+    """
+    for period in (question.start, question.end):
+        if not status.filter(pl.col("period") == period)["reported"].any():
+            raise PeriodNotReported(period)
+    cells = compared(status, question.start, question.end, question.segments, question.region)
+    at_start = posts(positions_start, regions, question.start, terms).filter("active")
+    at_end = posts(positions_end, regions, question.end, terms).filter("active")
+    inside = [
+        _inside(frame, cells, question.region)
+        for frame in (at_start, at_end, _first(first_active, terms, question))
+    ]
+    absent = inside[1].filter(~pl.col("person").is_in(at_start["person"].implode()))["person"].unique()
+    back = _active_before(absent, first_active, question.start)
+    unseen = back.filter(~back.is_in(positions_start["person"].implode()))
+    elsewhere = Elsewhere(
+        at_start["person"], at_end["person"], back, _hidden(unseen, earlier, status, terms, question.start)
+    )
+    rows = _table(Layout(question.by, question.segments, question.region), cells, inside, elsewhere)
+    total = _table(Layout((), question.segments, question.region), cells, inside, elsewhere).to_dicts()[0]
+    return Movement(rows, total, summed(rows, total), cells.not_compared)
+
+
+def _table(layout: Layout, cells: Compared, inside: list[pl.DataFrame], elsewhere: Elsewhere) -> pl.DataFrame:
+    own: Keyed = keyed(layout, cells, *inside)
+    rows = checked(flows(own.at_start, own.at_end, elsewhere), own.at_start, own.at_end)
+    return described(rows, own, cells, layout)
+
+
+def _inside(active: pl.DataFrame, cells: Compared, region: str) -> pl.DataFrame:
+    """The positions in the cells that take part and pass the filters."""
+    own = active.join(cells.taking_part, on=["segment", "regency_code"], how="semi")
+    return own.filter(within(pl.col("unit"), region)).select("person", "segment", "unit", "funding")
+
+
+def _first(first_active: pl.DataFrame, terms: Terms, question: MovementQuestion) -> pl.DataFrame:
+    """The positions of those whose first active period lies after the start and not after the end (MOV-5)."""
+    fresh = first_active.filter(pl.col("period") > question.start, pl.col("period") <= question.end)
+    return fresh.with_columns(
+        segment=shown(terms),
+        regency_code=above(pl.col("unit"), "regency"),
+        funding=pl.lit(None, dtype=pl.String),
+    )
+
+
+def _active_before(persons: pl.Series, first_active: pl.DataFrame, start: str) -> pl.Series:
+    """Of some persons, those who were active in a period before the start."""
+    known = first_active.filter(pl.col("person").is_in(persons.implode()), pl.col("period") < start)
+    return known["person"].unique()
+
+
+def _hidden(unseen: pl.Series, earlier: Earlier, status: pl.DataFrame, terms: Terms, start: str) -> pl.Series:
+    """Of persons not seen at the start, those last active before in a cell unreported then (MOV-3)."""
+    cell = ["segment", "regency_code"]
+    reported = status.filter(pl.col("period") == start, pl.col("reported")).select(cell)
+    before = status.filter(pl.col("period") < start, pl.col("kept") > 0).select(cell).unique()
+    dark = before.join(reported, on=cell, how="anti")
+    if unseen.is_empty() or dark.is_empty():
+        return unseen.clear()
+    places = earlier(unseen).with_columns(segment=shown(terms))
+    last = places.filter(pl.col("period") == pl.col("period").max().over("person"))
+    return last.join(dark, on=cell, how="semi")["person"].unique()

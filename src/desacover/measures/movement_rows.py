@@ -1,0 +1,142 @@
+"""The rows of a table of movement: into which a position falls, and how they are given out (MOV-2, MOV-4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from desacover.measures.compared import Compared
+from desacover.measures.flows import FLOWS
+from desacover.measures.funding import FUNDING
+from desacover.measures.places import LENGTH, above, row_level
+
+KEY = ("segment", "region_code", "funding")
+COLUMNS = (
+    *KEY, "opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "net",
+    "gross_new", "lapsed_held", "back_held", "uncertain", "history_since", "flags",
+)  # fmt: skip
+_NUMBERS = COLUMNS[3:-2]
+_NONE = pl.lit(None, dtype=pl.String)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a table's rows are by: `by`, the shown segments in their order, the region asked about."""
+
+    by: tuple[str, ...]
+    segments: tuple[str, ...]
+    region: str
+
+    @property
+    def level(self) -> str:
+        """The level of the rows' regions."""
+        return row_level(self.by, self.region)
+
+    def key(self) -> list[pl.Expr]:
+        """The row into which a position falls, from its segment, unit and funding."""
+        return [
+            (pl.col("segment") if "segment" in self.by else _NONE).alias("segment"),
+            above(pl.col("unit"), self.level).alias("region_code"),
+            (pl.col("funding") if "funding" in self.by else _NONE).alias("funding"),
+        ]
+
+    def cell_key(self) -> list[pl.Expr]:
+        """The rows into which a cell's positions fall, by segment and by the region known of it."""
+        regency = above(pl.col("regency_code"), self._cell_level())
+        return [self.key()[0], (pl.lit(self.region) if self._narrow() else regency).alias("cell")]
+
+    def row_cell(self) -> list[pl.Expr]:
+        """The same for a row's key."""
+        cell = pl.lit(self.region) if self._narrow() else above(pl.col("region_code"), self._cell_level())
+        return [pl.col("segment"), cell.alias("cell")]
+
+    def order(self) -> list[pl.Expr]:
+        """What rows are sorted by."""
+        segments = {key: place for place, key in enumerate(self.segments)}
+        sources = {key: place for place, key in enumerate(FUNDING)}
+        places = {
+            "segment": pl.col("segment").replace_strict(segments, default=None, return_dtype=pl.Int32),
+            "funding": pl.col("funding").replace_strict(sources, default=len(FUNDING), return_dtype=pl.Int32),
+        }
+        return [places.get(key, pl.col("region_code")) for key in self.by] or [pl.col("region_code")]
+
+    def _narrow(self) -> bool:
+        """Whether all rows lie in one regency."""
+        return len(self.region) > LENGTH["province"]
+
+    def _cell_level(self) -> str:
+        return self.level if LENGTH[self.level] < LENGTH["regency"] else "regency"
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Positions by row. keys: key, segment, region_code, funding. The others: key, person."""
+
+    keys: pl.DataFrame
+    at_start: pl.DataFrame
+    at_end: pl.DataFrame
+    first: pl.DataFrame
+
+
+def keyed(
+    layout: Layout, cells: Compared, at_start: pl.DataFrame, at_end: pl.DataFrame, first: pl.DataFrame
+) -> Keyed:
+    """Give the rows numbers, and each position the number of its row."""
+    frames = [frame.select("person", *layout.key()) for frame in (at_start, at_end, first)]
+    varying = [name for name in KEY if name == "region_code" or name in layout.by]
+    found = [frame.select(varying).unique() for frame in frames[: 2 if "funding" in layout.by else 3]]
+    if layout.level in ("regency", "province") and "funding" not in layout.by:
+        # Every cell that takes part has its row, were nobody active in it.
+        place = cells.taking_part.with_columns(unit="regency_code", funding=_NONE)
+        found.append(place.select(layout.key()).select(varying).unique())
+    if not layout.by:
+        found.append(pl.DataFrame({"region_code": [layout.region]}))
+    lacking = [_NONE.alias(name) for name in KEY if name not in varying]
+    keys = (
+        pl.concat(found).unique().with_columns(lacking).select(KEY).sort(layout.order(), maintain_order=True)
+        .with_row_index("key")
+    )  # fmt: skip
+    start, end, fresh = (
+        frame.join(keys.select("key", *varying), on=varying).select("key", "person") for frame in frames
+    )
+    return Keyed(keys, start, end, fresh)
+
+
+def described(rows: pl.DataFrame, own: Keyed, cells: Compared, layout: Layout) -> pl.DataFrame:
+    """The rows with all COLUMNS.
+
+    rows: key and FLOWS. `history_since` is the period from which on the history of all of the row's cells is
+    known (MOV-8); `gross_new` is null by funding; `lapsed_held` and `back_held` are not told here.
+    """
+    gross = own.first.group_by("key").agg(gross_new=pl.col("person").n_unique().cast(pl.Int64))
+    history = cells.taking_part.group_by(layout.cell_key()).agg(
+        pl.col("history_since").max(), pl.col("first_report").any()
+    )
+    by_funding = pl.lit("funding" in layout.by)
+    nothing = pl.lit(None, dtype=pl.Int64)
+    return (
+        own.keys.join(rows, on="key", how="left", maintain_order="left")
+        .join(gross, on="key", how="left", maintain_order="left")
+        .with_columns(layout.row_cell())
+        .join(history, on=["segment", "cell"], how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(pl.col(FLOWS).fill_null(0))
+        .with_columns(
+            net=pl.col("closing") - pl.col("opening"),
+            gross_new=pl.when(~by_funding).then(pl.col("gross_new").fill_null(0)),
+            lapsed_held=nothing,
+            back_held=nothing,
+            flags=pl.concat_list(
+                pl.when(pl.col("first_report").fill_null(False)).then(pl.lit("first_report"))
+            ).list.drop_nulls(),
+        )
+        .select(COLUMNS)
+    )
+
+
+def summed(rows: pl.DataFrame, total: dict[str, Any]) -> dict[str, Any]:
+    """The rows added: the total's keys, history and flags; a number that some row does not give is null."""
+    unknown = {name for name in _NUMBERS if total[name] is None or rows[name].null_count()}
+    sums = {name: None if name in unknown else int(rows[name].sum()) for name in _NUMBERS}
+    return {**total, **sums}

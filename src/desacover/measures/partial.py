@@ -1,0 +1,89 @@
+"""Which reports are partial (REP-5): each is held against the latest earlier one that is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.measures.terms import Terms
+from desacover.reference.regions import Regions
+
+LARGE_DISTRICT = 10
+_CELL = ["segment", "regency_code"]
+_Cell = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Districts:
+    """The large districts that have no row in a report, and when a district was large."""
+
+    absent: dict[tuple[_Cell, str], list[str]]
+    large: frozenset[tuple[_Cell, str, str]]
+
+
+def with_partial(
+    standing: pl.DataFrame, districts: pl.DataFrame, regions: Regions, terms: Terms
+) -> pl.DataFrame:
+    """The cells with `partial` and `partial_why`.
+
+    standing: cells in the order of cell and period, with period, segment, regency_code, reported, accepted,
+    kept, participants, aside, aside_not_held. districts: period, segment, regency_code, district_code, kept,
+    participants. `partial_why` is `drop` (participants fell below the share), `district` (a large district
+    has no row) or `aside` (too many rows are set aside and not held); `partial` is false where accepted.
+    """
+    reports = standing.filter("reported")
+    found = _districts(reports, districts, regions)
+    whys: list[str | None] = []
+    whole: dict[_Cell, tuple[str, int]] = {}
+    for row in reports.iter_rows(named=True):
+        cell, period, participants = (row["segment"], row["regency_code"]), row["period"], row["participants"]
+        why = _why(cell, period, participants, whole.get(cell), found, terms)
+        if why is None and row["aside_not_held"] > terms.quarantine_limit * (row["kept"] + row["aside"]):
+            why = "aside"
+        if why is None or row["accepted"]:
+            whole[cell] = (period, participants)
+        whys.append(why)
+    marked = reports.select("period", *_CELL).with_columns(pl.Series("partial_why", whys, dtype=pl.String))
+    return standing.join(marked, on=["period", *_CELL], how="left", maintain_order="left").with_columns(
+        partial=pl.col("partial_why").is_not_null() & ~pl.col("accepted")
+    )
+
+
+def _why(
+    cell: _Cell,
+    period: str,
+    participants: int,
+    whole: tuple[str, int] | None,
+    found: _Districts,
+    terms: Terms,
+) -> str | None:
+    """Why a report falls short of the latest whole one, given by its period and participants."""
+    if whole is None:
+        return None
+    before, earlier = whole
+    if participants < terms.drop_share * earlier:
+        return "drop"
+    if any((cell, before, district) in found.large for district in found.absent.get((cell, period), ())):
+        return "district"
+    return None
+
+
+def _districts(reports: pl.DataFrame, districts: pl.DataFrame, regions: Regions) -> _Districts:
+    """What is to be known of districts; those whose code is not alive in the period are not missed."""
+    key = [*_CELL, "district_code"]
+    large = districts.filter(pl.col("participants") >= LARGE_DISTRICT).select("period", *key)
+    present = districts.filter(pl.col("kept") > 0).select("period", *key)
+    absent = (
+        reports.select("period", *_CELL)
+        .join(large.select(key).unique(), on=_CELL)
+        .join(present, on=["period", *key], how="anti")
+        .sort("period", *key)
+    )
+    missing: dict[tuple[_Cell, str], list[str]] = {}
+    for period, segment, regency, district in absent.iter_rows():
+        if regions.alive(district, period):
+            missing.setdefault(((segment, regency), period), []).append(district)
+    known = large.join(absent.select(key).unique(), on=key, how="semi")
+    was_large = (((row[1], row[2]), row[0], row[3]) for row in known.iter_rows())
+    return _Districts(missing, frozenset(was_large))

@@ -1,0 +1,69 @@
+"""The villages of the loaded provinces as a frame, with what lies above them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import polars as pl
+
+from desacover.reference.regions import Regions
+
+LENGTH = {"village": 13, "district": 8, "regency": 5, "province": 2}
+"""The levels from below, with the length of their codes."""
+
+
+def level_of(code: str) -> str:
+    """The level of a region's code."""
+    return next(level for level, length in LENGTH.items() if length == len(code))
+
+
+def row_level(by: tuple[str, ...], region: str) -> str:
+    """The level of a table's rows: the one in `by`, or the region's where there is none or it is no wider."""
+    level = next((key for key in by if key in LENGTH), None)
+    return level if level and LENGTH[level] > len(region) else level_of(region)
+
+
+def above(unit: pl.Expr, level: str) -> pl.Expr:
+    """The region of a level in which a unit lies; a regency stands for itself in finer levels."""
+    return unit.str.slice(0, LENGTH[level])
+
+
+def within(code: pl.Expr, region: str) -> pl.Expr:
+    """Whether a region is another or lies in it."""
+    return (code == region) | code.str.starts_with(f"{region}.")
+
+
+@lru_cache(maxsize=4)
+def _every_unit(regions: Regions) -> pl.DataFrame:
+    villages = [
+        (one.code, one.kind, one.valid_from, one.valid_to)
+        for province in regions.provinces()
+        for one in regions.villages(province.code)
+    ]
+    schema = {"unit": pl.String, "kind": pl.String, "valid_from": pl.String, "valid_to": pl.String}
+    return pl.DataFrame(villages, schema=schema, orient="row").with_columns(
+        above(pl.col("unit"), level).alias(level) for level in ("district", "regency", "province")
+    )
+
+
+def units(regions: Regions, period: str) -> pl.DataFrame:
+    """Every village: unit, kind, district, regency, province, alive (whether its code is, in the period)."""
+    alive = (pl.col("valid_from").is_null() | (pl.col("valid_from") <= period)) & (
+        pl.col("valid_to").is_null() | (pl.col("valid_to") > period)
+    )
+    return _every_unit(regions).with_columns(alive=alive).drop("valid_from", "valid_to")
+
+
+@lru_cache(maxsize=4)
+def changing_codes(regions: Regions) -> tuple[str, ...]:
+    """The codes of any level that were not there always, or are no longer."""
+    levels = [list(regions.provinces())]
+    for _ in range(3):
+        levels.append([child for one in levels[-1] for child in regions.children(one.code)])
+    return tuple(one.code for level in levels for one in level if one.valid_from or one.valid_to)
+
+
+def turning_points(regions: Regions) -> list[str]:
+    """The periods in which codes begin or end, in order."""
+    found = [regions.get(code) for code in changing_codes(regions)]
+    return sorted({point for one in found if one for point in (one.valid_from, one.valid_to) if point})

@@ -1,0 +1,32 @@
+"""Segments as they are shown: heads and officials as one where they are merged (ELI-4)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from desacover.measures.terms import Terms
+
+HEAD, OFFICIAL = "kepala_desa", "perangkat_desa"
+BOTH = "kepala_desa+perangkat_desa"
+"""The part of a position whose holder is head and official in one unit."""
+
+
+def shown(terms: Terms) -> pl.Expr:
+    """The column `segment` as it is shown."""
+    segment = pl.col("segment")
+    return segment.replace(HEAD, OFFICIAL) if terms.merge_kepala_desa else segment
+
+
+def counts_heads_as_officials(terms: Terms) -> bool:
+    """Whether the count of officials is one of heads too."""
+    return terms.merge_kepala_desa and terms.perangkat_desa_count_includes_head
+
+
+def parts(segment: str, terms: Terms) -> tuple[str, ...]:
+    """The segments behind a shown one that have a denominator of their own.
+
+    Where the count of officials includes the heads, a count of heads alone is left aside.
+    """
+    if segment == OFFICIAL and terms.merge_kepala_desa and not counts_heads_as_officials(terms):
+        return (HEAD, OFFICIAL)
+    return (segment,)

@@ -1,0 +1,1 @@
+"""The measures: frames in, figures out."""
