@@ -13,7 +13,7 @@ _LISTED_AFTER_END, _LISTED_BEFORE_START = 0.14, 0.08
 _FUNDS = {
     "perangkat_desa": ("ADD", "ADD", "APBDes"),
     "bpd": ("APBDes", "ADD", "APBDes"),
-    "rt_rw": ("APBD", "DBHCHT", "APBDes"),
+    "rt_rw": ("APBD Kabupaten", "DBHCHT", "APBDes"),
 }
 _BPU_CONTRIBUTION, _RATE_TWO, _RATE_THREE = 16_800, 0.0054, 0.0624
 """BPU of the lowest class; of PU JKK 0.24 % and JKM 0.30 % of the wage, with JHT 5.7 % more."""
@@ -177,5 +177,7 @@ def _with_wage(rows: pl.DataFrame, chance: Chance) -> pl.DataFrame:
         .then(funds["perangkat_desa"])
         .when(segment == "bpd")
         .then(funds["bpd"])
+        .when(pl.col("kind") == "kelurahan")
+        .then(pl.lit("APBD II"))
         .otherwise(funds["rt_rw"]),
     )

@@ -41,7 +41,7 @@ class Truth:
         self.files += [_account(one, rows) for one, rows in layouts]
         damaged = [rows.filter(pl.col("reason").is_not_null()) for _, rows in layouts]
         aside = pl.concat(damaged) if damaged else listed.clear()
-        sound = ~pl.col("reason").str.starts_with("nik_") & (pl.col("reason") != "row_shape")
+        sound = ~pl.col("reason").str.starts_with("nik_") & ~pl.col("reason").is_in(["row_shape", *_NO_PERIOD])
         self.held[month] = set(aside.filter(sound)["person"].to_list())
         late = [(o.code, s) for o in self.offices for s in SEGMENTS if o.is_late(period, s)]
         unsent = pl.DataFrame(late, schema={"regency": pl.String, "segment": pl.String}, orient="row")
