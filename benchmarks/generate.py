@@ -12,8 +12,41 @@ import polars as pl
 
 from desacover.reference.regions import load_regions
 
-FIRST = "SITI AHMAD BUDI SRI DWI TRI NUR MOH ABDUL AGUS EKO SLAMET WAHYU RINA DEWI HADI JOKO BAMBANG ENDANG".split()
-SECOND = "KUSUMA RAHAYU SANTOSO WIBOWO UTOMO LESTARI HANDAYANI SUSANTO PRASETYO HIDAYAT FITRIANI SAPUTRA".split()
+FIRST = [
+    "SITI",
+    "AHMAD",
+    "BUDI",
+    "SRI",
+    "DWI",
+    "TRI",
+    "NUR",
+    "MOH",
+    "ABDUL",
+    "AGUS",
+    "EKO",
+    "SLAMET",
+    "WAHYU",
+    "RINA",
+    "DEWI",
+    "HADI",
+    "JOKO",
+    "BAMBANG",
+    "ENDANG",
+]
+SECOND = [
+    "KUSUMA",
+    "RAHAYU",
+    "SANTOSO",
+    "WIBOWO",
+    "UTOMO",
+    "LESTARI",
+    "HANDAYANI",
+    "SUSANTO",
+    "PRASETYO",
+    "HIDAYAT",
+    "FITRIANI",
+    "SAPUTRA",
+]
 THIRD = ["", "", "", "S.Pd", "binti H. Ali", "Jr", "PUTRA", "PUTRI", "ADI", "WATI", "SARI", "YANTO"]
 SEGMENTS = {
     "Perangkat Desa": 18, "PERANGKAT DESA": 12, "Prangkat Desa": 2, "perangkat  desa": 2, "BPD": 10, "bpd ": 3,
@@ -70,7 +103,9 @@ def draw(rows: int, seed: int) -> tuple[pl.DataFrame, list[str]]:
         plain.str.head(-6), pl.lit("."), plain.str.slice(plain.str.len_bytes() - 6, 3), pl.lit(".000")
     )
     u, style = pl.col("u"), pl.col("s")
-    periods = [pl.Series([month[place] for month in MONTHS]).gather(base["p"].cast(pl.UInt32)) for place in (0, 1)]
+    periods = [
+        pl.Series([month[place] for month in MONTHS]).gather(base["p"].cast(pl.UInt32)) for place in (0, 1)
+    ]
     table = base.select(
         NO=pl.col("no").cast(pl.String),
         NIK=pl.when(u < 0.004).then(nik.str.head(15))

@@ -19,7 +19,12 @@ SEGMENTS = {
 }
 STATUS = {"AKTIF": "active", "A": "active", "NON AKTIF": "ended", "N": "ended"}
 FUNDING = {"APBDES": "apbdes", "APBD KAB": "apbd_regency", "DBHCHT": "dbhcht", "MANDIRI": "self"}
-MONTHS = {month: f"{n:02d}" for n, month in enumerate("Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split(), 1)}
+MONTHS = {
+    month: f"{n:02d}"
+    for n, month in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"], 1
+    )
+}
 
 source, codes, folder = sys.argv[1], set(Path(sys.argv[2]).read_text().split()), Path(sys.argv[3])
 folder.mkdir(parents=True, exist_ok=True)
@@ -33,7 +38,9 @@ c["birth_date"] = pd.to_datetime(r["TANGGAL LAHIR"].str.strip(), format="%d/%m/%
 c["segment"] = r["SEGMEN"].str.lower().str.replace(r"\s+", " ", regex=True).str.strip().map(SEGMENTS)
 c["village"] = r["KODE DESA"].str.strip()
 c["desa"] = r["DESA"].str.upper().str.replace(r"^(?:DESA|KELURAHAN)\s+", "", regex=True).str.strip()
-c["kecamatan"] = r["KECAMATAN"].str.upper().str.replace(r"^(?:KEC\.|KECAMATAN)\s*", "", regex=True).str.strip()
+c["kecamatan"] = (
+    r["KECAMATAN"].str.upper().str.replace(r"^(?:KEC\.|KECAMATAN)\s*", "", regex=True).str.strip()
+)
 c["kabupaten"] = (
     r["KABUPATEN"].str.upper().str.replace(r"^(?:KAB\.|KABUPATEN)\s*", "KABUPATEN ", regex=True).str.strip()
 )
@@ -51,8 +58,15 @@ day = pd.to_numeric(c["nik"].str.slice(6, 8), errors="coerce")
 day = day.where(day <= 40, day - 40)
 month, year = (pd.to_numeric(c["nik"].str.slice(a, a + 2), errors="coerce") for a in (8, 10))
 exists = day.between(1, 31) & month.between(1, 12)
-c["birth_differs"] = sixteen & exists & c["birth_date"].notna() & (
-    (c["birth_date"].dt.day != day) | (c["birth_date"].dt.month != month) | (c["birth_date"].dt.year % 100 != year)
+c["birth_differs"] = (
+    sixteen
+    & exists
+    & c["birth_date"].notna()
+    & (
+        (c["birth_date"].dt.day != day)
+        | (c["birth_date"].dt.month != month)
+        | (c["birth_date"].dt.year % 100 != year)
+    )
 )
 faults = {
     "nik_damaged": exponent,

@@ -55,9 +55,17 @@ def measure(rows: int, folder: Path) -> None:
         commands = {
             "desacover": desacover("ingest", "--workspace", str(workspace), "--format", "json"),
             "floor": [sys.executable, str(HERE / "floor.py"), str(export), str(folder / "floor")],
-            "pandas": [sys.executable, str(HERE / "ingest_pandas.py"), str(export), str(codes), str(folder / "pandas")],
+            "pandas": [
+                sys.executable,
+                str(HERE / "ingest_pandas.py"),
+                str(export),
+                str(codes),
+                str(folder / "pandas"),
+            ],
         }
-        order = sorted(commands, key=lambda name, run=run: (hash((name, run)), name)) if run else list(commands)
+        order = (
+            sorted(commands, key=lambda name, run=run: (hash((name, run)), name)) if run else list(commands)
+        )
         for name in order:
             runs[name].append(timed(commands[name]))
         totals = json.loads(runs["desacover"][-1].out)["totals"]
@@ -69,12 +77,18 @@ def measure(rows: int, folder: Path) -> None:
     print(f"\n{rows:,} rows: {counts['pandas']} rows, accepted, duplicates, set aside; {RUNS} runs, medians")
     print(f"{'':12}{'CPU s':>8}{'wall s':>8}{'MiB':>8}")
     for name, every in runs.items():
-        cpu, wall, peak = (statistics.median(getattr(one, what) for one in every) for what in ("cpu", "wall", "peak"))
+        cpu, wall, peak = (
+            statistics.median(getattr(one, what) for one in every) for what in ("cpu", "wall", "peak")
+        )
         print(f"{name:12}{cpu:8.2f}{wall:8.2f}{peak:8.0f}")
     for name, other in (("desacover", "floor"), ("pandas", "desacover")):
         for what in ("cpu", "wall"):
-            ratios = [getattr(a, what) / getattr(b, what) for a, b in zip(runs[name], runs[other], strict=True)]
-            print(f"{name}/{other} {what}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+            ratios = [
+                getattr(a, what) / getattr(b, what) for a, b in zip(runs[name], runs[other], strict=True)
+            ]
+            print(
+                f"{name}/{other} {what}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+            )
     questions = {
         "report": ("report", "--period", "2025-12"),
         "report by village": ("report", "--period", "2025-12", "--by", "segment,village", "--format", "csv"),

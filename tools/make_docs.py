@@ -28,7 +28,10 @@ def errors() -> str:
 def words() -> str:
     """The lists of reasons, flags, repairs, notes and kinds of skipped lines."""
     lines = [f"# Reasons, flags and other words\n\n{MADE}"]
-    for title, table in (("Reasons: why a row is set aside", labels.REASONS), ("Flags of a figure", labels.FLAGS)):
+    for title, table in (
+        ("Reasons: why a row is set aside", labels.REASONS),
+        ("Flags of a figure", labels.FLAGS),
+    ):
         lines += [f"## {title}\n", "| key | English | Indonesia |", "| --- | --- | --- |"]
         for key, advice in table.items():
             english = f"{advice.label.en}<br>*{advice.hint.en}*"
@@ -52,7 +55,9 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
-        help_text = command.get_help(click.Context(command, info_name=name, parent=context, max_content_width=90))
+        help_text = command.get_help(
+            click.Context(command, info_name=name, parent=context, max_content_width=90)
+        )
         lines.append(f"## {name}\n\n```\n{help_text}\n```\n")
     return "\n".join(lines)
 

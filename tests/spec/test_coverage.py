@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from tests.measures.little import Little, given, regions
 
 from desacover.measures.periods import latest_period
 from desacover.measures.terms import Terms
-from tests.measures.little import Little, given, regions
 
 DEC = "2025-12"
 BPD = ("bpd",)

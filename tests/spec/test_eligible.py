@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.measures.little import Little, given, regions
 
 DEC = "2025-12"

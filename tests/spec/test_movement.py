@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.measures.little import Little, given, regions
 
 from desacover.measures.movement import PeriodNotReported
-from tests.measures.little import Little, given, regions
 
 OCT, NOV, DEC = "2025-10", "2025-11", "2025-12"
 TWO = ("bpd", "rt_rw")

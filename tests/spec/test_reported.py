@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.measures.little import HEADLINE, Little, given, regions
 
 from desacover.reference.regions import load_regions
-from tests.measures.little import HEADLINE, Little, given, regions
 
 OCT, NOV, DEC, JAN = "2025-10", "2025-11", "2025-12", "2026-01"
 BPD = ("bpd",)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.reading import Reading, column, reasons
 
 from desacover.ingest.context import Stated
-from tests.support.reading import Reading, column, reasons
 
 HEAD = "NIK | JABATAN | DESA | KECAMATAN | STATUS"
 DECEMBER = Stated(period="2025-12")
@@ -36,7 +36,9 @@ class TestAccount:
     def test_counts_every_row_down_to_the_last_text(self, reading: Reading) -> None:
         account = reading.csv(self.TEXT, stated=IN_MALANG).verdict.account
         assert (account.rows_read, account.accepted, account.quarantined, account.skipped) == (9, 2, 1, 6)
-        assert account.rows_read == account.accepted + account.duplicates + account.quarantined + account.skipped
+        assert (
+            account.rows_read == account.accepted + account.duplicates + account.quarantined + account.skipped
+        )
 
     def test_names_the_kinds_of_skipped_lines(self, reading: Reading) -> None:
         assert reading.csv(self.TEXT, stated=IN_MALANG).verdict.account.skipped_kinds == {
@@ -62,7 +64,7 @@ class TestSetAside:
         }
 
     def test_personal_columns_are_never_kept(self, reading: Reading) -> None:
-        draft = reading.csv(f"""
+        draft = reading.csv("""
             NIK | NAMA | NAMA IBU KANDUNG | NO HP | ALAMAT | JABATAN | DESA | KECAMATAN
             35  | Budi | Siti Rahayu      | 0812  | Jl. Mawar | BPD  | Tambakrejo | Sumbermanjing Wetan
             """, stated=IN_MALANG)  # fmt: skip

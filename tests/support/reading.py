@@ -25,7 +25,11 @@ class Reading:
     confirmed: frozenset[str] = field(default_factory=frozenset)
 
     def csv(
-        self, text: str, name: str = "data.csv", stated: Stated | None = None, folders: list[str] | None = None
+        self,
+        text: str,
+        name: str = "data.csv",
+        stated: Stated | None = None,
+        folders: list[str] | None = None,
     ) -> Draft:
         """The draft of a CSV given as text; blanks around separators in the text are only for the eye."""
         path = self.folder / name

@@ -58,7 +58,10 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             change for years in (1, 2) if (change := _change(figured, asked, period, years)) is not None
         ]
         two_posts = _two_posts(positions, opened)
-    named = [{**row, "region_name": region_label(opened.regions, row["region_code"], asked.by)} for row in rows.to_dicts()]
+    named = [
+        {**row, "region_name": region_label(opened.regions, row["region_code"], asked.by)}
+        for row in rows.to_dicts()
+    ]
     total = {**total, "region_name": region_label(opened.regions, total["region_code"], ())}
     report = Report(
         name="report",
@@ -95,9 +98,13 @@ def _two_posts(positions: pl.DataFrame, opened: Opened) -> int:
     headline = [*opened.headline(), *(["kepala_desa"] if opened.terms.merge_kepala_desa else [])]
     active = positions.filter("active", pl.col("segment").is_in(headline))
     shown = active.with_columns(
-        pl.col("segment").replace("kepala_desa", "perangkat_desa") if opened.terms.merge_kepala_desa else "segment"
+        pl.col("segment").replace("kepala_desa", "perangkat_desa")
+        if opened.terms.merge_kepala_desa
+        else "segment"
     )
-    places = shown.select("person", "segment", pl.coalesce("village_code", "regency_code").alias("unit")).unique()
+    places = shown.select(
+        "person", "segment", pl.coalesce("village_code", "regency_code").alias("unit")
+    ).unique()
     return places.filter(pl.col("person").is_duplicated())["person"].n_unique()
 
 
@@ -193,7 +200,8 @@ def _completeness(
     reported, expected = total["reported"], total["expected"]
     if reported == expected:
         return Text(
-            id=f"Lengkap, {reported} dari {expected} laporan.", en=f"Complete, {reported} of {expected} reports."
+            id=f"Lengkap, {reported} dari {expected} laporan.",
+            en=f"Complete, {reported} of {expected} reports.",
         )
     missing = figured.status.filter(
         pl.col("period") == period,

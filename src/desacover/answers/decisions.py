@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import polars as pl
-
 from desacover.answers.answer import Answer
 from desacover.answers.changing import changing
 from desacover.answers.figures import figures, source_cells
@@ -68,7 +66,10 @@ def _of_run(store: Store, run: str) -> list[SourceRecord]:
 def _answer(name: str, chosen: list[SourceRecord], title: Text) -> Answer:
     listed = [{"source_id": one.source_id, "file": one.file, "sheet": one.sheet or None} for one in chosen]
     notes = tuple(
-        Text(f"{one.source_id}  {one.file} {one.sheet}".rstrip(), f"{one.source_id}  {one.file} {one.sheet}".rstrip())
+        Text(
+            f"{one.source_id}  {one.file} {one.sheet}".rstrip(),
+            f"{one.source_id}  {one.file} {one.sheet}".rstrip(),
+        )
         for one in chosen
     )
     return Answer(Report(name=name, title=title, head={"sources": listed}, notes=notes))

@@ -84,9 +84,7 @@ def counts_of(store: Store) -> pl.DataFrame:
 def accepted_cells(opened: Opened, store: Store) -> pl.DataFrame:
     """The cells for which an accepted source speaks: period, shown segment, regency_code (REP-5)."""
     accepted = set(store.ledger.accepted())
-    frames = [
-        source_cells(opened, store, one) for one in store.live_sources() if one.source_id in accepted
-    ]
+    frames = [source_cells(opened, store, one) for one in store.live_sources() if one.source_id in accepted]
     empty = pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
     return pl.concat([empty, *frames]).unique(maintain_order=True)
 

@@ -131,7 +131,11 @@ def _answer(
 
 
 def _exit_code(
-    outcomes: list[Outcome], new: list[Outcome], refused: list[Outcome], look: list[Outcome], partial: list[_Partial]
+    outcomes: list[Outcome],
+    new: list[Outcome],
+    refused: list[Outcome],
+    look: list[Outcome],
+    partial: list[_Partial],
 ) -> int:
     known = [one for one in outcomes if one.status in ("unchanged", "withdrawn")]
     if refused and not new and not known:
@@ -147,7 +151,9 @@ def _screen(outcomes: list[Outcome], order: list[int], shown: set[int]) -> list[
     read = [place for place in order if outcomes[place].status != "passed_over"]
     if len(read) <= _FOLD_FROM:
         return read
-    return [place for place in read if id(outcomes[place]) in shown or outcomes[place].account.quarantined][:_FOLD_FROM]
+    return [place for place in read if id(outcomes[place]) in shown or outcomes[place].account.quarantined][
+        :_FOLD_FROM
+    ]
 
 
 def _folded(outcomes: list[Outcome], order: list[int], shown: set[int]) -> Text | None:
@@ -260,7 +266,9 @@ def _notes(
     )
     places = len({id(one) for one in (*refused, *look)}) + len(partial)
     if not places:
-        return (Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),)
+        return (
+            Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),
+        )
     head = Text(f"{places} perlu dilihat, dari {read} sumber", f"{places} need a look, of {read} sources")
     return (Note(head, aside=aside, items=tuple(items)),)
 
@@ -272,4 +280,9 @@ def _called(one: Outcome) -> str:
 def _next(new: list[Outcome], run: str) -> tuple[Text, ...]:
     if not new:
         return ()
-    return (Text(f"Batalkan proses ini: `desacover withdraw --run {run}`", f"Undo this run: `desacover withdraw --run {run}`"),)
+    return (
+        Text(
+            f"Batalkan proses ini: `desacover withdraw --run {run}`",
+            f"Undo this run: `desacover withdraw --run {run}`",
+        ),
+    )

@@ -78,7 +78,9 @@ def between(
         for period in figured.periods:
             if period < start:
                 found = figured.positions(period).filter("active", pl.col("person").is_in(persons.implode()))
-                frames.append(found.select(pl.lit(period).alias("period"), "person", "segment", "regency_code"))
+                frames.append(
+                    found.select(pl.lit(period).alias("period"), "person", "segment", "regency_code")
+                )
         return pl.concat(frames)
 
     try:
@@ -148,8 +150,10 @@ def _notes(opened: Opened, moved: Movement) -> tuple[Text | Note, ...]:
         more = len(cells) - len(named)
         notes.append(
             Text(
-                id=f"{len(cells)} laporan tak dibandingkan: {', '.join(named)}" + (f" dan {more} lainnya" if more else ""),
-                en=f"{len(cells)} reports are not compared: {', '.join(named)}" + (f" and {more} more" if more else ""),
+                id=f"{len(cells)} laporan tak dibandingkan: {', '.join(named)}"
+                + (f" dan {more} lainnya" if more else ""),
+                en=f"{len(cells)} reports are not compared: {', '.join(named)}"
+                + (f" and {more} more" if more else ""),
             )
         )
     else:

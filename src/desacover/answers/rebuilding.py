@@ -21,9 +21,7 @@ def answer(opened: Opened, wait: float) -> Answer:
     with opened.store() as store:
         differing = reseal(opened, store)
         sealed = [one.period for one in store.ledger.seals()]
-    missing = [
-        {"source_id": one.source_id, "file": one.file, "why": one.why} for one in done.missing
-    ]
+    missing = [{"source_id": one.source_id, "file": one.file, "why": one.why} for one in done.missing]
     items = [
         *((one.file, labels.FILE_NOW[one.why]) for one in done.missing if one.why in labels.FILE_NOW),
         *((period, Text("segel berbeda", "the seal differs")) for period in differing),

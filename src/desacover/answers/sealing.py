@@ -38,17 +38,24 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
     An incomplete month is not sealed but with `incomplete` (error `not-sealed`, exit code 3). Errors:
     `period-not-reported`.
     """
-    with changing(opened, "snapshot", {"period": period, "incomplete": incomplete}, wait=wait) as (store, transaction):
+    with changing(opened, "snapshot", {"period": period, "incomplete": incomplete}, wait=wait) as (
+        store,
+        transaction,
+    ):
         figured = figures(opened, store)
         period = period or figured.choose(None, opened.headline()).period
         sealed = _seal(opened, store, figured, period, incomplete=incomplete)
         known = {one.period: one.manifest_hash for one in store.ledger.seals()}
         if known.get(period) != sealed.manifest_hash:
-            transaction.seal(Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds")))
+            transaction.seal(
+                Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds"))
+            )
     partly = sealed.reported < sealed.expected
     report = Report(
         name="snapshot",
-        title=Text(f"Disegel: {dates.period_name(period, 'id')}", f"Sealed: {dates.period_name(period, 'en')}"),
+        title=Text(
+            f"Disegel: {dates.period_name(period, 'id')}", f"Sealed: {dates.period_name(period, 'en')}"
+        ),
         head={
             "period": period,
             "path": sealed.path,
@@ -114,7 +121,12 @@ def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomp
         "incomplete": reported < expected,
         "settings": opened.settings.recorded(),
         "sources": [
-            {"source_id": one.source_id, "file": one.file, "sheet": one.sheet or None, "content_hash": one.content_hash}
+            {
+                "source_id": one.source_id,
+                "file": one.file,
+                "sheet": one.sheet or None,
+                "content_hash": one.content_hash,
+            }
             for one in sorted(live, key=lambda one: one.source_id)
         ],
         "journal": _last_change(store),

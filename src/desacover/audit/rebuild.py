@@ -79,8 +79,12 @@ def _again(workspace: Workspace, record: SourceRecord, setting: Setting) -> Draf
     for grid in read(path, content, record.file, content_hash):
         if isinstance(grid, Grid) and (grid.member, grid.sheet) == (record.member, record.sheet):
             said = record.context
-            where = {what: place for what in ("period", "region", "segment") if (place := said.get(f"{what}_from"))}
-            context = Context(said.get("period"), said.get("region"), said.get("segment"), record.speaks_for, where)
+            where = {
+                what: place for what in ("period", "region", "segment") if (place := said.get(f"{what}_from"))
+            }
+            context = Context(
+                said.get("period"), said.get("region"), said.get("segment"), record.speaks_for, where
+            )
             return read_rows(rematch(grid, KINDS[record.kind], context), setting)
     raise DesacoverError("source-changed", file=record.file)
 

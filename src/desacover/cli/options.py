@@ -29,7 +29,9 @@ class Session:
         """The language: option, else setting, else locale."""
         if self.stated_language or setting:
             return self.stated_language or setting or "en"
-        locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+        locale = next(
+            (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
+        )
         return from_locale(locale)
 
 
@@ -46,7 +48,12 @@ def common(command: Command) -> Command:
     """The options that every command takes, collected into one `session`."""
 
     def wrapped(
-        workspace: Path | None, lang: Language | None, quiet: bool, verbose: bool, no_color: bool, **others: Any
+        workspace: Path | None,
+        lang: Language | None,
+        quiet: bool,
+        verbose: bool,
+        no_color: bool,
+        **others: Any,
     ) -> Any:
         return command(Session(workspace, lang, quiet, verbose, no_color), **others)
 
@@ -55,7 +62,9 @@ def common(command: Command) -> Command:
         click.option("--no-color", is_flag=True, help="No colour, even on a terminal."),
         click.option("--verbose", is_flag=True, help="Show where an unexpected error comes from."),
         click.option("--quiet", is_flag=True, help="Print errors only."),
-        click.option("--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale."),
+        click.option(
+            "--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale."
+        ),
         click.option(
             "--workspace",
             type=click.Path(path_type=Path),
@@ -83,9 +92,11 @@ def prints(*formats: str) -> Callable[[Command], Command]:
             wrapped = click.option(
                 "--csv-for", type=click.Choice(["excel-id"]), help="CSV with semicolon and decimal comma."
             )(wrapped)
-        wrapped = click.option("-o", "--output", metavar="FILE", help="Write to FILE; its ending decides the format.")(
+        wrapped = click.option(
+            "-o", "--output", metavar="FILE", help="Write to FILE; its ending decides the format."
+        )(wrapped)
+        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(
             wrapped
-        )
-        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(wrapped)  # type: ignore[return-value]
+        )  # type: ignore[return-value]
 
     return decorate

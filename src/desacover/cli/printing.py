@@ -18,7 +18,13 @@ _IN_A_PIPE = 100
 
 
 def deliver(
-    report: Report, output: Output, session: Session, language: Language, default: Path, *, private: bool = False
+    report: Report,
+    output: Output,
+    session: Session,
+    language: Language,
+    default: Path,
+    *,
+    private: bool = False,
 ) -> None:
     """Print a report, or write it as one act; formats that cannot be printed go to `default` without -o.
 

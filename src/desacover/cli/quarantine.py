@@ -21,5 +21,12 @@ def command(session: Session, output: Output) -> int:
     opened = open_workspace(session.workspace, Path.cwd())
     done = answer(opened, personal=format_asked(output) != "table")
     language = session.language(opened.settings.language)
-    deliver(done.report, output, session, language, opened.workspace.reports / "private" / "quarantine", private=True)
+    deliver(
+        done.report,
+        output,
+        session,
+        language,
+        opened.workspace.reports / "private" / "quarantine",
+        private=True,
+    )
     return done.exit_code

@@ -69,7 +69,9 @@ def build(
     for number, month in enumerate(_months(months), start=1):
         progress(month_period(month))
         listed = listing(held, senders, chance, month)
-        laid_out = _laid_out(sheets(senders, month, number), listed, _gone(held, listed, persons, month), persons, spoiler)
+        laid_out = _laid_out(
+            sheets(senders, month, number), listed, _gone(held, listed, persons, month), persons, spoiler
+        )
         for file, parts in groupby((one for one, _ in laid_out), key=lambda one: one.sheet.file):
             write(raw, list(parts))
             files.add(file)
@@ -97,7 +99,9 @@ def _spare(held: pl.DataFrame, chance: Chance) -> pl.DataFrame:
 def _gone(held: pl.DataFrame, listed: pl.DataFrame, persons: pl.DataFrame, month: int) -> pl.DataFrame:
     """Persons with regency and segment who held a position, hold none in this month and are not listed."""
     left = held.filter((pl.col("end") <= month) & ~active_in(month))
-    left = left.join(listed.select("person"), on="person", how="anti").unique("person", keep="first", maintain_order=True)
+    left = left.join(listed.select("person"), on="person", how="anti").unique(
+        "person", keep="first", maintain_order=True
+    )
     left = left.filter(pl.col("start") == 0).select("person", "regency", "segment")
     return left.join(persons, on="person").sort("person")
 
@@ -111,7 +115,9 @@ def _laid_out(
     gone_of = gone.partition_by("regency", as_dict=True)
     found: list[tuple[Layout, pl.DataFrame]] = []
     for table in tables:
-        parts = [of_cell.get((office.code, segment)) for office in table.offices for segment in table.segments]
+        parts = [
+            of_cell.get((office.code, segment)) for office in table.offices for segment in table.segments
+        ]
         present = [part for part in parts if part is not None]
         if not present:
             continue
@@ -125,7 +131,11 @@ def _laid_out(
 
 def _late(senders: list[Office]) -> list[dict[str, object]]:
     return [
-        {"region_code": office.code, "period": office.late, "segments": list(office.late_segments or SEGMENTS)}
+        {
+            "region_code": office.code,
+            "period": office.late,
+            "segments": list(office.late_segments or SEGMENTS),
+        }
         for office in senders
         if office.late
     ]

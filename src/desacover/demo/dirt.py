@@ -69,14 +69,13 @@ class Spoiler:
             reason=pl.lit(None, dtype=pl.String),
             twin=pl.lit(None, dtype=pl.String),
         )
-        return pl.concat([placed, *self._damaged(sheet, placed, gone), *self._twins(sheet, placed)]).sort("place")
+        return pl.concat([placed, *self._damaged(sheet, placed, gone), *self._twins(sheet, placed)]).sort(
+            "place"
+        )
 
     def _damaged(self, sheet: Sheet, placed: pl.DataFrame, gone: pl.DataFrame) -> list[pl.DataFrame]:
         random = self.chance.generator(f"dirt-{sheet.file}-{sheet.sheet}")
-        room = {
-            cell: int(size * _MOST_OF_CELL)
-            for cell, size in _cells(placed)
-        }
+        room = {cell: int(size * _MOST_OF_CELL) for cell, size in _cells(placed)}
         damaged: list[pl.DataFrame] = []
         for _ in range(2 + placed.height // _ROWS_FOR_ONE_MORE):
             open_cells = [cell for cell, left in room.items() if left > 0]
@@ -87,7 +86,9 @@ class Spoiler:
             room[cell] -= 1
             reason = min(reasons, key=lambda one: (self.used[one], REASONS.index(one)))
             self.used[reason] += 1
-            like = placed.filter((pl.col("regency") == cell[0]) & (pl.col("segment") == cell[1]) & pl.col("active"))
+            like = placed.filter(
+                (pl.col("regency") == cell[0]) & (pl.col("segment") == cell[1]) & pl.col("active")
+            )
             model = like.slice(random.randrange(like.height), 1)
             # One with a sound NIK can be told: half of these are persons who would else seem to have left.
             leavers = gone.filter((pl.col("regency") == cell[0]) & (pl.col("segment") == cell[1]))

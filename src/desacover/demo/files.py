@@ -18,7 +18,12 @@ from desacover.demo.sheets import Sheet
 _CREATED = datetime.datetime(2026, 1, 5)
 """The day on which workbooks say that they were made, so that the same draw gives the same bytes."""
 _LINE_AFTER_EACH = 400
-_WORKBOOK = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WORKBOOK = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def layout(sheet: Sheet, rows: pl.DataFrame) -> Layout:
         skipped["numbering"] = 1
     blank_after: tuple[int, ...] = ()
     if "blank" in lines:
-        blank_after = tuple(range(_LINE_AFTER_EACH - 1, rows.height - 1, _LINE_AFTER_EACH)) or (rows.height // 2,)
+        blank_after = tuple(range(_LINE_AFTER_EACH - 1, rows.height - 1, _LINE_AFTER_EACH)) or (
+            rows.height // 2,
+        )
         skipped["blank"] = len(blank_after)
     below = _below(sheet, rows.height)
     for kind, line in below:

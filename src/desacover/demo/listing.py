@@ -144,7 +144,12 @@ def _months_behind(chance: Chance) -> pl.Expr:
     overdue = pl.col("way") == "arrears"
     unpaid = chance.between(draw, "unpaid", 4, 11)
     return (
-        pl.when(overdue).then(unpaid).when(pl.col("class") == "PU").then(of_pu).otherwise(of_bpu).cast(pl.Int64)
+        pl.when(overdue)
+        .then(unpaid)
+        .when(pl.col("class") == "PU")
+        .then(of_pu)
+        .otherwise(of_bpu)
+        .cast(pl.Int64)
     )
 
 

@@ -33,7 +33,9 @@ def seats(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         .join(quotas, on=["regency", "segment"])
         .with_columns(
             key=village_key(pl.col("unit")) * 1000
-            + pl.col("segment").replace_strict({"perangkat_desa": 0, "bpd": 200, "rt_rw": 400}).cast(pl.UInt64)
+            + pl.col("segment")
+            .replace_strict({"perangkat_desa": 0, "bpd": 200, "rt_rw": 400})
+            .cast(pl.UInt64)
             + pl.col("seat").cast(pl.UInt64),
             late=pl.col("seat") > pl.col("eligible_at_start"),
         )
@@ -57,8 +59,23 @@ def seats(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         .when(coming)
         .then(pl.lit("coming"))
     )
-    columns = ["unit", "village", "kind", "district", "district_name", "regency", "segment", "seat", "rw", "key"]
-    return rows.with_columns(course=course).filter(pl.col("course").is_not_null()).select(*columns, "late", "course")
+    columns = [
+        "unit",
+        "village",
+        "kind",
+        "district",
+        "district_name",
+        "regency",
+        "segment",
+        "seat",
+        "rw",
+        "key",
+    ]
+    return (
+        rows.with_columns(course=course)
+        .filter(pl.col("course").is_not_null())
+        .select(*columns, "late", "course")
+    )
 
 
 def _first(among: pl.Expr, number: pl.Expr, chance: Chance, purpose: str) -> pl.Expr:
@@ -79,7 +96,9 @@ def _quotas(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         .agg(pl.col("eligible_at_start").sum(), pl.col("eligible_at_end").sum())
         .sort("regency", "segment")
     )
-    shared = [_shared(cells.filter(pl.col("segment") == segment), segment, aims, chance) for segment in SEGMENTS]
+    shared = [
+        _shared(cells.filter(pl.col("segment") == segment), segment, aims, chance) for segment in SEGMENTS
+    ]
     return pl.concat(shared)
 
 
@@ -96,16 +115,23 @@ def _shared(cells: pl.DataFrame, segment: str, aims: Aims, chance: Chance) -> pl
     )
     # What is insured at the start is no more than nearly all of the end, since posts may be new.
     most = [min(int(n * 0.97), old - (n - old)) for n, old in zip(at_end, before, strict=True)]
-    most = [max(0, min(cap, n - (all_now - old))) for cap, n, all_now, old in zip(most, at_end, counted, before, strict=True)]
+    most = [
+        max(0, min(cap, n - (all_now - old)))
+        for cap, n, all_now, old in zip(most, at_end, counted, before, strict=True)
+    ]
     at_start = apportion(
         aims.active_at_start[segment], [n * much for n, much in zip(at_end, growth, strict=True)], most
     )
     vacant = [n - active for n, active in zip(counted, at_end, strict=True)]
-    given_up = [min(round(n * _GIVEN_UP[segment]), free // 3) for n, free in zip(at_start, vacant, strict=True)]
+    given_up = [
+        min(round(n * _GIVEN_UP[segment]), free // 3) for n, free in zip(at_start, vacant, strict=True)
+    ]
     return cells.select("regency", "segment").with_columns(
         active_at_end=pl.Series(at_end),
         held=pl.Series([n - gone for n, gone in zip(at_start, given_up, strict=True)]),
         given_up=pl.Series(given_up),
         brief=pl.Series([min(round(n * _BRIEF), free // 3) for n, free in zip(counted, vacant, strict=True)]),
-        coming=pl.Series([min(round(n * _COMING), free // 4) for n, free in zip(counted, vacant, strict=True)]),
+        coming=pl.Series(
+            [min(round(n * _COMING), free // 4) for n, free in zip(counted, vacant, strict=True)]
+        ),
     )

@@ -19,7 +19,9 @@ def with_second_posts(holdings: pl.DataFrame, aims: Aims, chance: Chance) -> pl.
     Some hold both at both ends, the others took the second post in between.
     """
     steady = pl.col("course") == "held"
-    bpd = _one_a_village(holdings.filter((pl.col("segment") == "bpd") & steady & pl.col("gap_start").is_null()), chance)
+    bpd = _one_a_village(
+        holdings.filter((pl.col("segment") == "bpd") & steady & pl.col("gap_start").is_null()), chance
+    )
     heads = holdings.filter(pl.col("segment") == "rt_rw")
     both = _pairs(bpd, heads.filter(steady & pl.col("gap_start").is_null()), chance)
     both = both.head(aims.two_posts_at_start)
@@ -39,7 +41,9 @@ def _pairs(bpd: pl.DataFrame, heads: pl.DataFrame, chance: Chance) -> pl.DataFra
 
 
 def _one_a_village(holdings: pl.DataFrame, chance: Chance) -> pl.DataFrame:
-    return holdings.sort(chance.bits(pl.col("person"), "one"), "person").unique("unit", keep="first", maintain_order=True)
+    return holdings.sort(chance.bits(pl.col("person"), "one"), "person").unique(
+        "unit", keep="first", maintain_order=True
+    )
 
 
 def with_moves(holdings: pl.DataFrame, chance: Chance) -> pl.DataFrame:
@@ -59,8 +63,12 @@ def _moved(
     single = pl.len().over("person") == 1
     luck = chance.bits(pl.col("person"), purpose)
     group = [same] if same else [pl.lit(0).alias("all")]
-    leavers = _numbered(holdings.filter(single & pl.col("course").is_in(["replaced", "given_up"])), luck, group)
-    joiners = _numbered(holdings.filter(single & (pl.col("course") == "begun") & ~pl.col("late")), luck, group)
+    leavers = _numbered(
+        holdings.filter(single & pl.col("course").is_in(["replaced", "given_up"])), luck, group
+    )
+    joiners = _numbered(
+        holdings.filter(single & (pl.col("course") == "begun") & ~pl.col("late")), luck, group
+    )
     on = [same if same else "all", "place"]
     pairs = (
         leavers.join(joiners, on=on, suffix="_later")
@@ -75,7 +83,9 @@ def _moved(
     begins = pairs.select("later", begin)
     moved = tied.with_columns(own=pl.col("key") * 4).join(begins, left_on="own", right_on="later", how="left")
     changed = pl.col("begin").is_not_null() & (pl.col("person") != pl.col("own"))
-    return moved.with_columns(start=pl.when(changed).then(pl.col("begin")).otherwise(pl.col("start"))).drop("own", "begin")
+    return moved.with_columns(start=pl.when(changed).then(pl.col("begin")).otherwise(pl.col("start"))).drop(
+        "own", "begin"
+    )
 
 
 def _numbered(holdings: pl.DataFrame, luck: pl.Expr, group: list[str] | list[pl.Expr]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from desacover.demo.aims import SEGMENTS
-from desacover.demo.careers import END, active_in, month_period
+from desacover.demo.careers import END, month_period
 from desacover.demo.files import Layout
 from desacover.demo.offices import Office
 
@@ -35,18 +35,24 @@ class Truth:
     sent: dict[int, pl.DataFrame] = field(default_factory=dict)
     held: dict[int, set[int]] = field(default_factory=dict)
 
-    def add_month(self, month: int, listed: pl.DataFrame, layouts: Sequence[tuple[Layout, pl.DataFrame]]) -> None:
+    def add_month(
+        self, month: int, listed: pl.DataFrame, layouts: Sequence[tuple[Layout, pl.DataFrame]]
+    ) -> None:
         """Take down a month: all positions listed, and the tables with the rows that they show."""
         period = month_period(month)
         self.files += [_account(one, rows) for one, rows in layouts]
         damaged = [rows.filter(pl.col("reason").is_not_null()) for _, rows in layouts]
         aside = pl.concat(damaged) if damaged else listed.clear()
-        sound = ~pl.col("reason").str.starts_with("nik_") & ~pl.col("reason").is_in(["row_shape", *_NO_PERIOD])
+        sound = ~pl.col("reason").str.starts_with("nik_") & ~pl.col("reason").is_in(
+            ["row_shape", *_NO_PERIOD]
+        )
         self.held[month] = set(aside.filter(sound)["person"].to_list())
         late = [(o.code, s) for o in self.offices for s in SEGMENTS if o.is_late(period, s)]
         unsent = pl.DataFrame(late, schema={"regency": pl.String, "segment": pl.String}, orient="row")
         active = listed.filter("active")
-        self.sent[month] = active.join(unsent, on=_CELL, how="anti").select("person", "segment", "regency", "unit")
+        self.sent[month] = active.join(unsent, on=_CELL, how="anti").select(
+            "person", "segment", "regency", "unit"
+        )
         self._count(month, active, aside, unsent)
         self._write_positions(period, listed)
 
@@ -80,17 +86,17 @@ class Truth:
                     "eligible": of,
                     "coverage": counted / of,
                     "reported": inside.height,
-                    "expected": cells.height if segment is None else cells.filter(pl.col("segment") == segment).height,
+                    "expected": cells.height
+                    if segment is None
+                    else cells.filter(pl.col("segment") == segment).height,
                 }
             )
 
     def _write_positions(self, period: str, listed: pl.DataFrame) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
-        listed.select(
-            "person", "segment", "regency", "unit", "active", "state", "long_arrears"
-        ).rename({"regency": "regency_code", "unit": "village_code"}).sort(
-            "segment", "village_code", "person"
-        ).write_csv(self.root / f"positions_{period}.csv")
+        listed.select("person", "segment", "regency", "unit", "active", "state", "long_arrears").rename(
+            {"regency": "regency_code", "unit": "village_code"}
+        ).sort("segment", "village_code", "person").write_csv(self.root / f"positions_{period}.csv")
 
     def write(self, people: pl.DataFrame, facts: dict[str, Any]) -> None:
         """Write persons and figures."""
@@ -111,7 +117,9 @@ class Truth:
         """From the first to the last December, in the province: one segment, or all as one cell."""
         everywhere = {month: set(rows["person"].to_list()) for month, rows in self.sent.items()}
         inside = {
-            month: set(rows.filter(pl.col("segment") == segment)["person"].to_list()) if segment else everywhere[month]
+            month: set(rows.filter(pl.col("segment") == segment)["person"].to_list())
+            if segment
+            else everywhere[month]
             for month, rows in self.sent.items()
         }
         before, after = inside[0], inside[END]

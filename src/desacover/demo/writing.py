@@ -172,4 +172,9 @@ def _one_of(texts: tuple[str, ...]) -> pl.Expr:
 
 def _mothers() -> tuple[str, ...]:
     rows = table("names.csv")
-    return tuple(name.upper() for row in rows if (row["sex"], row["place"]) == ("P", "first") for name in row["names"].split())
+    return tuple(
+        name.upper()
+        for row in rows
+        if (row["sex"], row["place"]) == ("P", "first")
+        for name in row["names"].split()
+    )

@@ -15,7 +15,12 @@ def shown(merge_kepala_desa: bool) -> pl.Expr:
 
 
 def cells(
-    rows: pl.DataFrame, positions: pl.DataFrame, aside: pl.DataFrame, declared: pl.DataFrame, period: str, merge: bool
+    rows: pl.DataFrame,
+    positions: pl.DataFrame,
+    aside: pl.DataFrame,
+    declared: pl.DataFrame,
+    period: str,
+    merge: bool,
 ) -> pl.DataFrame:
     """One row a segment x regency with kept rows, set-aside rows or a declaration.
 

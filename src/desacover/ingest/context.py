@@ -39,11 +39,20 @@ class Texts:
 
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
-        return {"title": self.titles, "sheet": [self.sheet], "file": [self.file], "folder": self.folders}[place]
+        return {"title": self.titles, "sheet": [self.sheet], "file": [self.file], "folder": self.folders}[
+            place
+        ]
 
 
 def context(
-    texts: Texts, stated: Stated, kind: Kind, regions: Regions, *, file: str, sheet: str | None, has_period: bool
+    texts: Texts,
+    stated: Stated,
+    kind: Kind,
+    regions: Regions,
+    *,
+    file: str,
+    sheet: str | None,
+    has_period: bool,
 ) -> Context:
     """The context of a sheet; `has_period` says that its rows have a period column of their own.
 
@@ -71,7 +80,9 @@ def context(
             where[what] = found[0][0]
         return values[0] if values else None
 
-    period = settle("period", stated.period, [] if stated.period else _periods(texts, kind, file, sheet, has_period))
+    period = settle(
+        "period", stated.period, [] if stated.period else _periods(texts, kind, file, sheet, has_period)
+    )
     segment = settle("segment", stated.segment, _segments(texts))
     named = [] if stated.region else _regions(texts, regions)
     region = settle("region", stated.region, [(place, codes[0]) for place, codes in named if len(codes) == 1])

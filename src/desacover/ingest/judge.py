@@ -34,7 +34,9 @@ class Verdict:
     account: Account
 
 
-def judge(table: Table, misshapen: pl.DataFrame, columns: Columns, values: Values, skipped: dict[str, int]) -> Verdict:
+def judge(
+    table: Table, misshapen: pl.DataFrame, columns: Columns, values: Values, skipped: dict[str, int]
+) -> Verdict:
     """Accept the rows against which nothing is said.
 
     `misshapen` holds the rows that did not fit the header (row and their text): reason `row_shape` alone,

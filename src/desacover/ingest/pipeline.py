@@ -145,9 +145,7 @@ def _read_file(
     if not sheets:
         raise DesacoverError("no-sheet", file=file)
     for draft in drafts:
-        gathered.outcomes.append(
-            _arrive(store, draft, file, stated, whole=refused == 0, gathered=gathered)
-        )
+        gathered.outcomes.append(_arrive(store, draft, file, stated, whole=refused == 0, gathered=gathered))
 
 
 def _cover(head: Sequence[Sequence[str | None]]) -> bool:
@@ -222,6 +220,6 @@ def _copy(copies: dict[Path, Path]) -> None:
         try:
             shutil.copyfile(path, place)
         except OSError as refused:
-            raise DesacoverError("output-unwritable", file=str(place), why=refused.strerror or "") from refused
-
-
+            raise DesacoverError(
+                "output-unwritable", file=str(place), why=refused.strerror or ""
+            ) from refused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -11,6 +12,14 @@ from pathlib import Path
 from desacover.errors import DesacoverError
 
 OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
+
+# What a system answers that cannot sync a folder at all: some shared disks, and folders one may not list.
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES)
+
+
+def content_hash(content: bytes) -> str:
+    """The hash by which a data file is known."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def refused(error: OSError, file: Path | str) -> DesacoverError:
@@ -21,14 +30,15 @@ def refused(error: OSError, file: Path | str) -> DesacoverError:
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:
-    """The folder and those above it; an owner-only one is so from its creation."""
+    """The folder and those above it, their names on the disk; an owner-only one is so from its creation."""
     if folder.is_dir():
         return
+    make_folder(folder.parent)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=OWNER_FOLDER if private else 0o777, exist_ok=True)
     except OSError as error:
         raise refused(error, folder) from error
+    sync_folder(folder.parent)
 
 
 def write_new(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -64,11 +74,15 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
+    """Make the names in a folder durable, where the system can. A sync that failed is not tried again."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise refused(error, folder) from error

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from desacover.errors import DesacoverError
-from desacover.store.files import refused
-from desacover.store.records import Account, Entry, FileRecord, Seal, SourceRecord
+from desacover.store.lock import busy
+from desacover.store.records import Account, Change, Contents, Entry, FileRecord, Seal, SourceRecord
 
 SCHEMA_VERSION = 1
+
+_PATIENCE = 30.0
+"""Seconds that a reader or writer waits for the moment of another's commit."""
 
 _TABLES = """
 CREATE TABLE journal (
@@ -36,16 +40,14 @@ CREATE TABLE accepted (source_id TEXT PRIMARY KEY, run INTEGER NOT NULL) STRICT;
 CREATE TABLE seals (period TEXT PRIMARY KEY, manifest_hash TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 
-
-def chained(entry: Entry) -> str:
-    """The hash that a journal row must carry: over all that it says and the hash of the row before."""
-    said = asdict(entry)
-    del said["hash"]
-    return hashlib.blake2b(_json(said).encode(), digest_size=16).hexdigest()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_JOURNAL = "SELECT number, at, command, options, settings, inputs, before, hash FROM journal ORDER BY number"
+_SOURCES = (
+    "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
+    " account, whole, state, replaced_by, run, at FROM sources JOIN journal ON run = number ORDER BY position"
+)
+_FILES = "SELECT role, key, path, hash, rows FROM files ORDER BY role, key"
+_ACCEPTED = "SELECT source_id, run FROM accepted ORDER BY source_id"
+_SEALS = "SELECT period, manifest_hash, at FROM seals ORDER BY period"
 
 
 class Ledger:
@@ -54,46 +56,43 @@ class Ledger:
     def __init__(self, path: Path, *, create: bool) -> None:
         """Open, or with `create` make, the database.
 
-        Errors: `store-newer` where a later desacover made it, `store-damaged` where it is no database.
+        Errors: `nothing-ingested` where there is none, `store-newer` where a later desacover made it,
+        `store-damaged` where it is no database of ours.
         """
         self.path = path
-        new = not path.exists()
-        if new and not create:
+        if not path.exists() and not create:
             raise DesacoverError("nothing-ingested")
+        with self._explained():
+            self._database = self._connect(create=create)
         try:
-            self._database = sqlite3.connect(path, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode=DELETE")
-            self._database.execute("PRAGMA synchronous=EXTRA")
-            self._database.execute("PRAGMA foreign_keys=ON")
-            version = self._database.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                self._database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
-        except sqlite3.OperationalError as error:
-            raise refused(OSError(0, str(error)), path) from error
-        except sqlite3.DatabaseError as error:
-            raise DesacoverError("store-damaged", file=path.name) from error
-        if version > SCHEMA_VERSION:
-            raise DesacoverError("store-newer", file=path.name)
+            with self._explained():
+                self._prepare(create=create)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the database file."""
         self._database.close()
 
+    def contents(self) -> Contents:
+        """The whole ledger at one moment, whatever another process commits meanwhile."""
+        with self._explained():
+            self._database.execute("BEGIN")
+            try:
+                return Contents(self.journal(), self.sources(), self.files(), self._digest())
+            finally:
+                self._database.execute("ROLLBACK")
+
     def journal(self) -> list[Entry]:
         """Every command that changed something, the oldest first."""
-        rows = self._ask("SELECT number, at, command, options, settings, inputs, before, hash FROM journal ORDER BY 1")
         return [
-            Entry(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]), json.loads(row[5]), row[6], row[7])
-            for row in rows
+            Entry(number, at, command, json.loads(options), json.loads(settings), json.loads(inputs), *chain)
+            for number, at, command, options, settings, inputs, *chain in self._ask(_JOURNAL)
         ]
 
     def sources(self) -> list[SourceRecord]:
         """Every source ever taken in, in the order of arrival."""
-        rows = self._ask(
-            "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
-            " account, whole, state, replaced_by, run, at FROM sources JOIN journal ON run = number"
-            " ORDER BY position"
-        )
         return [
             SourceRecord(
                 *row[:6],
@@ -108,59 +107,85 @@ class Ledger:
                 run=row[14],
                 ingested_at=row[15],
             )
-            for row in rows
+            for row in self._ask(_SOURCES)
         ]
 
     def files(self) -> list[FileRecord]:
         """Every data file that is part of the store."""
-        return [FileRecord(*row) for row in self._ask("SELECT role, key, path, hash, rows FROM files ORDER BY 1, 2")]
+        return [FileRecord(*row) for row in self._ask(_FILES)]
 
     def accepted(self) -> list[str]:
         """The sources whose partial reports were accepted by name (REP-5)."""
-        return [row[0] for row in self._ask("SELECT source_id FROM accepted ORDER BY 1")]
+        return [row[0] for row in self._ask(_ACCEPTED)]
 
     def seals(self) -> list[Seal]:
         """The sealed months."""
-        return [Seal(*row) for row in self._ask("SELECT period, manifest_hash, at FROM seals ORDER BY 1")]
+        return [Seal(*row) for row in self._ask(_SEALS)]
 
-    def write(
-        self,
-        entry: Entry,
-        *,
-        sources: Iterable[SourceRecord],
-        states: Mapping[str, tuple[str, str | None]],
-        put: Iterable[FileRecord],
-        drop: Iterable[tuple[str, str]],
-        accept: Iterable[str],
-        seals: Iterable[Seal],
-    ) -> None:
+    def write(self, entry: Entry, change: Change) -> None:
         """Make a change visible: one transaction with the journal's row in it."""
-        run = self._database.execute
-        try:
-            run("BEGIN IMMEDIATE")
+        with self._explained():
+            self._database.execute("BEGIN IMMEDIATE")
             try:
-                options = (_json(entry.options), _json(entry.settings), _json(entry.inputs))
-                head = (entry.number, entry.at, entry.command, *options, entry.before, entry.hash)
-                run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", head)
-                for source_id, (state, by) in states.items():
-                    run("UPDATE sources SET state = ?, replaced_by = ? WHERE source_id = ?", (state, by, source_id))
-                self._add_sources(entry.number, sources)
-                for role, key in drop:
-                    run("DELETE FROM files WHERE role = ? AND key = ?", (role, key))
-                for file in put:
-                    row = (file.role, file.key, file.path, file.hash, file.rows)
-                    run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
-                for source_id in accept:
-                    run("INSERT OR IGNORE INTO accepted VALUES (?, ?)", (source_id, entry.number))
-                for seal in seals:
-                    run("INSERT OR REPLACE INTO seals VALUES (?, ?, ?)", (seal.period, seal.manifest_hash, seal.at))
-                run("COMMIT")
+                self._insert(entry, change)
+                self._database.execute("COMMIT")
             except BaseException:
                 if self._database.in_transaction:
-                    run("ROLLBACK")
+                    self._database.execute("ROLLBACK")
                 raise
-        except sqlite3.OperationalError as error:
-            raise DesacoverError("disk-full", file=self.path.name, why=str(error)) from error
+
+    def holds(self, entry: Entry) -> bool | None:
+        """Whether the database on the disk has this row of the journal; None where that cannot be told.
+
+        It asks over a connection of its own: the other has just failed.
+        """
+        try:
+            with contextlib.closing(self._connect(create=False)) as fresh:
+                row = fresh.execute("SELECT hash FROM journal WHERE number = ?", (entry.number,)).fetchone()
+        except sqlite3.Error:
+            return None
+        return row is not None and row[0] == entry.hash
+
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        # Without `create` SQLite must not make a file either, should it vanish in between.
+        address = f"{self.path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+        return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE)
+
+    def _prepare(self, *, create: bool) -> None:
+        run = self._database.execute
+        run("PRAGMA journal_mode=DELETE")
+        run("PRAGMA synchronous=EXTRA")
+        run("PRAGMA foreign_keys=ON")
+        version = run("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise DesacoverError("store-newer", file=self.path.name)
+        if version < SCHEMA_VERSION:
+            if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise DesacoverError("store-damaged", file=self.path.name)
+            if not create:
+                raise DesacoverError("nothing-ingested")
+            self._database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
+
+    def _insert(self, entry: Entry, change: Change) -> None:
+        run, many = self._database.execute, self._database.executemany
+        said = (_json(entry.options), _json(entry.settings), _json(entry.inputs))
+        row = (entry.number, entry.at, entry.command, *said, entry.before, entry.hash)
+        run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        many(
+            "UPDATE sources SET state = ?, replaced_by = ? WHERE source_id = ?",
+            [(state, by, source_id) for source_id, (state, by) in change.states.items()],
+        )
+        self._add_sources(entry.number, change.sources)
+        many("DELETE FROM files WHERE role = ? AND key = ?", change.drop)
+        many(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            [(one.role, one.key, one.path, one.hash, one.rows) for one in change.put],
+        )
+        many("INSERT OR IGNORE INTO accepted VALUES (?, ?)", [(one, entry.number) for one in change.accept])
+        many(
+            "INSERT OR REPLACE INTO seals VALUES (?, ?, ?)",
+            [(one.period, one.manifest_hash, one.at) for one in change.seals],
+        )
 
     def _add_sources(self, run: int, sources: Iterable[SourceRecord]) -> None:
         execute = self._database.execute
@@ -173,8 +198,41 @@ class Ledger:
             )  # fmt: skip
             execute(f"INSERT OR REPLACE INTO sources VALUES ({', '.join('?' * len(row))})", row)
 
+    def _digest(self) -> str:
+        whole = hashlib.blake2b(digest_size=16)
+        for question in (_SOURCES, _FILES, _ACCEPTED, _SEALS):
+            whole.update(_json(self._ask(question)).encode())
+        return whole.hexdigest()
+
     def _ask(self, question: str) -> list[tuple[Any, ...]]:
-        try:
+        with self._explained():
             return self._database.execute(question).fetchall()
-        except sqlite3.DatabaseError as error:
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """What SQLite refuses, and what cannot be understood in it, as an error of ours."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._explanation(error) from error
+        except (ValueError, TypeError) as error:
             raise DesacoverError("store-damaged", file=self.path.name) from error
+
+    def _explanation(self, error: sqlite3.Error) -> DesacoverError:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return busy(self.path.parent)
+        if code == sqlite3.SQLITE_FULL:
+            return DesacoverError("disk-full", file=str(self.path), why=str(error))
+        if code in (
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_PERM,
+        ):
+            return DesacoverError("output-unwritable", file=str(self.path), why=str(error))
+        return DesacoverError("store-damaged", file=self.path.name)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,8 @@ from desacover.store.files import make_folder, refused
 
 BUSY = 4
 
+_HOLDER = ".desacover.holder"
+
 
 @contextlib.contextmanager
 def writer_lock(data: Path, wait_seconds: float, now: datetime.datetime) -> Iterator[None]:
@@ -24,12 +26,12 @@ def writer_lock(data: Path, wait_seconds: float, now: datetime.datetime) -> Iter
     import filelock
 
     make_folder(data)
-    holder = data / ".desacover.holder"
+    holder = data / _HOLDER
     lock = filelock.FileLock(data / ".desacover.lock")
     try:
         lock.acquire(timeout=wait_seconds)
-    except filelock.Timeout as busy:
-        raise DesacoverError("workspace-busy", exit_code=BUSY, holder=_holder(holder)) from busy
+    except filelock.Timeout as held:
+        raise busy(data) from held
     except OSError as error:
         raise refused(error, data) from error
     try:
@@ -42,9 +44,10 @@ def writer_lock(data: Path, wait_seconds: float, now: datetime.datetime) -> Iter
         lock.release()
 
 
-def _holder(file: Path) -> str:
+def busy(data: Path) -> DesacoverError:
+    """The error that another desacover is writing here; it says which process and since when, if it can."""
     try:
-        number, since = file.read_text(encoding="ascii").split(" ", 1)
+        number, since = (data / _HOLDER).read_text(encoding="ascii").split(" ", 1)
     except (OSError, ValueError):
-        return "?"
-    return f"{number}, {since}"
+        return DesacoverError("workspace-busy", exit_code=BUSY, holder="?")
+    return DesacoverError("workspace-busy", exit_code=BUSY, holder=f"{number}, {since}")

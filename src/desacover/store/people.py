@@ -7,42 +7,66 @@ import polars as pl
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store, Transaction
 
-_NUMBERS = {"nik": pl.UInt64, "person": pl.UInt32}
+_NUMBERS = ["nik", "person"]
+_TOLD = ["kpj", "name", "birth_date", "sex"]
 
 
 class Register:
     """The register with what a change adds to it; `save` puts the additions into the transaction."""
 
     def __init__(self, store: Store) -> None:
-        chunks = store.files("people")
-        self._chunks = len(chunks)
-        known = [store.read_table("people", chunk.key, ["nik", "person"]) for chunk in chunks]
-        self._known = pl.concat(known) if known else pl.DataFrame(schema=_NUMBERS)
-        self._known = self._known.select(list(_NUMBERS))
-        self._new: list[pl.DataFrame] = []
+        # Persons are numbered 1, 2, 3, ... in the order of the rows of all chunks: a number is a place.
+        self._persons = _whole(store, "people")
+        self._also = _whole(store, "people_also")
+        self._known = self._persons.select(_NUMBERS)
+        self._saved = {role: len(store.files(role)) for role in ("people", "people_also")}
+        self._stored = self._persons.height, self._also.height
 
     def assign(self, persons: pl.DataFrame) -> pl.Series:
         """A number for each row of `persons` (nik, kpj, name, birth_date, sex).
 
         Persons seen for the first time get the next numbers, in the order of the rows; of them the first row's
-        card, name, birth date and sex are kept.
+        card, name, birth date and sex are kept. What a later row says that differs is kept beside it.
         """
-        rows = persons.join(self._known, on="nik", how="left", maintain_order="left")
+        rows = self._numbered(persons)
         unknown = rows.filter(pl.col("person").is_null())
-        if unknown.height == 0:
-            return rows["person"]
-        fresh = unknown.unique("nik", keep="first", maintain_order=True)
-        first = self._known.height + 1
-        fresh = fresh.with_columns(
-            person=pl.int_range(first, first + fresh.height, dtype=pl.UInt32, eager=True)
-        ).select(TABLES["people"].columns())
-        self._new.append(fresh)
-        numbers = fresh.select(list(_NUMBERS))
-        self._known = pl.concat([self._known, numbers])
-        joined = rows.drop("person").join(self._known, on="nik", how="left", maintain_order="left")
-        return joined["person"]
+        if unknown.height:
+            fresh = unknown.unique("nik", keep="first", maintain_order=True)
+            first = self._persons.height + 1
+            numbers = pl.int_range(first, first + fresh.height, dtype=pl.UInt32, eager=True)
+            fresh = fresh.with_columns(person=numbers).select(TABLES["people"].columns())
+            self._persons = pl.concat([self._persons, fresh])
+            self._known = pl.concat([self._known, fresh.select(_NUMBERS)])
+            rows = self._numbered(persons)
+        self._remember(rows)
+        return rows["person"]
 
     def save(self, transaction: Transaction) -> None:
-        """Put the new persons into the transaction, as one more chunk."""
-        if self._new:
-            transaction.put("people", f"{self._chunks + 1:06d}", pl.concat(self._new))
+        """Put what is new into the transaction, as one more chunk."""
+        for role, table, stored in zip(self._saved, (self._persons, self._also), self._stored, strict=True):
+            if table.height > stored:
+                transaction.put(role, f"{self._saved[role] + 1:06d}", table.slice(stored))
+
+    def _numbered(self, persons: pl.DataFrame) -> pl.DataFrame:
+        # The register is narrowed to the few persons of a source first: ten times faster than joining it whole.
+        known = self._known.join(persons, on="nik", how="semi")
+        return persons.join(known, on="nik", how="left", maintain_order="left")
+
+    def _remember(self, rows: pl.DataFrame) -> None:
+        """Keep what the rows say of persons that differs from what the register has of them."""
+        place = (rows["person"] - 1).rename("place")
+        differing = [
+            pl.when(pl.col(name).ne_missing(self._persons[name].gather(place))).then(pl.col(name)).alias(name)
+            for name in _TOLD
+        ]
+        said = rows.select("person", *differing).filter(pl.any_horizontal(pl.col(_TOLD).is_not_null()))
+        if said.height:
+            new = said.unique(maintain_order=True).join(
+                self._also, on=["person", *_TOLD], how="anti", nulls_equal=True, maintain_order="left"
+            )
+            self._also = pl.concat([self._also, new])
+
+
+def _whole(store: Store, role: str) -> pl.DataFrame:
+    chunks = [store.read_table(role, one.key) for one in store.files(role)]
+    return pl.concat([TABLES[role].empty(), *chunks])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,3 +91,28 @@ class Seal:
     period: str
     manifest_hash: str
     at: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The whole ledger at one moment; `digest` is over all of it but the journal, which has its own chain."""
+
+    journal: list[Entry]
+    sources: list[SourceRecord]
+    files: list[FileRecord]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one command changes in the ledger.
+
+    `states` gives sources a new state and the source that replaced them; `drop` unhooks files by role and key.
+    """
+
+    sources: Sequence[SourceRecord] = ()
+    states: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    put: Sequence[FileRecord] = ()
+    drop: Sequence[tuple[str, str]] = ()
+    accept: Sequence[str] = ()
+    seals: Sequence[Seal] = ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desacover.store.places import PEOPLE, PROCESSED
+
 
 @dataclass(frozen=True)
 class Table:
@@ -25,12 +27,10 @@ class Table:
         return pl.DataFrame(schema=self.schema)
 
 
-_PROCESSED = "processed/store"
-
 TABLES: dict[str, Table] = {
     "part": Table(
         "an accepted row of one source; months are numbers (year * 12 + month - 1), programmes bits",
-        f"{_PROCESSED}/parts",
+        f"{PROCESSED}/parts",
         {
             "row": pl.UInt32,
             "period": pl.String,
@@ -53,7 +53,7 @@ TABLES: dict[str, Table] = {
     ),
     "quarantine": Table(
         "a row set aside, whole, with its reasons; period, segment and region where they could be read",
-        f"{_PROCESSED}/quarantine",
+        f"{PROCESSED}/quarantine",
         {
             "row": pl.UInt32,
             "period": pl.String,
@@ -67,7 +67,7 @@ TABLES: dict[str, Table] = {
     ),
     "eligible": Table(
         "a count of positions for a segment and a region, from its period on (ELI-1)",
-        f"{_PROCESSED}/eligible",
+        f"{PROCESSED}/eligible",
         {
             "segment": pl.String,
             "region_code": pl.String,
@@ -80,7 +80,7 @@ TABLES: dict[str, Table] = {
     ),
     "month": Table(
         "a position in the settled state of a period (ROW-6, ACT-1)",
-        f"{_PROCESSED}/months",
+        f"{PROCESSED}/months",
         {
             "person": pl.UInt32,
             "segment": pl.String,
@@ -98,7 +98,7 @@ TABLES: dict[str, Table] = {
     ),
     "cells": Table(
         "a shown segment in a regency in a period: what its sources kept and set aside (REP-2)",
-        f"{_PROCESSED}/cells",
+        f"{PROCESSED}/cells",
         {
             "period": pl.String,
             "segment": pl.String,
@@ -113,7 +113,7 @@ TABLES: dict[str, Table] = {
     ),
     "districts": Table(
         "a shown segment in a district in a period (REP-5)",
-        f"{_PROCESSED}/districts",
+        f"{PROCESSED}/districts",
         {
             "period": pl.String,
             "segment": pl.String,
@@ -125,20 +125,32 @@ TABLES: dict[str, Table] = {
     ),
     "aside": Table(
         "how many rows were set aside, by period, segment and region where those were read (COV-5)",
-        f"{_PROCESSED}/aside",
+        f"{PROCESSED}/aside",
         {"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32},
     ),
     "first_active": Table(
         "an active position of a person's first active period (MOV-5)",
-        f"{_PROCESSED}/first_active",
+        f"{PROCESSED}/first_active",
         {"person": pl.UInt32, "period": pl.String, "segment": pl.String, "unit": pl.String},
     ),
     "people": Table(
         "a person: the number that stands for a NIK everywhere else",
-        "people/register",
+        f"{PEOPLE}/register",
         {
             "person": pl.UInt32,
             "nik": pl.UInt64,
+            "kpj": pl.String,
+            "name": pl.String,
+            "birth_date": pl.Date,
+            "sex": pl.String,
+        },
+        private=True,
+    ),
+    "people_also": Table(
+        "what a later row said of a person that the register did not have; null where it said nothing new",
+        f"{PEOPLE}/register",
+        {
+            "person": pl.UInt32,
             "kpj": pl.String,
             "name": pl.String,
             "birth_date": pl.Date,

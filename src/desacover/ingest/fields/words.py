@@ -51,7 +51,9 @@ def statuses(text: pl.Series) -> Cleaned:
     """Values active, grace, arrears or ended; `status_missing`, `status_unknown` (ACT-4)."""
     distinct = Distinct.of(stripped(text))
     words = _words("status", distinct.texts)
-    blank = [is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)]
+    blank = [
+        is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)
+    ]
     missing = distinct.column.is_null() | distinct.where(lambda place: blank[place])
     unknown = distinct.where(lambda place: words[place].value is None and not blank[place])
     return Cleaned(

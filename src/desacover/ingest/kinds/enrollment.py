@@ -28,9 +28,10 @@ def _lacks(columns: Columns) -> list[str]:
 def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     """A NIK column that holds at least five digits; a total or a numbering row has fewer."""
     column = cells[str(columns.fields["nik"])]
-    plain = column.str.len_bytes().is_between(16, 18).fill_null(False) & column.str.strip_chars(" '").cast(
-        pl.UInt64, strict=False
-    ).is_not_null()
+    plain = (
+        column.str.len_bytes().is_between(16, 18).fill_null(False)
+        & column.str.strip_chars(" '").cast(pl.UInt64, strict=False).is_not_null()
+    )
     if plain.all():
         return plain
     odd = (column.filter(~plain).str.count_matches(r"\d") >= 5).fill_null(False)
@@ -96,7 +97,8 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         region=pl.coalesce(frame["unit"], regency),
         held=frame["nik"].is_not_null() & ~_any(reasons, "nik_", height),
         filled=pl.sum_horizontal(
-            pl.exclude("period", "segment", "unit", "nik", "programmes").is_not_null(), pl.col("programmes") > 0
+            pl.exclude("period", "segment", "unit", "nik", "programmes").is_not_null(),
+            pl.col("programmes") > 0,
         ).cast(pl.UInt8),
     )
     return Values(frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)})
