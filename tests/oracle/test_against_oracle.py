@@ -35,7 +35,7 @@ ACCOUNT = ("rows_read", "accepted", "duplicates", "quarantined", "skipped")
 def draws(few: int) -> settings:
     """Settings for a test that takes a second or two a world."""
     return settings(
-        max_examples=int(os.environ.get("N_EX", few * 16)) if LONG else few,
+        max_examples=few * 16 if LONG else few,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
@@ -145,7 +145,10 @@ def test_the_month_that_is_chosen(world: World) -> None:
         document = workspace.ask("report", "--by", "segment")
         assert chosen is not None
         assert document["period"] == month_name(chosen)
-        assert len(document["passed_over"]) == len([p for p in passed_over if p in periods])
+        named = {passed["period"] for passed in document["passed_over"]}
+        # A later month of which only stray rows are known may be named as well.
+        assert {month_name(p) for p in passed_over} <= named
+        assert named <= {month_name(p) for p in world.months if p > chosen}
         of_the_year = [p for p in periods if p // 12 == 2025]
         if of_the_year:
             chosen, _ = latest(cells, of_the_year)

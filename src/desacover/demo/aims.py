@@ -1,7 +1,7 @@
 """The figures that the drawn province comes to: those that the press printed for East Java.
 
-They are aims of the draw: so many positions there are, so many of them are held by insured persons. Who, where
-and since when is chance. A smaller province keeps the ratios.
+They are aims of the draw: so many positions there are, so many of them are held by insured persons. Who,
+where and since when is chance. A smaller province keeps the ratios.
 """
 
 from __future__ import annotations

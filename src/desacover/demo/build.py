@@ -46,9 +46,9 @@ def build(
 ) -> DemoSummary:
     """Draw a province and write its exports under root/data/raw and the truth under root/truth.
 
-    `scale` is the share of the villages (of each regency a few are always kept), `months` how many of the last
-    months of 2025 are written besides the Decembers of 2023, 2024 and 2025. The same seed gives the same bytes.
-    `progress` is told each period before it is written.
+    `scale` is the share of the villages (of each regency a few are always kept), `months` how many of the
+    last months of 2025 are written besides the Decembers of 2023, 2024 and 2025. The same seed gives the same
+    bytes. `progress` is told each period before it is written.
     """
     chance, senders = Chance(seed), offices()
     places = villages(senders, chance, scale)
@@ -76,7 +76,7 @@ def build(
             write(raw, list(parts))
             files.add(file)
         truth.add_month(month, listed, laid_out)
-    truth.write(persons, {"seed": seed, "scale": scale, "months": months, "late": _late(senders)})
+    truth.write(persons, spare, {"seed": seed, "scale": scale, "months": months, "late": _late(senders)})
     rows = sum(one["rows_read"] - one["skipped"] for one in truth.files)
     return DemoSummary(len(files), rows, sum(one["quarantined"] for one in truth.files), root)
 

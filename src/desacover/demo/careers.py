@@ -35,7 +35,7 @@ def holdings(seats: pl.DataFrame, chance: Chance) -> pl.DataFrame:
     """One row a time in which one person holds one position, each so far by a person of their own.
 
     Columns of `seats`, and: start, end (null: still held), gap_start, gap_end (null: never away), course (as
-    of the position; `replaced` and `successor` where the holder changed), person (UInt64, the key of the row).
+    of the position; `replaced` and `successor` where the holder changed), person (UInt64).
     """
     key = pl.col("key")
     replaced = (pl.col("course") == "held") & (

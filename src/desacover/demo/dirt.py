@@ -1,12 +1,14 @@
 """Rows that cannot be read, one for each reason that there is, and persons listed twice.
 
-A damaged row is an additional one: of a person drawn for it, or of one who has left; so no figure hangs on it.
+A damaged row is an further one: of a person drawn for it, or of one who has left. So no figure hangs on it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from random import Random
 from typing import Any
 
 import polars as pl
@@ -75,31 +77,37 @@ class Spoiler:
 
     def _damaged(self, sheet: Sheet, placed: pl.DataFrame, gone: pl.DataFrame) -> list[pl.DataFrame]:
         random = self.chance.generator(f"dirt-{sheet.file}-{sheet.sheet}")
-        room = {cell: int(size * _MOST_OF_CELL) for cell, size in _cells(placed)}
+        reasons = [reason for reason in REASONS if can_show(reason, sheet)]
+        room = _room(placed)
         damaged: list[pl.DataFrame] = []
         for _ in range(2 + placed.height // _ROWS_FOR_ONE_MORE):
             open_cells = [cell for cell, left in room.items() if left > 0]
-            reasons = [reason for reason in REASONS if can_show(reason, sheet)]
             if not open_cells or self.spare.is_empty():
                 break
             cell = random.choice(open_cells)
             room[cell] -= 1
-            reason = min(reasons, key=lambda one: (self.used[one], REASONS.index(one)))
+            reason = min(reasons, key=lambda one: self.used[one])
             self.used[reason] += 1
-            like = placed.filter(
-                (pl.col("regency") == cell[0]) & (pl.col("segment") == cell[1]) & pl.col("active")
-            )
+            like = _of_cell(placed, cell).filter("active")
             model = like.slice(random.randrange(like.height), 1)
-            # One with a sound NIK can be told: half of these are persons who would else seem to have left.
-            leavers = gone.filter((pl.col("regency") == cell[0]) & (pl.col("segment") == cell[1]))
-            sound = not reason.startswith("nik_") and reason != "row_shape"
-            if sound and leavers.height and random.random() < 0.5:
-                who = leavers.slice(random.randrange(leavers.height), 1)
-                gone = gone.filter(pl.col("person") != who["person"][0])
-            else:
-                who, self.spare = self.spare.head(1), self.spare.slice(1)
+            who, gone = self._who(reason, cell, gone, random)
             damaged.append(_as_person(model, who).with_columns(pl.col("place") + 0.5, reason=pl.lit(reason)))
         return damaged
+
+    def _who(
+        self, reason: str, cell: tuple[str, str], gone: pl.DataFrame, random: Random
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The person of a damaged row, and those of `gone` who are left.
+
+        One with a sound NIK can be told: half of these are persons who would else seem to have left (MOV-7).
+        """
+        leavers = _of_cell(gone, cell)
+        sound = not reason.startswith("nik_") and reason != "row_shape"
+        if sound and leavers.height and random.random() < 0.5:
+            who = leavers.slice(random.randrange(leavers.height), 1)
+            return who, gone.filter(pl.col("person") != who["person"][0])
+        who, self.spare = self.spare.head(1), self.spare.slice(1)
+        return who, gone
 
     def _twins(self, sheet: Sheet, placed: pl.DataFrame) -> list[pl.DataFrame]:
         kinds = [
@@ -118,9 +126,14 @@ class Spoiler:
         ]
 
 
-def _cells(placed: pl.DataFrame) -> list[tuple[tuple[str, str], int]]:
+def _of_cell(rows: pl.DataFrame, cell: tuple[str, str]) -> pl.DataFrame:
+    return rows.filter((pl.col("regency") == cell[0]) & (pl.col("segment") == cell[1]))
+
+
+def _room(placed: pl.DataFrame) -> dict[tuple[str, str], int]:
+    """How many rows of each cell may be damaged."""
     counted = placed.group_by("regency", "segment").len().sort("regency", "segment")
-    return [((regency, segment), size) for regency, segment, size in counted.iter_rows()]
+    return {(regency, segment): int(size * _MOST_OF_CELL) for regency, segment, size in counted.iter_rows()}
 
 
 def _as_person(row: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
@@ -128,6 +141,7 @@ def _as_person(row: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
     return row.with_columns(pl.lit(who[name][0], dtype=who.schema[name]).alias(name) for name in personal)
 
 
+@lru_cache(maxsize=64)
 def _twice_in(regency: str) -> str | None:
     """A name that two villages of a regency bear."""
     names = Counter(village.name for village in load_regions().villages(regency, "2025-12"))

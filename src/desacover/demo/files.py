@@ -63,7 +63,7 @@ def layout(sheet: Sheet, rows: pl.DataFrame) -> Layout:
         )
         skipped["blank"] = len(blank_after)
     below = _below(sheet, rows.height)
-    for kind, line in below:
+    for kind, _ in below:
         skipped[kind] = skipped.get(kind, 0) + 1
     return Layout(sheet, above, rows, blank_after, [line for _, line in below], skipped)
 
@@ -109,7 +109,7 @@ def _text(one: Layout) -> str:
 
 
 def _joined(rows: Iterable[list[str]], one: Layout) -> list[str]:
-    """Lines of text; a spreadsheet gives each line all its fields, a program only those that say something."""
+    """Lines of text; a spreadsheet gives each line all its fields, a program only those that it needs."""
     habit = one.sheet.habit
     out = io.StringIO()
     writer = csv.writer(out, delimiter=habit.separator, lineterminator="\n")
@@ -124,12 +124,10 @@ def _write_workbook(path: Path, layouts: Sequence[Layout]) -> None:
         book.set_properties({"created": _CREATED})
         for one in layouts:
             page = book.add_worksheet(one.sheet.sheet)
-            number = 0
-            for cells in _rows(one):
+            for number, cells in enumerate(_rows(one)):
                 for column, cell in enumerate(cells):
                     if cell:
                         page.write_string(number, column, cell)
-                number += 1
 
 
 def _rows(one: Layout) -> Iterable[Sequence[str | None]]:

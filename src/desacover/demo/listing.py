@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from desacover.demo.careers import END, active_in
+from desacover.demo.careers import active_in
 from desacover.demo.chance import Chance
 from desacover.demo.offices import Office
 
 _LISTED_AFTER_END, _LISTED_BEFORE_START = 0.14, 0.08
-"""Shares of those who left within a year, and of those who join next month, whom exports still or already list."""
+"""Shares of those who left within a year and are listed still, and of those listed before they join."""
 _FUNDS = {
     "perangkat_desa": ("ADD", "ADD", "APBDes"),
     "bpd": ("APBDes", "ADD", "APBDes"),
@@ -22,18 +22,16 @@ _BPU_CONTRIBUTION, _RATE_TWO, _RATE_THREE = 16_800, 0.0054, 0.0624
 def listing(holdings: pl.DataFrame, offices: list[Office], chance: Chance, month: int) -> pl.DataFrame:
     """One row a position that an export of the month lists, in the order of unit, segment, seat.
 
-    Columns of `holdings`, and what the row says: insured (Boolean: whether the status is active), enrolled_on,
-    ended_on (Date), paid_through (month number, null where not said), class (PU, BPU), programmes (JKK, JKM,
-    JHT joined by a comma), wage, contribution (rupiah), funding. Then what is true of it, by ACT-1 to ACT-3:
-    state (paid, grace, ended, not_yet), active, long_arrears.
+    Columns of `holdings`, and what the row says: insured (Boolean: whether the status is active),
+    enrolled_on, ended_on (Date), paid_through (month number, null where not said), class (PU, BPU),
+    programmes (JKK, JKM, JHT joined by a comma), wage, contribution (rupiah), funding. Then what is true of
+    it, by ACT-1 to ACT-3: state (paid, grace, ended, not_yet), active, long_arrears.
     """
     known = holdings.with_columns(
         draw=pl.col("key") * 64 + month, active=active_in(month), **_office_columns(offices)
     )
     listed = known.filter(pl.col("active") | _after_end(month, chance) | _before_start(month, chance))
     rows = _with_wage(_with_state(_with_dates(listed, month, chance), month, chance), chance)
-    if month == END and rows.filter(pl.col("active")).is_empty():
-        raise ValueError("nobody is listed")
     return rows.sort("unit", "segment", "seat", "person")
 
 

@@ -21,8 +21,8 @@ _BRIEF, _COMING = 0.012, 0.0002
 def seats(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
     """One row a position that an insured person holds at some time.
 
-    Columns: unit, village, kind, district, district_name, regency, segment, seat (1 up to the positions of the
-    village), rw, key (UInt64, for draws), late (whether the post exists in the later count only), course:
+    Columns: unit, village, kind, district, district_name, regency, segment, seat (1 up to the positions of
+    the village), rw, key (UInt64, for draws), late (whether the post exists in the later count only), course:
     `held` (at both ends), `begun` (at the end), `given_up` (at the start), `brief` (in between), `coming`
     (after the end).
     """

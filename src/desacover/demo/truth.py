@@ -98,9 +98,12 @@ class Truth:
             {"regency": "regency_code", "unit": "village_code"}
         ).sort("segment", "village_code", "person").write_csv(self.root / f"positions_{period}.csv")
 
-    def write(self, people: pl.DataFrame, facts: dict[str, Any]) -> None:
-        """Write persons and figures."""
-        people.drop("number", "kpj_before").write_csv(self.root / "people.csv")
+    def write(self, people: pl.DataFrame, spare: pl.DataFrame, facts: dict[str, Any]) -> None:
+        """Write persons and figures; `spare` are persons who hold nothing and occur in damaged rows."""
+        holder = ~pl.col("person").is_in(spare["person"].implode())
+        people.select("person", "nik", "kpj", "name", "birth_date", "sex", holds_a_position=holder).write_csv(
+            self.root / "people.csv"
+        )
         figures = {
             "schema": "desacover.demo-truth/1",
             **facts,
@@ -138,7 +141,7 @@ class Truth:
             "opening": len(before),
             "stayed": len(before & after),
             "new": len(joined),
-            "reactivated": 0,
+            "reactivated": 0,  # nothing is known of the time before the first December
             "moved_in": len(came) - len(joined),
             "lapsed": len(lapsed),
             "moved_out": len(went) - len(lapsed),

@@ -19,7 +19,8 @@ _OFFICIALS = {
         "Kasi Kesejahteraan", "Kasi Pelayanan", "Kepala Dusun",
     ),
     "jawa": (
-        "Carik", "Kaur Keuangan", "Kaur Perencanaan", "Kaur Umum", "Jogoboyo", "Jogotirto", "Kebayan", "Kamituwo",
+        "Carik", "Kaur Keuangan", "Kaur Perencanaan", "Kaur Umum", "Jogoboyo", "Jogotirto", "Kebayan",
+        "Kamituwo",
     ),
 }  # fmt: skip
 _BPD = ("Ketua BPD", "Wakil Ketua BPD", "Sekretaris BPD", "Anggota BPD")

@@ -1,7 +1,7 @@
 """The chain of the journal, and what lies outside the database that knows where it stood.
 
-The register's head and every sealed manifest name the last journal row that they know. A database that does not
-hold that row is gone, older or altered, and is never taken for an empty store.
+The register's head and every sealed manifest name the last journal row that they know. A database that does
+not hold that row is gone, older or altered, and is never taken for an empty store.
 """
 
 from __future__ import annotations
@@ -89,10 +89,11 @@ def _of_seals(data: Path) -> list[Known]:
 def check(contents: Contents, known: Iterable[Known]) -> None:
     """Hold the ledger to its own chain and to what is known of it. Errors: `store-altered`.
 
-    The journal may be ahead of what is known, never behind. Where nothing came after the row that the register
-    knows, the ledger must be as it was then, in every source, file, seal and acceptance.
+    The journal may be ahead of what is known, never behind. Where nothing came after the row that the
+    register knows, the ledger must be as it was then, in every source, file, seal and acceptance.
     """
-    before, hashes = START, {}
+    before = START
+    hashes: dict[int, str] = {}
     for entry in contents.journal:
         if entry.before != before or chained(entry) != entry.hash:
             raise DesacoverError("store-altered", file=DATABASE)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 def uninterrupted() -> Iterator[None]:
     """Let an act that must be whole run to its end: an interrupt during it is not heard.
 
-    Without this Ctrl+C after the commit would say that nothing was changed, when everything was. Only the main
-    thread hears interrupts, so elsewhere there is nothing to hold off.
+    Without this Ctrl+C after the commit would say that nothing was changed, when everything was. Only the
+    main thread hears interrupts, so elsewhere there is nothing to hold off.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -82,7 +82,8 @@ class Ledger:
             try:
                 return Contents(self.journal(), self.sources(), self.files(), self._digest())
             finally:
-                self._database.execute("ROLLBACK")
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
 
     def journal(self) -> list[Entry]:
         """Every command that changed something, the oldest first."""

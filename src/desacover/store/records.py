@@ -107,7 +107,8 @@ class Contents:
 class Change:
     """What one command changes in the ledger.
 
-    `states` gives sources a new state and the source that replaced them; `drop` unhooks files by role and key.
+    `states` gives sources a new state and the source that replaced them; `drop` unhooks files by role and
+    key.
     """
 
     sources: Sequence[SourceRecord] = ()

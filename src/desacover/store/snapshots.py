@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from desacover.store.files import make_folder, refused, sync_folder, write_new
-from desacover.store.store import content_hash
+from desacover.store.files import content_hash, make_folder, refused, sync_folder, write_new
+from desacover.store.interrupts import uninterrupted
+from desacover.store.places import SEALED as FOLDER
+from desacover.store.places import TEMPORARY
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-FOLDER = "processed/snapshots"
 
 
 @dataclass(frozen=True)
@@ -104,28 +104,48 @@ def seal(
     text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
     contents["manifest.json"] = text
     target = sealed_folder(data, period)
-    made = data / "processed" / "tmp" / f"seal-{period}"
-    shutil.rmtree(made, ignore_errors=True)
-    make_folder(made, private=True)
-    try:
-        for name, content in contents.items():
-            write_new(made / name, content)
-        made.chmod(0o755)
-        _swap(made, target)
-    except OSError as error:
-        shutil.rmtree(made, ignore_errors=True)
-        raise refused(error, target) from error
+    _place(contents, data / TEMPORARY / f"seal-{period}", target)
     return target, content_hash(text), summary
 
 
-def _swap(made: Path, target: Path) -> None:
-    make_folder(target.parent)
+def _place(contents: Mapping[str, bytes], made: Path, target: Path) -> None:
+    """Put the files as one folder in the place of the earlier one; nothing is done where all is the same."""
     before = made.with_name(f"{made.name}.before")
-    shutil.rmtree(before, ignore_errors=True)
+    try:
+        if before.exists() and not target.exists():
+            before.rename(target)  # a run ended between the two renames below
+        if _same(contents, target):
+            return
+        for litter in (made, before):
+            shutil.rmtree(litter, ignore_errors=True)
+        make_folder(made)
+        make_folder(target.parent)
+        for name, content in contents.items():
+            write_new(made / name, content)
+        sync_folder(made)
+        with uninterrupted():
+            _swap(made, target, before)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise refused(error, target) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _same(contents: Mapping[str, bytes], folder: Path) -> bool:
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return names == set(contents) and all((folder / name).read_bytes() == contents[name] for name in names)
+
+
+def _swap(made: Path, target: Path, before: Path) -> None:
     if target.exists():
         target.rename(before)
-    made.rename(target)
-    sync_folder(target.parent)
+    try:
+        made.rename(target)
+    except OSError:
+        if before.exists():
+            before.rename(target)
+        raise
     shutil.rmtree(before, ignore_errors=True)
 
 
@@ -137,7 +157,7 @@ def _versions() -> dict[str, str]:
     return {
         "desacover": __version__,
         "polars": pl.__version__,
-        "pyarrow": pyarrow.__version__,
+        "pyarrow": str(pyarrow.__version__),
         "python": ".".join(platform.python_version_tuple()[:2]),
     }
 
@@ -181,6 +201,7 @@ def _column(values: pl.Series, field: Field) -> pa.Array:
 
 def _words(field: Field) -> dict[str, str]:
     said: Sequence[tuple[str, str]] = (
-        ("label_id", field.label_id), ("label_en", field.label_en), ("unit", field.unit), ("rule", field.rule),
+        ("label_id", field.label_id), ("label_en", field.label_en),
+        ("unit", field.unit), ("rule", field.rule),
     )  # fmt: skip
     return {key: text for key, text in said if text}

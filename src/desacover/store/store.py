@@ -4,62 +4,59 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import io
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.store.files import make_folder, replace_file, sync_folder, write_new
-from desacover.store.ledger import Ledger, chained
-from desacover.store.records import Entry, FileRecord, Seal, SourceRecord
+from desacover.store.chain import Known, check, known_rows, next_entry, write_head
+from desacover.store.files import content_hash, make_folder, refused, replace_file, sync_folder, write_new
+from desacover.store.interrupts import uninterrupted
+from desacover.store.ledger import Ledger
+from desacover.store.litter import sweep
+from desacover.store.lock import busy
+from desacover.store.places import DATABASE, PEOPLE
+from desacover.store.records import Change, Contents, Entry, FileRecord, Seal, SourceRecord
 from desacover.store.schemas import TABLES
-
-DATABASE = "desacover.db"
-_HEAD = "people/head.json"
-_START = "0" * 32
-
-
-def content_hash(content: bytes) -> str:
-    """The hash by which a data file is known."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 class Store:
     """A workspace's store, open for reading; `begin` opens a change."""
 
-    def __init__(self, data: Path, ledger: Ledger) -> None:
+    def __init__(self, data: Path, ledger: Ledger, contents: Contents) -> None:
         self.data = data
         self.ledger = ledger
-        self._files = {(one.role, one.key): one for one in ledger.files()}
-        self._sources = ledger.sources()
+        self._hold(contents)
 
     @staticmethod
     def exists(data: Path) -> bool:
-        """Whether anything was ever taken in here."""
-        return (data / DATABASE).exists()
+        """Whether anything was ever taken in here; a database that is lost leaves traces."""
+        return (data / DATABASE).exists() or bool(known_rows(data))
 
     @staticmethod
     def open(data: Path, *, create: bool) -> Store:
         """The store of a data folder.
 
-        Errors: `nothing-ingested` where there is none, `store-lost-database` where the register knows of one
-        that is gone, `store-altered` where the journal is not the one that the register knows.
+        Errors: `nothing-ingested` where there is none, `store-lost-database` where the register or a sealed
+        month knows of one that is gone, `store-altered` where the ledger is not the one that they know,
+        `store-damaged`, `store-newer`.
         """
-        head = _read_head(data)
-        database = data / DATABASE
-        if head is not None and not database.exists():
-            raise DesacoverError("store-lost-database", file=DATABASE)
+        known = known_rows(data)
+        _not_lost(data / DATABASE, known)
         if create:
             make_folder(data)
-        store = Store(data, Ledger(database, create=create))
-        _check_chain(store.ledger.journal(), head)
-        return store
+        ledger = Ledger(data / DATABASE, create=create)
+        try:
+            contents = ledger.contents()
+            check(contents, known)
+        except BaseException:
+            ledger.close()
+            raise
+        return Store(data, ledger, contents)
 
     def close(self) -> None:
         """Let go of the database file."""
@@ -77,10 +74,15 @@ class Store:
         """The files of a table, by key."""
         return [one for one in self._files.values() if one.role == role]
 
+    def paths(self) -> frozenset[str]:
+        """The paths of all data files that are the store, relative to the data folder."""
+        return frozenset(one.path for one in self._files.values())
+
     def read_table(self, role: str, key: str, columns: list[str] | None = None) -> pl.DataFrame:
         """A table whose bytes are those that were written.
 
-        Errors: `store-damaged` where they are not, `store-needs-rebuild` where the file is gone.
+        Errors: `store-damaged` where they are not, `store-needs-rebuild` or `register-lost` where the file is
+        gone, `workspace-busy` where a change that was committed meanwhile took it away.
         """
         record = self._files.get((role, key))
         if record is None:
@@ -88,8 +90,7 @@ class Store:
         try:
             content = (self.data / record.path).read_bytes()
         except FileNotFoundError as gone:
-            code = "register-lost" if TABLES[role].folder.startswith("people") else "store-needs-rebuild"
-            raise DesacoverError(code, file=record.path) from gone
+            raise self._gone(record) from gone
         except OSError as error:
             raise DesacoverError("file-unreadable", file=record.path, why=error.strerror or "") from error
         if content_hash(content) != record.hash:
@@ -104,7 +105,24 @@ class Store:
         self, command: str, options: Mapping[str, Any], settings: Mapping[str, Any], now: datetime.datetime
     ) -> Transaction:
         """Open a change: nothing of it is seen before it is committed."""
+        make_folder(self.data / PEOPLE, private=True)
         return Transaction(self, command, dict(options), dict(settings), now)
+
+    def refresh(self) -> Contents:
+        """See the ledger as it is now."""
+        contents = self.ledger.contents()
+        self._hold(contents)
+        return contents
+
+    def _hold(self, contents: Contents) -> None:
+        self._files = {(one.role, one.key): one for one in contents.files}
+        self._sources = contents.sources
+
+    def _gone(self, record: FileRecord) -> DesacoverError:
+        if record not in self.ledger.files():
+            return busy(self.data)
+        lost = TABLES[record.role].folder.startswith(PEOPLE)
+        return DesacoverError("register-lost" if lost else "store-needs-rebuild", file=record.path)
 
 
 @dataclass
@@ -123,7 +141,11 @@ class Transaction:
     _states: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     _accept: list[str] = field(default_factory=list)
     _seals: list[Seal] = field(default_factory=list)
+    _named: set[str] = field(default_factory=set)
     _written: list[Path] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._named.update(self.store.paths())
 
     def put(self, role: str, key: str, frame: pl.DataFrame) -> None:
         """Write a table under a new name. Errors: `disk-full`, `output-unwritable`."""
@@ -134,12 +156,7 @@ class Transaction:
         content = buffer.getvalue()
         digest = content_hash(content)
         path = f"{table.folder}/{digest}.parquet"
-        named = {one.path for one in (*self.store._files.values(), *self._put.values())}
-        if path not in named:
-            place = self.store.data / path
-            place.unlink(missing_ok=True)  # litter of a run that did not end, perhaps half written
-            write_new(place, content, private=table.private)
-            self._written.append(place)
+        self._place(path, content, private=table.private)
         self._put[(role, key)] = FileRecord(role, key, path, digest, frame.height)
 
     def drop(self, role: str, key: str) -> None:
@@ -176,79 +193,83 @@ class Transaction:
 
     def commit(self) -> bool:
         """Make the change visible as one act. False where the disk did not confirm it (`not-synced`)."""
-        store = self.store
+        with uninterrupted():
+            entry = self._entry()
+            synced = self._make_visible(entry)
+            # From here on the change is visible: nothing may undo it, and nothing is tried twice.
+            self._written.clear()
+            contents = self.store.refresh()
+            try:
+                write_head(self.store.data, entry, contents.digest)
+            except DesacoverError:
+                synced = False
+            sweep(self.store.data, named=self.store.paths())
+        return synced
+
+    def _make_visible(self, entry: Entry) -> bool:
+        ledger = self.store.ledger
         try:
             for folder in sorted({path.parent for path in self._written}):
                 sync_folder(folder)
-            entry = self._entry()
-            shared = {record.path for record in self._put.values()}
-            store.ledger.write(
-                entry,
-                sources=self._sources,
-                states=self._states,
-                put=self._put.values(),
-                drop=self._drop,
-                accept=self._accept,
-                seals=self._seals,
-            )
+            ledger.write(entry, self._change())
+            return True
         except BaseException:
-            self.rollback()
-            raise
-        # From here on the change is visible: nothing may undo it, and nothing is tried twice.
-        synced = True
+            # A database can fail after it made the change visible: only what it does not hold is taken back.
+            held = ledger.holds(entry)
+            if held is False:
+                self.rollback()
+            if not held:
+                raise
+            return False
+
+    def _place(self, path: str, content: bytes, *, private: bool) -> None:
+        place = self.store.data / path
+        if path in self._named:
+            # The store names such a file already. Gone or damaged, it is made whole: rebuild lives by this.
+            if not _whole(place, content):
+                replace_file(place, content, private=private)
+            return
         try:
-            head = {"journal": entry.number, "hash": entry.hash}
-            replace_file(store.data / _HEAD, json.dumps(head).encode(), private=True)
-        except (DesacoverError, OSError):
-            synced = False
-        store._files = {(one.role, one.key): one for one in store.ledger.files()}
-        store._sources = store.ledger.sources()
-        _sweep(store, keep=shared)
-        return synced
+            place.unlink(missing_ok=True)  # litter of a run that did not end, perhaps half written
+        except OSError as error:
+            raise refused(error, place) from error
+        write_new(place, content, private=private)
+        self._written.append(place)
+        self._named.add(path)
 
     def _entry(self) -> Entry:
-        journal = self.store.ledger.journal()
-        before = journal[-1].hash if journal else _START
         entry = Entry(
-            number=journal[-1].number + 1 if journal else 1,
+            number=0,
             at=self.now.isoformat(timespec="seconds"),
             command=self.command,
             options=self.options,
             settings=self.settings,
             inputs=dict(sorted(self.inputs.items())),
-            before=before,
+            before="",
             hash="",
         )
-        return replace(entry, hash=chained(entry))
+        return next_entry(self.store.ledger.journal(), entry)
+
+    def _change(self) -> Change:
+        return Change(
+            sources=self._sources,
+            states=self._states,
+            put=list(self._put.values()),
+            drop=self._drop,
+            accept=self._accept,
+            seals=self._seals,
+        )
 
 
-def _sweep(store: Store, keep: set[str]) -> None:
-    """Delete data files that nothing names: litter of runs that did not end, and what was unhooked."""
-    named = {one.path for one in store._files.values()} | keep
-    for folder in sorted({table.folder for table in TABLES.values()}):
-        for path in sorted((store.data / folder).glob("*.parquet")):
-            if path.relative_to(store.data).as_posix() not in named:
-                with contextlib.suppress(OSError):
-                    path.unlink()
+def _not_lost(database: Path, known: list[Known]) -> None:
+    """A database that the register or a seal knows must be there; emptied, it is as good as gone."""
+    there = database.exists() and database.stat().st_size > 0
+    if known and not there:
+        raise DesacoverError("store-lost-database", file=DATABASE)
 
 
-def _read_head(data: Path) -> dict[str, Any] | None:
-    """The last journal row that the register knows; None where there is no register."""
+def _whole(place: Path, content: bytes) -> bool:
     try:
-        return json.loads((data / _HEAD).read_text(encoding="ascii"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise DesacoverError("store-altered", file=_HEAD) from error
-
-
-def _check_chain(journal: list[Entry], head: dict[str, Any] | None) -> None:
-    """The journal must be whole, and must hold the row that the register knows (it may be one ahead)."""
-    before = _START
-    hashes: dict[int, str] = {}
-    for entry in journal:
-        if entry.before != before or chained(replace(entry, hash="")) != entry.hash:
-            raise DesacoverError("store-altered", file=DATABASE)
-        before = hashes[entry.number] = entry.hash
-    if head is not None and hashes.get(int(head["journal"])) != head["hash"]:
-        raise DesacoverError("store-altered", file=DATABASE)
+        return place.read_bytes() == content
+    except OSError:
+        return False
