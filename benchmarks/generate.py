@@ -1,7 +1,7 @@
 """A seeded dirty export with real village codes: 16 columns, semicolons. usage: generate.py OUT.csv ROWS CODES.txt
 
-About 2 % of the rows are dirty and 0.5 % repeat the row seven places before. All names are drawn from word lists and
-all numbers are random: nobody real is described.
+About 2 % of the rows are dirty and 0.5 % repeat the row seven places before. All names are drawn from
+word lists and all numbers are random: nobody real is described.
 """
 
 import sys
@@ -103,16 +103,16 @@ def draw(rows: int, seed: int) -> tuple[pl.DataFrame, list[str]]:
         plain.str.head(-6), pl.lit("."), plain.str.slice(plain.str.len_bytes() - 6, 3), pl.lit(".000")
     )
     u, style = pl.col("u"), pl.col("s")
-    periods = [
-        pl.Series([month[place] for month in MONTHS]).gather(base["p"].cast(pl.UInt32)) for place in (0, 1)
-    ]
+    periods = [pl.Series([month[place] for month in MONTHS]).gather(base["p"].cast(pl.UInt32)) for place in (0, 1)]
     table = base.select(
         NO=pl.col("no").cast(pl.String),
         NIK=pl.when(u < 0.004).then(nik.str.head(15))
         .when(u < 0.007).then(nik.str.head(1) + "," + nik.str.slice(1, 5) + "E+15")
         .when(style < 0.01).then(nik + " ").when(style < 0.02).then("'" + nik).otherwise(nik),
         KPJ=pl.col("kpj").cast(pl.String),
-        NAMA=pl.concat_str("a", pl.when(style > 0.99).then(pl.lit("  ")).otherwise(pl.lit(" ")), "b", pl.lit(" "), "c"),
+        NAMA=pl.concat_str(
+            "a", pl.when(style > 0.99).then(pl.lit("  ")).otherwise(pl.lit(" ")), "b", pl.lit(" "), "c"
+        ),
         **{"TANGGAL LAHIR": pl.when(u.is_between(0.007, 0.010)).then(pl.lit("31/02/1980"))
            .otherwise(pl.concat_str(two("d"), pl.lit("/"), two("m"), pl.lit("/19"), two("y")))},
         SEGMEN=pl.when(u.is_between(0.010, 0.013)).then("bad").otherwise("seg"),

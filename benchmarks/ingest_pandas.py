@@ -38,9 +38,7 @@ c["birth_date"] = pd.to_datetime(r["TANGGAL LAHIR"].str.strip(), format="%d/%m/%
 c["segment"] = r["SEGMEN"].str.lower().str.replace(r"\s+", " ", regex=True).str.strip().map(SEGMENTS)
 c["village"] = r["KODE DESA"].str.strip()
 c["desa"] = r["DESA"].str.upper().str.replace(r"^(?:DESA|KELURAHAN)\s+", "", regex=True).str.strip()
-c["kecamatan"] = (
-    r["KECAMATAN"].str.upper().str.replace(r"^(?:KEC\.|KECAMATAN)\s*", "", regex=True).str.strip()
-)
+c["kecamatan"] = r["KECAMATAN"].str.upper().str.replace(r"^(?:KEC\.|KECAMATAN)\s*", "", regex=True).str.strip()
 c["kabupaten"] = (
     r["KABUPATEN"].str.upper().str.replace(r"^(?:KAB\.|KABUPATEN)\s*", "KABUPATEN ", regex=True).str.strip()
 )

@@ -63,9 +63,7 @@ def measure(rows: int, folder: Path) -> None:
                 str(folder / "pandas"),
             ],
         }
-        order = (
-            sorted(commands, key=lambda name, run=run: (hash((name, run)), name)) if run else list(commands)
-        )
+        order = sorted(commands, key=lambda name, run=run: (hash((name, run)), name)) if run else list(commands)
         for name in order:
             runs[name].append(timed(commands[name]))
         totals = json.loads(runs["desacover"][-1].out)["totals"]
@@ -83,9 +81,7 @@ def measure(rows: int, folder: Path) -> None:
         print(f"{name:12}{cpu:8.2f}{wall:8.2f}{peak:8.0f}")
     for name, other in (("desacover", "floor"), ("pandas", "desacover")):
         for what in ("cpu", "wall"):
-            ratios = [
-                getattr(a, what) / getattr(b, what) for a, b in zip(runs[name], runs[other], strict=True)
-            ]
+            ratios = [getattr(a, what) / getattr(b, what) for a, b in zip(runs[name], runs[other], strict=True)]
             print(
                 f"{name}/{other} {what}: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
             )

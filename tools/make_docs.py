@@ -55,9 +55,7 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
-        help_text = command.get_help(
-            click.Context(command, info_name=name, parent=context, max_content_width=90)
-        )
+        help_text = command.get_help(click.Context(command, info_name=name, parent=context, max_content_width=90))
         lines.append(f"## {name}\n\n```\n{help_text}\n```\n")
     return "\n".join(lines)
 

@@ -33,8 +33,7 @@ KINDS = {"renamed": "renamed", "respelled_spacing": "respelled"}
 REGIONS = ("code", "name", "level", "kind", "parent", "valid_from", "valid_to")
 CHANGES = ("old_code", "new_code", "kind", "valid_from", "old_name", "new_name", "source")
 UPSTREAM = (
-    "github.com/cahyadsn/wilayah, commit b7ad440a1322e7be3189a16a8cac35f7d4c3d7f7,"
-    " MIT (c) 2017-2025 Cahya DSN"
+    "github.com/cahyadsn/wilayah, commit b7ad440a1322e7be3189a16a8cac35f7d4c3d7f7, MIT (c) 2017-2025 Cahya DSN"
 )
 
 
@@ -80,9 +79,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 def _changes(differences: list[dict[str, str]]) -> Iterator[Change]:
     added = {
-        (_regency(row), row["new_name"], row["to_decree"]): row
-        for row in differences
-        if row["change"] == "added"
+        (_regency(row), row["new_name"], row["to_decree"]): row for row in differences if row["change"] == "added"
     }
     followed: set[str] = set(MERGED.values())
     for row in differences:

@@ -49,6 +49,3 @@ class DesacoverError(Exception):
             "row": self.row,
             "hint": self.hint(language),
         }
-
-    def __str__(self) -> str:
-        return f"{self.code}: {self.message('en')}"

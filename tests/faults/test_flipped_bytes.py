@@ -31,9 +31,7 @@ def _read(data: Path) -> list[object]:
     try:
         ledger = store.ledger
         tables = [
-            store.read_table(one.role, one.key).rows()
-            for role in ("month", "people")
-            for one in store.files(role)
+            store.read_table(one.role, one.key).rows() for role in ("month", "people") for one in store.files(role)
         ]
         return [store.sources(), ledger.journal(), ledger.files(), ledger.accepted(), ledger.seals(), tables]
     finally:

@@ -93,9 +93,7 @@ class Little:
             unit = code(place)
             state = next((word for word in rest if word in _STATES), "paid")
             flags = "long_arrears" if "long_arrears" in rest else ""
-            funding = next(
-                (word.removeprefix("from:") for word in rest if word.startswith("from:")), "unknown"
-            )
+            funding = next((word.removeprefix("from:") for word in rest if word.startswith("from:")), "unknown")
             number = int(who) if who.isdigit() else 1
             speaks = titled is None or unit.startswith(code(titled))
             for i in range(number):
@@ -117,9 +115,7 @@ class Little:
         self._counts.append((segment, code(place), since, int(number)))
         return self
 
-    def aside(
-        self, period: str, segment: str | None, place: str | None, rows: int = 1, held: int = 0
-    ) -> Little:
+    def aside(self, period: str, segment: str | None, place: str | None, rows: int = 1, held: int = 0) -> Little:
         """Rows set aside, of which some are held."""
         self._aside.append((period, segment, None if place is None else code(place), rows, held))
         return self
@@ -176,7 +172,10 @@ class Little:
         for key in self._declared:
             cells[key]["kept"] += 0
         rows = [
-            (*key, one["kept"], one["speaking"], key in self._declared, len(one["people"]), one["aside"], one["not_held"])
+            (
+                *key, one["kept"], one["speaking"], key in self._declared, len(one["people"]),
+                one["aside"], one["not_held"],
+            )
             for key, one in sorted(cells.items())
         ]  # fmt: skip
         schema = {
@@ -213,7 +212,11 @@ class Little:
             if state in ("paid", "grace"):
                 first.setdefault(person, period)
         rows = sorted(
-            {(row[1], row[0], row[2], row[3]) for row in self._rows if first.get(row[1]) == row[0] and row[4] in _STATES[:2]}
+            {
+                (row[1], row[0], row[2], row[3])
+                for row in self._rows
+                if first.get(row[1]) == row[0] and row[4] in _STATES[:2]
+            }
         )  # fmt: skip
         schema = {"person": pl.UInt32, "period": pl.String, "segment": pl.String, "unit": pl.String}
         return pl.DataFrame(rows, schema=schema, orient="row")

@@ -122,9 +122,7 @@ def _funding_row(
         return []
     expected = {"participants": participants, "counted": counted, "eligible": eligible}
     found = [
-        f"{place}: {key} is {row[key]}, should be {value}"
-        for key, value in expected.items()
-        if row[key] != value
+        f"{place}: {key} is {row[key]}, should be {value}" for key, value in expected.items() if row[key] != value
     ]
     if (share is None) != (row["coverage"] is None) or (
         share is not None and abs(row["coverage"] - float(share)) > 1e-12
@@ -133,9 +131,7 @@ def _funding_row(
     return found
 
 
-def _needed(
-    cells: Cells, period: int, by: tuple[str, ...], level: str | None
-) -> Iterable[tuple[str | None, str]]:
+def _needed(cells: Cells, period: int, by: tuple[str, ...], level: str | None) -> Iterable[tuple[str | None, str]]:
     """The rows that a table must have: what is reported or expected, and units with persons or counts."""
     groups = [(s,) for s in HEADLINE] if "segment" in by else [HEADLINE]
     for segments in groups:

@@ -144,9 +144,7 @@ def _denominators(
     above = cells.denominator(part, PROVINCE, period)
     above_stated = PROVINCE in above.used
     below = [cells.denominator(part, regency, period) for regency, _ in live]
-    all_reported = all(
-        cells.reported(c, period) for c in cells.cells((shown(part),)) if cells.expected(c, period)
-    )
+    all_reported = all(cells.reported(c, period) for c in cells.cells((shown(part),)) if cells.expected(c, period))
     all_there = all(d.total is not None for d in below)
     if above_stated and (all_reported or not all_there):
         return [above], True, not all_reported

@@ -97,11 +97,7 @@ def groups(draw: Draw, regencies: list[str], months: tuple[int, ...], first: int
     regency = draw(st.sampled_from(regencies))
     segment = draw(
         st.sampled_from(
-            [
-                s
-                for s in ("bpd", "rt_rw", "perangkat_desa", "staf_desa", "kepala_desa")
-                if exists_in(s, regency)
-            ]
+            [s for s in ("bpd", "rt_rw", "perangkat_desa", "staf_desa", "kepala_desa") if exists_in(s, regency)]
         )
     )
     size = draw(st.integers(1, 14))
@@ -111,24 +107,18 @@ def groups(draw: Draw, regencies: list[str], months: tuple[int, ...], first: int
     for month in months:
         present = draw(st.integers(0, size)) if draw(st.integers(0, 3)) == 3 else size
         terms = draw(st.sampled_from(TERMS)) if draw(st.booleans()) else TERMS[0]
-        made += [
-            row(first + i, segment, units[i % len(units)], month, terms, funding) for i in range(present)
-        ]
+        made += [row(first + i, segment, units[i % len(units)], month, terms, funding) for i in range(present)]
     return made
 
 
 @st.composite
-def transfers(
-    draw: Draw, posts: list[tuple[str, str]], months: tuple[int, ...], members: list[Row]
-) -> list[Row]:
+def transfers(draw: Draw, posts: list[tuple[str, str]], months: tuple[int, ...], members: list[Row]) -> list[Row]:
     """The same members, of whom some hold the post of another group from a month on."""
     start, going = draw(st.sampled_from(months[1:])), draw(st.integers(1, 4))
     segment, unit = draw(st.sampled_from(posts))
     first = min((made.person for made in members), default=0)
     return [
-        replace(made, segment=segment, unit=unit)
-        if made.period >= start and made.person < first + going
-        else made
+        replace(made, segment=segment, unit=unit) if made.period >= start and made.person < first + going else made
         for made in members
     ]
 
@@ -231,9 +221,7 @@ def worlds(draw: Draw, most_months: int = 4) -> World:
     _without_ties(files)
     _without_overlap(files)
     made_files = tuple(
-        File(name, _regency(name), tuple(rows))
-        for name, rows in sorted(files.items())
-        if _readable(name, rows)
+        File(name, _regency(name), tuple(rows)) for name, rows in sorted(files.items()) if _readable(name, rows)
     )
     return World(months, made_files, counted)
 
@@ -299,9 +287,7 @@ def _without_ties(files: dict[str, list[Row]]) -> None:
 
 def _go_together(one: Row, other: Row) -> bool:
     if one.segment != other.segment:  # a head who is an official too: one position (ELI-4)
-        return len(one.unit) == len(other.unit) == 13 and (
-            one.unit != other.unit or _shows(one) == _shows(other)
-        )
+        return len(one.unit) == len(other.unit) == 13 and (one.unit != other.unit or _shows(one) == _shows(other))
     apart = len(one.unit) == len(other.unit) == 13 and one.unit != other.unit
     return apart or precedence(one) != precedence(other) or _shows(one) == _shows(other)
 

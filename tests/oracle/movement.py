@@ -48,18 +48,13 @@ class Movement:
         self.end = end
         self.level = level
         self.taking_part = {c for c in cells.cells(segments) if self._takes_part(c)}
-        self.not_compared = {
-            c for c in cells.cells(segments) if c not in self.taking_part and self._asked_for(c)
-        }
+        self.not_compared = {c for c in cells.cells(segments) if c not in self.taking_part and self._asked_for(c)}
         self._before = [month for month in cells.world.months if month < start]
 
     def rows(self) -> dict[Hashable, Flows]:
         """MOV-2: a row for each cell at the level of the table."""
         keys = {
-            self.level(p)
-            for month in (self.start, self.end)
-            for p in self.cells.active(month)
-            if self._counts(p)
+            self.level(p) for month in (self.start, self.end) for p in self.cells.active(month) if self._counts(p)
         }
         for positions in self._first_positions().values():
             keys |= {self.level(p) for p in positions if self._counts(p)}
@@ -72,8 +67,7 @@ class Movement:
     def _takes_part(self, cell: Cell) -> bool:
         """MOV-3: reported at both ends, and not partial at either unless accepted."""
         return all(
-            self.cells.reported(cell, month) and self.cells.whole(cell, month)
-            for month in (self.start, self.end)
+            self.cells.reported(cell, month) and self.cells.whole(cell, month) for month in (self.start, self.end)
         )
 
     def _asked_for(self, cell: Cell) -> bool:
@@ -99,9 +93,7 @@ class Movement:
         new = came - moved_in - reactivated
         lapsed = left - anywhere_at_end
         first = {
-            person
-            for person, positions in self._first_positions().items()
-            if any(inside(p) for p in positions)
+            person for person, positions in self._first_positions().items() if any(inside(p) for p in positions)
         }
         return Flows(
             opening=len(at_start),

@@ -113,13 +113,8 @@ def test_partial_reports_accepted(world: World) -> None:
     partial = [(c, p) for p in world.months for c in cells.cells() if cells.partial(c, p)]
     assume(partial)
     (regency, _), period = partial[0]
-    assume(
-        sum(f.regency in (regency, None) and any(r.period == period for r in f.rows) for f in world.files)
-        == 1
-    )
-    file = next(
-        f for f in world.files if f.regency in (regency, None) and any(r.period == period for r in f.rows)
-    )
+    assume(sum(f.regency in (regency, None) and any(r.period == period for r in f.rows) for f in world.files) == 1)
+    file = next(f for f in world.files if f.regency in (regency, None) and any(r.period == period for r in f.rows))
     # Accepting a source accepts each of its cells.
     spoken = {(r, s, period) for r, s in cells.cells() if file.regency in (r, None)}
     accepted = Cells(replace(world, accepted=frozenset(spoken)))
@@ -166,9 +161,7 @@ def test_accounts_and_quarantine(world: World) -> None:
         for name, account in accounts(world.files).items():
             source = printed[name]
             assert source["rows_read"] == sum(source[key] for key in ACCOUNT[1:])
-            assert {key: source[key] for key in ACCOUNT} == {key: getattr(account, key) for key in ACCOUNT}, (
-                name
-            )
+            assert {key: source[key] for key in ACCOUNT} == {key: getattr(account, key) for key in ACCOUNT}, name
             assert Counter(source["reasons"]) == account.reasons, name
         rows = workspace.ask("quarantine")["rows"]
         found = {(r["file"].split("/")[-1], r["row"]): r for r in rows}

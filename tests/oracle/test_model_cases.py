@@ -121,9 +121,7 @@ def test_cov_7_the_latest_month_with_enough_reports() -> None:
 
 
 def test_cov_8a_by_funding() -> None:
-    held = rows("bpd", V[0], range(6), funding="apbdes") + rows(
-        "bpd", V[0], range(6, 9), funding="apbd_regency"
-    )
+    held = rows("bpd", V[0], range(6), funding="apbdes") + rows("bpd", V[0], range(6, 9), funding="apbd_regency")
     cells = world((M, held), counts=[count("bpd", M, 10)])
     assert funding_line(cells, DEC, ("bpd",), "apbdes")[2] == Fraction(6, 10)
     assert funding_line(cells, DEC, ("bpd",), "apbd_regency")[2] == Fraction(3, 10)
@@ -171,9 +169,7 @@ def test_rep_1b_stray() -> None:
         (N, rows("bpd", NV[0], range(6), NOV)),
         (
             M,
-            rows("bpd", V[0], range(10, 20), NOV)
-            + rows("bpd", V[0], range(10, 20))
-            + rows("bpd", NV[0], [1]),
+            rows("bpd", V[0], range(10, 20), NOV) + rows("bpd", V[0], range(10, 20)) + rows("bpd", NV[0], [1]),
         ),
     )
     assert not cells.reported((N, "bpd"), DEC)
@@ -213,9 +209,7 @@ def test_rep_4_roll_ups() -> None:
 
 
 def test_rep_5_half_a_file_and_its_memory() -> None:
-    held = (
-        rows("bpd", V[0], range(100), NOV) + rows("bpd", V[0], range(40)) + rows("bpd", V[0], range(39), JAN)
-    )
+    held = rows("bpd", V[0], range(100), NOV) + rows("bpd", V[0], range(40)) + rows("bpd", V[0], range(39), JAN)
     cells = world((M, held))
     assert cells.partial((M, "bpd"), DEC) and cells.partial((M, "bpd"), JAN)
     assert line(cells, DEC, ("bpd",), M).participants == 40
@@ -230,9 +224,7 @@ def test_rep_5c_first_and_5d_a_district_missing() -> None:
     far = V[-1]
     held = rows("bpd", V[0], range(90), NOV) + rows("bpd", far, range(90, 100), NOV)
     assert world((M, held + rows("bpd", V[0], range(90)))).partial((M, "bpd"), DEC)
-    assert not world((M, held + rows("bpd", V[0], range(90)) + rows("bpd", far, [90]))).partial(
-        (M, "bpd"), DEC
-    )
+    assert not world((M, held + rows("bpd", V[0], range(90)) + rows("bpd", far, [90]))).partial((M, "bpd"), DEC)
 
 
 # --- active and rows --------------------------------------------------------------------------------

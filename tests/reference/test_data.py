@@ -55,9 +55,7 @@ def test_eight_kota_have_no_desa_and_so_no_officials_and_no_bpd() -> None:
 def test_the_segments_of_the_headline() -> None:
     headline = [key for key, segment in SEGMENTS.items() if segment.headline]
     assert headline == ["kepala_desa", "perangkat_desa", "bpd", "rt_rw"]
-    assert {key for key, one in SEGMENTS.items() if one.contributor_class == "PU"} >= set(headline) - {
-        "rt_rw"
-    }
+    assert {key for key, one in SEGMENTS.items() if one.contributor_class == "PU"} >= set(headline) - {"rt_rw"}
     assert SEGMENTS["rt_rw"].contributor_class == "BPU"
     assert SEGMENTS["rt_rw"].label_id == "Ketua RT/RW"
 

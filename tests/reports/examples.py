@@ -15,9 +15,7 @@ SEGMENTS: dict[str | None, Text] = {
 }
 
 
-def coverage_row(
-    segment: str | None, participants: int | None, eligible: int, **others: Any
-) -> dict[str, Any]:
+def coverage_row(segment: str | None, participants: int | None, eligible: int, **others: Any) -> dict[str, Any]:
     """A row of a coverage table for the province; unreported where `participants` is None."""
     known = participants is not None
     row = {
@@ -89,9 +87,7 @@ def coverage(**others: Any) -> Report:
     return Report(**{**parts, **others})
 
 
-def _movement(
-    segment: str | None, opening: int, new: int, back: int, moved: tuple[int, int], lapsed: int
-) -> Any:
+def _movement(segment: str | None, opening: int, new: int, back: int, moved: tuple[int, int], lapsed: int) -> Any:
     closing = opening + new + back + moved[0] - lapsed - moved[1]
     return {
         "from": "2023-12",
@@ -128,8 +124,7 @@ def movement() -> Report:
             "Movement of participants · East Java · December 2023 → December 2025",
         ),
         columns=tuple(
-            column(key, show=key in shown, **({"words": SEGMENTS} if key == "segment" else {}))
-            for key in total
+            column(key, show=key in shown, **({"words": SEGMENTS} if key == "segment" else {})) for key in total
         ),
         rows=(
             _movement("perangkat_desa", 81342, 19882, 611, (402, 279), 7380),

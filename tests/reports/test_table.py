@@ -127,9 +127,7 @@ def test_a_report_without_rows_to_show_still_says_its_notes() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=60), st.integers(0, 10**9)), max_size=5), st.integers(1, 130))
-def test_any_text_at_any_width_keeps_the_figures_in_their_column(
-    rows: list[tuple[str, int]], width: int
-) -> None:
+def test_any_text_at_any_width_keeps_the_figures_in_their_column(rows: list[tuple[str, int]], width: int) -> None:
     report = coverage(
         columns=(column("region_name"), column("participants")),
         rows=tuple(coverage_row("bpd", number, 1, region_name=name) for name, number in rows),

@@ -66,9 +66,7 @@ def test_act_3d_a_status_of_active_does_not_outweigh_what_is_paid() -> None:
     assert state("2025-03", status="active", contributor_class="BPU") == ("ended", False)
 
 
-@pytest.mark.parametrize(
-    ("segment", "answer"), [("kepala_desa", "grace"), ("bpd", "grace"), ("rt_rw", "ended")]
-)
+@pytest.mark.parametrize(("segment", "answer"), [("kepala_desa", "grace"), ("bpd", "grace"), ("rt_rw", "ended")])
 def test_act_3_where_the_class_is_unknown_it_is_the_segments(segment: str, answer: str) -> None:
     assert state("2025-03", segment=segment)[0] == answer
 

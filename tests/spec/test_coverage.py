@@ -75,9 +75,7 @@ def test_cov_1f_a_count_of_the_regency_stands_until_all_villages_are_counted(thr
 
 
 def test_cov_1_grace_and_long_arrears_are_counted_beside() -> None:
-    world = Little().report(
-        DEC, "A bpd V1", "B bpd V1 grace", "C bpd V1 grace long_arrears", "D bpd V1 ended"
-    )
+    world = Little().report(DEC, "A bpd V1", "B bpd V1 grace", "C bpd V1 grace long_arrears", "D bpd V1 ended")
     row = world.coverage(DEC, segments=BPD).row()
     assert given(row, "participants", "in_grace", "long_arrears") == (3, 2, 1)
 

@@ -38,9 +38,7 @@ def test_eli_1b_before_a_split_the_old_code_alone(split: Little) -> None:
 
 
 @pytest.mark.parametrize("period", ["2024-01", "2024-06", "2024-12"])
-def test_eli_1b_until_both_are_counted_the_old_count_stands_for_them_together(
-    split: Little, period: str
-) -> None:
+def test_eli_1b_until_both_are_counted_the_old_count_stands_for_them_together(split: Little, period: str) -> None:
     split.report(period, "3 bpd V1", "2 bpd V2", "1 bpd V3")
     regency = eligible(split, period, "M")
     assert given(regency, "participants", "counted", "eligible") == (6, 6, 10)
@@ -86,17 +84,13 @@ def ten_villages(world: Little, since: str) -> Little:
 
 
 def test_eli_2b_complete_below_but_the_oldest_is_older() -> None:
-    world = ten_villages(
-        Little(regions(m=10)).report(DEC, "6 bpd V1").count("bpd M 100", "2025-01"), "2024-07"
-    )
+    world = ten_villages(Little(regions(m=10)).report(DEC, "6 bpd V1").count("bpd M 100", "2025-01"), "2024-07")
     row = eligible(world.count("bpd V3 14", "2025-07"), DEC, "M")
     assert row["eligible"] == 100 and "eligible_differs" in row["flags"]
 
 
 def test_eli_2c_complete_below_and_all_newer() -> None:
-    world = ten_villages(
-        Little(regions(m=10)).report(DEC, "6 bpd V1").count("bpd M 100", "2023-01"), "2024-07"
-    )
+    world = ten_villages(Little(regions(m=10)).report(DEC, "6 bpd V1").count("bpd M 100", "2023-01"), "2024-07")
     row = eligible(world, DEC, "M")
     assert row["eligible"] == 95 and "eligible_differs" in row["flags"]
 
@@ -147,9 +141,7 @@ def test_eli_4b_heads_counted() -> None:
 
 
 def test_eli_4_one_who_is_head_and_official_holds_one_position() -> None:
-    world = (
-        Little(regions(m=1)).report(DEC, "S perangkat_desa V1", "S kepala_desa V1").count("kepala_desa V1 1")
-    )
+    world = Little(regions(m=1)).report(DEC, "S perangkat_desa V1", "S kepala_desa V1").count("kepala_desa V1 1")
     row = world.coverage(DEC, segments=("perangkat_desa",)).row()
     assert given(row, "participants", "counted", "eligible") == (1, 1, 1)
 

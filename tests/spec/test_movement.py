@@ -78,10 +78,7 @@ def test_mov_3a_nothing_is_known_of_a_cell_that_is_left_out() -> None:
 
 def test_mov_3b_last_seen_in_a_cell_that_is_unreported_at_the_start() -> None:
     world = (
-        Little()
-        .report(OCT, "Q bpd W1", "5 bpd W1")
-        .report(NOV, "5 bpd V1")
-        .report(DEC, "5 bpd V1", "Q bpd V1")
+        Little().report(OCT, "Q bpd W1", "5 bpd W1").report(NOV, "5 bpd V1").report(DEC, "5 bpd V1", "Q bpd V1")
     )
     moves = world.movement(NOV, DEC, "segment,regency", TWO)
     assert given(moves.row("M"), "new", "reactivated", "moved_in", "uncertain") == (0, 0, 1, 1)
@@ -132,10 +129,7 @@ def test_mov_5_gross_new_stands_in_the_cell_of_the_first_period() -> None:
 
 def test_mov_6a_away_and_back() -> None:
     world = (
-        Little()
-        .report(OCT, "W bpd V1", "5 bpd V1")
-        .report(NOV, "5 bpd V1")
-        .report(DEC, "W bpd V1", "5 bpd V1")
+        Little().report(OCT, "W bpd V1", "5 bpd V1").report(NOV, "5 bpd V1").report(DEC, "W bpd V1", "5 bpd V1")
     )
     assert world.movement(OCT, NOV).row(segment="bpd")["lapsed"] == 1
     assert world.movement(NOV, DEC).row(segment="bpd")["reactivated"] == 1

@@ -36,9 +36,7 @@ class TestAccount:
     def test_counts_every_row_down_to_the_last_text(self, reading: Reading) -> None:
         account = reading.csv(self.TEXT, stated=IN_MALANG).verdict.account
         assert (account.rows_read, account.accepted, account.quarantined, account.skipped) == (9, 2, 1, 6)
-        assert (
-            account.rows_read == account.accepted + account.duplicates + account.quarantined + account.skipped
-        )
+        assert account.rows_read == account.accepted + account.duplicates + account.quarantined + account.skipped
 
     def test_names_the_kinds_of_skipped_lines(self, reading: Reading) -> None:
         assert reading.csv(self.TEXT, stated=IN_MALANG).verdict.account.skipped_kinds == {

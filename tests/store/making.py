@@ -89,7 +89,5 @@ def filled(data: Path) -> Store:
 def tree(data: Path) -> dict[str, bytes]:
     """Every file below the data folder, with its content."""
     return {
-        path.relative_to(data).as_posix(): path.read_bytes()
-        for path in sorted(data.rglob("*"))
-        if path.is_file()
+        path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()
     }

@@ -54,9 +54,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         rows, total = coverage(
             positions, figured.counts, figured.status, figured.aside, opened.regions, opened.terms, question
         )
-        changes = [
-            change for years in (1, 2) if (change := _change(figured, asked, period, years)) is not None
-        ]
+        changes = [change for years in (1, 2) if (change := _change(figured, asked, period, years)) is not None]
         two_posts = _two_posts(positions, opened)
     named = [
         {**row, "region_name": region_label(opened.regions, row["region_code"], asked.by)}
@@ -74,7 +72,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         notes=_notes(opened, figured, asked, period, passed_over, changes, total, two_posts),
         next_steps=(),
     )
-    complete = not (_INCOMPLETE & set(total["flags"])) and total["reported"] == total["expected"]
+    complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)
 
 
@@ -98,13 +96,9 @@ def _two_posts(positions: pl.DataFrame, opened: Opened) -> int:
     headline = [*opened.headline(), *(["kepala_desa"] if opened.terms.merge_kepala_desa else [])]
     active = positions.filter("active", pl.col("segment").is_in(headline))
     shown = active.with_columns(
-        pl.col("segment").replace("kepala_desa", "perangkat_desa")
-        if opened.terms.merge_kepala_desa
-        else "segment"
+        pl.col("segment").replace("kepala_desa", "perangkat_desa") if opened.terms.merge_kepala_desa else "segment"
     )
-    places = shown.select(
-        "person", "segment", pl.coalesce("village_code", "regency_code").alias("unit")
-    ).unique()
+    places = shown.select("person", "segment", pl.coalesce("village_code", "regency_code").alias("unit")).unique()
     return places.filter(pl.col("person").is_duplicated())["person"].n_unique()
 
 
@@ -176,7 +170,8 @@ def _notes(
         notes.append(
             Text(
                 id=f"{numbers.count(total['in_grace'], 'id')} posisi dalam masa tenggang,"
-                f" {numbers.count(total['long_arrears'], 'id')} menunggak > {opened.terms.long_arrears_months} bulan",
+                f" {numbers.count(total['long_arrears'], 'id')} menunggak"
+                f" > {opened.terms.long_arrears_months} bulan",
                 en=f"{numbers.count(total['in_grace'], 'en')} positions in grace,"
                 f" {numbers.count(total['long_arrears'], 'en')} more than {opened.terms.long_arrears_months}"
                 " months in arrears",

@@ -76,9 +76,7 @@ def counts_of(store: Store) -> pl.DataFrame:
     frames = [store.read_table("eligible", one.source_id) for one in ordered]
     if not frames:
         return TABLES["eligible"].empty()
-    return pl.concat(frames).unique(
-        ["segment", "region_code", "valid_from"], keep="first", maintain_order=True
-    )
+    return pl.concat(frames).unique(["segment", "region_code", "valid_from"], keep="first", maintain_order=True)
 
 
 def accepted_cells(opened: Opened, store: Store) -> pl.DataFrame:

@@ -102,9 +102,7 @@ def _accepted_nothing(one: Outcome) -> bool:
     return one.account.accepted + one.account.duplicates == 0
 
 
-def _answer(
-    opened: Opened, outcomes: list[Outcome], partial: list[_Partial], run: str, seconds: float
-) -> Answer:
+def _answer(opened: Opened, outcomes: list[Outcome], partial: list[_Partial], run: str, seconds: float) -> Answer:
     new = [one for one in outcomes if one.status in ("ingested", "replaced")]
     refused = [one for one in outcomes if one.status == "rejected"]
     look = [one for one in new if _over_limit(opened, one) or _accepted_nothing(one)]
@@ -266,9 +264,7 @@ def _notes(
     )
     places = len({id(one) for one in (*refused, *look)}) + len(partial)
     if not places:
-        return (
-            Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),
-        )
+        return (Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),)
     head = Text(f"{places} perlu dilihat, dari {read} sumber", f"{places} need a look, of {read} sources")
     return (Note(head, aside=aside, items=tuple(items)),)
 

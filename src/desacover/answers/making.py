@@ -67,8 +67,6 @@ def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
                 f"{made.files} files, {numbers.count(made.rows, 'en')} rows in {folder}/data/raw",
             ),
         ),
-        next_steps=(
-            Text(f"`desacover ingest --workspace {folder}`", f"`desacover ingest --workspace {folder}`"),
-        ),
+        next_steps=(Text(f"`desacover ingest --workspace {folder}`", f"`desacover ingest --workspace {folder}`"),),
     )
     return Answer(report)

@@ -78,9 +78,7 @@ def between(
         for period in figured.periods:
             if period < start:
                 found = figured.positions(period).filter("active", pl.col("person").is_in(persons.implode()))
-                frames.append(
-                    found.select(pl.lit(period).alias("period"), "person", "segment", "regency_code")
-                )
+                frames.append(found.select(pl.lit(period).alias("period"), "person", "segment", "regency_code"))
         return pl.concat(frames)
 
     try:

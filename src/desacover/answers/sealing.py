@@ -47,15 +47,11 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
         sealed = _seal(opened, store, figured, period, incomplete=incomplete)
         known = {one.period: one.manifest_hash for one in store.ledger.seals()}
         if known.get(period) != sealed.manifest_hash:
-            transaction.seal(
-                Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds"))
-            )
+            transaction.seal(Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds")))
     partly = sealed.reported < sealed.expected
     report = Report(
         name="snapshot",
-        title=Text(
-            f"Disegel: {dates.period_name(period, 'id')}", f"Sealed: {dates.period_name(period, 'en')}"
-        ),
+        title=Text(f"Disegel: {dates.period_name(period, 'id')}", f"Sealed: {dates.period_name(period, 'en')}"),
         head={
             "period": period,
             "path": sealed.path,

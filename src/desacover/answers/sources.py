@@ -38,12 +38,8 @@ def answer(opened: Opened) -> Answer:
             column("repaired", show=False),
             column("noted", show=False),
             column("reasons", kind="counts", label=Text("Alasan", "Reasons"), show=False),
-            column(
-                "cells_quarantined", kind="count", label=Text("Sel disisihkan", "Cells aside"), show=False
-            ),
-            column(
-                "skipped_kinds", kind="counts", label=Text("Jenis baris lewat", "Kinds skipped"), show=False
-            ),
+            column("cells_quarantined", kind="count", label=Text("Sel disisihkan", "Cells aside"), show=False),
+            column("skipped_kinds", kind="counts", label=Text("Jenis baris lewat", "Kinds skipped"), show=False),
             column("error", show=False),
             column("run", kind="text", show=False),
             column("ingested_at", show=False),

@@ -89,9 +89,7 @@ def _again(workspace: Workspace, record: SourceRecord, setting: Setting) -> Draf
     raise DesacoverError("source-changed", file=record.file)
 
 
-def _keep(
-    transaction: Transaction, state: State, record: SourceRecord, draft: Draft, register: Register
-) -> None:
+def _keep(transaction: Transaction, state: State, record: SourceRecord, draft: Draft, register: Register) -> None:
     if record.kind == "enrollment":
         part = numbered(draft.verdict.accepted, register)
         state.parts[record.source_id] = part

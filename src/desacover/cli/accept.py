@@ -11,9 +11,7 @@ from desacover.cli.options import Output, Session, common, prints
 
 @click.command("accept")
 @click.argument("sources", nargs=-1, required=True)
-@click.option(
-    "--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer."
-)
+@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
 @prints("table", "json")
 @common
 def command(session: Session, output: Output, sources: tuple[str, ...], wait: float) -> int:

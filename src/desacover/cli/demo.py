@@ -13,9 +13,7 @@ DEFAULT_SEED = 35
 
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"))
-@click.option(
-    "--scale", type=click.FloatRange(0, 1, min_open=True), default=1.0, help="Share of the villages."
-)
+@click.option("--scale", type=click.FloatRange(0, 1, min_open=True), default=1.0, help="Share of the villages.")
 @click.option("--seed", type=click.IntRange(0), default=DEFAULT_SEED, help="Another seed draws other people.")
 @click.option("--months", type=click.IntRange(0, 12), default=0, help="Add the last N months of 2025.")
 @prints("table", "json")

@@ -16,9 +16,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--segment", help="The segment, for files that do not say it.")
 @click.option("--region", help="The region, by code or name, for files that do not say it.")
 @click.option("--complete", is_flag=True, help="What the files do not list is zero.")
-@click.option(
-    "--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer."
-)
+@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common
 def command(

@@ -8,6 +8,7 @@ import sys
 from typing import NoReturn
 
 import click
+from typing_extensions import override
 
 from desacover import __version__
 
@@ -29,9 +30,11 @@ COMMANDS = (
 class _Commands(click.Group):
     """A group whose commands are imported when they are asked for, so that help starts at once."""
 
+    @override
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
+    @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None

@@ -62,9 +62,7 @@ def common(command: Command) -> Command:
         click.option("--no-color", is_flag=True, help="No colour, even on a terminal."),
         click.option("--verbose", is_flag=True, help="Show where an unexpected error comes from."),
         click.option("--quiet", is_flag=True, help="Print errors only."),
-        click.option(
-            "--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale."
-        ),
+        click.option("--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale."),
         click.option(
             "--workspace",
             type=click.Path(path_type=Path),
@@ -81,9 +79,7 @@ def prints(*formats: str) -> Callable[[Command], Command]:
     """The options of a command that prints data, collected into one `output`."""
 
     def decorate(command: Command) -> Command:
-        def wrapped(
-            format_: str | None, output: str | None, csv_for: str | None = None, **others: Any
-        ) -> Any:
+        def wrapped(format_: str | None, output: str | None, csv_for: str | None = None, **others: Any) -> Any:
             return command(output=Output(format_, output, csv_for), **others)
 
         wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
@@ -95,8 +91,6 @@ def prints(*formats: str) -> Callable[[Command], Command]:
         wrapped = click.option(
             "-o", "--output", metavar="FILE", help="Write to FILE; its ending decides the format."
         )(wrapped)
-        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(
-            wrapped
-        )  # type: ignore[return-value]
+        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(wrapped)  # type: ignore[return-value]
 
     return decorate

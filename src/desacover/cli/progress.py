@@ -21,9 +21,7 @@ def reading(session: Session, language: Language) -> Iterator[Callable[[str, int
 
     word = "Membaca" if language == "id" else "Reading"
     columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(
-        *columns, console=Console(stderr=True, no_color=session.no_color), transient=True
-    ) as progress:
+    with Progress(*columns, console=Console(stderr=True, no_color=session.no_color), transient=True) as progress:
         task = progress.add_task("", total=None)
 
         def observe(file: str, number: int, of: int) -> None:

@@ -10,9 +10,7 @@ from desacover.cli.options import Output, Session, common, prints
 
 
 @click.command("report")
-@click.option(
-    "--year", type=click.IntRange(2000, 2100), help="The latest month of the year that is reported."
-)
+@click.option("--year", type=click.IntRange(2000, 2100), help="The latest month of the year that is reported.")
 @click.option("--period", metavar="YYYY-MM", help="A month, or `last`.")
 @click.option("--by", default="segment", help="segment, funding, and one of regency, district, village.")
 @click.option("--segment", help="Only these segments, joined by commas.")

@@ -11,12 +11,8 @@ from desacover.cli.options import Output, Session, common, prints
 
 @click.command("snapshot")
 @click.option("--period", required=True, metavar="YYYY-MM", help="The month, or `last`.")
-@click.option(
-    "--incomplete", is_flag=True, help="Seal a month in which reports are missing, and say so in it."
-)
-@click.option(
-    "--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer."
-)
+@click.option("--incomplete", is_flag=True, help="Seal a month in which reports are missing, and say so in it.")
+@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
 @prints("table", "json")
 @common
 def command(session: Session, output: Output, period: str, incomplete: bool, wait: float) -> int:

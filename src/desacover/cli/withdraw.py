@@ -12,9 +12,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.command("withdraw")
 @click.argument("sources", nargs=-1)
 @click.option("--run", metavar="TIME", help="All sources of the run of that time.")
-@click.option(
-    "--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer."
-)
+@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
 @prints("table", "json")
 @common
 def command(session: Session, output: Output, sources: tuple[str, ...], run: str | None, wait: float) -> int:

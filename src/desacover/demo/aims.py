@@ -43,9 +43,7 @@ def aims(eligible_at_start: dict[str, int], eligible_at_end: dict[str, int]) -> 
     part = sum(at_end.values()) / sum(whole_end.values())
     two_at_end, two_at_start = _part(TWO_POSTS_AT_END, part), _part(TWO_POSTS_AT_START, part)
     persons_at_start = sum(at_end.values()) - two_at_end - _part(NET_GROWTH, part)
-    at_start = {
-        segment: _part(eligible_at_start[segment], share) for segment, share in COVERAGE_AT_START.items()
-    }
+    at_start = {segment: _part(eligible_at_start[segment], share) for segment, share in COVERAGE_AT_START.items()}
     at_start["rt_rw"] = persons_at_start + two_at_start - sum(at_start.values())
     return Aims(at_start, at_end, two_at_start, two_at_end)
 

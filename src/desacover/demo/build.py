@@ -115,9 +115,7 @@ def _laid_out(
     gone_of = gone.partition_by("regency", as_dict=True)
     found: list[tuple[Layout, pl.DataFrame]] = []
     for table in tables:
-        parts = [
-            of_cell.get((office.code, segment)) for office in table.offices for segment in table.segments
-        ]
+        parts = [of_cell.get((office.code, segment)) for office in table.offices for segment in table.segments]
         present = [part for part in parts if part is not None]
         if not present:
             continue

@@ -71,9 +71,7 @@ class Spoiler:
             reason=pl.lit(None, dtype=pl.String),
             twin=pl.lit(None, dtype=pl.String),
         )
-        return pl.concat([placed, *self._damaged(sheet, placed, gone), *self._twins(sheet, placed)]).sort(
-            "place"
-        )
+        return pl.concat([placed, *self._damaged(sheet, placed, gone), *self._twins(sheet, placed)]).sort("place")
 
     def _damaged(self, sheet: Sheet, placed: pl.DataFrame, gone: pl.DataFrame) -> list[pl.DataFrame]:
         random = self.chance.generator(f"dirt-{sheet.file}-{sheet.sheet}")

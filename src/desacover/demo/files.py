@@ -58,9 +58,7 @@ def layout(sheet: Sheet, rows: pl.DataFrame) -> Layout:
         skipped["numbering"] = 1
     blank_after: tuple[int, ...] = ()
     if "blank" in lines:
-        blank_after = tuple(range(_LINE_AFTER_EACH - 1, rows.height - 1, _LINE_AFTER_EACH)) or (
-            rows.height // 2,
-        )
+        blank_after = tuple(range(_LINE_AFTER_EACH - 1, rows.height - 1, _LINE_AFTER_EACH)) or (rows.height // 2,)
         skipped["blank"] = len(blank_after)
     below = _below(sheet, rows.height)
     for kind, _ in below:

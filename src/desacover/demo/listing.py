@@ -136,19 +136,10 @@ def _months_behind(chance: Chance) -> pl.Expr:
         .then(chance.between(draw, "arrears", 2, 9))
         .otherwise(chance.between(draw, "arrears", 13, 20))
     )
-    of_bpu = (
-        pl.when(luck < 880).then(0).when(luck < 900).then(-1).otherwise(chance.between(draw, "arrears", 1, 3))
-    )
+    of_bpu = pl.when(luck < 880).then(0).when(luck < 900).then(-1).otherwise(chance.between(draw, "arrears", 1, 3))
     overdue = pl.col("way") == "arrears"
     unpaid = chance.between(draw, "unpaid", 4, 11)
-    return (
-        pl.when(overdue)
-        .then(unpaid)
-        .when(pl.col("class") == "PU")
-        .then(of_pu)
-        .otherwise(of_bpu)
-        .cast(pl.Int64)
-    )
+    return pl.when(overdue).then(unpaid).when(pl.col("class") == "PU").then(of_pu).otherwise(of_bpu).cast(pl.Int64)
 
 
 def _with_wage(rows: pl.DataFrame, chance: Chance) -> pl.DataFrame:

@@ -114,9 +114,7 @@ def _numbered(named: pl.DataFrame, chance: Chance) -> pl.DataFrame:
         + birth.dt.strftime("%m%y")
     )
     # Serials of one district and day lie in blocks of their own, so that none is given twice.
-    serial = pl.int_range(pl.len()).over("front") * _BLOCK + chance.between(
-        pl.col("person"), "serial", 1, _BLOCK
-    )
+    serial = pl.int_range(pl.len()).over("front") * _BLOCK + chance.between(pl.col("person"), "serial", 1, _BLOCK)
     year = chance.between(pl.col("person"), "card-year", 14, 23).cast(pl.String)
     return named.with_columns(front=front).with_columns(
         nik=pl.col("front") + serial.cast(pl.String).str.zfill(4),

@@ -33,9 +33,7 @@ def seats(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         .join(quotas, on=["regency", "segment"])
         .with_columns(
             key=village_key(pl.col("unit")) * 1000
-            + pl.col("segment")
-            .replace_strict({"perangkat_desa": 0, "bpd": 200, "rt_rw": 400})
-            .cast(pl.UInt64)
+            + pl.col("segment").replace_strict({"perangkat_desa": 0, "bpd": 200, "rt_rw": 400}).cast(pl.UInt64)
             + pl.col("seat").cast(pl.UInt64),
             late=pl.col("seat") > pl.col("eligible_at_start"),
         )
@@ -72,9 +70,7 @@ def seats(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         "key",
     ]
     return (
-        rows.with_columns(course=course)
-        .filter(pl.col("course").is_not_null())
-        .select(*columns, "late", "course")
+        rows.with_columns(course=course).filter(pl.col("course").is_not_null()).select(*columns, "late", "course")
     )
 
 
@@ -96,9 +92,7 @@ def _quotas(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         .agg(pl.col("eligible_at_start").sum(), pl.col("eligible_at_end").sum())
         .sort("regency", "segment")
     )
-    shared = [
-        _shared(cells.filter(pl.col("segment") == segment), segment, aims, chance) for segment in SEGMENTS
-    ]
+    shared = [_shared(cells.filter(pl.col("segment") == segment), segment, aims, chance) for segment in SEGMENTS]
     return pl.concat(shared)
 
 
@@ -123,15 +117,11 @@ def _shared(cells: pl.DataFrame, segment: str, aims: Aims, chance: Chance) -> pl
         aims.active_at_start[segment], [n * much for n, much in zip(at_end, growth, strict=True)], most
     )
     vacant = [n - active for n, active in zip(counted, at_end, strict=True)]
-    given_up = [
-        min(round(n * _GIVEN_UP[segment]), free // 3) for n, free in zip(at_start, vacant, strict=True)
-    ]
+    given_up = [min(round(n * _GIVEN_UP[segment]), free // 3) for n, free in zip(at_start, vacant, strict=True)]
     return cells.select("regency", "segment").with_columns(
         active_at_end=pl.Series(at_end),
         held=pl.Series([n - gone for n, gone in zip(at_start, given_up, strict=True)]),
         given_up=pl.Series(given_up),
         brief=pl.Series([min(round(n * _BRIEF), free // 3) for n, free in zip(counted, vacant, strict=True)]),
-        coming=pl.Series(
-            [min(round(n * _COMING), free // 4) for n, free in zip(counted, vacant, strict=True)]
-        ),
+        coming=pl.Series([min(round(n * _COMING), free // 4) for n, free in zip(counted, vacant, strict=True)]),
     )

@@ -63,12 +63,8 @@ def _moved(
     single = pl.len().over("person") == 1
     luck = chance.bits(pl.col("person"), purpose)
     group = [same] if same else [pl.lit(0).alias("all")]
-    leavers = _numbered(
-        holdings.filter(single & pl.col("course").is_in(["replaced", "given_up"])), luck, group
-    )
-    joiners = _numbered(
-        holdings.filter(single & (pl.col("course") == "begun") & ~pl.col("late")), luck, group
-    )
+    leavers = _numbered(holdings.filter(single & pl.col("course").is_in(["replaced", "given_up"])), luck, group)
+    joiners = _numbered(holdings.filter(single & (pl.col("course") == "begun") & ~pl.col("late")), luck, group)
     on = [same if same else "all", "place"]
     pairs = (
         leavers.join(joiners, on=on, suffix="_later")

@@ -35,24 +35,18 @@ class Truth:
     sent: dict[int, pl.DataFrame] = field(default_factory=dict)
     held: dict[int, set[int]] = field(default_factory=dict)
 
-    def add_month(
-        self, month: int, listed: pl.DataFrame, layouts: Sequence[tuple[Layout, pl.DataFrame]]
-    ) -> None:
+    def add_month(self, month: int, listed: pl.DataFrame, layouts: Sequence[tuple[Layout, pl.DataFrame]]) -> None:
         """Take down a month: all positions listed, and the tables with the rows that they show."""
         period = month_period(month)
         self.files += [_account(one, rows) for one, rows in layouts]
         damaged = [rows.filter(pl.col("reason").is_not_null()) for _, rows in layouts]
         aside = pl.concat(damaged) if damaged else listed.clear()
-        sound = ~pl.col("reason").str.starts_with("nik_") & ~pl.col("reason").is_in(
-            ["row_shape", *_NO_PERIOD]
-        )
+        sound = ~pl.col("reason").str.starts_with("nik_") & ~pl.col("reason").is_in(["row_shape", *_NO_PERIOD])
         self.held[month] = set(aside.filter(sound)["person"].to_list())
         late = [(o.code, s) for o in self.offices for s in SEGMENTS if o.is_late(period, s)]
         unsent = pl.DataFrame(late, schema={"regency": pl.String, "segment": pl.String}, orient="row")
         active = listed.filter("active")
-        self.sent[month] = active.join(unsent, on=_CELL, how="anti").select(
-            "person", "segment", "regency", "unit"
-        )
+        self.sent[month] = active.join(unsent, on=_CELL, how="anti").select("person", "segment", "regency", "unit")
         self._count(month, active, aside, unsent)
         self._write_positions(period, listed)
 

@@ -70,9 +70,7 @@ def _draw(offices: list[Office], chance: Chance) -> list[_Drawn]:
     low, high = _RT_RW
     weights = [max(office.rt_rw_per_village * random.lognormvariate(0, 0.35) - low, 1) for _, office in found]
     rt_rw = apportion(POSITIONS["rt_rw"] - low * len(found), weights, [high - low] * len(found))
-    of_desa = {
-        v.code: (a + _OFFICIALS[0], 2 * b + _BPD[0]) for v, a, b in zip(desa, officials, bpd, strict=True)
-    }
+    of_desa = {v.code: (a + _OFFICIALS[0], 2 * b + _BPD[0]) for v, a, b in zip(desa, officials, bpd, strict=True)}
     return [
         _Drawn(village, *of_desa.get(village.code, (0, 0)), heads + low)
         for (village, _), heads in zip(found, rt_rw, strict=True)

@@ -159,7 +159,8 @@ def derive_months(
 ) -> dict[str, Overlaid]:
     """Derive the changed periods whole from the live parts, with the tables that follow from them.
 
-    With `afresh` the changed periods are all there are, and no earlier table is read. Returns what each source's rows overlaid, summed over its periods.
+    With `afresh` the changed periods are all there are, and no earlier table is read.
+    Returns what each source's rows overlaid, summed over its periods.
     """
     periods = sorted(set(changed))
     if not periods:
@@ -207,11 +208,16 @@ def _part(store: Store, state: State, record: SourceRecord, period: str) -> Part
     rows = store.read_table("part", record.source_id) if rows is None else rows
     aside = state.asides.get(record.source_id)
     aside = store.read_table("quarantine", record.source_id) if aside is None else aside
+    unread = pl.col("period").is_null()
     if len(record.periods) > 1:
         rows = rows.filter(pl.col("period") == period)
         # A row whose own period could not be read stands beside the source's latest.
-        unread = pl.lit(period == record.periods[-1]) & pl.col("period").is_null()
-        aside = aside.filter((pl.col("period") == period) | unread)
+        latest = pl.lit(period == record.periods[-1])
+        aside = aside.filter((pl.col("period") == period) | (unread & latest))
+    # It names no cell there, whatever segment and region it states (COV-5).
+    aside = aside.with_columns(
+        pl.when(unread).then(None).otherwise(pl.col(name)).alias(name) for name in ("segment", "region_code")
+    )
     return Part(
         record.source_id, record.content_hash, record.sheet, record.speaks_for, record.declared, rows, aside
     )

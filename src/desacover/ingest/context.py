@@ -39,9 +39,7 @@ class Texts:
 
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
-        return {"title": self.titles, "sheet": [self.sheet], "file": [self.file], "folder": self.folders}[
-            place
-        ]
+        return {"title": self.titles, "sheet": [self.sheet], "file": [self.file], "folder": self.folders}[place]
 
 
 def context(
@@ -84,7 +82,7 @@ def context(
         "period", stated.period, [] if stated.period else _periods(texts, kind, file, sheet, has_period)
     )
     segment = settle("segment", stated.segment, _segments(texts))
-    named = [] if stated.region else _regions(texts, regions)
+    named: list[tuple[str, list[str]]] = [] if stated.region else _regions(texts, regions)
     region = settle("region", stated.region, [(place, codes[0]) for place, codes in named if len(codes) == 1])
     speaks = {code for place, codes in named if place != "folder" for code in codes}
     if stated.region:
@@ -119,9 +117,7 @@ class _Mention:
     month: int | None
 
 
-def _periods(
-    texts: Texts, kind: Kind, file: str, sheet: str | None, has_period: bool
-) -> list[tuple[str, str]]:
+def _periods(texts: Texts, kind: Kind, file: str, sheet: str | None, has_period: bool) -> list[tuple[str, str]]:
     mentions = {place: _mentions(texts.of(place)) for place in PLACES}
     for place, found in mentions.items():
         whole = {one for one in found if one.year and one.month}

@@ -39,9 +39,7 @@ def first_active(
         for period in sorted(others):
             if period > earliest:
                 candidates.append(
-                    active_positions(month(period), period).join(
-                        lost.select("person"), on="person", how="semi"
-                    )
+                    active_positions(month(period), period).join(lost.select("person"), on="person", how="semi")
                 )
     every = pl.concat(candidates)
     first = pl.col("period") == pl.col("period").min().over("person")

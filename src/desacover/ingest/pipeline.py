@@ -169,9 +169,7 @@ def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
     ]  # fmt: skip
 
 
-def _arrive(
-    store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered
-) -> Outcome:
+def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered) -> Outcome:
     """The outcome of a draft: new, or known already in this very content and context."""
     outcome = Outcome(file, draft.sheet, "ingested", draft.source_id, draft.kind, draft.periods)
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
@@ -220,6 +218,4 @@ def _copy(copies: dict[Path, Path]) -> None:
         try:
             shutil.copyfile(path, place)
         except OSError as refused:
-            raise DesacoverError(
-                "output-unwritable", file=str(place), why=refused.strerror or ""
-            ) from refused
+            raise DesacoverError("output-unwritable", file=str(place), why=refused.strerror or "") from refused

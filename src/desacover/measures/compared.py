@@ -31,10 +31,7 @@ def compared(status: pl.DataFrame, start: str, end: str, segments: tuple[str, ..
         within(pl.col("regency_code"), region[: LENGTH["regency"]]),
     )
     ends = asked.filter(pl.col("period").is_in([start, end])).with_columns(
-        why=pl.when(~pl.col("reported"))
-        .then(pl.lit("unreported"))
-        .when(pl.col("partial"))
-        .then(pl.lit("partial"))
+        why=pl.when(~pl.col("reported")).then(pl.lit("unreported")).when(pl.col("partial")).then(pl.lit("partial"))
     )
     whole = ends.group_by(_CELL).agg(
         taking_part=pl.col("why").is_null().all() & (pl.len() == 2),

@@ -75,9 +75,7 @@ def _table(base: Ground, segments: tuple[str, ...], by: tuple[str, ...], level: 
     whole = lines(base, level)
     if "segment" not in by:
         whole = folded(whole)
-    joined = whole.join(
-        _set_aside(base, by, level), on=["segment", "region_code"], how="left", nulls_equal=True
-    )
+    joined = whole.join(_set_aside(base, by, level), on=["segment", "region_code"], how="left", nulls_equal=True)
     if "funding" in by:
         joined = _by_funding(base, joined, by, level)
     else:

@@ -40,9 +40,7 @@ def in_force(counts: pl.DataFrame, period: str, terms: Terms) -> pl.DataFrame:
     setting lets the first one serve (ELI-3), it is older than any that holds, and the first is the newest.
     """
     key = ["segment", "region_code"]
-    dated = counts.select(*key, "count", age=month_numbers(pl.col("valid_from"))).sort(
-        "age", maintain_order=True
-    )
+    dated = counts.select(*key, "count", age=month_numbers(pl.col("valid_from"))).sort("age", maintain_order=True)
     now = month_number(period)
     held = (
         dated.filter(pl.col("age") <= now)
@@ -69,9 +67,7 @@ def denominators(
     resolved: list[pl.DataFrame] = []
     levels = list(LENGTH)
     for level, parent in zip(levels, [*levels[1:], None], strict=True):
-        standing = [
-            joint for joint in joints if len(joint.members[0]) == LENGTH[level] and _stands(joint, nodes)
-        ]
+        standing = [joint for joint in joints if len(joint.members[0]) == LENGTH[level] and _stands(joint, nodes)]
         nodes, marks = _suspend(nodes, marks, standing, level)
         joints = [one for one in joints if len(one.members[0]) != LENGTH[level]] + standing
         resolved.append(nodes.select(_NODE))
@@ -135,9 +131,7 @@ def _lift(nodes: pl.DataFrame, joints: pl.DataFrame, held: pl.DataFrame, parent:
         )
     )
     stated = pl.col("count").is_not_null()
-    complete = (
-        pl.col("below").is_not_null() & (pl.col("needed") > 0) & (pl.col("covered") >= pl.col("needed"))
-    )
+    complete = pl.col("below").is_not_null() & (pl.col("needed") > 0) & (pl.col("covered") >= pl.col("needed"))
     serves = stated & ~(complete & (pl.col("oldest") > pl.col("age"))).fill_null(False)
     return below.join(
         held, on=["segment", "region_code"], how="left", suffix="_stated", maintain_order="left"
@@ -154,9 +148,7 @@ def _lift(nodes: pl.DataFrame, joints: pl.DataFrame, held: pl.DataFrame, parent:
     )
 
 
-def _mark(
-    marks: pl.DataFrame, nodes: pl.DataFrame, joints: list[Joint], level: str, parent: str
-) -> pl.DataFrame:
+def _mark(marks: pl.DataFrame, nodes: pl.DataFrame, joints: list[Joint], level: str, parent: str) -> pl.DataFrame:
     """Whether the villages stand under a count that makes up the eligible of the region of a level."""
     stated = nodes.filter("stated").select("segment", region_code="region_code", by_own=pl.lit(True))
     joined = marks.join(
@@ -193,8 +185,7 @@ def _suspend(
     if not standing:
         return nodes, marks
     suspended = pl.any_horizontal(
-        (pl.col("segment") == one.segment) & pl.col("region_code").is_in(list(one.members))
-        for one in standing
+        (pl.col("segment") == one.segment) & pl.col("region_code").is_in(list(one.members)) for one in standing
     )
     kept = ~suspended
     nodes = nodes.with_columns(

@@ -79,9 +79,7 @@ def ground(
         segments=asked.segments,
         cells=cells,
         tallies=_tallies(own, _marks(found, by_part)),
-        several=active.filter(pl.col("person").is_duplicated()).select(
-            "person", "segment", "unit", "funding"
-        ),
+        several=active.filter(pl.col("person").is_duplicated()).select("person", "segment", "unit", "funding"),
         denominators=_of_shown(by_part, terms),
         units=_units(regions, asked),
         aside=named,
@@ -105,9 +103,7 @@ def _posts(
     positions: pl.DataFrame, cells: pl.DataFrame, regions: Regions, terms: Terms, asked: Asked
 ) -> pl.DataFrame:
     """The kept positions of the reported cells; those of other cells are stray (REP-2)."""
-    raw = (
-        {*asked.segments, HEAD} if terms.merge_kepala_desa and OFFICIAL in asked.segments else asked.segments
-    )
+    raw = {*asked.segments, HEAD} if terms.merge_kepala_desa and OFFICIAL in asked.segments else asked.segments
     every = posts(positions.filter(pl.col("segment").is_in(list(raw))), regions, asked.period, terms)
     live = cells.filter("reported").select("segment", "regency_code")
     own = every.join(live, on=["segment", "regency_code"], how="semi")
@@ -141,9 +137,7 @@ def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl
             right_on=["shown", "region_code"],
             suffix="_part",
         )
-        .group_by(
-            "segment_part", pl.col("regency_code").str.slice(0, LENGTH["province"]).alias("region_code")
-        )
+        .group_by("segment_part", pl.col("regency_code").str.slice(0, LENGTH["province"]).alias("region_code"))
         .agg(
             all_reported=(pl.col("reported") | ~pl.col("expected")).all(),
             none_reported=~pl.col("reported").any(),

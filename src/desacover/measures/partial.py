@@ -22,9 +22,7 @@ class _Districts:
     large: frozenset[tuple[_Cell, str, str]]
 
 
-def with_partial(
-    standing: pl.DataFrame, districts: pl.DataFrame, regions: Regions, terms: Terms
-) -> pl.DataFrame:
+def with_partial(standing: pl.DataFrame, districts: pl.DataFrame, regions: Regions, terms: Terms) -> pl.DataFrame:
     """The cells with `partial` and `partial_why`.
 
     standing: cells in the order of cell and period, with period, segment, regency_code, reported, accepted,

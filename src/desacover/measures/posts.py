@@ -71,14 +71,9 @@ def _merged(frame: pl.DataFrame) -> pl.DataFrame:
             pl.lit(OFFICIAL).first().alias("segment"),
             pl.col("regency_code", "funding").first(),
             pl.col(_MARKS).any(),
-            part=pl.when(pl.col("active").all())
-            .then(pl.lit(BOTH))
-            .otherwise(pl.col("segment").first())
-            .first(),
+            part=pl.when(pl.col("active").all()).then(pl.lit(BOTH)).otherwise(pl.col("segment").first()).first(),
         )
     )
-    posts_of_both = pl.col("segment").is_in([HEAD, OFFICIAL]) & pl.col("person").is_in(
-        both["person"].implode()
-    )
+    posts_of_both = pl.col("segment").is_in([HEAD, OFFICIAL]) & pl.col("person").is_in(both["person"].implode())
     elsewhere = frame.filter(posts_of_both).join(both, on=key, how="anti")
     return pl.concat([frame.filter(~posts_of_both), elsewhere, one.select(frame.columns)])

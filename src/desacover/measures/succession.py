@@ -48,15 +48,11 @@ def carry(held: pl.DataFrame, regions: Regions, period: str) -> tuple[pl.DataFra
             if len(joint.members) > 1:
                 joints.append(joint)
             elif (segment, joint.members[0]) not in known:
-                carried.append(
-                    (segment, joint.members[0], joint.count, joint.age, joint.borrowed, joint.full)
-                )
+                carried.append((segment, joint.members[0], joint.count, joint.age, joint.borrowed, joint.full))
     return pl.concat([living, pl.DataFrame(carried, schema=living.schema, orient="row")]), joints
 
 
-def _joined(
-    segment: str, own: dict[str, tuple[int, int, bool]], regions: Regions, period: str
-) -> list[Joint]:
+def _joined(segment: str, own: dict[str, tuple[int, int, bool]], regions: Regions, period: str) -> list[Joint]:
     """The old counts of a segment, those that reach the same living codes put together."""
     scopes = {code: scope for code in sorted(own) if (scope := _scope(code, regions, period)) - {code}}
     # A code that stands only because an earlier one was split says less than the earlier one's whole.
@@ -113,6 +109,5 @@ def _superseded(code: str, own: dict[str, tuple[int, int, bool]], regions: Regio
     """Whether all that followed an ended code had counts of their own before they ended too."""
     after = regions.successors(code)
     return bool(after) and all(
-        not regions.alive(one, period) and (one in own or _superseded(one, own, regions, period))
-        for one in after
+        not regions.alive(one, period) and (one in own or _superseded(one, own, regions, period)) for one in after
     )

@@ -76,9 +76,7 @@ class Resolver:
         self._regions = regions
         self._names = names
 
-    def resolve(
-        self, stated: Stated, within: frozenset[str], period: str | None, *, any_level: bool
-    ) -> Resolved:
+    def resolve(self, stated: Stated, within: frozenset[str], period: str | None, *, any_level: bool) -> Resolved:
         """See Regions.resolve."""
         stated = _plain(stated)
         if stated.code is not None:
@@ -157,9 +155,7 @@ class Resolver:
 
     # Codes
 
-    def _by_code(
-        self, stated: Stated, within: frozenset[str], period: str | None, any_level: bool
-    ) -> Resolved:
+    def _by_code(self, stated: Stated, within: frozenset[str], period: str | None, any_level: bool) -> Resolved:
         code = self._regions.normal_code(stated.code or "")
         if code is None or code not in self._regions:
             return _UNKNOWN

@@ -49,9 +49,7 @@ def all_near(word: str, choices: Iterable[str]) -> list[str]:
     words = word.split()
     if not any(len(one) >= SHORTEST_FORGIVEN for one in words):
         return []
-    return [
-        choice for choice in choices if abs(len(choice) - len(word)) <= 1 and _one_off(words, choice.split())
-    ]
+    return [choice for choice in choices if abs(len(choice) - len(word)) <= 1 and _one_off(words, choice.split())]
 
 
 def _one_off(words: list[str], others: list[str]) -> bool:

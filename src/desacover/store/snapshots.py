@@ -91,8 +91,7 @@ def seal(
     """
     contents = {f"{name}.parquet": _parquet(tables[name], fields) for name, fields in SEALED.items()}
     summary = {
-        name: {"rows": tables[name].height, "hash": content_hash(contents[f"{name}.parquet"])}
-        for name in SEALED
+        name: {"rows": tables[name].height, "hash": content_hash(contents[f"{name}.parquet"])} for name in SEALED
     }
     whole = {
         "schema": "desacover.snapshot/1",
@@ -168,9 +167,7 @@ def _parquet(frame: pl.DataFrame, fields: Mapping[str, Field]) -> bytes:
     import pyarrow.parquet as pq
 
     columns = [_column(frame[name], field) for name, field in fields.items()]
-    schema = pa.schema(
-        [pa.field(name, _type(field), metadata=_words(field)) for name, field in fields.items()]
-    )
+    schema = pa.schema([pa.field(name, _type(field), metadata=_words(field)) for name, field in fields.items()])
     sink = pa.BufferOutputStream()
     pq.write_table(
         pa.Table.from_arrays(columns, schema=schema),

@@ -21,9 +21,7 @@ FLAGS: dict[str, Advice] = {
     ),
     "first_report": Advice(
         Text("laporan pertama", "first report"),
-        Text(
-            "belum ada laporan sebelumnya sebagai pembanding", "there is no earlier report to compare it with"
-        ),
+        Text("belum ada laporan sebelumnya sebagai pembanding", "there is no earlier report to compare it with"),
     ),
     "carried": Advice(
         Text("laporan lama", "carried forward"),

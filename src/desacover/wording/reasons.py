@@ -102,9 +102,7 @@ REASONS: dict[str, Advice] = {
     ),
     "count_missing": Advice(
         Text("jumlah kosong", "count missing"),
-        Text(
-            "isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"
-        ),
+        Text("isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"),
     ),
     "row_shape": Advice(
         Text("kolom baris tidak pas", "row does not fit the header"),

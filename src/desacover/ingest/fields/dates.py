@@ -55,8 +55,7 @@ def dates(text: pl.Series, *, birth: bool, now_year: int) -> Cleaned:
     """Values as Date; `date_invalid` where something is stated that cannot be a date."""
     distinct = Distinct.of(stripped(text))
     values = [
-        None if is_blank_word(cell) else read_date(cell, birth=birth, now_year=now_year)
-        for cell in distinct.texts
+        None if is_blank_word(cell) else read_date(cell, birth=birth, now_year=now_year) for cell in distinct.texts
     ]
     bad = distinct.where(lambda place: values[place] is None and not is_blank_word(distinct.texts[place]))
     return Cleaned(distinct.gather(values, pl.Date), reasons=some(date_invalid=bad))

@@ -66,9 +66,7 @@ def periods(text: pl.Series, year: pl.Series | None, *, year_alone: bool) -> Cle
         ).to_series()
         joined = stripped(joined)
     distinct = Distinct.of(joined)
-    months = [
-        None if is_blank_word(cell) else read_month(cell, year_alone=year_alone) for cell in distinct.texts
-    ]
+    months = [None if is_blank_word(cell) else read_month(cell, year_alone=year_alone) for cell in distinct.texts]
     bad = distinct.where(lambda place: months[place] is None and not is_blank_word(distinct.texts[place]))
     values = [None if month is None else period_of(month) for month in months]
     return Cleaned(distinct.gather(values, pl.String), reasons=some(period_invalid=bad))

@@ -27,8 +27,8 @@ def places(
     """The unit of each row, and the regency on which a set-aside row's places agree (COV-5).
 
     `columns` holds the texts of PLACES that the file has; `stated` is the region that the context gives to
-    rows that say nothing; with `any_level` a row may also be of a district (ELI-2). Reasons: `region_missing`, `region_unknown`, `region_ambiguous`,
-    `region_conflict`; note `no_village`; repair `spelling`.
+    rows that say nothing; with `any_level` a row may also be of a district (ELI-2). Reasons:
+    `region_missing`, `region_unknown`, `region_ambiguous`, `region_conflict`; note `no_village`; repair `spelling`.
     """
     joined = _joined(columns, height)
     distinct = Distinct.of(joined)

@@ -51,9 +51,7 @@ def statuses(text: pl.Series) -> Cleaned:
     """Values active, grace, arrears or ended; `status_missing`, `status_unknown` (ACT-4)."""
     distinct = Distinct.of(stripped(text))
     words = _words("status", distinct.texts)
-    blank = [
-        is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)
-    ]
+    blank = [is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)]
     missing = distinct.column.is_null() | distinct.where(lambda place: blank[place])
     unknown = distinct.where(lambda place: words[place].value is None and not blank[place])
     return Cleaned(
@@ -67,9 +65,7 @@ def choices(field: str, text: pl.Series) -> Cleaned:
     """Values of a word field that no row is set aside for; what cannot be read is noted `FIELD_unknown`."""
     distinct = Distinct.of(stripped(text))
     words = _words(field, distinct.texts)
-    unknown = distinct.where(
-        lambda place: words[place].value is None and not is_blank_word(distinct.texts[place])
-    )
+    unknown = distinct.where(lambda place: words[place].value is None and not is_blank_word(distinct.texts[place]))
     return Cleaned(
         distinct.gather([word.value for word in words], pl.String),
         repaired=some(spelling=distinct.where(lambda place: words[place].how == "spelling")),

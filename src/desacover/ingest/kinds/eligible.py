@@ -104,9 +104,7 @@ def _wide(table: Table, columns: Columns) -> dict[str, _Counts]:
     parts = {key: _read(table.body.cells[str(at)]) for key, at in columns.wide.items()}
     filled = [~one.blank & ~one.bad for one in parts.values()]
     parts = {
-        key: _zero_by_total(
-            one, [other for other in filled if other is not mine], _totals(table, columns, key)
-        )
+        key: _zero_by_total(one, [other for other in filled if other is not mine], _totals(table, columns, key))
         for (key, one), mine in zip(parts.items(), filled, strict=True)
     }
     for segment, (first, second) in _TWO_PARTS.items():

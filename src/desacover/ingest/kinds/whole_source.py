@@ -43,9 +43,7 @@ def period_of_rows(
     if context.period is not None:
         value = value.set(empty, context.period) if empty.any() else value
         empty = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    return Cleaned(
-        value, reasons={**cleaned.reasons, **some(period_missing=empty)}, repaired=cleaned.repaired
-    )
+    return Cleaned(value, reasons={**cleaned.reasons, **some(period_missing=empty)}, repaired=cleaned.repaired)
 
 
 def units_of_rows(
@@ -75,9 +73,7 @@ def units_of_rows(
     if not stated and context.region is None:
         raise DesacoverError("region-missing", file=grid.file, sheet=grid.sheet or None)
     within = (
-        frozenset(filter(None, [setting.regions.regency_of(context.region)]))
-        if context.region
-        else frozenset()
+        frozenset(filter(None, [setting.regions.regency_of(context.region)])) if context.region else frozenset()
     )
     latest = period.drop_nulls().max()
     cleaned, regency_read = places(

@@ -27,13 +27,9 @@ def render(report: Report, page: Page) -> bytes:
         [pa.field(column.key, _type(column)) for column in columns],
         metadata={"schema": f"desacover.{report.name}/1"},
     )
-    arrays = [
-        pa.array([_value(column)(row.get(column.key)) for row in rows], _type(column)) for column in columns
-    ]
+    arrays = [pa.array([_value(column)(row.get(column.key)) for row in rows], _type(column)) for column in columns]
     out = io.BytesIO()
-    pq.write_table(
-        pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd", write_page_checksum=True
-    )
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd", write_page_checksum=True)
     return out.getvalue()
 
 
@@ -60,9 +56,7 @@ def _value(column: Column) -> Callable[[Any], Any]:
     if column.kind == "counts":
         return lambda value: None if value is None else list(value.items())
     if column.kind == "object":
-        return lambda value: (
-            None if value is None else _text(json.dumps(value, ensure_ascii=False, default=str))
-        )
+        return lambda value: None if value is None else _text(json.dumps(value, ensure_ascii=False, default=str))
     return lambda value: _text(value) if isinstance(value, (str, datetime, date)) else value
 
 

@@ -88,9 +88,7 @@ def _total(total: Total, columns: Sequence[Column], page: Page) -> _Shown:
 
 def _texts(columns: Sequence[Column], row: Row, page: Page) -> list[str]:
     language = page.language
-    return [
-        "" if column.kind == "bar" else shown(column, row.get(column.key), language) for column in columns
-    ]
+    return ["" if column.kind == "bar" else shown(column, row.get(column.key), language) for column in columns]
 
 
 def _role(column: Column) -> Role:

@@ -96,9 +96,7 @@ def layout(measures: Sequence[Measure], width: int) -> Layout:
 
 def _optional(measures: Sequence[Measure]) -> list[int]:
     """The columns that may be left out; bars and flags have ways of their own to take less room."""
-    return [
-        n for n, measure in enumerate(measures) if measure.optional and measure.role not in ("bar", "flags")
-    ]
+    return [n for n, measure in enumerate(measures) if measure.optional and measure.role not in ("bar", "flags")]
 
 
 def table_width(widths: Sequence[int]) -> int:
