@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def _read(data: Path) -> list[object]:
         store.close()
 
 
-def _unfound(data: Path, path: str, places: range | list[int]) -> list[int]:
+def _unfound(data: Path, path: str, places: Iterable[int]) -> list[int]:
     """The places of a file at which a flipped bit is read as something else without a word."""
     whole = _read(data)
     content = (data / path).read_bytes()
@@ -80,10 +81,10 @@ def test_bytes_of_the_database(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_every_byte_of_the_database(tmp_path: Path) -> None:
+def test_every_seventh_byte_of_the_database(tmp_path: Path) -> None:
     path = _store(tmp_path)[-1]
     size = (tmp_path / path).stat().st_size
-    assert _unfound(tmp_path, path, range(size)) == []
+    assert _unfound(tmp_path, path, range(3, size, 7)) == []
 
 
 def test_a_file_cut_short_is_found(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 import xlsxwriter
 
 from desacover.demo.offices import Office
+from desacover.reference.regions import load_regions
 
 _HEADINGS = (
     "KODE DESA", "NAMA DESA", "KECAMATAN", "KABUPATEN",
@@ -44,27 +45,24 @@ def write_denominators(root: Path, places: pl.DataFrame, offices: list[Office]) 
 
 
 def _lines(places: pl.DataFrame, names: dict[str, str], count: str, none: str) -> list[tuple[str | int, ...]]:
-    """One line a village, and the totals."""
+    """One line a village of the province, and the totals.
 
-    def of(segment: str) -> pl.Expr:
-        return pl.col(count).filter(pl.col("segment") == segment).first()
-
-    rw = pl.col("rw").filter(pl.col("segment") == "rt_rw").first()
-    villages = (
-        places.group_by("unit", maintain_order=True)
-        .agg(
-            pl.col("village").first(),
-            pl.col("district_name").first(),
-            pl.col("regency").first().replace_strict(names),
-            of("perangkat_desa").alias("officials"),
-            of("bpd").alias("bpd"),
-            (of("rt_rw") - rw).alias("rt"),
-            rw.alias("rw"),
-        )
-        .sort("unit")
-    )
-    lines: list[tuple[str | int, ...]] = [
-        tuple(none if cell is None else cell for cell in row) for row in villages.iter_rows()
-    ]
-    totals = [int(villages[name].sum()) for name in ("officials", "bpd", "rt", "rw")]
+    Of a smaller province the villages that are not drawn stand there too, with 0: so the count is complete.
+    """
+    regions = load_regions()
+    drawn: dict[tuple[str, str], tuple[int, int]] = {
+        (unit, segment): (positions, rw)
+        for unit, segment, positions, rw in places.select("unit", "segment", count, "rw").iter_rows()
+    }
+    lines: list[tuple[str | int, ...]] = []
+    totals = [0, 0, 0, 0]
+    for regency, regency_name in names.items():
+        districts = {district.code: district.name for district in regions.districts(regency)}
+        for village in regions.villages(regency, "2025-12"):
+            heads, rw = drawn.get((village.code, "rt_rw"), (0, 0))
+            officials, bpd = (drawn.get((village.code, one), (0, 0))[0] for one in ("perangkat_desa", "bpd"))
+            counts = (officials, bpd, heads - rw, rw)
+            totals = [total + one for total, one in zip(totals, counts, strict=True)]
+            shown = counts if village.kind == "desa" else (none, none, *counts[2:])
+            lines.append((village.code, village.name, districts[village.code[:8]], regency_name, *shown))
     return [*lines, ("JUMLAH", "", "", "", *totals)]

@@ -220,10 +220,11 @@ class Ledger:
             raise DesacoverError("store-damaged", file=self.path.name) from error
 
     def _explanation(self, error: sqlite3.Error) -> DesacoverError:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        exact = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        code = exact & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return busy(self.path.parent)
-        if code == sqlite3.SQLITE_FULL:
+        if code == sqlite3.SQLITE_FULL or exact == sqlite3.SQLITE_IOERR_WRITE:  # a quota is the latter
             return DesacoverError("disk-full", file=str(self.path), why=str(error))
         if code in (
             sqlite3.SQLITE_IOERR,

@@ -28,7 +28,8 @@ def places(
 
     `columns` holds the texts of PLACES that the file has; `stated` is the region that the context gives to
     rows that say nothing; with `any_level` a row may also be of a district (ELI-2). Reasons:
-    `region_missing`, `region_unknown`, `region_ambiguous`, `region_conflict`; note `no_village`; repair `spelling`.
+    `region_missing`, `region_unknown`, `region_ambiguous`, `region_conflict`; note `no_village`; repair
+    `spelling`.
     """
     joined = _joined(columns, height)
     distinct = Distinct.of(joined)
