@@ -14,13 +14,14 @@ from desacover.store.people import Register
 from desacover.store.store import Store
 from tests.store.making import NOW, fill, filled, persons, tree
 
+HERE = Path(__file__).parents[2]
 BEFORE = (["aa11"], 3, 3)
 AFTER = (["aa11", "bb22"], 4, 4)
 
 
 def _run(data: Path, dies_at: int) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.faults.dying", str(data), str(dies_at)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE)
 
 
 def _state(data: Path) -> tuple[list[str], int, int]:

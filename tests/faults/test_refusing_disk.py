@@ -50,7 +50,7 @@ def test_a_full_disk_changes_nothing_and_says_so(tmp_path: Path, what: str, limi
     filled(tmp_path).close()
     before = tree(tmp_path)
     command = [sys.executable, "-c", SMALL_DISK, str(tmp_path), what, str(limit)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert ended.stdout == "disk-full\n", ended.stderr
     assert tree(tmp_path) == before
 

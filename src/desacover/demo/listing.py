@@ -102,7 +102,9 @@ def _day_in(month: pl.Expr, key: pl.Expr, purpose: str, chance: Chance) -> pl.Ex
 
 def _with_state(rows: pl.DataFrame, month: int, chance: Chance) -> pl.DataFrame:
     """With paid_through, and the state that the row thereby says (ACT-1 to ACT-3)."""
-    behind = _months_behind(chance)
+    # Nobody is behind with months before they joined.
+    member_for = pl.when((pl.col("start") > 0) & pl.col("active")).then(month - pl.col("start"))
+    behind = pl.min_horizontal(_months_behind(chance), member_for)
     grace = pl.when(pl.col("class") == "PU").then(behind > 1).otherwise(behind > 0)
     not_yet = pl.col("start") > month
     said = pl.col("says_paid_through") & (chance.share(pl.col("draw"), "payment-said") < 0.98)

@@ -65,14 +65,18 @@ def coverage(
     `unknown` always. The total is of all segments asked, over `region`, with each person counted once.
     """
     base = ground(positions, counts, status, aside, regions, terms, question)
-    total = _table(base, question.segments, (), level_of(question.region)).to_dicts()[0]
+    level, of_total = question.level, level_of(question.region)
+    whole = lines(base, of_total)
+    total = _table(base, whole, question.segments, (), of_total).to_dicts()[0]
     total["set_aside"] += base.aside_unnamed
-    rows = _table(base, question.segments, question.by, question.level)
-    return rows, total
+    own = whole if level == of_total else lines(base, level)
+    return _table(base, own, question.segments, question.by, level), total
 
 
-def _table(base: Ground, segments: tuple[str, ...], by: tuple[str, ...], level: str) -> pl.DataFrame:
-    whole = lines(base, level)
+def _table(
+    base: Ground, whole: pl.DataFrame, segments: tuple[str, ...], by: tuple[str, ...], level: str
+) -> pl.DataFrame:
+    """The rows by `by`, of the lines of a level."""
     if "segment" not in by:
         whole = folded(whole)
     joined = whole.join(_set_aside(base, by, level), on=["segment", "region_code"], how="left", nulls_equal=True)

@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.measures.eligible import Denominators, denominators
 from desacover.measures.places import LENGTH, above, units, within
-from desacover.measures.posts import posts
+from desacover.measures.posts import Posts, posts
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, parts, shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -73,13 +73,13 @@ def ground(
     by_part = _with_province(found.regions, cells, terms)
     named, unnamed = _aside(aside, terms, asked)
     own = _posts(positions, cells, regions, terms, asked)
-    active = own.filter("active")
+    active = own.rows.filter("active")
     return Ground(
         region=asked.region,
         segments=asked.segments,
         cells=cells,
         tallies=_tallies(own, _marks(found, by_part)),
-        several=active.filter(pl.col("person").is_duplicated()).select("person", "segment", "unit", "funding"),
+        several=own.at(active.filter(pl.col("person").is_duplicated())),
         denominators=_of_shown(by_part, terms),
         units=_units(regions, asked),
         aside=named,
@@ -99,23 +99,20 @@ def _cells(status: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _posts(
-    positions: pl.DataFrame, cells: pl.DataFrame, regions: Regions, terms: Terms, asked: Asked
-) -> pl.DataFrame:
+def _posts(positions: pl.DataFrame, cells: pl.DataFrame, regions: Regions, terms: Terms, asked: Asked) -> Posts:
     """The kept positions of the reported cells; those of other cells are stray (REP-2)."""
     raw = {*asked.segments, HEAD} if terms.merge_kepala_desa and OFFICIAL in asked.segments else asked.segments
     every = posts(positions.filter(pl.col("segment").is_in(list(raw))), regions, asked.period, terms)
-    live = cells.filter("reported").select("segment", "regency_code")
-    own = every.join(live, on=["segment", "regency_code"], how="semi")
-    return own.filter(within(pl.col("unit"), asked.region)) if len(asked.region) > LENGTH["regency"] else own
+    return every.within(cells.filter("reported"), asked.region)
 
 
-def _tallies(own: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+def _tallies(own: Posts, marks: pl.DataFrame) -> pl.DataFrame:
+    counted = [pl.col("active", "in_grace", "long_arrears").sum().cast(pl.Int64)]
+    by_place = own.rows.group_by("place").agg(counted)
     return (
-        own.lazy()
+        own.at(by_place)
         .group_by("segment", "part", "unit", "funding")
-        .agg(pl.col("active", "in_grace", "long_arrears").sum().cast(pl.Int64))
-        .collect()
+        .agg(counted)
         .join(marks, on=["part", "unit"], how="left")
         .with_columns(pl.col(_LEVELS).fill_null(False))
     )

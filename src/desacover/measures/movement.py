@@ -11,8 +11,8 @@ import polars as pl
 from desacover.measures.compared import Compared, compared
 from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
 from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
-from desacover.measures.places import above, within
-from desacover.measures.posts import posts
+from desacover.measures.places import above
+from desacover.measures.posts import Posts, placed, posts
 from desacover.measures.segments import shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -85,42 +85,38 @@ def movement(
         if not status.filter(pl.col("period") == period)["reported"].any():
             raise PeriodNotReported(period)
     cells = compared(status, question.start, question.end, question.segments, question.region)
-    at_start = posts(positions_start, regions, question.start, terms).filter("active")
-    at_end = posts(positions_end, regions, question.end, terms).filter("active")
-    inside = [
-        _inside(frame, cells, question.region)
-        for frame in (at_start, at_end, _first(first_active, terms, question))
-    ]
-    absent = inside[1].filter(~pl.col("person").is_in(at_start["person"].implode()))["person"].unique()
-    back = _active_before(absent, first_active, question.start)
+    at_start = posts(positions_start, regions, question.start, terms).active()
+    at_end = posts(positions_end, regions, question.end, terms).active()
+    first = _first(first_active, terms, question)
+    inside = [one.within(cells.taking_part, question.region) for one in (at_start, at_end, first)]
+    there, here = at_start.rows["person"], inside[1].rows["person"]
+    back = _active_before(here.filter(~here.is_in(there.implode())).unique(), first_active, question.start)
     unseen = back.filter(~back.is_in(positions_start["person"].implode()))
-    elsewhere = Elsewhere(
-        at_start["person"], at_end["person"], back, _hidden(unseen, earlier, status, terms, question.start)
-    )
+    hidden = _hidden(unseen, earlier, status, terms, question.start)
+    elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden)
     rows = _table(Layout(question.by, question.segments, question.region), cells, inside, elsewhere)
     total = _table(Layout((), question.segments, question.region), cells, inside, elsewhere).to_dicts()[0]
     return Movement(rows, total, summed(rows, total), cells.not_compared)
 
 
-def _table(layout: Layout, cells: Compared, inside: list[pl.DataFrame], elsewhere: Elsewhere) -> pl.DataFrame:
+def _table(layout: Layout, cells: Compared, inside: list[Posts], elsewhere: Elsewhere) -> pl.DataFrame:
     own: Keyed = keyed(layout, cells, *inside)
     rows = checked(flows(own.at_start, own.at_end, elsewhere), own.at_start, own.at_end)
     return described(rows, own, cells, layout)
 
 
-def _inside(active: pl.DataFrame, cells: Compared, region: str) -> pl.DataFrame:
-    """The positions in the cells that take part and pass the filters."""
-    own = active.join(cells.taking_part, on=["segment", "regency_code"], how="semi")
-    return own.filter(within(pl.col("unit"), region)).select("person", "segment", "unit", "funding")
-
-
-def _first(first_active: pl.DataFrame, terms: Terms, question: MovementQuestion) -> pl.DataFrame:
+def _first(first_active: pl.DataFrame, terms: Terms, question: MovementQuestion) -> Posts:
     """The positions of those whose first active period lies after the start and not after the end (MOV-5)."""
     fresh = first_active.filter(pl.col("period") > question.start, pl.col("period") <= question.end)
-    return fresh.with_columns(
-        segment=shown(terms),
-        regency_code=above(pl.col("unit"), "regency"),
-        funding=pl.lit(None, dtype=pl.String),
+    return placed(
+        fresh.select(
+            "person",
+            unit="unit",
+            part="segment",
+            segment=shown(terms),
+            regency_code=above(pl.col("unit"), "regency"),
+            funding=pl.lit(None, dtype=pl.String),
+        )
     )
 
 

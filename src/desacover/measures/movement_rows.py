@@ -11,6 +11,7 @@ from desacover.measures.compared import Compared
 from desacover.measures.flows import FLOWS
 from desacover.measures.funding import FUNDING
 from desacover.measures.places import LENGTH, above, row_level
+from desacover.measures.posts import Posts
 
 KEY = ("segment", "region_code", "funding")
 COLUMNS = (
@@ -80,17 +81,18 @@ class Keyed:
     first: pl.DataFrame
 
 
-def keyed(
-    layout: Layout, cells: Compared, at_start: pl.DataFrame, at_end: pl.DataFrame, first: pl.DataFrame
-) -> Keyed:
-    """Give the rows numbers, and each position the number of its row."""
-    frames = [frame.select("person", *layout.key()) for frame in (at_start, at_end, first)]
+def keyed(layout: Layout, cells: Compared, at_start: Posts, at_end: Posts, first: Posts) -> Keyed:
+    """Give the rows numbers, and each position the number of its row.
+
+    What is paid for a first position is not kept, so that by funding `first` falls into no row.
+    """
+    every = [at_start, at_end, first]
     varying = [name for name in KEY if name == "region_code" or name in layout.by]
-    found = [frame.select(varying).unique() for frame in frames[: 2 if "funding" in layout.by else 3]]
+    places = [one.places[one.rows["place"].unique()] for one in every[: 2 if "funding" in layout.by else 3]]
     if layout.level in ("regency", "province") and "funding" not in layout.by:
         # Every cell that takes part has its row, were nobody active in it.
-        place = cells.taking_part.with_columns(unit="regency_code", funding=_NONE)
-        found.append(place.select(layout.key()).select(varying).unique())
+        places.append(cells.taking_part.with_columns(unit="regency_code", funding=_NONE))
+    found = [place.select(layout.key()).select(varying).unique() for place in places]
     if not layout.by:
         found.append(pl.DataFrame({"region_code": [layout.region]}))
     lacking = [_NONE.alias(name) for name in KEY if name not in varying]
@@ -98,10 +100,14 @@ def keyed(
         pl.concat(found).unique().with_columns(lacking).select(KEY).sort(layout.order(), maintain_order=True)
         .with_row_index("key")
     )  # fmt: skip
-    start, end, fresh = (
-        frame.join(keys.select("key", *varying), on=varying).select("key", "person") for frame in frames
-    )
+    start, end, fresh = (_persons(one, layout, keys, varying) for one in every)
     return Keyed(keys, start, end, fresh)
+
+
+def _persons(posts: Posts, layout: Layout, keys: pl.DataFrame, varying: list[str]) -> pl.DataFrame:
+    """The persons by key: key and person, a row a position."""
+    key = posts.places.select(layout.key()).join(keys, on=varying, how="left", maintain_order="left")["key"]
+    return posts.rows.select(key.gather(posts.rows["place"]), "person").filter(pl.col("key").is_not_null())
 
 
 def described(rows: pl.DataFrame, own: Keyed, cells: Compared, layout: Layout) -> pl.DataFrame:

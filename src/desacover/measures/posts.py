@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
-from desacover.measures.places import above, changing_codes
+from desacover.measures.places import above, changing_codes, within
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, counts_heads_as_officials, shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -12,14 +14,57 @@ from desacover.reference.regions import Regions
 _MARKS = ("active", "in_grace", "long_arrears")
 
 
-def posts(positions: pl.DataFrame, regions: Regions, period: str, terms: Terms) -> pl.DataFrame:
-    """One row a position (person, shown segment, unit), active or not.
+@dataclass(frozen=True)
+class Posts:
+    """Positions, with what they share said once: a month has half a million of them and few kinds of place.
 
-    positions: the settled month. Returns person, segment (shown), `part` (the segment under whose count it
-    stands), unit (village, or regency where none is named; a recoded village under the code of the period),
-    regency_code, active, in_grace, long_arrears, funding.
-    ELI-4: one who is head and official in one unit is one position, active if either is, insured by the
-    source that pays for the official.
+    rows: person, `place` (a row of `places`), active, in_grace, long_arrears. places: segment (shown), `part`
+    (the segment under whose count its positions stand), unit (village, or regency where none is named; a
+    recoded village under the code of the period), regency_code, funding.
+    """
+
+    rows: pl.DataFrame
+    places: pl.DataFrame
+
+    def active(self) -> Posts:
+        """The active positions alone."""
+        return Posts(self.rows.filter("active"), self.places)
+
+    def within(self, cells: pl.DataFrame, region: str) -> Posts:
+        """The positions in some cells (segment, regency_code) and in a region."""
+        here = cells.select("segment", "regency_code", inside=pl.lit(True))
+        inside = (
+            self.places.join(here, on=["segment", "regency_code"], how="left", maintain_order="left")
+            .with_columns(pl.col("inside").fill_null(False) & within(pl.col("unit"), region))
+            .get_column("inside")
+        )
+        return Posts(self.rows.filter(inside.gather(self.rows["place"])), self.places)
+
+    def at(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Some of the rows with the columns of their places."""
+        return pl.concat([rows, self.places[rows["place"]]], how="horizontal")
+
+
+def placed(frame: pl.DataFrame) -> Posts:
+    """Positions as Posts: person and marks in rows, all else in places.
+
+    Rows that lie together and are of one place share it; months are sorted so.
+    """
+    shared = ["segment", "part", "unit", "regency_code", "funding"]
+    # Segment and regency follow from part and unit.
+    place = frame.select(pl.struct("part", "unit", "funding").rle_id().alias("place")).get_column("place")
+    first = place.ne_missing(place.shift(1))
+    return Posts(
+        frame.drop(shared).with_columns(place=place),
+        frame.select(shared).filter(first),
+    )
+
+
+def posts(positions: pl.DataFrame, regions: Regions, period: str, terms: Terms) -> Posts:
+    """The positions of a month (person, shown segment, unit), active or not.
+
+    positions: the settled month. ELI-4: one who is head and official in one unit is one position, active if
+    either is, insured by the source that pays for the official.
     """
     frame = positions.select(
         "person",
@@ -38,7 +83,7 @@ def posts(positions: pl.DataFrame, regions: Regions, period: str, terms: Terms) 
         frame = frame.with_columns(part="segment")
     if counts_heads_as_officials(terms):
         frame = frame.with_columns(part=pl.col("part").replace([HEAD, BOTH], OFFICIAL))
-    return frame.with_columns(segment=shown(terms))
+    return placed(frame.with_columns(segment=shown(terms)))
 
 
 def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame:
