@@ -42,7 +42,7 @@ def regions(
 ) -> Regions:
     """The little province: M has m villages in its first district and d (D1, ..) in its second, N has n.
 
-    split: what became of a village; ended: the first period in which it is no longer there.
+    split: what became of a village; ended: the first period in which it, or a district by its code, is gone.
     """
     split, ended = split or {}, ended or {}
     born = {heir: ended[old] for old, heirs in split.items() for heir in heirs}
@@ -61,6 +61,8 @@ def regions(
             kind = "kelurahan" if letter == "K" else "desa"
             own = code(place)
             table.append([own, place, "village", kind, own[:8], born.get(place, ""), ended.get(place, "")])
+    for row in table:
+        row[6] = row[6] or ended.get(row[0], "")
     changes = [
         Change(code(old), code(heir), "split", ended[old]) for old, heirs in split.items() for heir in heirs
     ]

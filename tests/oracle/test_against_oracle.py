@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from .cells import Cells
@@ -33,10 +33,12 @@ ACCOUNT = ("rows_read", "accepted", "duplicates", "quarantined", "skipped")
 
 
 def draws(few: int) -> settings:
-    """Settings for a test that takes a second or two a world."""
+    """Settings for a test that takes a second or two a world: too long to shrink but at leisure."""
+    at_once = (Phase.explicit, Phase.reuse, Phase.generate)
     return settings(
         max_examples=few * 16 if LONG else few,
         deadline=None,
+        phases=tuple(Phase) if LONG else at_once,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
 

@@ -74,13 +74,14 @@ def ground(
     named, unnamed = _aside(aside, terms, asked)
     own = _posts(positions, cells, regions, terms, asked)
     active = own.rows.filter("active")
+    tallies = _tallies(own, _marks(found, by_part))
     return Ground(
         region=asked.region,
         segments=asked.segments,
         cells=cells,
-        tallies=_tallies(own, _marks(found, by_part)),
+        tallies=tallies,
         several=own.at(active.filter(pl.col("person").is_duplicated())),
-        denominators=_of_shown(by_part, terms),
+        denominators=_of_shown(_without_absent_heads(by_part, tallies, terms), terms),
         units=_units(regions, asked),
         aside=named,
         aside_unnamed=unnamed,
@@ -162,6 +163,16 @@ def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl
         too_wide=serves & ~pl.col("all_reported") & ~pl.col("none_reported"),
     )
     return pl.concat([named.filter(size != LENGTH["province"]), rolled.select(named.columns)])
+
+
+def _without_absent_heads(by_part: pl.DataFrame, tallies: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """The parts without heads where neither a count nor a list knows of any: nobody there lacks one (ELI-4)."""
+    if not terms.merge_kepala_desa:
+        return by_part
+    listed = tallies.filter(pl.col("part").is_in([HEAD, BOTH]), pl.col("active") > 0)["unit"]
+    there = pl.concat([listed.str.slice(0, size) for size in LENGTH.values()]).unique().sort().to_list()
+    absent = (pl.col("segment") == HEAD) & pl.col("total").is_null() & ~pl.col("region_code").is_in(there)
+    return by_part.filter(~absent)
 
 
 def _of_shown(by_part: pl.DataFrame, terms: Terms) -> pl.DataFrame:

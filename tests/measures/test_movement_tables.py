@@ -1,0 +1,105 @@
+"""Rows, filters and checks of a table of movement beyond the worked cases."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
+from tests.measures.little import Little, given, regions
+
+OCT, NOV, DEC = "2025-10", "2025-11", "2025-12"
+TWO = ("bpd", "rt_rw")
+
+
+@pytest.fixture
+def world() -> Little:
+    """M and N report both months; S goes from M to N, T changes what pays for her."""
+    return (
+        Little(regions(m=2, n=1))
+        .report(NOV, "6 bpd V1", "6 rt_rw W1", "S bpd V1", "T bpd V2 from:apbdes")
+        .report(DEC, "6 bpd V1", "6 rt_rw W1", "S rt_rw W1", "T bpd V2 from:add")
+    )
+
+
+def test_a_region_is_a_filter(world: Little) -> None:
+    moves = world.movement(NOV, DEC, "segment", TWO, "N")
+    assert [row["segment"] for row in moves.rows.to_dicts()] == ["rt_rw"]
+    assert given(moves.total, "opening", "moved_in", "closing") == (6, 1, 7)
+
+
+def test_a_village_is_a_filter(world: Little) -> None:
+    moves = world.movement(NOV, DEC, "segment", TWO, "V2")
+    assert given(moves.total, "region_code", "opening", "closing") == ("35.01.01.2002", 1, 1)
+
+
+def test_by_funding_a_change_of_source_is_a_move(world: Little) -> None:
+    moves = world.movement(NOV, DEC, "segment,funding", ("bpd",))
+    assert given(moves.row(funding="apbdes"), "opening", "moved_out") == (1, 1)
+    assert given(moves.row(funding="add"), "moved_in", "closing") == (1, 1)
+    assert moves.row(funding="add")["gross_new"] is None
+    assert moves.sum_of_rows["gross_new"] is None and moves.total["gross_new"] == 0
+    assert given(moves.total, "opening", "stayed", "moved_out") == (8, 7, 1)
+
+
+def test_all_segments_of_a_region_are_one_cell(world: Little) -> None:
+    moves = world.movement(NOV, DEC, "regency", TWO)
+    assert given(moves.row("M"), "segment", "opening", "moved_out") == (None, 8, 1)
+    assert given(moves.row("N"), "opening", "moved_in") == (6, 1)
+    assert given(moves.total, "stayed", "moved_in", "moved_out") == (14, 0, 0)
+
+
+def test_who_is_held_is_not_told_here(world: Little) -> None:
+    moves = world.movement(NOV, DEC, "segment", TWO)
+    for row in (moves.row(segment="bpd"), moves.total, moves.sum_of_rows):
+        assert given(row, "lapsed_held", "back_held") == (None, None)
+
+
+def test_earlier_months_are_read_only_where_somebody_may_have_been_out_of_sight() -> None:
+    world = (
+        Little().report(OCT, "6 bpd V1", "S bpd V1").report(NOV, "6 bpd V1").report(DEC, "6 bpd V1", "S bpd V1")
+    )
+
+    def never(before: str, persons: object) -> pl.DataFrame:
+        raise AssertionError("earlier months were read")
+
+    world._earlier = never  # type: ignore[method-assign]
+    assert world.movement(NOV, DEC).row(segment="bpd")["reactivated"] == 1
+
+
+def test_the_last_place_before_decides_who_was_out_of_sight() -> None:
+    world = Little().report("2025-09", "Q bpd W1", "5 bpd W1").report(OCT, "Q bpd V1", "5 bpd V1", "5 bpd W1")
+    world.report(NOV, "5 bpd V1").report(DEC, "5 bpd V1", "Q bpd V1")
+    row = world.movement(NOV, DEC, "segment,regency", TWO).row("M")
+    assert given(row, "reactivated", "uncertain") == (1, 0)
+
+
+def test_without_cells_that_take_part_the_total_is_nothing() -> None:
+    world = Little().report(NOV, "6 bpd V1").report(DEC, "6 rt_rw V1")
+    moves = world.movement(NOV, DEC, "segment", TWO)
+    assert moves.rows.is_empty()
+    assert given(moves.total, "opening", "closing", "history_since") == (0, 0, None)
+    assert moves.not_compared == [("bpd", "35.01", DEC, "unreported"), ("rt_rw", "35.01", NOV, "unreported")]
+
+
+def people(*pairs: tuple[int, int]) -> pl.DataFrame:
+    return pl.DataFrame(pairs, schema={"key": pl.UInt32, "person": pl.UInt32}, orient="row")
+
+
+def test_a_row_that_does_not_add_up_is_not_given_out() -> None:
+    start, end = people((0, 1), (0, 2), (1, 2)), people((0, 1), (1, 3))
+    nobody = pl.Series([], dtype=pl.UInt32)
+    rows = flows(start, end, Elsewhere(start["person"], end["person"], nobody, nobody))
+    assert checked(rows, start, end).height == 2
+    with pytest.raises(MovementBroken):
+        checked(rows.with_columns(new=pl.col("new") + 1), start, end)
+    with pytest.raises(MovementBroken):
+        checked(rows, start, people((0, 1), (1, 3), (1, 4)))
+
+
+def test_what_is_raised_names_nobody() -> None:
+    start, end = people((0, 4711)), people((0, 4711))
+    rows = flows(start, end, Elsewhere(start["person"], end["person"], start["person"], start["person"]))
+    with pytest.raises(MovementBroken) as broken:
+        checked(rows.with_columns(lapsed=pl.lit(1)), start, end)
+    assert "4711" not in str(broken.value)
