@@ -41,7 +41,7 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/make_docs.py
 
-picture: $(READY)
+picture: demo
 	$(BIN)/python tools/make_picture.py
 
 wheel: $(READY)

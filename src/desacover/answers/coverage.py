@@ -120,12 +120,12 @@ def _columns(by: tuple[str, ...], opened: Opened) -> tuple[Column, ...]:
         column("counted", show=False),
         column("eligible"),
         column("coverage"),
-        column("coverage", kind="bar", optional=2),
-        column("gap", optional=1),
+        column("coverage", kind="bar"),
+        column("gap"),
         column("set_aside", show=False),
         column("reported", show=False),
         column("expected", show=False),
-        column("flags", optional=3),
+        column("flags"),
     )
 
 

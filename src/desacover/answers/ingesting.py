@@ -179,9 +179,9 @@ def _columns() -> tuple[Any, ...]:
         column("conflicts", show=False),
         column("repaired", show=False),
         column("noted", show=False),
-        column("reasons", kind="counts", label=Text("Alasan", "Reasons"), show=False),
-        column("cells_quarantined", kind="count", label=Text("Sel disisihkan", "Cells aside"), show=False),
-        column("skipped_kinds", kind="counts", label=Text("Jenis baris lewat", "Kinds skipped"), show=False),
+        column("reasons", show=False),
+        column("cells_quarantined", show=False),
+        column("skipped_kinds", show=False),
         column("error", show=False),
     )
 

@@ -129,7 +129,7 @@ def _columns(by: tuple[str, ...]) -> tuple[Column, ...]:
         column("back_held", show=False),
         column("uncertain", show=False),
         column("history_since", show=False),
-        column("flags", optional=3),
+        column("flags"),
     )
 
 

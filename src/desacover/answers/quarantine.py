@@ -45,7 +45,7 @@ def answer(opened: Opened, *, personal: bool) -> Answer:
             column("segment", optional=1, kind="text", label=Text("Segmen", "Segment")),
             column("region_code", optional=1),
             column("reasons", kind="flags", label=Text("Alasan", "Reasons")),
-            column("cells", show=False, data=personal),
+            column("cells", show=False),
         ),
         rows=rows,
         tail={"total": len(rows)},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
@@ -32,7 +34,10 @@ def segment_words() -> dict[str | None, Text]:
 
 def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
     """The columns that name a row: shown are those by which the rows differ, in the order of `by`."""
-    heading = {"label": LEVELS[level], "kind": "text"} if level else {}
+    heading: dict[str, Any] = {}
+    if level:
+        name = LEVELS[level]
+        heading = {"label": Text(name.id.capitalize(), name.en.capitalize()), "kind": "text"}
     columns = {
         "segment": column("segment", words=segment_words(), show="segment" in by),
         "region_code": column("region_code", show=level in ("district", "village"), optional=4),

@@ -11,6 +11,7 @@ import click
 
 from desacover.cli.options import Session
 from desacover.errors import DesacoverError
+from desacover.reports.clean import plain
 from desacover.wording.language import Language
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -50,9 +51,9 @@ def exit_code_of(run: Callable[[], object], arguments: Sequence[str]) -> int:
 def tell(error: DesacoverError, arguments: Sequence[str]) -> None:
     """`error[code]: what, where` and `hint: what to do` on stderr; with --format json the object on stdout."""
     language = _language(arguments)
-    print(f"error[{error.code}]: {_clean(error.message(language))}{_place(error, language)}", file=sys.stderr)
+    print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
     if hint := error.hint(language):
-        print(f"hint: {_clean(hint)}", file=sys.stderr)
+        print(f"hint: {plain(hint)}", file=sys.stderr)
     if _wants_json(arguments):
         from desacover.reports.render.json_ import dumps
 
@@ -65,12 +66,7 @@ def _place(error: DesacoverError, language: Language) -> str:
     parts = [error.file] if error.file and error.file not in message else []
     parts += [f"{sheet} {error.sheet}"] if error.sheet else []
     parts += [f"{row} {error.row}"] if error.row else []
-    return f", {_clean(', '.join(parts))}" if parts else ""
-
-
-def _clean(text: str) -> str:
-    """One line without control characters, whatever a file name or a heading holds."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    return f", {plain(', '.join(parts))}" if parts else ""
 
 
 def _language(arguments: Sequence[str]) -> Language:
