@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.office import Office
 from tests.support.reading import Reading
 
 settings.register_profile("default", max_examples=25, deadline=None)
@@ -19,3 +20,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def reading(tmp_path: Path) -> Reading:
     """Reads files written into a folder of the test."""
     return Reading(tmp_path)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """An empty workspace."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    return Office(tmp_path)

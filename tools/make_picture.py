@@ -5,6 +5,7 @@ usage: make_picture.py [WORKSPACE]; without one, build/demo is used as `make dem
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def main() -> None:
         text=True,
         check=True,
     ).stdout
-    console = Console(record=True, width=WIDTH, file=Path(os.devnull).open("w"), legacy_windows=False)
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), legacy_windows=False)
     console.print(Text(f"$ desacover {' '.join(asked)}", style="bold"))
     console.print(Text(printed.rstrip()))
     console.save_svg(str(PICTURE), title="desacover", theme=MONOKAI, unique_id="desacover")

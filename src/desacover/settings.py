@@ -99,7 +99,9 @@ def read_settings(path: Path) -> Settings:
 
 
 def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverError:
-    error = invalid.errors(include_url=False)[0]
+    # A mistyped key shows as one too many and one missing: the one that stands in the file is to be told.
+    errors = sorted(invalid.errors(include_url=False), key=lambda one: one["type"] != "extra_forbidden")
+    error = errors[0]
     where = [str(part) for part in error["loc"] if isinstance(part, str)]
     key = where[-1] if where else ""
     row = _line_of(text, where)

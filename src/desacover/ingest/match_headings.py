@@ -13,6 +13,7 @@ from desacover.reference.values import lookup
 from desacover.reference.words import fold
 
 _SAMPLE = 2_000
+_PLAIN_COUNT = ("jumlah", "jml", "total")
 _FREE_REMARKS = ("ket", "keterangan", "catatan")
 
 
@@ -72,7 +73,15 @@ def _columns(table: Table, kind: Kind) -> Columns:
         else:
             fields[field] = position
             spelling += match.how == "spelling"
+    if kind.year_is_period and "segment" in fields and not wide and "count" not in fields:
+        fields |= _plain_count(table)
     return Columns(fields, wide, tuple(dropped), tuple(unread), spelling)
+
+
+def _plain_count(table: Table) -> dict[str, int]:
+    """The only column headed `Jumlah`, which beside a segment column can be nothing but the count."""
+    plain = [place for place, heading in enumerate(table.headings) if fold(heading or "") in _PLAIN_COUNT]
+    return {"count": plain[0]} if len(plain) == 1 else {}
 
 
 def _with_status(table: Table, columns: Columns) -> Columns:
