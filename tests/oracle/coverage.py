@@ -126,9 +126,9 @@ def _share(
         if too_wide:
             flags.add("eligible_too_wide")
     if totals and without:
-        # Heads without a denominator take no part. Where there are none either, the flag is open.
-        somebody = any(p.segment in without for p in active)
-        (flags if somebody else may).add("partial_eligible")
+        # Heads without a denominator take no part; where there are no heads, nothing is missing.
+        if any(p.segment in without for p in active):
+            flags.add("partial_eligible")
     return Share(sum(totals) if totals else None, counted, frozenset(flags), frozenset(may))
 
 
