@@ -126,9 +126,12 @@ def _share(
         if too_wide:
             flags.add("eligible_too_wide")
     if totals and without:
-        # Heads without a denominator take no part; where there are no heads, nothing is missing.
+        # Heads without a denominator take no part; where there are no heads, nothing is missing. That
+        # officials are uncounted where heads are counted may be said without any official in sight.
         if any(p.segment in without for p in active):
             flags.add("partial_eligible")
+        elif without == ["perangkat_desa"]:
+            may.add("partial_eligible")
     return Share(sum(totals) if totals else None, counted, frozenset(flags), frozenset(may))
 
 

@@ -12,7 +12,9 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import between
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, segment_words
+from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, coverage
+from desacover.measures.segments import shown
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Total
 from desacover.wording import dates, numbers
@@ -81,7 +83,12 @@ def _change(figured: Figures, asked: CoverageAsked, period: str, years: int) -> 
     start = f"{int(period[:4]) - years:04d}-{period[5:]}"
     if start not in figured.periods:
         return None
-    moved = between(figured, start, period, ("segment",), asked.segments, asked.region)
+    try:
+        moved = between(figured, start, period, ("segment",), asked.segments, asked.region)
+    except DesacoverError as error:
+        if error.code != "period-not-reported":
+            raise
+        return None
     return {
         "years": years,
         "from": start,
@@ -95,10 +102,9 @@ def _change(figured: Figures, asked: CoverageAsked, period: str, years: int) -> 
 def _two_posts(positions: pl.DataFrame, opened: Opened) -> int:
     headline = [*opened.headline(), *(["kepala_desa"] if opened.terms.merge_kepala_desa else [])]
     active = positions.filter("active", pl.col("segment").is_in(headline))
-    shown = active.with_columns(
-        pl.col("segment").replace("kepala_desa", "perangkat_desa") if opened.terms.merge_kepala_desa else "segment"
-    )
-    places = shown.select("person", "segment", pl.coalesce("village_code", "regency_code").alias("unit")).unique()
+    places = active.select(
+        "person", shown(opened.terms), pl.coalesce("village_code", "regency_code").alias("unit")
+    ).unique()
     return places.filter(pl.col("person").is_duplicated())["person"].n_unique()
 
 

@@ -8,9 +8,9 @@ import polars as pl
 
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
-from desacover.ingest.cells import shown
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
+from desacover.measures.segments import shown
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
@@ -94,7 +94,7 @@ def source_cells(opened: Opened, store: Store, source: SourceRecord) -> pl.DataF
     rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
     cells = rows.select(
         "period",
-        shown(opened.terms.merge_kepala_desa).alias("segment"),
+        shown(opened.terms).alias("segment"),
         pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
     ).unique()
     if source.speaks_for:

@@ -12,7 +12,7 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
 from desacover.errors import DesacoverError
-from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, movement
+from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Total
 from desacover.wording import dates, numbers
@@ -92,6 +92,8 @@ def between(
             figured.opened.terms,
             MovementQuestion(start, end, by, segments, region),
         )
+    except PeriodNotReported as missing:
+        raise DesacoverError("period-not-reported", period=missing.period, known=figured.known()) from missing
     except MovementBroken as broken:
         raise DesacoverError("figures-do-not-add-up", why=str(broken)) from broken
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from desacover.measures.segments import shown
+from desacover.measures.terms import Terms
+
 _REGENCY = len("35.07")
 _CELL = ["segment", "regency_code"]
-
-
-def shown(merge_kepala_desa: bool) -> pl.Expr:
-    """The segment under which a row is shown: heads and officials are one where merged (ELI-4)."""
-    segment = pl.col("segment")
-    return segment.replace("kepala_desa", "perangkat_desa") if merge_kepala_desa else segment
 
 
 def cells(
@@ -20,7 +17,7 @@ def cells(
     aside: pl.DataFrame,
     declared: pl.DataFrame,
     period: str,
-    merge: bool,
+    terms: Terms,
 ) -> pl.DataFrame:
     """One row a segment x regency with kept rows, set-aside rows or a declaration.
 
@@ -28,17 +25,17 @@ def cells(
     with segment, region_code, held. declared: cells (shown segment, regency_code) that came with --complete.
     """
     kept = (
-        rows.select(shown(merge), pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"), "speaks")
+        rows.select(shown(terms), pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"), "speaks")
         .group_by(_CELL)
         .agg(kept=pl.len(), speaking=pl.col("speaks").sum())
     )
     people = (
-        positions.filter("active").select(shown(merge), "regency_code", "person").group_by(_CELL)
+        positions.filter("active").select(shown(terms), "regency_code", "person").group_by(_CELL)
         .agg(participants=pl.col("person").n_unique())
     )  # fmt: skip
     outside = (
         aside.filter(pl.col("segment").is_not_null() & pl.col("region_code").is_not_null())
-        .select(shown(merge), pl.col("region_code").str.slice(0, _REGENCY).alias("regency_code"), "held")
+        .select(shown(terms), pl.col("region_code").str.slice(0, _REGENCY).alias("regency_code"), "held")
         .group_by(_CELL)
         .agg(aside=pl.len(), aside_not_held=(~pl.col("held")).sum())
     )
@@ -56,13 +53,13 @@ def cells(
     ).sort(_CELL)
 
 
-def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, merge: bool) -> pl.DataFrame:
+def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, terms: Terms) -> pl.DataFrame:
     """One row a segment x district: kept rows and participants, by which a missing district is seen (REP-5)."""
     by = [*_CELL, "district_code"]
     kept = (
         rows.filter(pl.col("unit").str.len_bytes() > _REGENCY)
         .select(
-            shown(merge),
+            shown(terms),
             pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
             pl.col("unit").str.slice(0, len("35.07.01")).alias("district_code"),
         )
@@ -71,7 +68,7 @@ def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, merge: b
     )
     people = (
         positions.filter(pl.col("active") & pl.col("district_code").is_not_null())
-        .select(shown(merge), "regency_code", "district_code", "person")
+        .select(shown(terms), "regency_code", "district_code", "person")
         .group_by(by)
         .agg(participants=pl.col("person").n_unique().cast(pl.UInt32))
     )

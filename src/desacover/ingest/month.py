@@ -71,7 +71,6 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
     )
     settled = settle(rows, period, terms)
     aside = pl.concat([part.aside for part in parts])
-    merge = terms.merge_kepala_desa
     counted = (
         settled.rows.filter(pl.col("duplicate"))
         .group_by("source")
@@ -80,8 +79,8 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
     overlaid = {parts[row[0]].source_id: Overlaid(int(row[1]), int(row[2])) for row in counted.iter_rows()}
     return Month(
         settled.positions,
-        cells(settled.rows, settled.positions, aside, _declared(parts), period, merge),
-        districts(settled.rows, settled.positions, period, merge),
+        cells(settled.rows, settled.positions, aside, _declared(parts), period, terms),
+        districts(settled.rows, settled.positions, period, terms),
         aside_counts(aside, period),
         overlaid,
     )

@@ -23,11 +23,6 @@ def period_of(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def month_number(period: str) -> int:
-    """The month number of `YYYY-MM`, in which months can be subtracted."""
-    return int(period[:4]) * 12 + int(period[5:7]) - 1
-
-
 def read_month(text: str, *, year_alone: bool = False) -> int | None:
     """The month number that a cell states: a month, or a date in it; with `year_alone` its January too."""
     text = text.strip()
