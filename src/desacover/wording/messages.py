@@ -351,8 +351,10 @@ STORE_MESSAGES: dict[str, Message] = {
     "store-altered": Message(
         "the journal is older than the register or was altered: {file}",
         "jurnal lebih tua daripada register atau telah diubah: {file}",
-        "restore data/desacover.db and data/people/ from the same backup",
-        "pulihkan data/desacover.db dan data/people/ dari cadangan yang sama",
+        "restore data/desacover.db and data/people/ from the same backup, delete data/processed/, and run"
+        " desacover rebuild",
+        "pulihkan data/desacover.db dan data/people/ dari cadangan yang sama, hapus data/processed/, lalu"
+        " jalankan desacover rebuild",
     ),
     "register-lost": Message(
         "the register of persons is gone: {file}",
