@@ -153,23 +153,24 @@ class Cells:
         }
 
     def too_much_set_aside(self, cell: Cell, period: int) -> bool:
-        """REP-5: the rows set aside and not held, as a share of the cell's rows, kept or set aside."""
-        kept, aside = self._rows_of(cell, period)
-        return aside > QUARANTINE_LIMIT * (kept + aside)
+        """REP-5: the rows set aside and not held, as a share of all rows of the cell, kept or set aside."""
+        kept, aside, not_held = self._rows_of(cell, period)
+        return not_held > QUARANTINE_LIMIT * (kept + aside)
 
     def unclear_limit(self) -> bool:
         """Whether a share lies so near the limit that "of its rows" could be read either way."""
         return any(
-            (aside > QUARANTINE_LIMIT * (kept + aside)) != (aside > QUARANTINE_LIMIT * kept)
+            (not_held > QUARANTINE_LIMIT * (kept + aside)) != (not_held > QUARANTINE_LIMIT * kept)
             for period in self.world.months
             for cell in self.cells(tuple(SEGMENTS))
-            for kept, aside in [self._rows_of(cell, period)]
+            for kept, aside, not_held in [self._rows_of(cell, period)]
         )
 
-    def _rows_of(self, cell: Cell, period: int) -> tuple[int, int]:
+    def _rows_of(self, cell: Cell, period: int) -> tuple[int, int, int]:
+        """The rows of a cell: kept, set aside, and those of the latter that are not held."""
         kept = sum((regency_of(row.unit), shown(row.segment)) == cell for _, row in self.kept(period))
-        aside = sum(not held(row) and names_cell(row, *cell) for row in self.set_aside(period))
-        return kept, aside
+        aside = [row for row in self.set_aside(period) if names_cell(row, *cell)]
+        return kept, len(aside), sum(not held(row) for row in aside)
 
 
 def names_cell(row: Row, region: str, segment: str) -> bool:

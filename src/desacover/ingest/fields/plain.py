@@ -20,7 +20,7 @@ def card(text: pl.Series) -> Cleaned:
 def person_name(text: pl.Series) -> Cleaned:
     """A name in capitals with single blanks."""
     name = stripped(text.str.to_uppercase())
-    doubled = name.str.contains("  ", literal=True).fill_null(False)
+    doubled = name.str.contains_any(["  ", "\n", "\r", "\t"]).fill_null(False)
     if doubled.any():
         name = name.scatter(doubled.arg_true(), name.filter(doubled).str.replace_all(r"\s+", " "))
     return Cleaned(name)
