@@ -129,12 +129,14 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
 
 def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The part of a source: its accepted rows with persons as numbers, given in the order of region and row."""
-    ordered = accepted.sort("unit", "row")
-    persons = register.assign(ordered.select(_PERSON))
-    part = ordered.with_columns(person=persons)
+    units = accepted["unit"].unique().sort()
+    place = accepted["unit"].replace_strict(units, pl.int_range(len(units), eager=True))
+    order = (place * 2**32 + accepted["row"]).arg_sort()
+    persons = register.assign(accepted.select(_PERSON)[order])
+    part = accepted.with_columns(person=pl.zeros(len(order), dtype=pl.UInt32, eager=True).scatter(order, persons))
     if "notes" not in part.columns:
         part = part.with_columns(notes=pl.lit(None, dtype=pl.String))
-    return part.select(TABLES["part"].columns()).sort("row")
+    return part.select(TABLES["part"].columns())
 
 
 def _overlay(account: Account, overlaid: Overlaid | None) -> Account:

@@ -42,5 +42,11 @@ def first_active(
                     active_positions(month(period), period).join(lost.select("person"), on="person", how="semi")
                 )
     every = pl.concat(candidates)
-    first = pl.col("period") == pl.col("period").min().over("person")
-    return every.filter(first).unique().sort("person", "segment", "unit")
+    periods = every["period"].unique().sort()
+    if len(periods) > 1:
+        ordinal = pl.col("period").replace_strict(periods, pl.int_range(len(periods), dtype=pl.Int16, eager=True))
+        placed = every.with_columns(place=ordinal)
+        first = placed.group_by("person").agg(pl.col("place").min())
+        every = placed.join(first, on=["person", "place"], how="semi").drop("place")
+    # Months are sorted by segment and unit: a stable sort by person alone keeps that order within each.
+    return every.sort("person", "segment", "unit") if kept.height else every.sort("person", maintain_order=True)

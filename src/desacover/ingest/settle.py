@@ -11,6 +11,7 @@ from desacover.measures.terms import Terms
 from desacover.reference.segments import SEGMENTS
 
 _KEY = ["person", "segment", "unit"]
+_TOLD = ["segment", "unit", "source", "speaks"]
 _REGENCY = len("35.07")
 
 
@@ -18,8 +19,8 @@ _REGENCY = len("35.07")
 class Settled:
     """A period settled.
 
-    `positions` one row a position, as the month keeps it. `rows` all kept rows in the order of arrival with
-    their position's unit, and whether each is a duplicate and in conflict with the first of its position.
+    `positions` one row a position, as the month keeps it. `rows` all kept rows: segment, unit (their
+    position's), source, speaks, and whether each is a duplicate and in conflict with the first of its position.
     """
 
     positions: pl.DataFrame
@@ -40,9 +41,8 @@ def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
         duplicate=~pl.struct(_KEY).is_first_distinct(),
         conflict=_conflict(),
     )
-    single = single.with_columns(duplicate=pl.lit(False), conflict=pl.lit(False))
-    columns = single.columns
-    all_rows = pl.concat([single, many.select(columns)]).sort("arrival")
+    lone = single.select(*_TOLD, duplicate=pl.lit(False), conflict=pl.lit(False))
+    all_rows = pl.concat([lone, many.select(lone.columns)])
     return Settled(_positions(single, _speakers(many)), all_rows)
 
 
@@ -94,7 +94,7 @@ def _speakers(many: pl.DataFrame) -> pl.DataFrame:
 
 
 def _positions(single: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
-    rows = pl.concat([single, speakers.select(single.columns)])
+    rows = _in_order(pl.concat([single, speakers.select(single.columns)]))
     unit, village = pl.col("unit"), pl.col("unit").str.len_bytes() > _REGENCY
     default = {key: segment.contributor_class for key, segment in SEGMENTS.items()}
     paid = pl.col("paid_through")
@@ -119,4 +119,18 @@ def _positions(single: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
         ),
         pl.concat_str((paid // 12).cast(pl.String), pl.lit("-"), month).alias("paid_through"),
         "enrolled_on",
-    ).sort("segment", "regency_code", "village_code", "person", nulls_last=False)
+    )
+
+
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows by segment, unit and person; a regency's own line stands before those of its villages.
+
+    Segment and unit repeat: their places in order are put before the person's number, and one whole number
+    is sorted instead of three columns.
+    """
+    segments = rows["segment"].unique().sort()
+    units = rows["unit"].unique().sort()
+    place = pl.col("segment").replace_strict(segments, pl.int_range(len(segments), eager=True)) * len(units)
+    place = place + pl.col("unit").replace_strict(units, pl.int_range(len(units), eager=True))
+    key = rows.select((place * 2**32 + pl.col("person")).alias("key"))["key"]
+    return rows[key.arg_sort()]

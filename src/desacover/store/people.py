@@ -28,7 +28,8 @@ class Register:
         row's card, name, birth date and sex are kept. What a later row says that differs is kept beside it.
         """
         rows = self._numbered(persons)
-        unknown = rows.filter(pl.col("person").is_null())
+        new = rows["person"].is_null()
+        unknown = rows.filter(new)
         if unknown.height:
             fresh = unknown.unique("nik", keep="first", maintain_order=True)
             first = self._persons.height + 1
@@ -36,7 +37,8 @@ class Register:
             fresh = fresh.with_columns(person=numbers).select(TABLES["people"].columns())
             self._persons = pl.concat([self._persons, fresh])
             rows = self._numbered(persons)
-        self._remember(rows)
+        # The only row of a new person says nothing that the register has not just been told.
+        self._remember(rows.filter(~new | rows["nik"].is_duplicated()))
         return rows["person"]
 
     def save(self, transaction: Transaction) -> None:
