@@ -49,15 +49,26 @@ def _score(row: list[str | None], kind: str) -> int:
     return len(fields - {None})
 
 
+_TAIL = 1_000
+
+
 def _to_last_text(body: Body) -> Body:
-    written = (
-        body.cells.select(
-            pl.any_horizontal(pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False).alias("w")
-        )["w"]
-        | body.misshapen
-        if body.cells.width
-        else body.misshapen
-    )
-    last = written.arg_true()
-    height = int(last[-1]) + 1 if len(last) else 0
+    """The body without the empty rows at its end, looked for from the end."""
+    height = body.cells.height
+    while height:
+        start = max(0, height - _TAIL)
+        written = _written(body.cells[start:height]) | body.misshapen[start:height]
+        if written.any():
+            height = start + int(written.arg_true()[-1]) + 1
+            break
+        height = start
+    if height == body.cells.height:
+        return body
     return Body(body.cells.head(height), body.row.head(height), body.misshapen.head(height))
+
+
+def _written(cells: pl.DataFrame) -> pl.Series:
+    if not cells.width:
+        return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    text = pl.any_horizontal(pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)
+    return cells.select(text.alias("written"))["written"]

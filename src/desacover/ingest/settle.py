@@ -11,6 +11,10 @@ from desacover.measures.terms import Terms
 from desacover.reference.segments import SEGMENTS
 
 _KEY = ["person", "segment", "unit"]
+_NEEDED = [
+    "person", "segment", "unit", "source", "speaks", "rank", "row", "filled", "status", "paid_through",
+    "enrolled_on", "funding", "contributor_class", "state", "active", "long_arrears",
+]  # fmt: skip
 _TOLD = ["segment", "unit", "source", "speaks"]
 _REGENCY = len("35.07")
 
@@ -33,7 +37,7 @@ def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
     rows: the kept rows of all live sources in the order of arrival, with a part's columns and `rank`, the
     place of the source by (content hash, sheet), which decides where nothing else does.
     """
-    placed = _to_villages(with_state(rows, period, terms).with_row_index("arrival"))
+    placed = _to_villages(with_state(rows, period, terms).select(_NEEDED).with_row_index("arrival"))
     # Most persons stand in one row: only the others are looked at closely.
     several = placed["person"].is_duplicated()
     single, many = placed.filter(~several), placed.filter(several)
@@ -78,19 +82,13 @@ def _conflict() -> pl.Expr:
 
 
 def _speakers(many: pl.DataFrame) -> pl.DataFrame:
-    """The row that speaks for each position; programmes are the union."""
+    """The row that speaks for each position. Parts keep all rows, so programmes stay the union of theirs."""
     ordered = many.sort(
         "active", "paid_through", "enrolled_on", "filled", "rank", "row",
         descending=[True, True, True, True, False, False],
         nulls_last=True,
     )  # fmt: skip
-    union = many.group_by(_KEY).agg(pl.col("programmes").bitwise_or())
-    return (
-        ordered.unique(_KEY, keep="first", maintain_order=True)
-        .drop("programmes")
-        .join(union, on=_KEY)
-        .select(many.columns)
-    )
+    return ordered.unique(_KEY, keep="first", maintain_order=True)
 
 
 def _positions(single: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
