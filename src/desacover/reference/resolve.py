@@ -75,9 +75,12 @@ class Resolver:
     def __init__(self, regions: Regions, names: PlaceNames) -> None:
         self._regions = regions
         self._names = names
+        self._own_keys: dict[str, tuple[str, str, str]] = {}
 
     def resolve(self, stated: Stated, within: frozenset[str], period: str | None, *, any_level: bool) -> Resolved:
         """See Regions.resolve."""
+        if (own := self._own(stated.code, period)) and own == _keys(stated):
+            return Resolved(stated.code, None, (stated.code or "")[:_REGENCY])
         stated = _plain(stated)
         if stated.code is not None:
             return self._by_code(stated, within, period, any_level)
@@ -85,6 +88,16 @@ class Resolver:
             only = next(iter(within)) if len(within) == 1 else None
             return self._unit(only, None, any_level) if only else Resolved(None, "region_missing")
         return self._chosen(self._by_names(stated, within, period), within, period, any_level)
+
+    def _own(self, code: str | None, period: str | None) -> tuple[str, str, str] | None:
+        """The keys of a living village's own names, by which most rows of most files are told at once."""
+        if code is None or len(code) != _VILLAGE or not self._regions.alive(code, period):
+            return None
+        if code not in self._own_keys:
+            names = [self._regions.get(code[:size]) for size in (_VILLAGE, _DISTRICT, _REGENCY)]
+            village, district, regency = (region.name if region else "" for region in names)
+            self._own_keys[code] = _keys(Stated(code, village, district, regency))
+        return self._own_keys[code]
 
     # Names
 
@@ -218,6 +231,19 @@ class Resolver:
         if named.isdisjoint(siblings) and self._names.near(key, siblings) == place:
             return _Fit(True, named, "spelling")
         return _Fit(False, named)
+
+
+def _keys(stated: Stated) -> tuple[str, str, str]:
+    return (
+        village_key(stated.village or ""),
+        district_key(stated.district or ""),
+        _regency_key(stated.regency or ""),
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _regency_key(text: str) -> str:
+    return fold(text)
 
 
 def _in(codes: frozenset[str], areas: frozenset[str] | None, size: int) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
 from desacover.reference.values import is_blank_word
 
 _NOISE = re.compile(r"(?i)^\s*(?:rp|idr)\.?\s*|\s*(?:,-|\.-|,–|rupiah|orang)\s*$|\s")
@@ -41,7 +41,7 @@ def read_count(text: str) -> int | None:
 
 def amounts(text: pl.Series) -> Cleaned:
     """Values as whole rupiah (Int64); `amount_invalid` where something else is stated."""
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     values = [None if is_blank_word(cell) else read_amount(cell) for cell in distinct.texts]
     bad = distinct.where(lambda place: values[place] is None and not is_blank_word(distinct.texts[place]))
     return Cleaned(distinct.gather(values, pl.Int64), reasons=some(amount_invalid=bad))

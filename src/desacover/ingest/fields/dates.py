@@ -7,7 +7,7 @@ import re
 
 import polars as pl
 
-from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
 from desacover.reference.values import is_blank_word, lookup
 
 _NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})$")
@@ -53,7 +53,7 @@ def _year(digits: str, birth: bool, now_year: int) -> int:
 
 def dates(text: pl.Series, *, birth: bool, now_year: int) -> Cleaned:
     """Values as Date; `date_invalid` where something is stated that cannot be a date."""
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     values = [
         None if is_blank_word(cell) else read_date(cell, birth=birth, now_year=now_year) for cell in distinct.texts
     ]

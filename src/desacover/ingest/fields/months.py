@@ -69,7 +69,7 @@ def periods(text: pl.Series, year: pl.Series | None, *, year_alone: bool) -> Cle
 
 def months(text: pl.Series) -> Cleaned:
     """Values as month numbers (Int32); `date_invalid` where something else is stated."""
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     values = [None if is_blank_word(cell) else read_month(cell) for cell in distinct.texts]
     bad = distinct.where(lambda place: values[place] is None and not is_blank_word(distinct.texts[place]))
     return Cleaned(distinct.gather(values, pl.Int32), reasons=some(date_invalid=bad))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
 from desacover.reference.values import Word, is_blank_word, lookup
 
 PROGRAMMES = {"JKK": 1, "JKM": 2, "JHT": 4, "JP": 8, "JKP": 16}
@@ -21,7 +21,7 @@ def segments(text: pl.Series, stated: str | None) -> Cleaned:
     A bare `Ketua` or `Anggota` is read together with the stated segment (`ketua bpd`). Reasons:
     `segment_missing`, `segment_unknown`.
     """
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     words = [_position(cell, stated) for cell in distinct.texts]
     blank = [is_blank_word(cell) for cell in distinct.texts]
     value = distinct.gather([word.value for word in words], pl.String)
@@ -49,7 +49,7 @@ def _position(cell: str, stated: str | None) -> Word:
 
 def statuses(text: pl.Series) -> Cleaned:
     """Values active, grace, arrears or ended; `status_missing`, `status_unknown` (ACT-4)."""
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     words = _words("status", distinct.texts)
     blank = [is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)]
     missing = distinct.column.is_null() | distinct.where(lambda place: blank[place])
@@ -63,7 +63,7 @@ def statuses(text: pl.Series) -> Cleaned:
 
 def choices(field: str, text: pl.Series) -> Cleaned:
     """Values of a word field that no row is set aside for; what cannot be read is noted `FIELD_unknown`."""
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     words = _words(field, distinct.texts)
     unknown = distinct.where(lambda place: words[place].value is None and not is_blank_word(distinct.texts[place]))
     return Cleaned(
@@ -79,7 +79,7 @@ def _words(field: str, texts: Sequence[str]) -> list[Word]:
 
 def programmes(text: pl.Series) -> Cleaned:
     """Values as a set of bits, JKK 1, JKM 2, JHT 4, JP 8, JKP 16; 0 where none is named."""
-    distinct = Distinct.of(stripped(text))
+    distinct = Distinct.of(text)
     values = [
         sum({PROGRAMMES[name] for name in re.findall(r"[A-Z]+", cell.upper()) if name in PROGRAMMES})
         for cell in distinct.texts

@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.amounts import read_count
-from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
 from desacover.ingest.fields.words import segments
 from desacover.ingest.kinds.kind import Columns, Context, Kind, Setting, Values
 from desacover.ingest.kinds.whole_source import period_of_rows, text, units_of_rows
@@ -91,7 +91,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
 
 
 def _read(column: pl.Series) -> _Counts:
-    distinct = Distinct.of(stripped(column))
+    distinct = Distinct.of(column)
     blank = [is_blank_word(cell) and cell.strip() != "0" for cell in distinct.texts]
     values = [None if no else read_count(cell) for cell, no in zip(distinct.texts, blank, strict=True)]
     empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
