@@ -146,6 +146,24 @@ class TestSettings:
         office.ingest()
         assert office.json("report", "--period", "2025-12", "--segment", "rt_rw")["total"]["participants"] == 0
 
+    def test_a_change_that_shapes_months_asks_for_a_rebuild(self, office: Office) -> None:
+        rows = "\n".join(f"{nik(number)} | Ketua RT | 35.07.01.2001 | Nov 2025" for number in range(9))
+        text = f"NIK | JABATAN | KODE DESA | LUNAS S/D\n{rows}\n"
+        office.write("2025-12/kab_malang.csv", text)
+        office.ingest()
+        asked = ("report", "--period", "2025-12", "--segment", "rt_rw")
+        assert office.json(*asked)["total"]["participants"] == 9
+        (office.root / "desacover.toml").write_text("grace_months = 0\n")
+        ran = office.run(*asked)
+        assert (ran.code, code_of(ran.err)) == (1, "settings-changed")
+        assert "grace_months" in ran.err
+        office.json("rebuild")
+        assert office.json(*asked)["total"]["participants"] == 0
+        (office.root / "desacover.toml").write_text("")
+        office.write("2026-01/kab_malang.csv", text)
+        office.ingest()
+        assert office.json(*asked)["total"]["participants"] == 9
+
 
 class TestOutput:
     def test_a_place_that_cannot_be_written(self, office: Office) -> None:

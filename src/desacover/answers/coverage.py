@@ -109,10 +109,10 @@ def _two_posts(positions: pl.DataFrame, opened: Opened) -> int:
 
 
 def _title(opened: Opened, asked: CoverageAsked, period: str) -> Text:
-    region = opened.regions.name(asked.region)
+    here, there = opened.regions.name(asked.region), opened.regions.name(asked.region, "en")
     return Text(
-        id=f"Cakupan Jamsostek ekosistem desa · {region} · {dates.period_name(period, 'id')}",
-        en=f"Jamsostek coverage of village workers · {region} · {dates.period_name(period, 'en')}",
+        id=f"Cakupan Jamsostek ekosistem desa · {here} · {dates.period_name(period, 'id')}",
+        en=f"Jamsostek coverage of village workers · {there} · {dates.period_name(period, 'en')}",
     )
 
 

@@ -14,6 +14,7 @@ from desacover.measures.segments import shown
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
+from desacover.workspace import SETTINGS_FILE
 
 _REGENCY = len("35.07")
 
@@ -53,7 +54,12 @@ class Figures:
 
 
 def figures(opened: Opened, store: Store) -> Figures:
-    """Open what the measures need of a store."""
+    """Open what the measures need of a store.
+
+    Errors: `settings-changed` where the months were derived under other settings.
+    """
+    if changed := store.changed_since_derived(opened.settings.recorded()):
+        raise DesacoverError("settings-changed", file=SETTINGS_FILE, keys=", ".join(changed))
     counts = counts_of(store)
     status = cell_status(
         store.table_or_empty("cells", ""),

@@ -102,12 +102,12 @@ _EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "reg
 
 
 def _title(opened: Opened, code: str, start: str, end: str) -> Text:
-    region = opened.regions.name(code)
+    here, there = opened.regions.name(code), opened.regions.name(code, "en")
     start_id, end_id = dates.period_name(start, "id"), dates.period_name(end, "id")
     start_en, end_en = dates.period_name(start, "en"), dates.period_name(end, "en")
     return Text(
-        id=f"Perpindahan peserta · {region} · {start_id} → {end_id}",
-        en=f"Movement of participants · {region} · {start_en} → {end_en}",
+        id=f"Perpindahan peserta · {here} · {start_id} → {end_id}",
+        en=f"Movement of participants · {there} · {start_en} → {end_en}",
     )
 
 

@@ -161,10 +161,12 @@ def derive_months(
 ) -> dict[str, Overlaid]:
     """Derive the changed periods whole from the live parts, with the tables that follow from them.
 
-    With `afresh` the changed periods are all there are, and no earlier table is read.
+    Where a setting that shapes months has changed, all are derived. With `afresh` the changed periods are all there are, and no earlier table is read.
     Returns what each source's rows overlaid, summed over its periods.
     """
-    periods = sorted(set(changed))
+    everything = {period for one in state.live if one.kind == "enrollment" for period in one.periods}
+    reshaped = everything if store.changed_since_derived(transaction.settings) else set()
+    periods = sorted({*changed, *reshaped})
     if not periods:
         return {}
     months = {period: _month(store, state, period, terms) for period in periods}

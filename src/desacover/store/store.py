@@ -23,6 +23,12 @@ from desacover.store.places import DATABASE, PEOPLE
 from desacover.store.records import Change, Contents, Entry, FileRecord, Seal, SourceRecord
 from desacover.store.schemas import TABLES
 
+DERIVING = ("ingest", "withdraw", "rebuild")
+"""The commands that derive months, all of them under the settings in force."""
+
+SHAPING = ("merge_kepala_desa", "grace_months", "long_arrears_months")
+"""The settings that a month hangs on; all others are asked for at every question."""
+
 
 class Store:
     """A workspace's store, open for reading; `begin` opens a change."""
@@ -100,6 +106,14 @@ class Store:
     def table_or_empty(self, role: str, key: str) -> pl.DataFrame:
         """A table, without rows where it has never been written."""
         return self.read_table(role, key) if (role, key) in self._files else TABLES[role].empty()
+
+    def changed_since_derived(self, settings: Mapping[str, Any]) -> list[str]:
+        """The settings that shape months and differ from those under which the months were derived."""
+        derived = [entry for entry in self.ledger.journal() if entry.command in DERIVING]
+        if not derived:
+            return []
+        before = derived[-1].settings
+        return [name for name in SHAPING if before.get(name) != settings.get(name)]
 
     def begin(
         self, command: str, options: Mapping[str, Any], settings: Mapping[str, Any], now: datetime.datetime

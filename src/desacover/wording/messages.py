@@ -196,7 +196,7 @@ USE_MESSAGES: dict[str, Message] = {
         "correct that line",
         "perbaiki baris itu",
     ),
-    "usage": Message("{why}", "{why}", "see: desacover --help", "lihat: desacover --help"),
+    "usage": Message("{why}", "perintah keliru: {why}", "see: desacover --help", "lihat: desacover --help"),
     "region-not-found": Message(
         'there is no region "{given}"',
         'tidak ada wilayah "{given}"',
@@ -253,6 +253,12 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "belum ada yang di-ingest",
         "put the exports into data/raw/ and run: desacover ingest",
         "taruh ekspor di data/raw/ lalu jalankan: desacover ingest",
+    ),
+    "settings-changed": Message(
+        "the months were derived under other settings ({keys})",
+        "bulan-bulan diturunkan dengan pengaturan lain ({keys})",
+        "run desacover rebuild: it derives them again",
+        "jalankan desacover rebuild: semuanya diturunkan ulang",
     ),
     "year-empty": Message(
         "there is no report in {year}",
