@@ -61,6 +61,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     named = [
         {**row, "region_name": region_label(opened.regions, row["region_code"], asked.by)}
         for row in rows.to_dicts()
+        if _says_something(row)
     ]
     total = {**total, "region_name": region_label(opened.regions, total["region_code"], ())}
     report = Report(
@@ -76,6 +77,12 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)
+
+
+def _says_something(row: dict[str, Any]) -> bool:
+    """Villages and districts of which nothing is known at all are left out: nobody listed, nothing counted."""
+    finer = len(row["region_code"]) > len("35.07")
+    return not finer or row["eligible"] is not None or bool(row["participants"] or row["set_aside"])
 
 
 def _change(figured: Figures, asked: CoverageAsked, period: str, years: int) -> dict[str, Any] | None:

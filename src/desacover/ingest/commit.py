@@ -161,7 +161,8 @@ def derive_months(
 ) -> dict[str, Overlaid]:
     """Derive the changed periods whole from the live parts, with the tables that follow from them.
 
-    Where a setting that shapes months has changed, all are derived. With `afresh` the changed periods are all there are, and no earlier table is read.
+    Where a setting that shapes months has changed, all are derived. With `afresh` the changed periods are all
+    there are, and no earlier table is read.
     Returns what each source's rows overlaid, summed over its periods.
     """
     everything = {period for one in state.live if one.kind == "enrollment" for period in one.periods}
