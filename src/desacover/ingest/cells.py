@@ -11,6 +11,14 @@ _REGENCY = len("35.07")
 _CELL = ["segment", "regency_code"]
 
 
+def by_place(rows: pl.DataFrame) -> pl.DataFrame:
+    """Kept rows by raw segment and unit: how many, and how many of sources that may speak for their regency.
+
+    rows: a kept row each, with segment, unit, speaks. Half a million rows have few places.
+    """
+    return rows.group_by("segment", "unit").agg(kept=pl.len(), speaking=pl.col("speaks").sum())
+
+
 def cells(
     rows: pl.DataFrame,
     positions: pl.DataFrame,
@@ -21,13 +29,13 @@ def cells(
 ) -> pl.DataFrame:
     """One row a segment x regency with kept rows, set-aside rows or a declaration.
 
-    rows: kept rows with `speaks` (whether their source may speak for their regency). aside: rows set aside
+    rows: as `by_place` gives them. aside: rows set aside
     with segment, region_code, held. declared: cells (shown segment, regency_code) that came with --complete.
     """
     kept = (
-        rows.select(shown(terms), pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"), "speaks")
+        rows.with_columns(shown(terms), regency_code=pl.col("unit").str.slice(0, _REGENCY))
         .group_by(_CELL)
-        .agg(kept=pl.len(), speaking=pl.col("speaks").sum())
+        .agg(pl.col("kept", "speaking").sum())
     )
     people = (
         positions.filter("active").select(shown(terms), "regency_code", "person").group_by(_CELL)
@@ -54,7 +62,10 @@ def cells(
 
 
 def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, terms: Terms) -> pl.DataFrame:
-    """One row a segment x district: kept rows and participants, by which a missing district is seen (REP-5)."""
+    """One row a segment x district: kept rows and participants, by which a missing district is seen (REP-5).
+
+    rows: as `by_place` gives them.
+    """
     by = [*_CELL, "district_code"]
     kept = (
         rows.filter(pl.col("unit").str.len_bytes() > _REGENCY)
@@ -62,9 +73,10 @@ def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, terms: T
             shown(terms),
             pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
             pl.col("unit").str.slice(0, len("35.07.01")).alias("district_code"),
+            "kept",
         )
         .group_by(by)
-        .agg(kept=pl.len().cast(pl.UInt32))
+        .agg(pl.col("kept").sum().cast(pl.UInt32))
     )
     people = (
         positions.filter(pl.col("active") & pl.col("district_code").is_not_null())

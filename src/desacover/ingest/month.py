@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.ingest.cells import aside_counts, cells, districts
+from desacover.ingest.cells import aside_counts, by_place, cells, districts
 from desacover.ingest.settle import settle
 from desacover.measures.terms import Terms
 
@@ -70,6 +70,7 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
         ]
     )
     settled = settle(rows, period, terms)
+    places = by_place(settled.rows)
     aside = pl.concat([part.aside for part in parts])
     counted = (
         settled.rows.filter(pl.col("duplicate"))
@@ -79,8 +80,8 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
     overlaid = {parts[row[0]].source_id: Overlaid(int(row[1]), int(row[2])) for row in counted.iter_rows()}
     return Month(
         settled.positions,
-        cells(settled.rows, settled.positions, aside, _declared(parts), period, terms),
-        districts(settled.rows, settled.positions, period, terms),
+        cells(places, settled.positions, aside, _declared(parts), period, terms),
+        districts(places, settled.positions, period, terms),
         aside_counts(aside, period),
         overlaid,
     )
