@@ -76,6 +76,7 @@ class Little:
         self.regions = places or regions()
         self.terms = Terms(**terms)
         self._persons: dict[str, int] = {}
+        self._held: list[tuple[str, int]] = []
         self._rows: list[tuple[str, int, str, str, str, str, str, bool]] = []
         self._declared: set[tuple[str, str, str]] = set()
         self._counts: list[tuple[str, str, str, int]] = []
@@ -120,6 +121,11 @@ class Little:
     def aside(self, period: str, segment: str | None, place: str | None, rows: int = 1, held: int = 0) -> Little:
         """Rows set aside, of which some are held."""
         self._aside.append((period, segment, None if place is None else code(place), rows, held))
+        return self
+
+    def hold(self, period: str, *names: str) -> Little:
+        """Persons with a row set aside in a period."""
+        self._held += [(period, self.person(name)) for name in names]
         return self
 
     def accept(self, period: str, segment: str, place: str) -> Little:
@@ -282,6 +288,7 @@ class Little:
             self.positions(start),
             self.positions(end),
             self.first_active(),
+            pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row"),
             lambda persons: self._earlier(start, persons),
             self.status(),
             self.regions,

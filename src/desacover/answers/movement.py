@@ -86,6 +86,7 @@ def between(
             figured.positions(start),
             figured.positions(end),
             figured.store.table_or_empty("first_active", ""),
+            figured.store.table_or_empty("held", ""),
             earlier,
             figured.status,
             figured.opened.regions,
@@ -158,6 +159,16 @@ def _notes(opened: Opened, moved: Movement) -> tuple[Text | Note, ...]:
         )
     else:
         notes.append(Text(id="Semua laporan ada di kedua ujung.", en="All reports stand at both ends."))
+    held, back = moved.total["lapsed_held"], moved.total["back_held"]
+    if held or back:
+        notes.append(
+            Text(
+                id=f"Dari yang berhenti, {numbers.count(held, 'id')} disisihkan di akhir; dari yang baru dan"
+                f" kembali, {numbers.count(back, 'id')} di awal: salah ketik bukan kepergian.",
+                en=f"Of the lapsed, {numbers.count(held, 'en')} are set aside at the end; of the new and back,"
+                f" {numbers.count(back, 'en')} at the start: a slip of typing is no departure.",
+            )
+        )
     notes.append(
         Text(
             id="Jumlah menghitung orang sekali; baris tidak berjumlah sama dengannya."

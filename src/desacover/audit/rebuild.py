@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.commit import State, derive_months, numbered
+from desacover.ingest.commit import State, derive_months, numbered, told
 from desacover.ingest.kinds import KINDS, Context, Setting
 from desacover.ingest.read.files import read, read_bytes
 from desacover.ingest.read.grid import Grid
@@ -97,8 +97,9 @@ def _keep(transaction: Transaction, state: State, record: SourceRecord, draft: D
     else:
         counts = draft.verdict.accepted.with_columns(source_id=pl.lit(record.source_id))
         transaction.put("eligible", record.source_id, counts.select(TABLES["eligible"].columns()))
-    state.asides[record.source_id] = draft.verdict.quarantine
-    transaction.put("quarantine", record.source_id, draft.verdict.quarantine)
+    aside = told(draft.verdict, register)
+    state.asides[record.source_id] = aside
+    transaction.put("quarantine", record.source_id, aside)
 
 
 def _from_store(store: Store, transaction: Transaction, state: State, record: SourceRecord) -> bool:

@@ -99,3 +99,9 @@ def aside_counts(aside: pl.DataFrame, period: str) -> pl.DataFrame:
         .select(pl.lit(period).alias("period"), "segment", "region_code", "rows")
         .sort("segment", "region_code", nulls_last=True)
     )
+
+
+def held_persons(aside: pl.DataFrame, period: str) -> pl.DataFrame:
+    """The persons with a row set aside that states this period (MOV-7)."""
+    named = aside.filter(pl.col("person").is_not_null(), pl.col("period") == period)
+    return named.select(pl.lit(period).alias("period"), "person").unique().sort("person")

@@ -9,6 +9,7 @@ import polars as pl
 
 from desacover.ingest.context import Stated
 from desacover.ingest.first_active import first_active
+from desacover.ingest.judge import PERSON, Verdict
 from desacover.ingest.month import Month, Overlaid, Part, derive
 from desacover.ingest.source import Draft
 from desacover.measures.terms import Terms
@@ -16,8 +17,6 @@ from desacover.store.people import Register
 from desacover.store.records import Account, SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store, Transaction
-
-_PERSON = ["nik", "kpj", "name", "birth_date", "sex"]
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,9 @@ def take_in(store: Store, transaction: Transaction, arrivals: Sequence[Arrival],
         else:
             counts = draft.verdict.accepted.with_columns(source_id=pl.lit(draft.source_id))
             transaction.put("eligible", draft.source_id, counts.select(TABLES["eligible"].columns()))
-        state.asides[draft.source_id] = draft.verdict.quarantine
-        transaction.put("quarantine", draft.source_id, draft.verdict.quarantine)
+        aside = told(draft.verdict, register)
+        state.asides[draft.source_id] = aside
+        transaction.put("quarantine", draft.source_id, aside)
     register.save(transaction)
     overlaid = derive_months(store, transaction, state, changed, terms)
     accounts: dict[str, Account] = {}
@@ -132,11 +132,21 @@ def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     units = accepted["unit"].unique().sort()
     place = accepted["unit"].replace_strict(units, pl.int_range(len(units), eager=True))
     order = (place * 2**32 + accepted["row"]).arg_sort()
-    persons = register.assign(accepted.select(_PERSON)[order])
+    persons = register.assign(accepted.select(list(PERSON))[order])
     part = accepted.with_columns(person=pl.zeros(len(order), dtype=pl.UInt32, eager=True).scatter(order, persons))
     if "notes" not in part.columns:
         part = part.with_columns(notes=pl.lit(None, dtype=pl.String))
     return part.select(TABLES["part"].columns())
+
+
+def told(verdict: Verdict, register: Register) -> pl.DataFrame:
+    """The rows set aside of a source, with the number of the person where that can be told (MOV-7)."""
+    if verdict.held.is_empty():
+        persons = verdict.quarantine.with_columns(person=pl.lit(None, dtype=pl.UInt32))
+    else:
+        numbers = verdict.held.select("row", person=register.assign(verdict.held.select(PERSON)))
+        persons = verdict.quarantine.join(numbers, on="row", how="left", maintain_order="left")
+    return persons.select(TABLES["quarantine"].columns())
 
 
 def _overlay(account: Account, overlaid: Overlaid | None) -> Account:
@@ -182,7 +192,7 @@ def derive_months(
             overlaid[source_id] = Overlaid(
                 before.duplicates + count.duplicates, before.conflicts + count.conflicts
             )
-    for role in ("cells", "districts", "aside"):
+    for role in ("cells", "districts", "aside", "held"):
         before = TABLES[role].empty() if afresh else store.table_or_empty(role, "")
         kept = before.filter(~pl.col("period").is_in(periods))
         fresh = [getattr(month, role) for month in months.values() if month is not None]

@@ -20,17 +20,22 @@ REASONS = (
 )  # fmt: skip
 """Why a row may be set aside, in the order in which reasons are listed."""
 
+PERSON = ("nik", "kpj", "name", "birth_date", "sex")
+"""What tells a person, where a kind of file names persons."""
+
 
 @dataclass(frozen=True)
 class Verdict:
     """The accepted rows of a source (as its kind keeps them), the rows set aside, and the account.
 
     `quarantine` has a row for each row set aside: row, period, segment, region_code, reasons, held, cells
-    (JSON, heading to text, without the columns that are never kept).
+    (JSON, heading to text, without the columns that are never kept). `held` says of those whose person can
+    be told who it is: row, nik, kpj, name, birth_date, sex (MOV-7).
     """
 
     accepted: pl.DataFrame
     quarantine: pl.DataFrame
+    held: pl.DataFrame
     account: Account
 
 
@@ -67,7 +72,13 @@ def judge(
         reasons={name: reasons[name] for name in REASONS if reasons.get(name)},
         skipped_kinds=skipped,
     )
-    return Verdict(values.keeps(accepted), quarantine, account)
+    return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), account)
+
+
+def _held(frame: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
+    """The persons of rows set aside, where the NIK is sound."""
+    told = bad & frame["held"]
+    return frame.filter(told).select("row", *PERSON) if told.any() else pl.DataFrame(schema={"row": pl.UInt32})
 
 
 def _counted(masks: Mapping[str, pl.Series], good: pl.Series) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.ingest.cells import aside_counts, by_place, cells, districts
+from desacover.ingest.cells import aside_counts, by_place, cells, districts, held_persons
 from desacover.ingest.settle import settle
 from desacover.measures.terms import Terms
 
@@ -48,6 +48,7 @@ class Month:
     cells: pl.DataFrame
     districts: pl.DataFrame
     aside: pl.DataFrame
+    held: pl.DataFrame
     overlaid: Mapping[str, Overlaid]
 
 
@@ -83,6 +84,7 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
         cells(places, settled.positions, aside, _declared(parts), period, terms),
         districts(places, settled.positions, period, terms),
         aside_counts(aside, period),
+        held_persons(aside, period),
         overlaid,
     )
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-FLOWS = ("opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "uncertain")
+FLOWS = (
+    "opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "uncertain",
+    "lapsed_held", "back_held",
+)  # fmt: skip
 _PAIR = ["key", "person"]
 
 
@@ -19,13 +22,16 @@ class Elsewhere:
     """Persons by what is known of them outside the rows' cells: from all kept rows, filters or not (MOV-3).
 
     at_start, at_end: active anywhere then. back: active nowhere at the start, but in an earlier period.
-    hidden: of those, who were last active in a cell that is unreported at the start.
+    hidden: of those, who were last active in a cell that is unreported at the start. held_at_start,
+    held_at_end: of whom a row is set aside then (MOV-7).
     """
 
     at_start: pl.Series
     at_end: pl.Series
     back: pl.Series
     hidden: pl.Series
+    held_at_start: pl.Series
+    held_at_end: pl.Series
 
 
 def flows(at_start: pl.DataFrame, at_end: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
@@ -86,9 +92,13 @@ def _by_key(pairs: pl.DataFrame, name: str) -> pl.DataFrame:
 def _left(left: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
     """Lapsed: active nowhere at the end. Moved out: active in another cell."""
     return (
-        left.with_columns(moved=_among(elsewhere.at_end))
+        left.with_columns(moved=_among(elsewhere.at_end), held=_among(elsewhere.held_at_end))
         .group_by("key")
-        .agg(moved_out=pl.col("moved").sum(), lapsed=(~pl.col("moved")).sum())
+        .agg(
+            moved_out=pl.col("moved").sum(),
+            lapsed=(~pl.col("moved")).sum(),
+            lapsed_held=(~pl.col("moved") & pl.col("held")).sum(),
+        )
     )
 
 
@@ -97,7 +107,10 @@ def _came(came: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
     moved, back = pl.col("elsewhere") | pl.col("hidden"), pl.col("back")
     return (
         came.with_columns(
-            elsewhere=_among(elsewhere.at_start), back=_among(elsewhere.back), hidden=_among(elsewhere.hidden)
+            elsewhere=_among(elsewhere.at_start),
+            back=_among(elsewhere.back),
+            hidden=_among(elsewhere.hidden),
+            held=_among(elsewhere.held_at_start),
         )
         .group_by("key")
         .agg(
@@ -105,6 +118,7 @@ def _came(came: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
             reactivated=(~moved & back).sum(),
             moved_in=moved.sum(),
             uncertain=pl.col("hidden").sum(),
+            back_held=(~moved & pl.col("held")).sum(),
         )
     )
 

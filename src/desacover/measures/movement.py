@@ -63,6 +63,7 @@ def movement(
     positions_start: pl.DataFrame,
     positions_end: pl.DataFrame,
     first_active: pl.DataFrame,
+    held: pl.DataFrame,
     earlier: Earlier,
     status: pl.DataFrame,
     regions: Regions,
@@ -74,6 +75,7 @@ def movement(
     positions_start, positions_end  the two settled months, whole
     first_active  the active positions of each person's first active period: person, period, segment (raw),
                   unit
+    held          persons with a row set aside, by period: period, person (MOV-7)
     earlier       gives the active positions before the start of some persons: period, person, segment (raw),
                   regency_code; called only where a person may have been out of sight (MOV-3)
     status        the cells of all periods, as `cell_status` gives them
@@ -93,7 +95,8 @@ def movement(
     back = _active_before(here.filter(~here.is_in(there.implode())).unique(), first_active, question.start)
     unseen = back.filter(~back.is_in(positions_start["person"].implode()))
     hidden = _hidden(unseen, earlier, status, terms, question.start)
-    elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden)
+    set_aside = (held.filter(pl.col("period") == one)["person"] for one in (question.start, question.end))
+    elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden, *set_aside)
     rows = _table(Layout(question.by, question.segments, question.region), cells, inside, elsewhere)
     total = _table(Layout((), question.segments, question.region), cells, inside, elsewhere).to_dicts()[0]
     return Movement(rows, total, summed(rows, total), cells.not_compared)

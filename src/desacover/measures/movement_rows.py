@@ -114,14 +114,13 @@ def described(rows: pl.DataFrame, own: Keyed, cells: Compared, layout: Layout) -
     """The rows with all COLUMNS.
 
     rows: key and FLOWS. `history_since` is the period from which on the history of all of the row's cells is
-    known (MOV-8); `gross_new` is null by funding; `lapsed_held` and `back_held` are not told here.
+    known (MOV-8); `gross_new` is null by funding.
     """
     gross = own.first.group_by("key").agg(gross_new=pl.col("person").n_unique().cast(pl.Int64))
     history = cells.taking_part.group_by(layout.cell_key()).agg(
         pl.col("history_since").max(), pl.col("first_report").any()
     )
     by_funding = pl.lit("funding" in layout.by)
-    nothing = pl.lit(None, dtype=pl.Int64)
     return (
         own.keys.join(rows, on="key", how="left", maintain_order="left")
         .join(gross, on="key", how="left", maintain_order="left")
@@ -131,8 +130,6 @@ def described(rows: pl.DataFrame, own: Keyed, cells: Compared, layout: Layout) -
         .with_columns(
             net=pl.col("closing") - pl.col("opening"),
             gross_new=pl.when(~by_funding).then(pl.col("gross_new").fill_null(0)),
-            lapsed_held=nothing,
-            back_held=nothing,
             flags=pl.concat_list(
                 pl.when(pl.col("first_report").fill_null(False)).then(pl.lit("first_report"))
             ).list.drop_nulls(),

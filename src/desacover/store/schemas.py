@@ -61,6 +61,7 @@ TABLES: dict[str, Table] = {
             "region_code": pl.String,
             "reasons": pl.List(pl.String),
             "held": pl.Boolean,
+            "person": pl.UInt32,
             "cells": pl.String,
         },
         private=True,
@@ -127,6 +128,11 @@ TABLES: dict[str, Table] = {
         "how many rows were set aside, by period, segment and region where those were read (COV-5)",
         f"{PROCESSED}/aside",
         {"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32},
+    ),
+    "held": Table(
+        "a person with a row set aside in a period: what is not known of them is no departure (MOV-7)",
+        f"{PROCESSED}/held",
+        {"period": pl.String, "person": pl.UInt32},
     ),
     "first_active": Table(
         "an active position of a person's first active period (MOV-5)",
