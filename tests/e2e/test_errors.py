@@ -204,7 +204,10 @@ class TestInterrupted:
             )
         command = [sys.executable, "-m", "desacover", "ingest", "--workspace", str(office.root)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            time.sleep(0.8)
+            # The lock is there as soon as reading begins.
+            while process.poll() is None and not (office.root / "data" / ".desacover.lock").exists():
+                time.sleep(0.01)
+            time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             started = time.monotonic()
             _, err = process.communicate(timeout=20)

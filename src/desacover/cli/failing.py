@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 
@@ -19,6 +21,15 @@ FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 def exit_code_of(run: Callable[[], object], arguments: Sequence[str]) -> int:
     """Run a command and give its exit code; what stops it is told on stderr, and as JSON where asked for."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        return _ended(run, arguments)
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, before)
+
+
+def _ended(run: Callable[[], object], arguments: Sequence[str]) -> int:
     try:
         outcome = run()
         return outcome if isinstance(outcome, int) else 0

@@ -46,20 +46,27 @@ class State:
     asides: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
-def take_in(store: Store, transaction: Transaction, arrivals: Sequence[Arrival], terms: Terms) -> Taken:
-    """Number the persons of new sources, keep their rows, and derive the months that they touch."""
+def take_in(
+    store: Store,
+    transaction: Transaction,
+    arrivals: Sequence[Arrival],
+    superseded: Mapping[str, str],
+    terms: Terms,
+) -> Taken:
+    """Number the persons of new sources, keep their rows, and derive the months that they touch.
+
+    superseded: live sources that a path's new content replaces, each with the source that does.
+    """
     register = Register(store)
     state = State(live=store.live_sources())
     changed: set[str] = set()
-    replacing: set[str] = set()
+    for earlier, by in superseded.items():
+        transaction.set_state(earlier, "replaced", replaced_by=by)
+    changed |= {period for one in state.live if one.source_id in superseded for period in _touched(one)}
+    state.live = [one for one in state.live if one.source_id not in superseded]
     records: dict[str, SourceRecord] = {}
     for arrival in arrivals:
         draft = arrival.draft
-        for earlier in _replaced_by(draft, state.live):
-            transaction.set_state(earlier.source_id, "replaced", replaced_by=draft.source_id)
-            state.live.remove(earlier)
-            changed |= _touched(earlier)
-            replacing.add(draft.source_id)
         record = _record(arrival, terms)
         records[draft.source_id] = record
         state.live.append(record)
@@ -80,22 +87,11 @@ def take_in(store: Store, transaction: Transaction, arrivals: Sequence[Arrival],
     for source_id, record in records.items():
         accounts[source_id] = _overlay(record.account, overlaid.get(source_id))
         transaction.add_source(replace(record, account=accounts[source_id]))
-    return Taken(accounts, frozenset(replacing), tuple(sorted(changed)))
+    return Taken(accounts, frozenset(superseded.values()), tuple(sorted(changed)))
 
 
 def _touched(record: SourceRecord) -> set[str]:
     return set(record.periods) if record.kind == "enrollment" else set()
-
-
-def _replaced_by(draft: Draft, live: Iterable[SourceRecord]) -> list[SourceRecord]:
-    """The earlier sources of the same path and sheet, of other content and the same periods (COR-2)."""
-    return [
-        one
-        for one in live
-        if (one.file, one.member, one.sheet, one.kind) == (draft.file, draft.member, draft.sheet, draft.kind)
-        and one.content_hash != draft.content_hash
-        and set(one.periods) == set(draft.periods)
-    ]
 
 
 def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
@@ -130,7 +126,8 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
 def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The part of a source: its accepted rows with persons as numbers, given in the order of region and row."""
     units = accepted["unit"].unique().sort()
-    place = accepted["unit"].replace_strict(units, pl.int_range(len(units), eager=True))
+    ranks = pl.int_range(len(units), eager=True)
+    place = accepted["unit"].replace_strict(units, ranks, return_dtype=pl.Int64)
     order = (place * 2**32 + accepted["row"]).arg_sort()
     persons = register.assign(accepted.select(list(PERSON))[order])
     part = accepted.with_columns(person=pl.zeros(len(order), dtype=pl.UInt32, eager=True).scatter(order, persons))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import period_of
 from desacover.ingest.kinds import Context, Kind
+from desacover.ingest.mentions import Mention, mentions
 from desacover.reference.regions import Regions
-from desacover.reference.values import find_segments, lookup
-from desacover.reference.words import fold
+from desacover.reference.values import find_segments
 
 PLACES = ("title", "sheet", "file", "folder")
 """Where context is looked for, the first that states something first."""
@@ -39,7 +37,12 @@ class Texts:
 
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
-        return {"title": self.titles, "sheet": [self.sheet], "file": [self.file], "folder": self.folders}[place]
+        return {
+            "title": self.titles,
+            "sheet": [self.sheet],
+            "file": [self.file],
+            "folder": ["/".join(self.folders)],
+        }[place]
 
 
 def context(
@@ -109,25 +112,17 @@ def _regions(texts: Texts, regions: Regions) -> list[tuple[str, list[str]]]:
     return found
 
 
-@dataclass(frozen=True)
-class _Mention:
-    """A month that a text mentions; year or month is None where it names only the other."""
-
-    year: int | None
-    month: int | None
-
-
 def _periods(texts: Texts, kind: Kind, file: str, sheet: str | None, has_period: bool) -> list[tuple[str, str]]:
-    mentions = {place: _mentions(texts.of(place)) for place in PLACES}
-    for place, found in mentions.items():
+    said = {place: mentions(texts.of(place)) for place in PLACES}
+    for place, found in said.items():
         whole = {one for one in found if one.year and one.month}
         if len(whole) > 1 and not has_period:
             months = ", ".join(sorted(_period(one) for one in whole))
             raise DesacoverError("two-periods", file=file, sheet=sheet, where=place, months=months)
-    years = {one.year for found in mentions.values() for one in found if one.year}
+    years = {one.year for found in said.values() for one in found if one.year}
     only_year = next(iter(years)) if len(years) == 1 else None
     result: list[tuple[str, str]] = []
-    for place, found in mentions.items():
+    for place, found in said.items():
         whole = [one for one in found if one.year and one.month]
         months = {one.month for one in found if one.month and not one.year}
         if len(whole) > 1:
@@ -135,78 +130,12 @@ def _periods(texts: Texts, kind: Kind, file: str, sheet: str | None, has_period:
         if whole:
             result.append((place, _period(whole[0])))
         elif len(months) == 1 and only_year:
-            result.append((place, _period(_Mention(only_year, months.pop()))))
+            result.append((place, _period(Mention(only_year, months.pop()))))
     if not result and kind.year_is_period and only_year:
-        place = next(place for place, found in mentions.items() if any(one.year for one in found))
-        result.append((place, _period(_Mention(only_year, 1))))
+        place = next(place for place, found in said.items() if any(one.year for one in found))
+        result.append((place, _period(Mention(only_year, 1))))
     return result
 
 
-def _period(mention: _Mention) -> str:
+def _period(mention: Mention) -> str:
     return period_of((mention.year or 0) * 12 + (mention.month or 1) - 1)
-
-
-_PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b")
-_SPLIT = re.compile(r"[^0-9a-z]+")
-_YEAR = re.compile(r"^(?:19|20)\d{2}$")
-_TERM = re.compile(r"\b(?:19|20)\d{2}\s*(?:-|–|s/?d\.?|sampai|hingga)\s*(?:19|20)\d{2}\b")
-
-
-def _mentions(texts: list[str]) -> list[_Mention]:
-    """The months and years that texts mention; lines that tell when a file was printed are no period."""
-    found: list[_Mention] = []
-    for text in texts:
-        plain = _TERM.sub(" ", text.lower())  # `PERIODE 2019-2025` is a term of office
-        if not _PRINTED.search(plain):
-            found += _in_tokens([token for token in _SPLIT.split(fold(plain.replace("_", " "))) if token])
-    return list(dict.fromkeys(found))
-
-
-def _in_tokens(tokens: list[str]) -> Iterator[_Mention]:
-    place = 0
-    while place < len(tokens):
-        size, mention = _at(tokens, place)
-        if mention is not None:
-            yield mention
-        place += size
-
-
-def _at(tokens: list[str], place: int) -> tuple[int, _Mention | None]:
-    """The mention that begins at a token, and how many tokens it takes."""
-    one, two, three = (tokens[place + step] if place + step < len(tokens) else "" for step in range(3))
-    if _YEAR.match(one):
-        year = int(one)
-        if (month := _month(two)) is not None:
-            days = _is_day(three) and not (place + 3 < len(tokens) and _YEAR.match(tokens[place + 3]))
-            return (3 if days and two.isdigit() else 2), _Mention(year, month)
-        return 1, _Mention(year, None)
-    if re.fullmatch(r"20\d{2}(0[1-9]|1[0-2])", one):
-        return 1, _Mention(int(one[:4]), int(one[4:]))
-    if re.fullmatch(r"20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])", one):
-        return 1, _Mention(int(one[:4]), int(one[4:6]))
-    if _is_day(one) and (month := _month(two)) is not None and _YEAR.match(three):
-        return 3, _Mention(int(three), month)
-    if (month := _month(one)) is not None:
-        if two in ("tahun", "th", "thn") and _YEAR.match(three):
-            return 3, _Mention(int(three), month)
-        if _YEAR.match(two):
-            return 2, _Mention(int(two), month)
-        if not one.isdigit():
-            if re.fullmatch(r"[2-3]\d", two):
-                return 2, _Mention(2000 + int(two), month)
-            # A short word alone may be anything (`des` of a village); a whole month's name is a month.
-            return 1, _Mention(None, month) if len(one) > 3 or one == "mei" else None
-    return 1, None
-
-
-def _is_day(token: str) -> bool:
-    return token.isdigit() and len(token) <= 2 and 1 <= int(token) <= 31
-
-
-def _month(token: str) -> int | None:
-    if token.isdigit():
-        return int(token) if len(token) <= 2 and 1 <= int(token) <= 12 else None
-    if len(token) < 3:
-        return None
-    word = lookup("month", token)
-    return int(word.value) if word.value and word.how == "alias" else None

@@ -44,7 +44,7 @@ def judge(
 ) -> Verdict:
     """Accept the rows against which nothing is said.
 
-    `misshapen` holds the rows that did not fit the header (row and their text): reason `row_shape` alone,
+    `misshapen` holds the rows that did not fit the header: reason `row_shape` alone,
     since what else is wrong with them merely follows.
     """
     frame = values.frame
@@ -56,7 +56,9 @@ def judge(
     accepted = frame.filter(good) if any_bad else frame
     if values.noted and "notes" not in frame.columns:
         accepted = accepted.with_columns(notes=_listed(values.noted, good))
-    quarantine = pl.concat([_set_aside(table, columns, values, bad), _shapeless(misshapen)]).sort("row")
+    quarantine = pl.concat([_set_aside(table, columns, values, bad), _shapeless(table, misshapen, columns)]).sort(
+        "row"
+    )
     reasons = {name: int(mask.sum()) for name, mask in values.reasons.items()}
     if misshapen.height:
         reasons["row_shape"] = misshapen.height
@@ -104,11 +106,7 @@ def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -
         [name for name, mask in zip(names, row, strict=True) if mask]
         for row in pl.DataFrame({name: values.reasons[name].filter(bad) for name in names}).iter_rows()
     ]
-    shown = [
-        (heading or f"kolom {place + 1}", str(place))
-        for place, heading in enumerate(table.headings)
-        if place not in columns.dropped
-    ]
+    shown = _shown(table, columns)
     cells = table.body.cells.filter(bad)
     texts = [
         json.dumps({name: row[key] for name, key in shown if row[key] is not None}, ensure_ascii=False)
@@ -127,8 +125,30 @@ def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -
     )
 
 
-def _shapeless(misshapen: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose fields could not be told apart: nothing of them is read, all of it is kept."""
+def _shown(table: Table, columns: Columns) -> list[tuple[str, str]]:
+    """The columns that are kept with a row set aside, by heading; equal headings are told apart."""
+    names: list[tuple[str, str]] = []
+    for place, heading in enumerate(table.headings):
+        if place in columns.dropped:
+            continue
+        name = heading or f"kolom {place + 1}"
+        number = sum(1 for known, _ in names if known == name or known.startswith(f"{name} ("))
+        names.append((f"{name} ({number + 1})" if number else name, str(place)))
+    return names
+
+
+def _shapeless(table: Table, misshapen: pl.DataFrame, columns: Columns) -> pl.DataFrame:
+    """Rows whose fields could not be told apart: nothing of them is read, all of it is kept.
+
+    Where the file has columns that are never kept, the text from the first of them on is left out, since
+    nobody can say where in it they stand.
+    """
+    first_dropped = min(columns.dropped, default=len(table.headings))
+    shown = [(name, place) for name, place in _shown(table, columns) if int(place) < first_dropped]
+    texts = [
+        json.dumps({name: row[place] for name, place in shown if row[place] is not None}, ensure_ascii=False)
+        for row in misshapen.iter_rows(named=True)
+    ]
     return misshapen.select(
         pl.col("row"),
         pl.lit(None, dtype=pl.String).alias("period"),
@@ -136,5 +156,5 @@ def _shapeless(misshapen: pl.DataFrame) -> pl.DataFrame:
         pl.lit(None, dtype=pl.String).alias("region_code"),
         pl.lit(["row_shape"], dtype=pl.List(pl.String)).alias("reasons"),
         pl.lit(False).alias("held"),
-        pl.col("text").alias("cells"),
+        pl.Series("cells", texts, dtype=pl.String),
     )

@@ -18,9 +18,12 @@ from desacover.ingest.read.files import discover, read, read_bytes
 from desacover.ingest.read.grid import PassedOver
 from desacover.ingest.source import Draft, match, read_rows
 from desacover.measures.terms import Terms
-from desacover.store.records import Account
+from desacover.store.records import Account, SourceRecord
 from desacover.store.store import Store, Transaction
 from desacover.workspace import Workspace
+
+FEWEST_LINES = 10
+"""A sheet with fewer lines and no header is a cover; with more it is a list, and refused."""
 
 NOTHING = Account(0, 0, 0, 0, 0)
 
@@ -55,6 +58,7 @@ class _Gathered:
     outcomes: list[Outcome] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
+    superseded: dict[str, str] = field(default_factory=dict)
 
 
 Observer = Callable[[str, int, int], None]
@@ -89,10 +93,12 @@ def ingest(
         file = workspace.relative(path)
         observe(file, number, len(found.files))
         try:
-            _read_file(workspace, store, path, file, stated, setting, gathered)
+            content, content_hash = read_bytes(path, file)
+            transaction.inputs[file] = content_hash
+            _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered)
         except DesacoverError as refused:
             gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
-    taken = take_in(store, transaction, gathered.arrivals, terms)
+    taken = take_in(store, transaction, gathered.arrivals, gathered.superseded, terms)
     _copy(gathered.copies)
     outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
     return Ingested(sorted(outcomes, key=lambda one: (one.file, one.sheet)), taken.periods)
@@ -112,11 +118,12 @@ def _read_file(
     store: Store,
     path: Path,
     file: str,
+    content: bytes,
+    content_hash: str,
     stated: Stated,
     setting: Setting,
     gathered: _Gathered,
 ) -> None:
-    content, content_hash = read_bytes(path, file)
     if stated == Stated() and (known := _unchanged(store, file, content_hash)):
         gathered.outcomes += known
         return
@@ -137,7 +144,7 @@ def _read_file(
         try:
             drafts.append(read_rows(match(grid, stated, folders, _stem(path), setting), setting))
         except DesacoverError as error:
-            if error.code == "header-not-found" and grid.sheet and (drafts or _cover(grid.head)):
+            if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
                 gathered.outcomes.append(Outcome(file, grid.sheet, "passed_over", note="no_table"))
                 continue
             refused += 1
@@ -145,12 +152,14 @@ def _read_file(
     if not sheets:
         raise DesacoverError("no-sheet", file=file)
     for draft in drafts:
+        for earlier in _superseded(workspace, store, draft):
+            gathered.superseded[earlier] = draft.source_id
         gathered.outcomes.append(_arrive(store, draft, file, stated, whole=refused == 0, gathered=gathered))
 
 
 def _cover(head: Sequence[Sequence[str | None]]) -> bool:
-    """A sheet without a table's breadth: a cover or a note, not a list that could not be read."""
-    return max((sum(1 for cell in row if cell) for row in head), default=0) < 4
+    """A sheet with a few lines of text: a cover or a note, not a list that could not be read."""
+    return sum(1 for row in head if any(row)) < FEWEST_LINES
 
 
 def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
@@ -167,6 +176,34 @@ def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
         )
         for one in records
     ]  # fmt: skip
+
+
+def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[str]:
+    """The live sources that a file's new content replaces, where the periods are the same (COR-2).
+
+    They are those of its own path; and those of a copy that once lay under this path too, where the path that
+    they were taken in under no longer holds them.
+    """
+    before = next(
+        (entry.inputs[draft.file] for entry in reversed(store.ledger.journal()) if draft.file in entry.inputs),
+        None,
+    )
+    return [
+        one.source_id
+        for one in store.live_sources()
+        if one.content_hash != draft.content_hash
+        and (one.member, one.sheet, one.kind) == (draft.member, draft.sheet, draft.kind)
+        and set(one.periods) == set(draft.periods)
+        and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
+    ]
+
+
+def _holds(workspace: Workspace, source: SourceRecord) -> bool:
+    """Whether the file of a source still has the content that was taken in."""
+    try:
+        return read_bytes(workspace.root / source.file, source.file)[1] == source.content_hash
+    except DesacoverError:
+        return False
 
 
 def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered) -> Outcome:

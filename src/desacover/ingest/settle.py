@@ -128,7 +128,11 @@ def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
     """
     segments = rows["segment"].unique().sort()
     units = rows["unit"].unique().sort()
-    place = pl.col("segment").replace_strict(segments, pl.int_range(len(segments), eager=True)) * len(units)
-    place = place + pl.col("unit").replace_strict(units, pl.int_range(len(units), eager=True))
+    place = _rank("segment", segments) * len(units)
+    place = place + _rank("unit", units)
     key = rows.select((place * 2**32 + pl.col("person")).alias("key"))["key"]
     return rows[key.arg_sort()]
+
+
+def _rank(name: str, values: pl.Series) -> pl.Expr:
+    return pl.col(name).replace_strict(values, pl.int_range(len(values), eager=True), return_dtype=pl.Int64)

@@ -95,12 +95,11 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
 
 
 def _apart(table: Table) -> tuple[Table, pl.DataFrame]:
-    """The table without its misshapen rows, and those as row number and text."""
+    """The table without its misshapen rows, and those by themselves, with their row numbers."""
     body = table.body
     if not body.misshapen.any():
-        return table, pl.DataFrame(schema={"row": pl.UInt32, "text": pl.String})
-    whole = body.cells["0"].filter(body.misshapen).fill_null("")
-    misshapen = pl.DataFrame({"row": body.row.filter(body.misshapen), "text": whole})
+        return table, body.cells.clear().with_columns(row=pl.lit(None, dtype=pl.UInt32))
+    misshapen = body.cells.filter(body.misshapen).with_columns(row=body.row.filter(body.misshapen))
     fits = ~body.misshapen
     kept = Body(body.cells.filter(fits), body.row.filter(fits), body.misshapen.filter(fits))
     return Table(table.headings, table.header_row, table.titles, kept, table.totals), misshapen

@@ -11,7 +11,7 @@ from desacover.ingest.fields.dates import read_date
 from desacover.reference.values import is_blank_word, lookup
 from desacover.reference.words import fold
 
-_YEAR_FIRST = re.compile(r"^(\d{4})[-/._ ]?(\d{1,2})$")
+_YEAR_FIRST = re.compile(r"^((?:19|20)\d{2})(?:[-/._ ](\d{1,2})|(\d{2}))$")
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[-/._ ]+(\d{4})$")
 _WORD_FIRST = re.compile(r"^([^\W\d]+)\s*(?:tahun |th )?(\d{2}|\d{4})$")
 _WORD_LAST = re.compile(r"^(\d{4})\s*([^\W\d]+)$")
@@ -29,7 +29,7 @@ def read_month(text: str, *, year_alone: bool = False) -> int | None:
     folded = fold(text)
     year, month = None, None
     if found := _YEAR_FIRST.match(text):
-        year, month = int(found[1]), int(found[2])
+        year, month = int(found[1]), int(found[2] or found[3])
     elif found := _MONTH_FIRST.match(text):
         year, month = int(found[2]), int(found[1])
     elif found := _WORD_FIRST.match(folded):

@@ -11,6 +11,8 @@ from desacover.reference.regions import is_province_ever
 
 _DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 _PROVINCES = [number for number in range(100) if is_province_ever(f"{number:02d}")]
+_SIGNS = r"[\s.'’`\-_/=\"\u00a0\u00ad\u200b-\u200f\u2060\ufeff]"
+"""Signs that stand between or around the digits, some of which nobody sees."""
 FEWEST_ROUNDED = 3
 
 
@@ -30,12 +32,14 @@ def nik(
     mended = pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
     odd = value.is_null() & bare.is_not_null()
     if odd.any():
-        joined = bare.filter(odd).str.replace(r"\.0+$", "").str.replace_all(r"[\s.'’`\-_/\u00a0]", "")
+        joined = bare.filter(odd).str.replace(r"\.0+$", "").str.replace_all(_SIGNS, "")
         value = value.scatter(odd.arg_true(), _sixteen(joined))
         mended = odd & value.is_not_null()
+        # A dash alone says nothing, and so is no number that is wrong.
+        bare = bare.scatter(odd.arg_true(), bare.filter(odd).set(joined.str.len_bytes() == 0, None))
     exponent = bare.str.contains(r"^\d([.,]\d+)?\s*[eE]\s*\+?\s*\d+$").fill_null(False) & value.is_null()
     wrong = value.is_null() & bare.is_not_null() & ~exponent
-    digits_only = bare.str.replace_all(r"[\s.'’`\-_/]", "").str.contains(r"^\d+$").fill_null(False)
+    digits_only = bare.str.replace_all(_SIGNS, "").str.contains(r"^\d+$").fill_null(False)
     placeholder = _placeholder(value)
     invalid = ~_can_exist(value) & ~placeholder
     if confirmed:

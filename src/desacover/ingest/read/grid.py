@@ -19,7 +19,7 @@ class Body:
 
     `cells` has one column a heading, named "0", "1", ...; `row` is the row number that a person sees
     in a spreadsheet; `misshapen` marks rows that do not fit the header (ROW-3, `row_shape`): their
-    whole text is in the first column.
+    text is cut at every separator, what is too much stands in the last column.
     """
 
     cells: pl.DataFrame

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import sys
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +26,8 @@ def read_text(path: Path, content: bytes, file: str, content_hash: str) -> Grid:
     Errors: `file-broken` where a .gz does not unpack, `empty-file` where no text is in it.
     """
     text = utf8(_unpacked(content, file) if path.suffix.lower() == ".gz" else content)
+    if b"\n" not in text:
+        text = text.replace(b"\r", b"\n")  # as old Macs end their lines
     if not text.strip():
         raise DesacoverError("empty-file", file=file)
     delimiter = find_delimiter(text)
@@ -33,15 +38,19 @@ def read_text(path: Path, content: bytes, file: str, content_hash: str) -> Grid:
     return Grid(file, "", "", content_hash, _head(text, delimiter), body, None)
 
 
+LARGEST_UNPACKED = 1 << 31
+"""Bytes beyond which a packed file is taken for a bomb."""
+
+
 def _unpacked(content: bytes, file: str) -> bytes:
+    """All members of a .gz, which may be several, one after the other."""
     try:
-        # A bomb is stopped by its size, before it fills the memory.
-        unpacker = zlib.decompressobj(wbits=31)
-        unpacked = unpacker.decompress(content, 1 << 31)
-        if not unpacker.eof:
-            raise DesacoverError("file-broken", file=file)
-        return unpacked
-    except zlib.error as broken:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            unpacked = packed.read(LARGEST_UNPACKED)
+            if packed.read(1):
+                raise DesacoverError("file-broken", file=file)
+            return unpacked
+    except (OSError, EOFError, zlib.error) as broken:
         raise DesacoverError("file-broken", file=file) from broken
 
 
@@ -123,39 +132,59 @@ def _body(text: bytes, delimiter: str, header_rows: int, width: int) -> Body:
             missing_columns="insert",
         )
     except pl.exceptions.PolarsError:
-        return _line_by_line(text, delimiter, header_rows, names)
-    if cells.width != width:
-        cells = pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+        return _record_by_record(text, delimiter, header_rows, names)
     first = header_rows + 1
     row = pl.int_range(first, first + cells.height, dtype=pl.UInt32, eager=True).alias("row")
     return Body(cells, row, pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True))
 
 
-def _line_by_line(text: bytes, delimiter: str, header_rows: int, names: list[str]) -> Body:
-    """Each physical line by itself: what fits is read, what does not is set aside whole (ROW-3)."""
-    lines = text.decode("utf-8", errors="replace").replace("\0", "").split("\n")
-    if lines and not lines[-1].strip("\r"):
-        lines.pop()
-    width = len(names)
-    columns: list[list[str | None]] = [[] for _ in names]
-    misshapen: list[bool] = []
-    for line in lines[header_rows:]:
-        line = line.rstrip("\r")
-        cells = _one_line(line, delimiter)
-        bad = cells is None or any(cell.strip() for cell in cells[width:])
-        kept: list[str] = [line] if bad or cells is None else cells[:width]
-        misshapen.append(bad)
-        for position, column in enumerate(columns):
-            column.append((kept[position] or None) if position < len(kept) else None)
-    frame = pl.DataFrame(dict(zip(names, columns, strict=True)), schema=dict.fromkeys(names, pl.String))
+def _record_by_record(text: bytes, delimiter: str, header_rows: int, names: list[str]) -> Body:
+    """A file in which some record does not fit: what fits is read, what does not is set aside whole (ROW-3).
+
+    A record over several lines that has the width of the header is sound, as is its row number. One that has
+    not comes from a quote that does not close: its lines are then told apart one by one.
+    """
+    records: list[tuple[list[str], bool]] = []
+    for cells, lines in _records(text, delimiter):
+        if len(lines) > 1 and len(cells) != len(names):
+            records += [_judged(line, _one_line(line, delimiter), delimiter, len(names)) for line in lines]
+        else:
+            records.append(_judged("".join(lines), cells, delimiter, len(names)))
+    while records and not any(cell.strip() for cell in records[-1][0]):
+        records.pop()
+    kept = records[header_rows:]
+    columns = {
+        name: [cells[place] or None if place < len(cells) else None for cells, _ in kept]
+        for place, name in enumerate(names)
+    }
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
     first = header_rows + 1
     row = pl.int_range(first, first + frame.height, dtype=pl.UInt32, eager=True).alias("row")
-    return Body(frame, row, pl.Series("misshapen", misshapen, dtype=pl.Boolean))
+    return Body(frame, row, pl.Series("misshapen", [bad for _, bad in kept], dtype=pl.Boolean))
+
+
+def _records(text: bytes, delimiter: str) -> Iterator[tuple[list[str], list[str]]]:
+    """The records of a text, each with the physical lines that it takes."""
+    csv.field_size_limit(sys.maxsize)  # a quote that does not close may swallow the whole rest
+    lines = text.decode("utf-8", errors="replace").replace("\0", "").splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=delimiter)
+    taken = 0
+    for cells in reader:
+        yield cells, lines[taken : reader.line_num]
+        taken = reader.line_num
+
+
+def _judged(line: str, cells: list[str] | None, delimiter: str, width: int) -> tuple[list[str], bool]:
+    """The cells of a line, and whether it does not fit; its text is then cut at every separator."""
+    if cells is not None and not any(cell.strip() for cell in cells[width:]):
+        return cells[:width], False
+    fields = line.rstrip("\r\n").split(delimiter)
+    return [*fields[: width - 1], delimiter.join(fields[width - 1 :])], True
 
 
 def _one_line(line: str, delimiter: str) -> list[str] | None:
     """The fields of one line; None where a quote does not close."""
     try:
-        return next(iter(csv.reader([line], delimiter=delimiter, strict=True)), [])
+        return next(iter(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True)), [])
     except csv.Error:
         return None
