@@ -69,6 +69,21 @@ class TestFiles:
         assert ran.code == 3
         assert sorted(one["status"] for one in ran.document["sources"]) == ["ingested", "rejected"]
 
+    @pytest.mark.parametrize("rows", ["", "1 | BPD | 35.07.01.2001 | AKTIF\n"])
+    def test_a_file_without_a_sound_row_costs_the_others_nothing(self, office: Office, rows: str) -> None:
+        office.write("a 2025-12.csv", bpd(range(0)) + rows)
+        office.write("b 2025-12.csv", bpd(range(9)))
+        ran = office.run("ingest", "--format", "json")
+        assert ran.code == 3
+        assert [one["accepted"] for one in ran.document["sources"]] == [0, 9]
+
+    def test_a_sheet_of_rows_without_a_known_header_is_refused(self, office: Office) -> None:
+        text = "Nomer;Nama Orang;Kode\n" + "".join(f"{number};A;B\n" for number in range(30))
+        (office.root / "data" / "raw" / "x 2025-12.csv").write_text(text)
+        assert (
+            office.run("ingest", "--format", "json").document["sources"][0]["error"]["code"] == "header-not-found"
+        )
+
     def test_a_renamed_docx(self, office: Office) -> None:
         with zipfile.ZipFile(office.root / "data" / "raw" / "daftar 2025-12.xlsx", "w") as packed:
             packed.writestr("word/document.xml", "<w/>")

@@ -31,6 +31,27 @@ def test_packed(reading: Reading) -> None:
     assert column(draft, "nik") == [int(nik(1))]
 
 
+def test_packed_in_several_members(reading: Reading) -> None:
+    path = reading.folder / "kab_malang_2025-12.csv.gz"
+    more = TEXT.splitlines()[1].replace(nik(1), nik(2)) + "\n"
+    path.write_bytes(gzip.compress(TEXT.encode()) + gzip.compress(more.encode()))
+    assert column(reading.file(path), "nik") == [int(nik(1)), int(nik(2))]
+
+
+def test_lines_of_old_macs(reading: Reading) -> None:
+    path = reading.folder / "kab_malang_2025-12.csv"
+    path.write_bytes(TEXT.replace("\n", "\r").encode())
+    assert column(reading.file(path), "nik") == [int(nik(1))]
+
+
+def test_serials_of_a_spreadsheet_are_months_too(reading: Reading) -> None:
+    head, row = TEXT.splitlines()
+    path = reading.folder / "kab_malang.csv"
+    path.write_text(f"{head};PERIODE;LUNAS S/D\n{row};46022;45991\n")
+    draft = reading.file(path)
+    assert (draft.periods, column(draft, "paid_through")) == (("2025-12",), [2025 * 12 + 10])
+
+
 def test_one_odd_letter_at_the_very_end_decides_the_encoding() -> None:
     plain = b"a;b\n" * 100_000
     assert utf8(plain + "é".encode("cp1252")).endswith("é".encode())

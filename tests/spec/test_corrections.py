@@ -22,6 +22,26 @@ class TestReplaced:
         assert participants(office, "2025-12") == 15
         assert [one["state"] for one in office.json("sources")["sources"]] == ["replaced", "live"]
 
+    def test_a_copy_that_is_edited_and_put_back(self, office: Office) -> None:
+        for name in ("a kab_malang 2025-12.csv", "b kab_malang 2025-12.csv"):
+            office.write(name, bpd(range(20)))
+        office.ingest()
+        office.write("b kab_malang 2025-12.csv", bpd(range(30)))
+        office.ingest()
+        assert participants(office, "2025-12") == 30
+        office.write("b kab_malang 2025-12.csv", bpd(range(20)))
+        office.ingest()
+        assert participants(office, "2025-12") == 20
+
+    def test_a_copy_that_is_deleted_and_its_fellow_cut(self, office: Office) -> None:
+        copy = office.write("a kab_malang 2025-12.csv", bpd(range(20)))
+        office.write("b kab_malang 2025-12.csv", bpd(range(20)))
+        office.ingest()
+        copy.unlink()
+        office.write("b kab_malang 2025-12.csv", bpd(range(15)))
+        office.ingest()
+        assert participants(office, "2025-12") == 15
+
     def test_overwritten_for_another_month(self, office: Office) -> None:
         office.write("kab_malang.csv", bpd(range(20)))
         office.ingest("--period", "2025-12")

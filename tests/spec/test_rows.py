@@ -81,6 +81,42 @@ class TestSetAside:
         assert nik(1) in draft.verdict.quarantine["cells"][0]
         assert draft.verdict.account.accepted == 1
 
+    def test_a_bad_line_costs_no_sound_record_over_two_lines(self, reading: Reading) -> None:
+        path = reading.folder / "two.csv"
+        path.write_text(
+            f'NIK;NAMA;JABATAN;DESA;KECAMATAN\n{nik(1)};"SITI\nAMINAH";BPD;Tambakrejo;Sumbermanjing Wetan\n'
+            f"{nik(2)};A;BPD;Tambakrejo;Sumbermanjing Wetan;x;y\n{nik(3)};B;LKD;Tambakrejo;Sumbermanjing Wetan\n"
+        )
+        draft = reading.file(path, IN_MALANG)
+        assert column(draft, "name") == ["SITI AMINAH"]
+        assert reasons(draft) == {3: ["row_shape"], 4: ["segment_unknown"]}
+
+    def test_a_misshapen_line_keeps_nothing_from_the_first_personal_column_on(self, reading: Reading) -> None:
+        path = reading.folder / "personal.csv"
+        path.write_text(
+            "NIK;JABATAN;DESA;KECAMATAN;ALAMAT;IBU KANDUNG\n"
+            f"{nik(1)};BPD;Tambakrejo;Sumbermanjing Wetan;Jl. Mawar; 5;Siti\n"
+        )
+        cells = reading.file(path, IN_MALANG).verdict.quarantine["cells"][0]
+        assert nik(1) in cells and "Mawar" not in cells and "Siti" not in cells
+
+    def test_rows_without_a_nik_at_the_end_are_no_footer(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NIK | NAMA | KODE DESA
+            {nik(1)} | A | 35.07.04.2014
+            | SITI | 35.07.04.2014
+            | BUDI | 35.07.04.2014
+            Mengetahui, | Malang, 31 Desember 2025 |
+            """, "bpd 2025-12.csv")  # fmt: skip
+        assert reasons(draft) == {3: ["nik_missing"], 4: ["nik_missing"]}
+        assert draft.verdict.account.skipped_kinds == {"footer": 1}
+
+    def test_two_columns_of_one_heading_are_both_kept(self, reading: Reading) -> None:
+        draft = reading.csv(
+            "NIK | JABATAN | DESA | KECAMATAN | CAT | CAT\n1 | BPD | a | b | first | second\n", stated=IN_MALANG
+        )
+        assert "first" in draft.verdict.quarantine["cells"][0]
+
     def test_an_unclosed_quote_costs_its_own_line_only(self, reading: Reading) -> None:
         path = reading.folder / "quote.csv"
         path.write_text(
@@ -160,6 +196,9 @@ class TestContext:
             ("bangkalan Desember.csv", ["2025"], "2025-12"),
             ("bangkalan 31-12-2025.csv", [], "2025-12"),
             ("bangkalan_202512.csv", [], "2025-12"),
+            ("perangkat_35.07_2025-12.csv", [], "2025-12"),
+            ("bpd tahap 2 2025-12 (1).csv", [], "2025-12"),
+            ("kades bangkalan.csv", ["2025", "12"], "2025-12"),
         ],
     )
     def test_the_period_is_found_in_names(
@@ -170,6 +209,12 @@ class TestContext:
             {nik(1)} | BPD |
             """
         assert reading.csv(text, name, folders=folders).periods == (period,)
+
+    def test_numbers_beside_a_year_are_no_months(self, reading: Reading) -> None:
+        titles = "Nomor: 140/5/2025\nKODE WILAYAH 35.07 TAHUN 2025\nBULAN DESEMBER 2025\n"
+        assert reading.csv(titles + self.BODY.strip("\n"), "kab_malang.csv").periods == ("2025-12",)
+        error = reading.refused(self.BODY.strip("\n"), "kades kab_malang triwulan 4 2025.csv")
+        assert error.code == "period-missing"
 
     def test_a_term_of_office_is_no_period(self, reading: Reading) -> None:
         error = reading.refused("BPD PERIODE 2019-2025\n" + self.BODY.strip("\n"), "bangkalan.csv")
@@ -261,6 +306,9 @@ class TestNik:
             ("350701010480001", "nik_length"),
             ("35070101048000A1", "nik_not_digits"),
             ("3,50701E+15", "nik_damaged"),
+            ('="3507014504800001"', None),
+            ("3507\u200b014504800001", None),
+            ("-", "nik_missing"),
             ("", "nik_missing"),
         ],
     )

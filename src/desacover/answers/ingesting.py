@@ -226,6 +226,9 @@ def _notes(
         if one.error is not None:
             items.append((_called(one), Text(one.error.hint("id") or "", one.error.hint("en") or "")))
     for one in look:
+        if not one.account.quarantined:
+            items.append((_called(one), Text("tidak ada baris yang diterima", "no row was taken")))
+            continue
         share = one.account.quarantined / max(one.account.rows_read, 1)
         worst = max(one.account.reasons, key=lambda reason: one.account.reasons[reason], default=None)
         advice = labels.REASONS.get(worst) if worst else None
@@ -242,6 +245,7 @@ def _notes(
                 ),
             )
         )
+    items += [(_called(one), _lost_cells(one)) for one in new if one.account.cells_quarantined]
     words = segment_words()
     for cell in partial:
         why = labels.PARTIAL_WHY.get(cell.why)
@@ -262,11 +266,36 @@ def _notes(
         f"{numbers.count(rows, 'id')} baris dalam {numbers.decimal_text(seconds, 1, 'id')} d",
         f"{numbers.count(rows, 'en')} rows in {numbers.decimal_text(seconds, 1, 'en')} s",
     )
-    places = len({id(one) for one in (*refused, *look)}) + len(partial)
+    cells = [one for one in new if one.account.cells_quarantined]
+    places = len({id(one) for one in (*refused, *look, *cells)}) + len(partial)
+    unknown = _unknown_headings(new)
     if not places:
-        return (Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),)
+        return (
+            *unknown,
+            Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),
+        )
     head = Text(f"{places} perlu dilihat, dari {read} sumber", f"{places} need a look, of {read} sources")
-    return (Note(head, aside=aside, items=tuple(items)),)
+    return (*unknown, Note(head, aside=aside, items=tuple(items)))
+
+
+_MOST_HEADINGS = 8
+
+
+def _unknown_headings(new: list[Outcome]) -> tuple[Text, ...]:
+    """Headings that nobody knows are told: what stands under them was read by nobody."""
+    named = list(dict.fromkeys(heading for one in new for heading in one.unknown))
+    if not named:
+        return ()
+    listed = ", ".join(named[:_MOST_HEADINGS]) + (", …" if len(named) > _MOST_HEADINGS else "")
+    return (
+        Text(f"Judul kolom yang tidak dikenal, tidak dibaca: {listed}", f"Headings not known, not read: {listed}"),
+    )
+
+
+def _lost_cells(one: Outcome) -> Text:
+    """Counts of a wide row that could not be read: the row stands, they do not (ROW-3)."""
+    n, rows = one.account.cells_quarantined, ", ".join(map(str, dict.fromkeys(one.account.cell_rows)))
+    return Text(f"{n} hitungan disisihkan, baris {rows}", f"{n} counts set aside, rows {rows}")
 
 
 def _called(one: Outcome) -> str:

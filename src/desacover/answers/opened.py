@@ -58,7 +58,16 @@ def open_workspace(stated: Path | None, start: Path) -> Opened:
         raise DesacoverError(
             "settings-invalid", file=workspace.settings_file.name, key="timezone", why=settings.timezone
         ) from unknown
-    return Opened(workspace, settings, terms_of(settings), load_regions())
+    regions = load_regions()
+    if regions.get(settings.province) is None:
+        known = ", ".join(one.code for one in regions.provinces())
+        raise DesacoverError(
+            "settings-invalid",
+            file=workspace.settings_file.name,
+            key="province",
+            why=f"{settings.province} ({known})",
+        )
+    return Opened(workspace, settings, terms_of(settings), regions)
 
 
 def terms_of(settings: Settings) -> Terms:

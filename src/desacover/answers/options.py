@@ -49,9 +49,9 @@ def segment_option(given: str) -> str:
 
 def shown_segments(given: str | None, headline: tuple[str, ...], merged: bool) -> tuple[str, ...]:
     """The segments to show: those named, joined by commas, else the headline's."""
-    if not given:
+    if given is None:
         return headline
-    keys = [segment_option(one.strip()) for one in given.split(",") if one.strip()]
+    keys = [segment_option(one.strip()) for one in given.split(",")]
     return tuple(dict.fromkeys("perangkat_desa" if merged and key == "kepala_desa" else key for key in keys))
 
 

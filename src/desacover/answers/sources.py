@@ -54,7 +54,7 @@ def answer(opened: Opened) -> Answer:
 
 
 def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
-    account = asdict(one.account)
+    account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
     return {
         "source_id": one.source_id,
         "file": one.file,

@@ -40,7 +40,7 @@ def command(
         end=period_option(end) if end != "last" else None,
         by=by_option(by),
         segments=shown_segments(segment, opened.headline(), opened.terms.merge_kepala_desa),
-        region=region_option(region, opened.regions) if region else opened.settings.province,
+        region=region_option(region, opened.regions) if region is not None else opened.settings.province,
     )
     done = answer(opened, asked)
     language = session.language(opened.settings.language)

@@ -40,10 +40,10 @@ def command(
 
     opened = open_workspace(session.workspace, Path.cwd())
     stated = Stated(
-        period=period_option(period) if period else None,
+        period=period_option(period) if period is not None else None,
         kind=kind,
-        segment=segment_option(segment) if segment else None,
-        region=region_option(region, opened.regions) if region else None,
+        segment=segment_option(segment) if segment is not None else None,
+        region=region_option(region, opened.regions) if region is not None else None,
         complete=complete,
     )
     language = session.language(opened.settings.language)

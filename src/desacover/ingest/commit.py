@@ -125,6 +125,8 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
 
 def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The part of a source: its accepted rows with persons as numbers, given in the order of region and row."""
+    if accepted.is_empty():
+        return TABLES["part"].empty()
     units = accepted["unit"].unique().sort()
     ranks = pl.int_range(len(units), eager=True)
     place = accepted["unit"].replace_strict(units, ranks, return_dtype=pl.Int64)

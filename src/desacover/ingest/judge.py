@@ -20,6 +20,9 @@ REASONS = (
 )  # fmt: skip
 """Why a row may be set aside, in the order in which reasons are listed."""
 
+MOST_CELL_ROWS = 20
+"""Rows of single cells set aside that are named; all of them are counted."""
+
 PERSON = ("nik", "kpj", "name", "birth_date", "sex")
 """What tells a person, where a kind of file names persons."""
 
@@ -62,19 +65,34 @@ def judge(
     reasons = {name: int(mask.sum()) for name, mask in values.reasons.items()}
     if misshapen.height:
         reasons["row_shape"] = misshapen.height
+    duplicates, conflicts = _repeated(accepted, values)
     account = Account(
         rows_read=frame.height + misshapen.height + sum(skipped.values()),
-        accepted=accepted.height,
-        duplicates=0,
+        accepted=accepted.height - duplicates,
+        duplicates=duplicates,
         quarantined=quarantine.height,
         skipped=sum(skipped.values()),
-        cells_quarantined=values.cells_quarantined,
+        conflicts=conflicts,
+        cells_quarantined=len(values.cell_rows),
+        cell_rows=values.cell_rows[:MOST_CELL_ROWS],
         repaired=_counted(values.repaired, good),
         noted=_counted(values.noted, good),
         reasons={name: reasons[name] for name in REASONS if reasons.get(name)},
         skipped_kinds=skipped,
     )
     return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), account)
+
+
+def _repeated(accepted: pl.DataFrame, values: Values) -> tuple[int, int]:
+    """How many accepted rows say again what an earlier row of the source says, and how many say otherwise."""
+    if not values.repeats:
+        return 0, 0
+    first = [pl.col(name).first().over(values.repeats) for name in values.states]
+    differs = [pl.col(name).ne_missing(one) for name, one in zip(values.states, first, strict=True)]
+    marked = accepted.sort("row").select(
+        again=~pl.struct(values.repeats).is_first_distinct(), differs=pl.any_horizontal(differs)
+    )
+    return int(marked["again"].sum()), int((marked["again"] & marked["differs"]).sum())
 
 
 def _held(frame: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:

@@ -55,27 +55,27 @@ def _columns(table: Table, kind: Kind) -> Columns:
     fields: dict[str, int] = {}
     wide: dict[str, int] = {}
     dropped: list[int] = []
-    unread: list[str] = []
+    unknown: list[str] = []
     spelling = 0
     for position, heading in enumerate(table.headings):
         if not heading:
             continue
         match = match_heading(heading, kind.name)
         field = match.field
-        if field is None or field == "ignored":
-            unread.append(heading)
+        if field is None:
+            unknown.append(heading)
+        elif field in ("ignored", "no") or field in fields:
+            continue
         elif field == "dropped":
             dropped.append(position)
         elif field.startswith("count:"):
             wide.setdefault(field.removeprefix("count:"), position)
-        elif field in fields:
-            unread.append(heading)
         else:
             fields[field] = position
             spelling += match.how == "spelling"
     if kind.year_is_period and "segment" in fields and not wide and "count" not in fields:
         fields |= _plain_count(table)
-    return Columns(fields, wide, tuple(dropped), tuple(unread), spelling)
+    return Columns(fields, wide, tuple(dropped), tuple(unknown), spelling)
 
 
 def _plain_count(table: Table) -> dict[str, int]:

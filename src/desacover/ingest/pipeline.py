@@ -41,6 +41,7 @@ class Outcome:
     note: str | None = None
     account: Account = NOTHING
     error: DesacoverError | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,9 @@ def _holds(workspace: Workspace, source: SourceRecord) -> bool:
 
 def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered) -> Outcome:
     """The outcome of a draft: new, or known already in this very content and context."""
-    outcome = Outcome(file, draft.sheet, "ingested", draft.source_id, draft.kind, draft.periods)
+    outcome = Outcome(
+        file, draft.sheet, "ingested", draft.source_id, draft.kind, draft.periods, unknown=draft.unknown
+    )
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         return replace(outcome, status="unchanged", note="same_content")
     known = next((one for one in store.sources() if one.source_id == draft.source_id), None)

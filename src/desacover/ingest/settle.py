@@ -126,6 +126,8 @@ def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
     Segment and unit repeat: their places in order are put before the person's number, and one whole number
     is sorted instead of three columns.
     """
+    if rows.is_empty():
+        return rows
     segments = rows["segment"].unique().sort()
     units = rows["unit"].unique().sort()
     place = _rank("segment", segments) * len(units)

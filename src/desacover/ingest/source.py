@@ -21,6 +21,7 @@ class Draft:
     """A source read and judged, not yet laid beside the others.
 
     `periods` are those that its rows state, in order; the accepted rows still name persons by NIK.
+    `unknown` are the headings that nobody knows.
     """
 
     source_id: str
@@ -32,6 +33,7 @@ class Draft:
     context: Context
     periods: tuple[str, ...]
     verdict: Verdict
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
         matched.context,
         tuple(periods),
         verdict,
+        columns.unknown,
     )
 
 

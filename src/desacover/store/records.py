@@ -12,7 +12,8 @@ class Account:
     """The account of one source at the moment of reading: ROW-1's identity holds for every one.
 
     `rows_read = accepted + duplicates + quarantined + skipped`. Counts by name: `repaired` by rule,
-    `noted` by note, `reasons` by reason, `skipped_kinds` by kind of line.
+    `noted` by note, `reasons` by reason, `skipped_kinds` by kind of line; `cell_rows` are the rows of the first
+    single cells set aside.
     """
 
     rows_read: int
@@ -22,6 +23,7 @@ class Account:
     skipped: int
     conflicts: int = 0
     cells_quarantined: int = 0
+    cell_rows: Sequence[int] = ()
     repaired: Mapping[str, int] = field(default_factory=dict)
     noted: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, int] = field(default_factory=dict)

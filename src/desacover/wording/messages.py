@@ -212,8 +212,8 @@ USE_MESSAGES: dict[str, Message] = {
     "period-invalid": Message(
         'this is no month: "{given}"',
         'ini bukan bulan: "{given}"',
-        "write it as YYYY-MM, such as 2025-12, or: last",
-        "tulis sebagai TTTT-BB, misalnya 2025-12, atau: last",
+        "write it as YYYY-MM, such as 2025-12",
+        "tulis sebagai TTTT-BB, misalnya 2025-12",
     ),
     "by-invalid": Message(
         'a table cannot be made by "{given}"',

@@ -17,6 +17,7 @@ from desacover.ingest.locate_table import Table
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.skip_lines import total_lines
 from desacover.reference.values import is_blank_word
+from desacover.reference.words import fold
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _TWO_PARTS = {"rt_rw": ("rt", "rw")}
@@ -27,11 +28,17 @@ def _lacks(columns: Columns) -> list[str]:
     lacking: list[str] = []
     if "nik" in columns.fields:
         lacking.append("count")  # a list of persons is no count of positions
-    elif not columns.wide and "count" not in columns.fields:
+    elif not _whole_parts(columns) and "count" not in columns.fields:
         lacking.append("count")
     if not any(place in columns.fields for place in _PLACES):
         lacking.append("village")
     return lacking
+
+
+def _whole_parts(columns: Columns) -> list[str]:
+    """The wide columns that make a count: not RT without RW, or RW without RT (ROW-3)."""
+    alone = {one for pair in _TWO_PARTS.values() if len(set(pair) & set(columns.wide)) == 1 for one in pair}
+    return [key for key in columns.wide if key not in alone]
 
 
 def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
@@ -54,21 +61,22 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     cells = table.body.cells
     period = period_of_rows(grid, cells, columns, context, year_alone=True)
     region, regency = units_of_rows(grid, cells, columns, context, setting, period.value, any_level=True)
-    counted = _wide(table, columns) if columns.wide else {}
     frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
-    if counted:
+    wide = bool(_whole_parts(columns))
+    if wide:
+        counted = _wide(table, columns)
         segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
-        value = {key: one.value for key, one in counted.items()}
+        frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
     else:
         named = text(cells, columns, "segment")
         if named is None and context.segment is None:
             raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
-        blank = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
-        segment = segments(blank if named is None else named, context.segment)
+        if named is None:
+            named = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
+        segment = segments(named, context.segment)
         counted = {"count": _read(cells[str(columns.fields["count"])])}
-        value = {"count": counted["count"].value}
-    none = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
-    bad = _all([one.bad for one in counted.values()])
+        frame = frame.with_columns(part=pl.Series(_part(named)).set(segment.value != "rt_rw", None))
+    value = {key: one.value for key, one in counted.items()}
     spare = text(cells, columns, "not_insurable")
     frame = frame.with_columns(
         segment=segment.value,
@@ -77,17 +85,55 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         not_insurable=pl.lit(None, dtype=pl.Int64) if spare is None else _read(spare).value,
         **{f"count:{key}": one for key, one in value.items()},
     )
+    none = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
+    none = none | _other_part_missing(frame)
+    bad = _any([one.bad for one in counted.values()])
     reasons = {
         **period.reasons,
         **region.reasons,
         **segment.reasons,
         **some(amount_invalid=none & bad, count_missing=none & ~bad),
     }
-    keeps = _keeps_wide(tuple(value)) if columns.wide else _keeps_long
-    single = sum(int((one.bad & ~none).sum()) for one in counted.values())
+    lost = [table.body.row.filter(mask & ~none) for mask in _lost_cells(table, columns, counted)]
     return Values(
-        frame, reasons, {**segment.repaired, **region.repaired}, {}, cells_quarantined=single, keeps=keeps
+        frame,
+        reasons,
+        {**segment.repaired, **region.repaired},
+        {},
+        cell_rows=tuple(pl.concat(lost).sort().to_list()),
+        keeps=_keeps_wide(tuple(value)) if wide else _keeps_long,
+        repeats=["unit", "period"] if wide else ["unit", "period", "segment", "part"],
+        states=[f"count:{key}" for key in value],
     )
+
+
+def _part(named: pl.Series) -> pl.Series:
+    """Whether a row of a long list counts RT alone or RW alone: those are added up (ROW-3)."""
+    distinct = Distinct.of(named)
+
+    def part(cell: str) -> str | None:
+        words = set(fold(cell).split())
+        rt, rw = bool(words & {"rt", "tetangga"}), bool(words & {"rw", "warga"})
+        return "rt" if rt and not rw else "rw" if rw and not rt else None
+
+    return distinct.gather([part(cell) for cell in distinct.texts], pl.String)
+
+
+def _other_part_missing(frame: pl.DataFrame) -> pl.Series:
+    """RT without RW, or RW without RT, of a region and period is no count (ROW-3)."""
+    place = ["unit", "period"]
+    both = (pl.col("part") == "rt").any().over(place) & (pl.col("part") == "rw").any().over(place)
+    return frame.select((pl.col("part").is_not_null() & ~both).fill_null(False).alias("alone"))["alone"]
+
+
+def _lost_cells(table: Table, columns: Columns, counted: dict[str, _Counts]) -> list[pl.Series]:
+    """By column, the rows whose count cannot be read, or stands alone where two are added."""
+    whole = _whole_parts(columns)
+    alone = [at for key, at in columns.wide.items() if key not in whole]
+    return [
+        *(one.bad for one in counted.values()),
+        *(_read(table.body.cells[str(at)]).value.is_not_null() for at in alone),
+    ]
 
 
 def _read(column: pl.Series) -> _Counts:
@@ -131,7 +177,7 @@ def _zero_by_total(one: _Counts, others_filled: list[pl.Series], totals: list[in
     return _Counts(one.value.set(zero, 0), one.bad, one.blank & ~zero) if zero.any() else one
 
 
-def _all(masks: list[pl.Series]) -> pl.Series:
+def _any(masks: list[pl.Series]) -> pl.Series:
     result = masks[0]
     for mask in masks[1:]:
         result = result | mask
@@ -153,7 +199,16 @@ def _keeps_wide(keys: tuple[str, ...]) -> Callable[[pl.DataFrame], pl.DataFrame]
 
 
 def _keeps_long(accepted: pl.DataFrame) -> pl.DataFrame:
-    return _named(accepted.rename({"count:count": "count"}))
+    rows = accepted.rename({"count:count": "count"})
+    parts = rows.filter(pl.col("part").is_not_null())
+    if parts.is_empty():
+        return _named(rows)
+    place = ["unit", "period", "segment"]
+    once = parts.sort("row").unique([*place, "part"], keep="first", maintain_order=True)
+    added = once.group_by(place, maintain_order=True).agg(
+        pl.col("row").first(), pl.col("count").sum(), pl.col("not_insurable").sum()
+    )
+    return pl.concat([_named(rows.filter(pl.col("part").is_null())), _named(added)]).sort("row", "segment")
 
 
 def _named(rows: pl.DataFrame) -> pl.DataFrame:

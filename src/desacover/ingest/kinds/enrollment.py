@@ -8,8 +8,8 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.amounts import amounts
-from desacover.ingest.fields.cleaned import Cleaned, some
-from desacover.ingest.fields.dates import dates
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
+from desacover.ingest.fields.dates import dates, read_date
 from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import birth, nik
 from desacover.ingest.fields.plain import card, person_name
@@ -19,6 +19,7 @@ from desacover.ingest.kinds.whole_source import period_of_rows, text, units_of_r
 from desacover.ingest.locate_table import Table
 from desacover.ingest.read.grid import Grid
 from desacover.reference.segments import SEGMENTS
+from desacover.reference.values import lookup
 
 
 def _lacks(columns: Columns) -> list[str]:
@@ -26,7 +27,10 @@ def _lacks(columns: Columns) -> list[str]:
 
 
 def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
-    """A NIK column that holds at least five digits; a total or a numbering row has fewer."""
+    """A NIK column that holds at least five digits, or another cell that only a person's row has.
+
+    A total, a numbering row or a signature has neither; a row whose NIK is missing has the other.
+    """
     column = cells[str(columns.fields["nik"])]
     plain = (
         column.str.len_bytes().is_between(16, 18).fill_null(False)
@@ -34,8 +38,35 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     )
     if plain.all():
         return plain
-    odd = (column.filter(~plain).str.count_matches(r"\d") >= 5).fill_null(False)
-    return plain.scatter((~plain).arg_true(), odd)
+    rest = cells.filter(~plain)
+    digits = (rest[str(columns.fields["nik"])].str.count_matches(r"\d") >= FEWEST_DIGITS).fill_null(False)
+    for field, told in _TELLING.items():
+        if field in columns.fields:
+            distinct = Distinct.of(rest[str(columns.fields[field])])
+            digits = digits | distinct.where(
+                lambda place, told=told, distinct=distinct: told(distinct.texts[place])
+            )
+    return plain.scatter((~plain).arg_true(), digits)
+
+
+FEWEST_DIGITS = 5
+
+
+def _is_word(field: str) -> Callable[[str], bool]:
+    return lambda cell: lookup(field, cell).how == "alias"
+
+
+def _has_digits(least: int) -> Callable[[str], bool]:
+    return lambda cell: sum(character.isdigit() for character in cell) >= least
+
+
+_TELLING: dict[str, Callable[[str], bool]] = {
+    "kpj": _has_digits(8),
+    "village_code": _has_digits(8),
+    "birth_date": lambda cell: read_date(cell, birth=True, now_year=2000) is not None,
+    "segment": _is_word("segment"),
+    "status": _is_word("status"),
+}
 
 
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:

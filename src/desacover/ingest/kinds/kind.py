@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -18,13 +18,13 @@ class Columns:
     """The columns of a table by field: positions in the body.
 
     `wide` are the count columns of an eligible table by segment part; `dropped` are never kept
-    (mother's name, account, telephone, address); `unread` are kept with the rows set aside.
+    (mother's name, account, telephone, address); `unknown` are the headings that nobody knows.
     """
 
     fields: Mapping[str, int]
     wide: Mapping[str, int]
     dropped: tuple[int, ...] = ()
-    unread: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     spelling: int = 0
 
 
@@ -62,16 +62,20 @@ class Values:
 
     `frame` has a row for each data row of the table (its number in column `row`) and always the columns
     `period`, `segment` and `region` (hints for a row set aside, null where not read; COV-5) and `held`
-    (whether the person can be told). `reasons`, `repaired`, `noted` are masks by name. `records` makes the
-    rows to keep from the accepted rows of `frame`. `cells_quarantined` counts single cells set aside.
+    (whether the person can be told). `reasons`, `repaired`, `noted` are masks by name. `keeps` makes the rows
+    to keep from the accepted rows of `frame`; `cell_rows` are the rows of single cells set aside (ROW-3).
+    Where rows of one source can say a thing twice, `repeats` are the columns that name the thing and `states`
+    those that say it; a later row is then a duplicate, and in conflict where it says something else.
     """
 
     frame: pl.DataFrame
     reasons: Mapping[str, pl.Series]
     repaired: Mapping[str, pl.Series]
     noted: Mapping[str, pl.Series]
-    cells_quarantined: int = 0
+    cell_rows: tuple[int, ...] = ()
     keeps: Callable[[pl.DataFrame], pl.DataFrame] = field(default=lambda accepted: accepted)
+    repeats: Sequence[str] = ()
+    states: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,66 @@
+"""Counts of positions as offices list them: wide, long, RT and RW apart (ROW-3, ELI-3)."""
+
+from __future__ import annotations
+
+from tests.support.reading import Reading, reasons
+
+from desacover.ingest.context import Stated
+
+YEAR = Stated(period="2025-01")
+
+
+def counts(reading: Reading, text: str) -> dict[tuple[str, str], int]:
+    accepted = reading.csv(text, stated=YEAR).verdict.accepted
+    return {(row["segment"], row["region_code"][-4:]): row["count"] for row in accepted.iter_rows(named=True)}
+
+
+class TestWide:
+    def test_rt_and_rw_are_added_and_a_bad_count_costs_itself_alone(self, reading: Reading) -> None:
+        text = """
+            KODE DESA     | JUMLAH PERANGKAT | JML BPD | JUMLAH RT | JUMLAH RW | TERDAFTAR
+            35.07.01.2001 | 9                | lima    | 20        | 5         | 3
+            35.07.01.2002 | 8                | 7       | 20        | dua       | 3
+            JUMLAH        | 17               | 7       | 40        | 5         | 6
+            """
+        draft = reading.csv(text, stated=YEAR)
+        assert counts(reading, text) == {
+            ("perangkat_desa", "2001"): 9, ("rt_rw", "2001"): 25,
+            ("perangkat_desa", "2002"): 8, ("bpd", "2002"): 7,
+        }  # fmt: skip
+        account = draft.verdict.account
+        assert (account.accepted, account.cells_quarantined, account.cell_rows) == (2, 2, (2, 3))
+
+    def test_a_blank_is_zero_only_where_the_total_shows_it(self, reading: Reading) -> None:
+        rows = "35.07.01.2001 | 9 | 5\n35.07.01.2002 | 8 | -\n"
+        assert ("bpd", "2002") not in counts(reading, f"KODE DESA | PERANGKAT | BPD\n{rows}")
+        shown = counts(reading, f"KODE DESA | PERANGKAT | BPD\n{rows}JUMLAH | 17 | 5\n")
+        assert shown["bpd", "2002"] == 0
+
+    def test_rt_alone_is_no_count(self, reading: Reading) -> None:
+        assert (
+            reading.refused("KODE DESA | JUMLAH RT\n35.07.01.2001 | 10\n", stated=YEAR).code == "heading-unclear"
+        )
+        draft = reading.csv("KODE DESA | BPD | JUMLAH RT\n35.07.01.2001 | 5 | 10\n", stated=YEAR)
+        assert draft.verdict.account.cells_quarantined == 1
+
+    def test_a_village_twice_is_a_duplicate_in_conflict(self, reading: Reading) -> None:
+        text = "KODE DESA | BPD\n35.07.01.2001 | 5\n35.07.01.2001 | 7\n35.07.01.2001 | 5\n"
+        account = reading.csv(text, stated=YEAR).verdict.account
+        assert (account.accepted, account.duplicates, account.conflicts) == (1, 2, 1)
+
+
+class TestLong:
+    def test_rt_and_rw_are_added_whatever_their_order(self, reading: Reading) -> None:
+        for rows in (("Ketua RT | 10", "Ketua RW | 3"), ("Ketua RW | 3", "Ketua RT | 10")):
+            lines = "\n".join(f"35.07.01.2001 | {row}" for row in rows)
+            assert counts(reading, f"KODE DESA | JABATAN | JUMLAH\n{lines}\n") == {("rt_rw", "2001"): 13}
+
+    def test_one_of_the_two_is_no_count(self, reading: Reading) -> None:
+        text = "KODE DESA | JABATAN | JUMLAH\n35.07.01.2001 | Ketua RT | 10\n35.07.01.2001 | BPD | 7\n"
+        assert reasons(reading.csv(text, stated=YEAR)) == {2: ["count_missing"]}
+
+    def test_any_level(self, reading: Reading) -> None:
+        draft = reading.csv(
+            "KODE WILAYAH | SEGMEN | JUMLAH\n35 | BPD | 900\n35.07 | BPD | 90\n35.07.25 | BPD | 9\n", stated=YEAR
+        )
+        assert draft.verdict.accepted["region_code"].to_list() == ["35", "35.07", "35.07.25"]
