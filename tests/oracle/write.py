@@ -119,6 +119,7 @@ def write_counts(folder: Path, counts: Iterable[Count], file_name: str = "potens
         lines = csv.writer(out)
         lines.writerow(("KODE WILAYAH", "SEGMEN", "JUMLAH POTENSI", "PERIODE"))
         for count in counts:
-            word = SEGMENT_WORDS[count.segment]
+            # RT alone is no count of both (ROW-3).
+            word = "Ketua RT/RW" if count.segment == "rt_rw" else SEGMENT_WORDS[count.segment]
             lines.writerow((count.region, word, count.count, month_name(count.since)))
     return path
