@@ -66,7 +66,7 @@ def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
         "run": one.ingested_at,
         "ingested_at": one.ingested_at,
         "state": one.state,
-        "resolved": 0,
+        "resolved": None,
         "file_now": file_now(opened, one),
     }
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import polars as pl
+from dataclasses import dataclass, replace
 
 from desacover.errors import DesacoverError
-from desacover.ingest.commit import State, derive_months, numbered, told
+from desacover.ingest.commit import State, derive_months, keep
 from desacover.ingest.kinds import KINDS, Context, Setting
 from desacover.ingest.read.files import read, read_bytes
 from desacover.ingest.read.grid import Grid
@@ -15,7 +13,6 @@ from desacover.ingest.source import Draft, read_rows, rematch
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import SourceRecord
-from desacover.store.schemas import TABLES
 from desacover.store.store import Store, Transaction
 from desacover.workspace import Workspace
 
@@ -52,7 +49,7 @@ def rebuild(
     for record in store.live_sources():
         try:
             draft = _again(workspace, record, setting)
-            _keep(transaction, state, record, draft, register)
+            keep(transaction, state, replace(draft, source_id=record.source_id), register)
         except DesacoverError as gone:
             if not _from_store(store, transaction, state, record):
                 # As good as replaced: the same file, sent again, is taken in anew.
@@ -87,19 +84,6 @@ def _again(workspace: Workspace, record: SourceRecord, setting: Setting) -> Draf
             )
             return read_rows(rematch(grid, KINDS[record.kind], context), setting)
     raise DesacoverError("source-changed", file=record.file)
-
-
-def _keep(transaction: Transaction, state: State, record: SourceRecord, draft: Draft, register: Register) -> None:
-    if record.kind == "enrollment":
-        part = numbered(draft.verdict.accepted, register)
-        state.parts[record.source_id] = part
-        transaction.put("part", record.source_id, part)
-    else:
-        counts = draft.verdict.accepted.with_columns(source_id=pl.lit(record.source_id))
-        transaction.put("eligible", record.source_id, counts.select(TABLES["eligible"].columns()))
-    aside = told(draft.verdict, register)
-    state.asides[record.source_id] = aside
-    transaction.put("quarantine", record.source_id, aside)
 
 
 def _from_store(store: Store, transaction: Transaction, state: State, record: SourceRecord) -> bool:

@@ -71,16 +71,7 @@ def take_in(
         records[draft.source_id] = record
         state.live.append(record)
         changed |= _touched(record)
-        if draft.kind == "enrollment":
-            part = numbered(draft.verdict.accepted, register)
-            state.parts[draft.source_id] = part
-            transaction.put("part", draft.source_id, part)
-        else:
-            counts = draft.verdict.accepted.with_columns(source_id=pl.lit(draft.source_id))
-            transaction.put("eligible", draft.source_id, counts.select(TABLES["eligible"].columns()))
-        aside = told(draft.verdict, register)
-        state.asides[draft.source_id] = aside
-        transaction.put("quarantine", draft.source_id, aside)
+        keep(transaction, state, draft, register)
     register.save(transaction)
     overlaid = derive_months(store, transaction, state, changed, terms)
     accounts: dict[str, Account] = {}
@@ -88,6 +79,20 @@ def take_in(
         accounts[source_id] = _overlay(record.account, overlaid.get(source_id))
         transaction.add_source(replace(record, account=accounts[source_id]))
     return Taken(accounts, frozenset(superseded.values()), tuple(sorted(changed)))
+
+
+def keep(transaction: Transaction, state: State, draft: Draft, register: Register) -> None:
+    """Keep what a source gives: its part or its counts, and its rows set aside, with persons as numbers."""
+    if draft.kind == "enrollment":
+        part = _numbered(draft.verdict.accepted, register)
+        state.parts[draft.source_id] = part
+        transaction.put("part", draft.source_id, part)
+    else:
+        counts = draft.verdict.accepted.with_columns(source_id=pl.lit(draft.source_id))
+        transaction.put("eligible", draft.source_id, counts)
+    aside = _told(draft.verdict, register)
+    state.asides[draft.source_id] = aside
+    transaction.put("quarantine", draft.source_id, aside)
 
 
 def _touched(record: SourceRecord) -> set[str]:
@@ -123,7 +128,7 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
     return tuple(sorted({"perangkat_desa" if merge and key == "kepala_desa" else key for key in keys if key}))
 
 
-def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
+def _numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The part of a source: its accepted rows with persons as numbers, given in the order of region and row."""
     if accepted.is_empty():
         return TABLES["part"].empty()
@@ -138,7 +143,7 @@ def numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     return part.select(TABLES["part"].columns())
 
 
-def told(verdict: Verdict, register: Register) -> pl.DataFrame:
+def _told(verdict: Verdict, register: Register) -> pl.DataFrame:
     """The rows set aside of a source, with the number of the person where that can be told (MOV-7)."""
     if verdict.held.is_empty():
         persons = verdict.quarantine.with_columns(person=pl.lit(None, dtype=pl.UInt32))
