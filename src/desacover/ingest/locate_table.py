@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -40,13 +41,24 @@ def locate(grid: Grid, kinds: tuple[str, ...]) -> Table:
     header = scores.index(best)
     headings = grid.head[header]
     titles = [" ".join(cell for cell in row if cell) for row in grid.head[:header] if any(row)]
-    body = _to_last_text(grid.body(header + 1, len(headings)))
+    body = _to_last_text(_whole(grid.blocks(header + 1, len(headings))))
     return Table(headings, header + 1, titles, body)
 
 
 def _score(row: list[str | None], kind: str) -> int:
     fields = {match_heading(cell, kind).field for cell in row if cell and len(fold(cell)) <= 60}
     return len(fields - {None})
+
+
+def _whole(blocks: Iterator[Body]) -> Body:
+    parts = list(blocks)
+    if len(parts) == 1:
+        return parts[0]
+    return Body(
+        pl.concat([part.cells for part in parts]),
+        pl.concat([part.row for part in parts]),
+        pl.concat([part.misshapen for part in parts]),
+    )
 
 
 _TAIL = 1_000

@@ -15,7 +15,7 @@ from desacover.ingest.commit import Arrival, Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
 from desacover.ingest.read.files import discover, read, read_bytes
-from desacover.ingest.read.grid import PassedOver
+from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.source import Draft, match, read_rows
 from desacover.measures.terms import Terms
 from desacover.store.records import Account, SourceRecord
@@ -139,23 +139,32 @@ def _read_file(
     refused = 0
     for grid in read(path, content, recorded, content_hash):
         if isinstance(grid, PassedOver):
-            gathered.outcomes.append(Outcome(file, grid.sheet, "passed_over", note=grid.note))
+            gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "passed_over", note=grid.note))
             continue
         sheets += 1
+        if isinstance(grid, Unreadable):
+            refused += 1
+            gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "rejected", error=grid.error))
+            continue
         try:
             drafts.append(read_rows(match(grid, stated, folders, _stem(path), setting), setting))
         except DesacoverError as error:
             if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
-                gathered.outcomes.append(Outcome(file, grid.sheet, "passed_over", note="no_table"))
+                gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "passed_over", note="no_table"))
                 continue
             refused += 1
-            gathered.outcomes.append(Outcome(file, grid.sheet, "rejected", error=error))
+            gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "rejected", error=error))
     if not sheets:
         raise DesacoverError("no-sheet", file=file)
     for draft in drafts:
         for earlier in _superseded(workspace, store, draft):
             gathered.superseded[earlier] = draft.source_id
         gathered.outcomes.append(_arrive(store, draft, file, stated, whole=refused == 0, gathered=gathered))
+
+
+def _named(file: str, of: Grid | PassedOver | Unreadable) -> str:
+    """A file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
+    return f"{file}!{of.member}" if of.member else file
 
 
 def _cover(head: Sequence[Sequence[str | None]]) -> bool:

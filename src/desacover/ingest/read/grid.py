@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
+from desacover.errors import DesacoverError
+
 Row = list[str | None]
 
-HEAD_ROWS = 40
+HEAD_ROWS = 60
 """Rows looked at to find the table; a header stands in the first rows (ROW-5)."""
 
 
@@ -28,13 +30,41 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A block of cells: rows as a person sees them, columns by their place in the grid, ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a workbook says beside the text of its cells; a text file says nothing.
+
+    `merged` are merged cells, whose text stands in the first of them; `tables` the named tables;
+    `uncalculated` the rows, by column, of formulas without a saved value; `date_1904` says that bare serials
+    count days from 1904. Hidden rows and columns are read like others and only counted here.
+    """
+
+    merged: tuple[Span, ...] = ()
+    tables: tuple[Span, ...] = ()
+    uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    date_1904: bool = False
+
+
+@dataclass(frozen=True)
 class Grid:
     """One sheet of one file.
 
-    `head` is the first rows as text, for finding the table; `body(header_rows, width)` reads what lies
-    below row number `header_rows`. `is_number(column, rows)` marks the cells of the given row numbers
-    that the file holds as numbers, which a spreadsheet may have rounded (ROW-10); None where the file knows
-    only text.
+    `member` is the path inside an archive, "" where there is none. `head` is the first rows as text, for
+    finding the table; `blocks(header_rows, width)` reads what lies below row number `header_rows`, in pieces
+    of bounded size and in order. `is_number(column, rows)` marks the cells of the given row numbers that the
+    file holds as numbers, which a spreadsheet may have rounded (ROW-10); None where the file knows only text.
+    `letters` are the columns' places in the sheet, counted from 0, where empty ones were left out.
     """
 
     file: str
@@ -42,8 +72,10 @@ class Grid:
     sheet: str
     content_hash: str
     head: list[Row]
-    body: Callable[[int, int], Body]
+    blocks: Callable[[int, int], Iterator[Body]]
     is_number: Callable[[int, pl.Series], pl.Series] | None
+    around: Around = Around()
+    letters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,3 +85,14 @@ class PassedOver:
     file: str
     sheet: str
     note: str
+    member: str = ""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A sheet or a member of an archive that cannot be read, while the rest of its file can."""
+
+    file: str
+    member: str
+    sheet: str
+    error: DesacoverError

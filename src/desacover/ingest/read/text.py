@@ -32,10 +32,10 @@ def read_text(path: Path, content: bytes, file: str, content_hash: str) -> Grid:
         raise DesacoverError("empty-file", file=file)
     delimiter = find_delimiter(text)
 
-    def body(header_rows: int, width: int) -> Body:
-        return _body(text, delimiter, header_rows, width)
+    def blocks(header_rows: int, width: int) -> Iterator[Body]:
+        yield _body(text, delimiter, header_rows, width)
 
-    return Grid(file, "", "", content_hash, _head(text, delimiter), body, None)
+    return Grid(file, "", "", content_hash, _head(text, delimiter), blocks, None)
 
 
 LARGEST_UNPACKED = 1 << 31

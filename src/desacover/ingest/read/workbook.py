@@ -72,18 +72,19 @@ def _sheet(
         for cells in frame.head(HEAD_ROWS).iter_rows()
     ]
 
-    def body(header_rows: int, width: int) -> Body:
+    def blocks(header_rows: int, width: int) -> Iterator[Body]:
         cells = frame.slice(header_rows).select(str(column) for column in range(width))
         # A sheet's last rows may be formatted and empty; the account ends with the last text (ROW-1).
         row = pl.int_range(header_rows + 1, header_rows + 1 + cells.height, dtype=pl.UInt32, eager=True)
-        return Body(cells, row.alias("row"), pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True))
+        yield Body(cells, row.alias("row"), pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True))
 
     def is_number(column: int, rows: pl.Series) -> pl.Series:
         kinds = _numbers(content, sheet, loaded.selected_columns[column].absolute_index)
         known = [row <= len(kinds) and kinds[row - 1] for row in rows.to_list()]
         return pl.Series("is_number", known, dtype=pl.Boolean)
 
-    return Grid(file, "", sheet, content_hash, head, body, is_number)
+    letters = tuple(column.absolute_index for column in loaded.selected_columns)
+    return Grid(file, "", sheet, content_hash, head, blocks, is_number, letters=letters)
 
 
 def _numbers(content: bytes, sheet: str, column: int) -> list[bool]:
