@@ -43,7 +43,11 @@ class Reading:
         grids = [grid for grid in read(path, content, path.name, content_hash) if isinstance(grid, Grid)]
         assert len(grids) == 1
         stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
-        return read_rows(match(grids[0], stated or Stated(), folders or [], stem, setting), setting)
+        found = match(grids[0], stated or Stated(), folders or [], stem, setting)
+        if found.refused:
+            raise found.refused[0]
+        assert len(found.matched) == 1
+        return read_rows(found.matched[0], setting)
 
     def refused(self, text: str, name: str = "data.csv", stated: Stated | None = None) -> DesacoverError:
         """The error with which a CSV is refused."""

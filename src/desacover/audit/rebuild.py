@@ -75,13 +75,7 @@ def _again(workspace: Workspace, record: SourceRecord, setting: Setting) -> Draf
         raise DesacoverError("source-changed", file=record.file)
     for grid in read(path, content, record.file, content_hash):
         if isinstance(grid, Grid) and (grid.member, grid.sheet) == (record.member, record.sheet):
-            said = record.context
-            where = {
-                what: place for what in ("period", "region", "segment") if (place := said.get(f"{what}_from"))
-            }
-            context = Context(
-                said.get("period"), said.get("region"), said.get("segment"), record.speaks_for, where
-            )
+            context = Context.of(record.context, record.speaks_for)
             return read_rows(rematch(grid, KINDS[record.kind], context), setting)
     raise DesacoverError("source-changed", file=record.file)
 

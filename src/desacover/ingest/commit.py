@@ -108,15 +108,13 @@ def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
         member=draft.member,
         sheet=draft.sheet,
         content_hash=draft.content_hash,
-        context={"period": context.period, "region": context.region, "segment": context.segment, **{
-            f"{what}_from": place for what, place in context.where.items()
-        }},
+        context=context.recorded(),
         speaks_for=context.speaks_for,
         declared=_declared(arrival, terms) if arrival.stated.complete else (),
         periods=draft.periods,
         account=draft.verdict.account,
         whole=arrival.whole,
-    )  # fmt: skip
+    )
 
 
 def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:

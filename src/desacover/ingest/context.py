@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import period_of
-from desacover.ingest.kinds import Context, Kind
+from desacover.ingest.kinds import Columns, Context, Kind
 from desacover.ingest.mentions import Mention, mentions
 from desacover.reference.regions import Regions
 from desacover.reference.values import find_segments
@@ -25,12 +26,16 @@ class Stated:
     region: str | None = None
     complete: bool = False
 
+    def filled(self, fixed: Mapping[str, str]) -> Stated:
+        """With the fixed values of a profile where the command line says nothing."""
+        return replace(self, **{key: value for key, value in fixed.items() if getattr(self, key) is None})
+
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts around a table, by place."""
+    """The texts around a table, by place; a title line is its cells."""
 
-    titles: list[str]
+    titles: list[list[str]]
     sheet: str
     file: str
     folders: list[str]
@@ -38,7 +43,7 @@ class Texts:
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
         return {
-            "title": self.titles,
+            "title": [" ".join(cells) for cells in self.titles],
             "sheet": [self.sheet],
             "file": [self.file],
             "folder": ["/".join(self.folders)],
@@ -53,14 +58,15 @@ def context(
     *,
     file: str,
     sheet: str | None,
-    has_period: bool,
+    columns: Columns,
 ) -> Context:
-    """The context of a sheet; `has_period` says that its rows have a period column of their own.
+    """The context of a table with these columns.
 
     Errors: `context-conflict` where two places state different things and no option settles it, both shown;
     `two-periods` where one place names several months and nothing else settles it.
     """
     where: dict[str, str] = {}
+    has_period = bool({"period", "month"} & set(columns.fields))
 
     def settle(what: str, option: str | None, found: list[tuple[str, str]]) -> str | None:
         if option is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.ingest.kinds import Columns, Values
-from desacover.ingest.locate_table import Table
+from desacover.ingest.table.locate import Table
 from desacover.store.records import Account
 
 REASONS = (
@@ -76,7 +76,7 @@ def judge(
         cells_quarantined=len(values.cell_rows),
         cell_rows=values.cell_rows[:MOST_CELL_ROWS],
         repaired=_counted(values.repaired, good),
-        noted=_counted(values.noted, good),
+        noted=dict(sorted({**_counted(values.noted, good), **values.about}.items())),
         reasons={name: reasons[name] for name in REASONS if reasons.get(name)},
         skipped_kinds=skipped,
     )

@@ -14,6 +14,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Arrival, Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
+from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.files import discover, read, read_bytes
 from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.source import Draft, match, read_rows
@@ -134,37 +135,81 @@ def _read_file(
     if not inside:
         kept = _place_for(workspace, path, content, gathered)
         recorded = workspace.relative(kept)
-    sheets = 0
-    drafts: list[Draft] = []
-    refused = 0
+    reading = _Reading(file, stated, folders, _stem(path), setting, gathered)
     for grid in read(path, content, recorded, content_hash):
-        if isinstance(grid, PassedOver):
-            gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "passed_over", note=grid.note))
-            continue
-        sheets += 1
-        if isinstance(grid, Unreadable):
-            refused += 1
-            gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "rejected", error=grid.error))
-            continue
-        try:
-            drafts.append(read_rows(match(grid, stated, folders, _stem(path), setting), setting))
-        except DesacoverError as error:
-            if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
-                gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "passed_over", note="no_table"))
-                continue
-            refused += 1
-            gathered.outcomes.append(Outcome(_named(file, grid), grid.sheet, "rejected", error=error))
-    if not sheets:
+        reading.take(grid)
+    if not reading.sheets:
         raise DesacoverError("no-sheet", file=file)
-    for draft in drafts:
+    for draft in reading.drafts:
         for earlier in _superseded(workspace, store, draft):
             gathered.superseded[earlier] = draft.source_id
-        gathered.outcomes.append(_arrive(store, draft, file, stated, whole=refused == 0, gathered=gathered))
+        gathered.outcomes.append(_arrive(store, draft, file, stated, whole=not reading.refused, gathered=gathered))
+
+
+@dataclass
+class _Reading:
+    """The sheets of one file as they are read: drafts of their tables, and how many were refused."""
+
+    file: str
+    stated: Stated
+    folders: list[str]
+    stem: str
+    setting: Setting
+    gathered: _Gathered
+    sheets: int = 0
+    refused: int = 0
+    drafts: list[Draft] = field(default_factory=list)
+
+    def take(self, grid: Grid | PassedOver | Unreadable) -> None:
+        """Read one sheet; what is wrong with it stops only itself."""
+        if isinstance(grid, PassedOver):
+            self._outcome(grid, "passed_over", note=grid.note)
+            return
+        self.sheets += 1
+        if isinstance(grid, Unreadable):
+            self._refuse(grid, grid.error)
+            return
+        folders, stem = _said_by_path(grid, self.folders, self.stem)
+        profile = profile_for(self.setting.profiles, _named(self.file, grid), grid.sheet)
+        try:
+            found = match(grid, self.stated, folders, stem, self.setting, profile)
+        except DesacoverError as error:
+            if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
+                self._outcome(grid, "passed_over", note="no_table")
+            else:
+                self._refuse(grid, error)
+            return
+        for error in found.refused:
+            self._refuse(grid, error)
+        for matched in found.matched:
+            try:
+                self.drafts.append(read_rows(matched, self.setting))
+            except DesacoverError as error:
+                self._refuse(grid, error)
+
+    def _refuse(self, grid: Grid | Unreadable, error: DesacoverError) -> None:
+        self.refused += 1
+        self.gathered.outcomes.append(Outcome(_named(self.file, grid), grid.sheet, "rejected", error=error))
+
+    def _outcome(self, grid: Grid | PassedOver, status: str, note: str) -> None:
+        self.gathered.outcomes.append(Outcome(_named(self.file, grid), grid.sheet, status, note=note))
+
+
+def _said_by_path(grid: Grid, folders: list[str], stem: str) -> tuple[list[str], str]:
+    """The folders and the name by which a sheet's file speaks; a member of an archive speaks for itself first."""
+    if not grid.member:
+        return folders, stem
+    *inside, name = grid.member.split("/")
+    return [*folders, stem, *inside], _stem(Path(name))
 
 
 def _named(file: str, of: Grid | PassedOver | Unreadable) -> str:
     """A file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
-    return f"{file}!{of.member}" if of.member else file
+    return _inside(file, of.member)
+
+
+def _inside(file: str, member: str) -> str:
+    return f"{file}!{member}" if member else file
 
 
 def _cover(head: Sequence[Sequence[str | None]]) -> bool:
@@ -181,7 +226,7 @@ def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
         return []
     return [
         Outcome(
-            file, one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
+            _inside(file, one.member), one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
             source_id=one.source_id, kind=one.kind, periods=one.periods, account=one.account,
         )
         for one in records
@@ -202,7 +247,8 @@ def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[str]:
         one.source_id
         for one in store.live_sources()
         if one.content_hash != draft.content_hash
-        and (one.member, one.sheet, one.kind) == (draft.member, draft.sheet, draft.kind)
+        and (one.member, one.sheet, one.kind, one.context.get("table"))
+        == (draft.member, draft.sheet, draft.kind, draft.context.recorded().get("table"))
         and set(one.periods) == set(draft.periods)
         and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
     ]
@@ -219,7 +265,13 @@ def _holds(workspace: Workspace, source: SourceRecord) -> bool:
 def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered) -> Outcome:
     """The outcome of a draft: new, or known already in this very content and context."""
     outcome = Outcome(
-        file, draft.sheet, "ingested", draft.source_id, draft.kind, draft.periods, unknown=draft.unknown
+        _inside(file, draft.member),
+        draft.sheet,
+        "ingested",
+        draft.source_id,
+        draft.kind,
+        draft.periods,
+        unknown=draft.unknown,
     )
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         return replace(outcome, status="unchanged", note="same_content")

@@ -1,19 +1,23 @@
-"""One sheet of one file, from text to a verdict: the path that every export takes."""
+"""One table of one sheet, from text to a verdict: the path that every export takes."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated, Texts, context
 from desacover.ingest.judge import Verdict, judge
 from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting
-from desacover.ingest.locate_table import Table, locate
-from desacover.ingest.match_headings import match_headings
+from desacover.ingest.mapping.derived import derived
+from desacover.ingest.mapping.match import match_headings
+from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Body, Grid
-from desacover.ingest.skip_lines import data_rows
+from desacover.ingest.table.lines import data_rows
+from desacover.ingest.table.locate import Table, locate
+from desacover.ingest.table.stacked import apart
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Matched:
-    """A sheet whose table, kind and context are known, before its rows are read closely."""
+    """A table whose kind, columns and context are known, before its rows are read closely."""
 
     grid: Grid
     table: Table
@@ -54,30 +58,77 @@ class Matched:
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
 
-def match(grid: Grid, stated: Stated, folders: list[str], file_name: str, setting: Setting) -> Matched:
-    """Where the table is, what kind of file it is, which column is which field, what the context says."""
-    table = locate(grid, (stated.kind,) if stated.kind else tuple(KINDS))
-    kind, columns = match_headings(grid, table, stated.kind)
+@dataclass(frozen=True)
+class Found:
+    """The tables of a sheet that could be matched, in their order, and the errors of those that could not."""
+
+    matched: list[Matched]
+    refused: list[DesacoverError]
+
+
+def match(
+    grid: Grid,
+    stated: Stated,
+    folders: list[str],
+    file_name: str,
+    setting: Setting,
+    profile: Profile = NO_PROFILE,
+) -> Found:
+    """Where the tables are, what kind of file each is, which column is which field, what the context says.
+
+    Errors: `header-not-found`, where there is no table; those of single tables stand in the answer.
+    """
+    stated = stated.filled(profile.fixed)
+    kinds = (stated.kind,) if stated.kind else tuple(KINDS)
+    found = Found([], [])
+    for table in _tables(grid, kinds, profile):
+        try:
+            found.matched.append(_match(grid, table, stated, folders, file_name, setting, profile))
+        except DesacoverError as error:
+            found.refused.append(error)
+    return found
+
+
+def _tables(grid: Grid, kinds: tuple[str, ...], profile: Profile) -> list[Table]:
+    """Side by side, and below each other; numbered from 1."""
+    beside = locate(grid, kinds, profile.header_rows)
+    tables = [one for table in beside for one in apart(grid, table, kinds)]
+    return [replace(table, number=number) for number, table in enumerate(tables, start=1)]
+
+
+def _match(
+    grid: Grid,
+    table: Table,
+    stated: Stated,
+    folders: list[str],
+    file_name: str,
+    setting: Setting,
+    profile: Profile,
+) -> Matched:
+    kind, columns = match_headings(grid, table, stated.kind, profile)
     texts = Texts(table.titles, grid.sheet, file_name, folders)
     found = context(
-        texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None,
-        has_period=bool({"period", "month"} & set(columns.fields)),
+        texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
+    found = replace(found, table=table.number, profile=profile)
     return Matched(grid, table, kind, columns, found)
 
 
 def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
-    """A sheet that was read before, of a known kind and in its recorded context."""
-    table = locate(grid, (kind.name,))
-    kind, columns = match_headings(grid, table, kind.name)
+    """A table that was read before, of a known kind and in its recorded context."""
+    tables = _tables(grid, (kind.name,) if context.table == 1 else tuple(KINDS), context.profile)
+    table = next((one for one in tables if one.number == context.table), tables[0])
+    kind, columns = match_headings(grid, table, kind.name, context.profile)
     return Matched(grid, table, kind, columns, context)
 
 
 def read_rows(matched: Matched, setting: Setting) -> Draft:
-    """The rows of a matched sheet, cleaned and judged (ROW-1 to ROW-9)."""
-    grid, kind, columns = matched.grid, matched.kind, matched.columns
-    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, columns))
-    table, misshapen = _apart(lines.table)
+    """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9)."""
+    grid, kind = matched.grid, matched.kind
+    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, matched.columns))
+    table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
+    check_formulas(grid, table, matched.columns)
+    table, misshapen = _apart(table)
     values = kind.clean(grid, table, columns, matched.context, setting)
     verdict = judge(table, misshapen, columns, values, lines.skipped)
     periods = values.frame["period"].drop_nulls().unique().sort().to_list()
@@ -97,6 +148,29 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
     )
 
 
+def check_formulas(grid: Grid, table: Table, columns: Columns) -> None:
+    """Refuse formulas without a saved value where a field stands: nobody can say what they gave.
+
+    Errors: `formula-uncalculated`, with the first row.
+    """
+    needed = {
+        *columns.fields.values(),
+        *columns.wide.values(),
+        *(at for one in columns.marks.values() for at, _ in one),
+    }
+    for place in sorted(needed):
+        rows = grid.around.uncalculated.get(place + table.first_column)
+        if rows and len(hit := table.body.row.filter(table.body.row.is_in(list(rows)))):
+            raise DesacoverError(
+                "formula-uncalculated",
+                file=grid.file,
+                sheet=grid.sheet or None,
+                row=int(hit[0]),
+                heading=table.headings[place] or "",
+                n=len(hit),
+            )
+
+
 def _apart(table: Table) -> tuple[Table, pl.DataFrame]:
     """The table without its misshapen rows, and those by themselves, with their row numbers."""
     body = table.body
@@ -105,4 +179,4 @@ def _apart(table: Table) -> tuple[Table, pl.DataFrame]:
     misshapen = body.cells.filter(body.misshapen).with_columns(row=body.row.filter(body.misshapen))
     fits = ~body.misshapen
     kept = Body(body.cells.filter(fits), body.row.filter(fits), body.misshapen.filter(fits))
-    return Table(table.headings, table.header_row, table.titles, kept, table.totals), misshapen
+    return replace(table, body=kept), misshapen

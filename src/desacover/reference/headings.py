@@ -13,7 +13,7 @@ from desacover.reference.values import lookup
 from desacover.reference.words import all_near, fold, squeeze
 
 _OWN_NAMES_NOT = ("dropped", "ignored", "result", "note", "no")
-_PREFIX = re.compile(r"^(?:jumlah|jml|jlh|banyaknya|banyak|total) ")
+_PREFIX = re.compile(r"^(?:(?:jumlah|jml|jlh|banyaknya|banyak|total|potensi) )+")
 _RESULT = frozenset(
     {
         "terdaftar",
@@ -56,17 +56,26 @@ def match_heading(text: str, kind: str) -> Heading:
     the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
     one wrong letter in a word of six or more is forgiven where only one field is that near.
     """
-    folded = fold(text)
+    found = known_heading(text, kind)
+    if found.field is not None:
+        return found
     aliases = _aliases(kind)
-    if found := aliases.exact.get(_key(text)):
+    near = all_near(fold(text), aliases.folded)
+    fields = {aliases.folded[alias] for alias in near}
+    return Heading(fields.pop(), "spelling", near[0]) if len(fields) == 1 else _UNKNOWN
+
+
+@lru_cache(maxsize=16_384)
+def known_heading(text: str, kind: str) -> Heading:
+    """As match_heading, but with no wrong letter forgiven: quick, for looking through many cells."""
+    folded = fold(text)
+    if found := _aliases(kind).exact.get(_key(text)):
         return Heading(found[0], "alias", found[1])
     if not _PRIVATE.isdisjoint(folded.split()):
         return Heading("dropped", "alias", folded)
     if kind == "eligible" and (counted := _count(text, folded)):
         return Heading(counted, "alias", folded)
-    near = all_near(folded, aliases.folded)
-    fields = {aliases.folded[alias] for alias in near}
-    return Heading(fields.pop(), "spelling", near[0]) if len(fields) == 1 else _UNKNOWN
+    return _UNKNOWN
 
 
 def _count(text: str, folded: str) -> str | None:

@@ -112,8 +112,32 @@ INPUT_MESSAGES: dict[str, Message] = {
     "heading-unclear": Message(
         "no column says {field}",
         "tidak ada kolom yang menyatakan {field}",
-        "the headings found are: {found}; rename the right one, or say with --kind what the file is",
-        "judul yang ditemukan: {found}; ganti nama yang benar, atau nyatakan jenis berkas dengan --kind",
+        "the headings found are: {found}; if one of them is it, add to desacover.toml:\n      {profile}",
+        "judul yang ada: {found}; bila salah satunya yang dimaksud, tambahkan ke desacover.toml:\n      {profile}",
+    ),
+    "heading-twice": Message(
+        "two columns say {field} and differ: {first}; {second}",
+        "dua kolom menyatakan {field} dan berbeda: {first}; {second}",
+        "say which one counts by a profile in desacover.toml, or rename the other heading",
+        "nyatakan kolom yang dipakai lewat profil di desacover.toml, atau ganti judul yang lain",
+    ),
+    "nik-not-in-column": Message(
+        "the column headed {heading} holds no NIK",
+        "kolom berjudul {heading} tidak berisi NIK",
+        "it may hold employee numbers; ask the office for a list with the 16-digit NIK",
+        "mungkin berisi nomor pegawai; minta daftar dengan NIK 16 digit kepada pengirim",
+    ),
+    "profile-unfit": Message(
+        "the profile {profile} names a heading that is not there: {heading}",
+        "profil {profile} menyebut judul yang tidak ada: {heading}",
+        "compare it with the headings of the file: desacover ingest --dry-run",
+        "bandingkan dengan judul kolom berkas itu: desacover ingest --dry-run",
+    ),
+    "formula-uncalculated": Message(
+        "{n} formulas under {heading} have no saved value",
+        "{n} rumus di bawah {heading} tidak punya nilai tersimpan",
+        "open the file in Excel or LibreOffice, save it once, and ingest it again",
+        "buka berkas itu di Excel atau LibreOffice, simpan sekali, lalu ingest lagi",
     ),
     "segment-missing": Message(
         "nothing says which segment the rows are of",

@@ -10,41 +10,55 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.amounts import read_count
 from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
-from desacover.ingest.fields.words import segments
-from desacover.ingest.kinds.kind import Columns, Context, Kind, Setting, Values
-from desacover.ingest.kinds.whole_source import period_of_rows, text, units_of_rows
-from desacover.ingest.locate_table import Table
+from desacover.ingest.kinds.context import Context
+from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
+from desacover.ingest.kinds.totals import agreement
+from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
 from desacover.ingest.read.grid import Grid
-from desacover.ingest.skip_lines import total_lines
+from desacover.ingest.table.lines import total_lines
+from desacover.ingest.table.locate import Table
 from desacover.reference.values import is_blank_word
 from desacover.reference.words import fold
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _TWO_PARTS = {"rt_rw": ("rt", "rw")}
 """Segments that a list may count in two columns, which are added up."""
+_SEXES = ("l", "p")
+"""Columns of a long list that count men and women, which are added up."""
 
 
 def _lacks(columns: Columns) -> list[str]:
     lacking: list[str] = []
     if "nik" in columns.fields:
         lacking.append("count")  # a list of persons is no count of positions
-    elif not _whole_parts(columns) and "count" not in columns.fields:
+    elif not _whole_parts(columns) and "count" not in columns.fields and not _both_sexes(columns):
         lacking.append("count")
     if not any(place in columns.fields for place in _PLACES):
         lacking.append("village")
     return lacking
 
 
+def _both_sexes(columns: Columns) -> bool:
+    return set(_SEXES) <= set(columns.wide)
+
+
 def _whole_parts(columns: Columns) -> list[str]:
-    """The wide columns that make a count: not RT without RW, or RW without RT (ROW-3)."""
-    alone = {one for pair in _TWO_PARTS.values() if len(set(pair) & set(columns.wide)) == 1 for one in pair}
-    return [key for key in columns.wide if key not in alone]
+    """The wide columns that make a count: not RT without RW (ROW-3), nor men without women."""
+    keys = set(columns.wide)
+    whole = {key for key in keys if ":" not in key and key not in _SEXES}
+    whole |= {key.removesuffix(":l") for key in keys if key.endswith(":l") and f"{key[:-1]}p" in keys}
+    alone = {one for pair in _TWO_PARTS.values() if len(set(pair) & whole) == 1 for one in pair}
+    return [key for key in dict.fromkeys(key.split(":")[0] for key in columns.wide) if key in whole - alone]
+
+
+_NUMBER = r"^[^\p{L}\d]*\d[\d.,\s]*(?:\p{L}{1,6})?[^\p{L}\d]*$"
+"""What may be a count; a date line of a signature that stands in a count's column is none."""
 
 
 def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
-    """A count column with a digit in it, but for total lines, which have that too."""
+    """A count column with a number in it, but for total lines, which have that too."""
     counts = [*columns.wide.values(), *([columns.fields["count"]] if "count" in columns.fields else [])]
-    digits = [pl.col(str(at)).str.contains(r"\d").fill_null(False) for at in counts]
+    digits = [pl.col(str(at)).str.contains(_NUMBER).fill_null(False) for at in counts]
     return cells.select(pl.any_horizontal(digits).alias("data"))["data"] & ~total_lines(cells)
 
 
@@ -68,13 +82,13 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
         frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
     else:
-        named = text(cells, columns, "segment")
-        if named is None and context.segment is None:
+        named, held = text(cells, columns, "segment"), text(cells, columns, "held_segment")
+        if named is None and held is None and context.segment is None:
             raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
         if named is None:
             named = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
-        segment = segments(named, context.segment)
-        counted = {"count": _read(cells[str(columns.fields["count"])])}
+        segment = segments_of_rows(named, held, context)
+        counted = {"count": _long(table, columns)}
         frame = frame.with_columns(part=pl.Series(_part(named)).set(segment.value != "rt_rw", None))
     value = {key: one.value for key, one in counted.items()}
     spare = text(cells, columns, "not_insurable")
@@ -104,6 +118,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         keeps=_keeps_wide(tuple(value)) if wide else _keeps_long,
         repeats=["unit", "period"] if wide else ["unit", "period", "segment", "part"],
         states=[f"count:{key}" for key in value],
+        about=_differing_totals(table, columns),
     )
 
 
@@ -129,7 +144,7 @@ def _other_part_missing(frame: pl.DataFrame) -> pl.Series:
 def _lost_cells(table: Table, columns: Columns, counted: dict[str, _Counts]) -> list[pl.Series]:
     """By column, the rows whose count cannot be read, or stands alone where two are added."""
     whole = _whole_parts(columns)
-    alone = [at for key, at in columns.wide.items() if key not in whole]
+    alone = [at for key, at in columns.wide.items() if key.split(":")[0] not in (*whole, *_SEXES)]
     return [
         *(one.bad for one in counted.values()),
         *(_read(table.body.cells[str(at)]).value.is_not_null() for at in alone),
@@ -145,31 +160,63 @@ def _read(column: pl.Series) -> _Counts:
     return _Counts(distinct.gather(values, pl.Int64), bad, empty)
 
 
+def _long(table: Table, columns: Columns) -> _Counts:
+    """The one count of each row, or its men and women together."""
+    cells = table.body.cells
+    if "count" in columns.fields:
+        return _read(cells[str(columns.fields["count"])])
+    return _added(*(_read(cells[str(columns.wide[sex])]) for sex in _SEXES))
+
+
 def _wide(table: Table, columns: Columns) -> dict[str, _Counts]:
     """The counts of each segment; blanks that a total line shows to be zero are zero (ELI-3)."""
-    parts = {key: _read(table.body.cells[str(at)]) for key, at in columns.wide.items()}
-    filled = [~one.blank & ~one.bad for one in parts.values()]
-    parts = {
-        key: _zero_by_total(one, [other for other in filled if other is not mine], _totals(table, columns, key))
-        for (key, one), mine in zip(parts.items(), filled, strict=True)
-    }
+    read = {key: _read(table.body.cells[str(at)]) for key, at in columns.wide.items() if key not in _SEXES}
+    filled = {key: ~one.blank & ~one.bad for key, one in read.items()}
+    parts: dict[str, _Counts] = {}
+    for key, one in read.items():
+        others = [other for name, other in filled.items() if name != key]
+        parts[key] = _zero(one, others) if _totals_agree(table, columns.wide[key], one.value) else one
+    for key in [key for key in parts if key.endswith(":l")]:
+        men, women = parts.pop(key), parts.pop(f"{key[:-1]}p", None)
+        if women is not None:
+            parts.setdefault(key.removesuffix(":l"), _added(men, women))
+    parts = {key: one for key, one in parts.items() if ":" not in key}
     for segment, (first, second) in _TWO_PARTS.items():
         one, other = parts.pop(first, None), parts.pop(second, None)
         if one is not None and other is not None:
-            # With only one of the two readable there is no count (ROW-3).
-            parts[segment] = _Counts(one.value + other.value, one.bad | other.bad, one.blank & other.blank)
+            parts[segment] = _added(one, other)
     return parts
 
 
-def _totals(table: Table, columns: Columns, key: str) -> list[int]:
-    if table.totals is None:
-        return []
-    texts = table.totals[str(columns.wide[key])].drop_nulls().to_list()
-    return [total for cell in texts if (total := read_count(cell)) is not None]
+def _added(one: _Counts, other: _Counts) -> _Counts:
+    """Two columns that are one count: with only one of the two readable there is none (ROW-3)."""
+    return _Counts(
+        one.value + other.value, one.bad | other.bad | (one.blank ^ other.blank), one.blank & other.blank
+    )
 
 
-def _zero_by_total(one: _Counts, others_filled: list[pl.Series], totals: list[int]) -> _Counts:
-    if not totals or not others_filled or int(one.value.sum() or 0) not in totals:
+def _totals_agree(table: Table, at: int, counts: pl.Series) -> bool:
+    """Whether total lines have a value for a column, and all of them agree with its rows."""
+    agreed, differing = _agreement(table, at, counts)
+    return agreed > 0 and not differing
+
+
+def _agreement(table: Table, at: int, counts: pl.Series) -> tuple[int, int]:
+    if table.totals is None or not table.totals.height:
+        return 0, 0
+    return agreement(table.body.row, counts, table.totals["row"], _read(table.totals[str(at)]).value)
+
+
+def _differing_totals(table: Table, columns: Columns) -> dict[str, int]:
+    """The total lines' values that differ from the sum of their rows."""
+    counted = {**columns.wide, **({"count": columns.fields["count"]} if "count" in columns.fields else {})}
+    differing = sum(_agreement(table, at, _read(table.body.cells[str(at)]).value)[1] for at in counted.values())
+    return {"total_differs": differing} if differing else {}
+
+
+def _zero(one: _Counts, others_filled: list[pl.Series]) -> _Counts:
+    """Blanks as zero in the rows whose other counts are filled."""
+    if not others_filled or not one.blank.any():
         return one
     zero = one.blank
     for filled in others_filled:

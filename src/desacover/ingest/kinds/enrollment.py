@@ -13,11 +13,12 @@ from desacover.ingest.fields.dates import dates, read_date
 from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import birth, nik
 from desacover.ingest.fields.plain import card, person_name
-from desacover.ingest.fields.words import choices, programmes, segments, statuses
-from desacover.ingest.kinds.kind import Columns, Context, Kind, Setting, Values
-from desacover.ingest.kinds.whole_source import period_of_rows, text, units_of_rows
-from desacover.ingest.locate_table import Table
+from desacover.ingest.fields.words import choices, programmes, statuses
+from desacover.ingest.kinds.context import Context
+from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
+from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
 from desacover.ingest.read.grid import Grid
+from desacover.ingest.table.locate import Table
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.values import lookup
 
@@ -27,7 +28,7 @@ def _lacks(columns: Columns) -> list[str]:
 
 
 def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
-    """A NIK column that holds at least five digits, or another cell that only a person's row has.
+    """A NIK column that holds a number, or a row of which several cells are such as only a person's row has.
 
     A total, a numbering row or a signature has neither; a row whose NIK is missing has the other.
     """
@@ -39,17 +40,18 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     if plain.all():
         return plain
     rest = cells.filter(~plain)
-    digits = (rest[str(columns.fields["nik"])].str.count_matches(r"\d") >= FEWEST_DIGITS).fill_null(False)
-    for field, told in _TELLING.items():
-        if field in columns.fields:
-            distinct = Distinct.of(rest[str(columns.fields[field])])
-            digits = digits | distinct.where(
-                lambda place, told=told, distinct=distinct: told(distinct.texts[place])
-            )
-    return plain.scatter((~plain).arg_true(), digits)
+    number = rest[str(columns.fields["nik"])].str.contains(_NUMBER).fill_null(False)
+    surely, likely = (_tells(rest, columns, tells) for tells in (_SURELY, _LIKELY))
+    filled = rest.select(
+        pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
+    )["filled"]
+    return plain.scatter((~plain).arg_true(), number | surely | (likely & (filled >= FEWEST_CELLS)))
 
 
-FEWEST_DIGITS = 5
+_NUMBER = r"^[^\p{L}]{0,3}(?:\d[^\p{L}\d]{0,2}){5,}(?:\p{L}.{0,4})?$|^(?:.{0,2}\d){6}|^\d[.,]\d+\s*[eE]"
+"""Five digits or more, hardly a letter among them: no date line, no `NIP. 1965...` of a signature."""
+FEWEST_CELLS = 3
+"""A row with only a position needs so many filled cells to be a person's; signatures have fewer."""
 
 
 def _is_word(field: str) -> Callable[[str], bool]:
@@ -60,19 +62,29 @@ def _has_digits(least: int) -> Callable[[str], bool]:
     return lambda cell: sum(character.isdigit() for character in cell) >= least
 
 
-_TELLING: dict[str, Callable[[str], bool]] = {
+_SURELY: dict[str, Callable[[str], bool]] = {
     "kpj": _has_digits(8),
     "village_code": _has_digits(8),
     "birth_date": lambda cell: read_date(cell, birth=True, now_year=2000) is not None,
-    "segment": _is_word("segment"),
-    "status": _is_word("status"),
 }
+_LIKELY: dict[str, Callable[[str], bool]] = {"segment": _is_word("segment"), "status": _is_word("status")}
+"""`KEPALA DESA X` stands in signatures too."""
+
+
+def _tells(cells: pl.DataFrame, columns: Columns, tells: dict[str, Callable[[str], bool]]) -> pl.Series:
+    """The rows in which a cell is such as only a person's row has."""
+    told = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    for field, tell in tells.items():
+        if field in columns.fields:
+            distinct = Distinct.of(cells[str(columns.fields[field])])
+            told = told | distinct.where(lambda place, tell=tell, distinct=distinct: tell(distinct.texts[place]))
+    return told
 
 
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
     cells = table.body.cells
     height = cells.height
-    if "segment" not in columns.fields and context.segment is None:
+    if not {"segment", "held_segment"} & set(columns.fields) and context.segment is None:
         raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
 
     def optional(field: str, read: Callable[[pl.Series], Cleaned], dtype: pl.DataType) -> Cleaned:
@@ -100,7 +112,9 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         "birth_date": optional("birth_date", birth_date, pl.Date()),
         "sex": optional("sex", lambda column: choices("sex", column), pl.String()),
         "period": period,
-        "segment": segments(blank if position is None else position, context.segment),
+        "segment": segments_of_rows(
+            blank if position is None else position, text(cells, columns, "held_segment"), context
+        ),
         "unit": unit,
         "status": optional("status", statuses, pl.String()),
         "enrolled_on": optional("enrolled_on", date, pl.Date()),

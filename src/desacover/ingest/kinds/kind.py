@@ -8,52 +8,70 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from desacover.ingest.locate_table import Table
+from desacover.ingest.kinds.context import Context
+from desacover.ingest.mapping.profile import Profile
 from desacover.ingest.read.grid import Grid
+from desacover.ingest.table.locate import Table
+from desacover.reference.headings import Heading
 from desacover.reference.regions import Regions
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a column serves for: its place, its heading, and what that was read as.
+
+    `how` is alias, spelling (one wrong letter), values (by what stands in it) or profile; None if unknown.
+    """
+
+    position: int
+    heading: str
+    match: Heading
+
+    @property
+    def field(self) -> str | None:
+        """The field, as reference/heading_paths.py names it."""
+        return self.match.field
+
+    @property
+    def how(self) -> str | None:
+        """How it was told."""
+        return self.match.how
 
 
 @dataclass(frozen=True)
 class Columns:
     """The columns of a table by field: positions in the body.
 
-    `wide` are the count columns of an eligible table by segment part; `dropped` are never kept
-    (mother's name, account, telephone, address); `unknown` are the headings that nobody knows.
+    `wide` are the count columns of an eligible table by segment part, `marks` the columns in which a mark
+    says a value of a field; `others` are the fields that several columns are headed with; `dropped` are never
+    kept (mother's name, account, telephone, address); `unknown` are the headings that nobody knows. A position
+    beyond the headings is a column made from others.
     """
 
     fields: Mapping[str, int]
     wide: Mapping[str, int]
+    marks: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     dropped: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     spelling: int = 0
-
-
-@dataclass(frozen=True)
-class Context:
-    """What fills the rows of a source that say nothing themselves (ROW-5).
-
-    `speaks_for` is the regencies stated for the source (REP-1), empty where none is: then it speaks for all
-    in which it has rows. `where` tells for period, region and segment the place it was read in.
-    """
-
-    period: str | None
-    region: str | None
-    segment: str | None
-    speaks_for: tuple[str, ...]
-    where: Mapping[str, str]
-
-    def key(self) -> str:
-        """The context as text, for the identity of a source."""
-        return "|".join(part or "" for part in (self.period, self.region, self.segment))
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What cleaning needs to know beside the table: regions, the day, the NIKs that the workspace confirms."""
+    """What reading needs to know beside the file: regions, the day, and what the workspace states.
+
+    `nik_confirmed` are the NIKs that it confirms, `profiles` its mappings by hand, `employers` the region of
+    each employer number (NPP), `bps` the Kemendagri code of each BPS code.
+    """
 
     regions: Regions
     today: datetime.date
-    nik_confirmed: frozenset[str]
+    nik_confirmed: frozenset[str] = frozenset()
+    profiles: tuple[Profile, ...] = ()
+    employers: Mapping[str, str] = field(default_factory=dict)
+    bps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,7 +83,8 @@ class Values:
     (whether the person can be told). `reasons`, `repaired`, `noted` are masks by name. `keeps` makes the rows
     to keep from the accepted rows of `frame`; `cell_rows` are the rows of single cells set aside (ROW-3).
     Where rows of one source can say a thing twice, `repeats` are the columns that name the thing and `states`
-    those that say it; a later row is then a duplicate, and in conflict where it says something else.
+    those that say it; a later row is then a duplicate, and in conflict where it says something else. `about` is
+    what is noted of the source and of no single row, such as total lines that differ from their rows' sum.
     """
 
     frame: pl.DataFrame
@@ -76,6 +95,7 @@ class Values:
     keeps: Callable[[pl.DataFrame], pl.DataFrame] = field(default=lambda accepted: accepted)
     repeats: Sequence[str] = ()
     states: Sequence[str] = ()
+    about: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from desacover.errors import DesacoverError
 from desacover.ingest.fields.cleaned import Cleaned, some
 from desacover.ingest.fields.months import periods
 from desacover.ingest.fields.region import places
-from desacover.ingest.kinds.kind import Columns, Context, Setting
+from desacover.ingest.fields.words import segments
+from desacover.ingest.kinds.context import Context
+from desacover.ingest.kinds.kind import Columns, Setting
 from desacover.ingest.read.grid import Grid
 
 
@@ -44,6 +46,30 @@ def period_of_rows(
         value = value.set(empty, context.period) if empty.any() else value
         empty = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     return Cleaned(value, reasons={**cleaned.reasons, **some(period_missing=empty)}, repaired=cleaned.repaired)
+
+
+def segments_of_rows(named: pl.Series, held: pl.Series | None, context: Context) -> Cleaned:
+    """The segment of each row, from its position, else from the section line above it, else from the context.
+
+    A bare position (`Ketua`) is read together with the segment that the section or the context says.
+    """
+    if held is None:
+        return segments(named, context.segment)
+    said = held.fill_null(context.segment) if context.segment else held
+    groups = [(one, (said == one).fill_null(False)) for one in said.drop_nulls().unique().sort().to_list()]
+    if said.null_count():
+        groups.append((None, said.is_null()))
+    value = pl.repeat(None, len(named), dtype=pl.String, eager=True)
+    masks: dict[str, dict[str, pl.Series]] = {"reasons": {}, "repaired": {}}
+    none = pl.repeat(False, len(named), dtype=pl.Boolean, eager=True)
+    for stated, mine in groups:
+        places = mine.arg_true()
+        part = segments(named.filter(mine), stated)
+        value = value.scatter(places, part.value)
+        for kind, marked in masks.items():
+            for name, mask in getattr(part, kind).items():
+                marked[name] = marked.get(name, none.clone()).scatter(places.filter(mask), True)
+    return Cleaned(value, reasons=masks["reasons"], repaired=masks["repaired"])
 
 
 def units_of_rows(

@@ -1,0 +1,58 @@
+"""What fills the rows of a source that say nothing themselves (ROW-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desacover.ingest.mapping.profile import NO_PROFILE, Profile
+
+STATED = ("period", "region", "segment")
+"""What a context may state."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What fills the rows of a source that say nothing themselves (ROW-5).
+
+    `speaks_for` is the regencies stated for the source (REP-1), empty where none is: then it speaks for all
+    in which it has rows. `where` tells for period, region and segment the place it was read in. `table` counts
+    the tables of a sheet from 1; `profile` is the mapping stated for the sheet.
+    """
+
+    period: str | None
+    region: str | None
+    segment: str | None
+    speaks_for: tuple[str, ...]
+    where: Mapping[str, str]
+    table: int = 1
+    profile: Profile = NO_PROFILE
+
+    def key(self) -> str:
+        """The context as text, for the identity of a source."""
+        more = (str(self.table), self.profile.key()) if self.table > 1 or self.profile.name else ()
+        return "|".join(part or "" for part in (self.period, self.region, self.segment, *more))
+
+    def recorded(self) -> dict[str, str | None]:
+        """The context as the ledger keeps it."""
+        said = {"period": self.period, "region": self.region, "segment": self.segment}
+        where = {f"{what}_from": place for what, place in self.where.items()}
+        more = {
+            **({"table": str(self.table)} if self.table > 1 else {}),
+            **({"profile": self.profile.recorded()} if self.profile.name else {}),
+        }
+        return {**said, **where, **more}
+
+    @staticmethod
+    def of(recorded: Mapping[str, str | None], speaks_for: tuple[str, ...]) -> Context:
+        """The context from what the ledger kept."""
+        profile = recorded.get("profile")
+        return Context(
+            recorded.get("period"),
+            recorded.get("region"),
+            recorded.get("segment"),
+            speaks_for,
+            {what: place for what in STATED if (place := recorded.get(f"{what}_from"))},
+            int(recorded.get("table") or 1),
+            Profile.of(profile) if profile else NO_PROFILE,
+        )

@@ -1,0 +1,156 @@
+"""Columns made from others, so that every field is one column of text before it is cleaned.
+
+Marks under one of several columns, place and date of birth in one cell, two columns that fill each other,
+merged cells that hold for the rows below, section lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from desacover.ingest.fields.cleaned import Distinct
+from desacover.ingest.kinds import Columns
+from desacover.ingest.read.grid import Span
+from desacover.ingest.table.locate import Table
+from desacover.reference.words import squeeze
+
+_MARKS = frozenset({"v", "x", "1", "ya", "y", "ada", "true", "iya", "ikut", "aktif", "vv", "10", "√", "✓", "✔"})
+_NO_MARKS = frozenset({"", "0", "t", "tidak", "n", "tdk", "false", "no", "00", "f"})
+_AMOUNT = r"^(?i:rp\.?)?\s*[1-9][\d.,]*"
+_BIRTH = r"(\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]+)[-/., ]+\d{2,4}|\d{4}-\d{1,2}-\d{1,2})[^\d]*$"
+_PLACES = ("regency", "district", "village")
+_FILLING = ("village_code", "village", "district", "regency", "segment", "period", "birth_date")
+"""Fields of which two columns may stand beside each other, each filled where the other is not."""
+
+
+def derived(
+    table: Table, columns: Columns, held: pl.DataFrame | None, merged: Sequence[Span]
+) -> tuple[Table, Columns]:
+    """The table with made columns behind its own, and the columns as they are to be read.
+
+    `held` is what section lines say for each row (table/sections.py); it fills only what a row leaves empty
+    (ROW-5). A held segment stands in a column of its own, `held_segment`, since a row's position may need it.
+    """
+    made = _Made(table, dict(columns.fields))
+    _fill_merged(made, merged)
+    for name in _FILLING:
+        if len(places := columns.others.get(name, ())) > 1 and name in made.fields:
+            made.put(
+                name, made.coalesced([made.fields[name], *(at for at in places if at != columns.fields[name])])
+            )
+    for name, places in columns.marks.items():
+        if name not in made.fields or name == "programme":
+            several = " " if name == "programme" else None
+            own = made.own(name)
+            made.put(name, _marked(table.body.cells, places, several, own))
+    if "birth_date" not in made.fields and "birth_place_date" in made.fields:
+        made.put("birth_date", made.own("birth_place_date").str.extract(_BIRTH, 1))
+    if held is not None:
+        _hold(made, held)
+    return made.finished(columns)
+
+
+@dataclass
+class _Made:
+    table: Table
+    fields: dict[str, int]
+    new: list[pl.Series] = field(default_factory=list)
+    changed: dict[str, pl.Series] = field(default_factory=dict)
+
+    def own(self, name: str) -> pl.Series:
+        """A field's column as it stands; nulls where the table has none."""
+        place = self.fields.get(name)
+        cells = self.table.body.cells
+        if place is None:
+            return pl.repeat(None, cells.height, dtype=pl.String, eager=True)
+        made = place - len(self.table.paths)
+        return self.new[made] if made >= 0 else self.changed.get(str(place), cells[str(place)])
+
+    def coalesced(self, places: Sequence[int]) -> pl.Series:
+        value = self.table.body.cells[str(places[0])]
+        for place in places[1:]:
+            value = value.zip_with(_says(value), self.table.body.cells[str(place)])
+        return value
+
+    def put(self, name: str, column: pl.Series) -> None:
+        self.fields[name] = len(self.table.paths) + len(self.new)
+        self.new.append(column)
+
+    def finished(self, columns: Columns) -> tuple[Table, Columns]:
+        cells = self.table.body.cells
+        if not self.new and not self.changed:
+            return self.table, columns
+        first = len(self.table.paths)
+        made = [one.alias(str(first + at)) for at, one in enumerate(self.new)]
+        changed = [one.alias(name) for name, one in self.changed.items()]
+        body = replace(self.table.body, cells=cells.with_columns(*changed, *made))
+        return replace(self.table, body=body), replace(columns, fields=self.fields)
+
+
+def _says(text: pl.Series) -> pl.Series:
+    return (text.str.strip_chars().str.len_bytes() > 0).fill_null(False)
+
+
+def _marked(
+    cells: pl.DataFrame, places: Sequence[tuple[int, str]], several: str | None, own: pl.Series
+) -> pl.Series:
+    """The values that are marked in a row, joined; null where none is, or two are and only one may be."""
+    marks = pl.DataFrame({str(at): _is_marked(cells[str(at)]) for at, _ in places})
+    said = marks.select(
+        pl.concat_str(
+            [pl.when(pl.col(str(at))).then(pl.lit(value)) for at, value in places],
+            separator=several or " ",
+            ignore_nulls=True,
+        ).alias("said"),
+        pl.sum_horizontal(pl.all()).alias("n"),
+    )
+    value = said["said"].set(said["n"] == 0, None)
+    if several is None:
+        return value.set(said["n"] > 1, None)
+    joined = pl.DataFrame({"own": own, "marked": value})
+    return joined.select(pl.concat_str(pl.all(), separator=several, ignore_nulls=True).alias("said"))["said"]
+
+
+def _is_marked(column: pl.Series) -> pl.Series:
+    words = Distinct.of(column)
+    amounts = pl.Series(words.texts, dtype=pl.String).str.strip_chars().str.contains(_AMOUNT)
+
+    def is_mark(place: int) -> bool:
+        text = words.texts[place].strip()
+        key = squeeze(text) or text
+        return key in _MARKS or (key not in _NO_MARKS and bool(amounts[place]))
+
+    return words.where(is_mark)
+
+
+def _fill_merged(made: _Made, merged: Sequence[Span]) -> None:
+    """Merged cells hold for all of their rows: a village's name that stands once beside its people."""
+    body = made.table.body
+    tall = [one for one in merged if one.last_row > one.first_row]
+    if not tall or not body.cells.height:
+        return
+    for name, place in list(made.fields.items()):
+        column = place + made.table.first_column
+        spans = [one for one in tall if one.first_column <= column <= one.last_column]
+        if name in ("nik", "kpj") or not spans:
+            continue
+        rows = pl.DataFrame({
+            "top": [one.first_row for one in spans],
+            "row": [list(range(one.first_row + 1, one.last_row + 1)) for one in spans],
+        }, schema={"top": pl.UInt32, "row": pl.List(pl.UInt32)}).explode("row")  # fmt: skip
+        texts = pl.DataFrame({"row": body.row, "own": made.own(name)})
+        tops = texts.rename({"row": "top", "own": "above"})
+        filled = texts.join(rows.join(tops, on="top"), on="row", how="left", maintain_order="left")
+        made.changed[str(place)] = filled.select(pl.coalesce("own", "above").alias("filled"))["filled"]
+
+
+def _hold(made: _Made, held: pl.DataFrame) -> None:
+    for name in (*_PLACES, "period"):
+        if name in held.columns and held[name].is_not_null().any():
+            own = made.own(name)
+            made.put(name, own.zip_with(_says(own), held[name]))
+    if "segment" in held.columns and held["segment"].is_not_null().any():
+        made.put("held_segment", held["segment"])

@@ -1,0 +1,157 @@
+"""Which column is which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desacover.errors import DesacoverError
+from desacover.ingest.kinds import KINDS, Columns, Kind, Use
+from desacover.ingest.mapping.by_values import chosen, judged_by_values
+from desacover.ingest.mapping.profile import NO_PROFILE, Profile
+from desacover.ingest.read.grid import Grid
+from desacover.ingest.table.header import Path
+from desacover.ingest.table.locate import Table
+from desacover.reference.heading_paths import match_path
+from desacover.reference.headings import Heading, nearest
+from desacover.reference.words import fold, squeeze
+
+_PLAIN_COUNT = ("jumlah", "jml", "total")
+
+
+def match_headings(
+    grid: Grid, table: Table, stated_kind: str | None, profile: Profile = NO_PROFILE
+) -> tuple[Kind, Columns]:
+    """The columns of a table, as the kind of file that fits it.
+
+    Errors: `heading-unclear` where a column that the kind needs is not found, with the nearest headings and
+    the lines of a profile that would settle it; `heading-twice` where two columns mean the same and say
+    different things; `nik-not-in-column` where what is headed NIK holds none; `profile-unfit`.
+    """
+    names = (stated_kind,) if stated_kind else tuple(KINDS)
+    matched = [(KINDS[name], _columns(grid, table, KINDS[name], profile)) for name in names]
+    fitting = [(kind, columns) for kind, columns in matched if not kind.lacks(columns)]
+    if fitting:
+        kind, columns = max(fitting, key=lambda pair: len(pair[1].fields) + len(pair[1].wide))
+        _check_twice(grid, table, columns)
+        return kind, judged_by_values(grid, table, columns)
+    likeliest = KINDS[stated_kind] if stated_kind else max(matched, key=lambda pair: _known(*pair))[0]
+    lacking = likeliest.lacks({kind.name: columns for kind, columns in matched}[likeliest.name])
+    found = [heading for heading in table.headings if heading]
+    near = [heading for heading in found if any(lack in nearest(heading, likeliest.name) for lack in lacking)]
+    raise DesacoverError(
+        "heading-unclear",
+        file=grid.file,
+        sheet=grid.sheet or None,
+        row=table.header_row,
+        field=", ".join(lacking),
+        found=", ".join((near or found)[:12]),
+        profile=profile.lines_to_add(grid.file, lacking, near or found),
+    )
+
+
+def _known(kind: Kind, columns: Columns) -> int:
+    return len(columns.fields) + len(columns.wide) - 2 * len(kind.lacks(columns))
+
+
+def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
+    stated = profile.positions(grid, table)
+    uses = [
+        Use(place, heading, Heading(stated[place], "profile")) if place in stated
+        else Use(place, heading, match_path(path, kind.name))
+        for place, (path, heading) in enumerate(zip(table.paths, table.headings, strict=True))
+        if heading
+    ]  # fmt: skip
+    candidates: dict[str, list[int]] = {}
+    for use in uses:
+        if use.field is not None and not (use.field in stated.values() and use.how != "profile"):
+            candidates.setdefault(use.field, []).append(use.position)
+    _homes(candidates)
+    plain = {field: places for field, places in candidates.items() if ":" not in field}
+    fields = {
+        field: chosen(table, field, places)
+        for field, places in plain.items()
+        if field not in ("ignored", "no", "dropped", "result", "note")
+    }
+    wide = {
+        field.removeprefix("count:"): places[0]
+        for field, places in candidates.items()
+        if field.startswith("count:")
+    }
+    if kind.year_is_period and "segment" in fields and "count" not in fields and not _segments(wide):
+        fields |= _plain_count(table.paths)
+    return Columns(
+        fields=fields,
+        wide=wide,
+        marks=_marks(table, uses),
+        others={field: tuple(places) for field, places in candidates.items() if len(places) > 1},
+        dropped=tuple(candidates.get("dropped", ())),
+        unknown=tuple(use.heading for use in uses if use.field is None),
+        spelling=sum(1 for use in uses if use.how == "spelling"),
+        uses=tuple(uses),
+    )
+
+
+def _homes(candidates: dict[str, list[int]]) -> None:
+    """The village of an address is the post's only where no other column says one."""
+    for level in ("village", "district", "regency"):
+        home = candidates.pop(f"address:{level}", [])
+        if home and level not in candidates:
+            candidates[level] = home
+
+
+def _segments(wide: Mapping[str, int]) -> list[str]:
+    return [key for key in wide if key not in ("l", "p")]
+
+
+def _marks(table: Table, uses: Sequence[Use]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """The columns in which a mark says a value, by field; `L` and `P` side by side are the sexes."""
+    marks: dict[str, list[tuple[int, str]]] = {}
+    for use in uses:
+        if use.field and use.field.startswith("mark:"):
+            field, _, value = use.field.removeprefix("mark:").partition("=")
+            marks.setdefault(field, []).append((use.position, value))
+    bare = [use.position for use in uses if use.field is None and squeeze(use.heading) in ("l", "p")]
+    if "sex" not in marks and len(bare) == 2 and bare[1] == bare[0] + 1:
+        marks["sex"] = [(place, table.headings[place] or "") for place in bare]
+    return {field: tuple(places) for field, places in marks.items()}
+
+
+def _plain_count(paths: Sequence[Path]) -> dict[str, int]:
+    """The only column headed `Jumlah`, which beside a segment column can be nothing but the count."""
+    plain = [place for place, path in enumerate(paths) if fold(" ".join(path)) in _PLAIN_COUNT]
+    return {"count": plain[0]} if len(plain) == 1 else {}
+
+
+_ONCE = ("nik", "village_code", "village", "district", "regency", "segment", "status", "period", "count")
+"""Fields of which a second column that says something else leaves in doubt which one is meant."""
+
+
+def _check_twice(grid: Grid, table: Table, columns: Columns) -> None:
+    for field, places in columns.others.items():
+        if field in _ONCE or field.startswith("count:"):
+            used = (
+                columns.wide[field.removeprefix("count:")] if field.startswith("count:") else columns.fields[field]
+            )
+            for place in places:
+                if place != used and _differ(table, used, place):
+                    raise DesacoverError(
+                        "heading-twice",
+                        file=grid.file,
+                        sheet=grid.sheet or None,
+                        row=table.header_row,
+                        field=field.removeprefix("count:"),
+                        first=table.headings[used] or "",
+                        second=table.headings[place] or "",
+                    )
+
+
+_SAMPLE = 2_000
+
+
+def _differ(table: Table, used: int, other: int) -> bool:
+    """Whether two columns both speak and mostly say different things."""
+    cells = table.body.cells.head(_SAMPLE)
+    one, two = cells[str(used)].str.strip_chars(), cells[str(other)].str.strip_chars()
+    both = ((one.str.len_bytes() > 0) & (two.str.len_bytes() > 0)).fill_null(False)
+    differing = (one != two).fill_null(False) & both
+    return int(differing.sum()) * 2 > int(both.sum()) > 0

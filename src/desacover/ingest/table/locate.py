@@ -1,0 +1,154 @@
+"""Where the tables of a sheet are: their headers, the title lines above, the rows below (ROW-2, ROW-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.ingest.read.grid import Body, Grid, Row, Span
+from desacover.ingest.table.header import Header, Path, best_header, headers, whole
+from desacover.reference.heading_paths import match_path
+
+FEWEST_HEADINGS = 2
+_KEY = 2
+"""What a heading that a kind cannot do without weighs more than another."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header, the title lines above it and the body below it (ROW-1: down to the last row with text).
+
+    `paths` are the heading texts over each column; `titles` the cells of the title lines; `number` counts the
+    tables of a sheet from 1, `first_column` is the place of its first column in the grid. `totals` are the
+    total lines with their row numbers, once they have been told from the data, `held` what section lines say
+    for the rows below them, by field.
+    """
+
+    paths: tuple[Path, ...]
+    header_rows: tuple[int, int]
+    titles: list[list[str]]
+    body: Body
+    number: int = 1
+    first_column: int = 0
+    totals: pl.DataFrame | None = None
+
+    @property
+    def headings(self) -> list[str | None]:
+        """One text a column, as a person would call it."""
+        return [" ".join(path) or None for path in self.paths]
+
+    @property
+    def header_row(self) -> int:
+        """The last row of the header."""
+        return self.header_rows[1]
+
+
+def locate(grid: Grid, kinds: tuple[str, ...], header_rows: tuple[int, int] | None = None) -> list[Table]:
+    """The tables of a sheet, for whichever of the kinds knows most of their headings.
+
+    Tables that stand side by side come first from left to right, each down to its own last row. With
+    `header_rows` (a profile's) the header is there, whatever it says. Errors: `header-not-found`, which shows
+    nothing of the cells, since they may name persons.
+    """
+    header = _stated(grid, header_rows) if header_rows else find_header(grid.head, kinds, grid.around.merged)
+    if header is None:
+        raise DesacoverError("header-not-found", file=grid.file, sheet=grid.sheet or None)
+    parts = _side_by_side(header, kinds)
+    return [_table(grid, header, first, last, number) for number, (first, last) in enumerate(parts, start=1)]
+
+
+def find_header(
+    rows: Sequence[Row], kinds: tuple[str, ...], merged: Sequence[Span], first_row: int = 1
+) -> Header | None:
+    """The header among some rows of a sheet; wrong letters are forgiven only where none is found without."""
+    for exact in (True, False):
+
+        def score(header: Header, exact: bool = exact) -> int:
+            return max(scored(header.paths, kind, exact=exact) for kind in kinds)
+
+        found, best = best_header(headers(rows, merged, first_row), score)
+        if found is not None and best >= FEWEST_HEADINGS + _KEY:
+            return whole(found, rows, merged, first_row)
+    return whole(found, rows, merged, first_row) if found is not None and best >= FEWEST_HEADINGS else None
+
+
+def scored(paths: Sequence[Path], kind: str, *, exact: bool) -> int:
+    """How many fields of a kind are headed, one that only this kind has weighing more."""
+    fields = {match_path(path, kind, exact=exact).field for path in paths} - {None, "result"}
+    key = any(field == "nik" if kind == "enrollment" else field.startswith("count") for field in fields if field)
+    return len(fields) + _KEY * key
+
+
+def _stated(grid: Grid, header_rows: tuple[int, int]) -> Header | None:
+    first, last = header_rows
+    found = headers(grid.head[first - 1 : last], grid.around.merged, first)
+    return next((one for one in found if (one.first, one.last) == (first, last)), None)
+
+
+def _side_by_side(header: Header, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The columns of each table, where a gap without heading parts two that each could stand alone."""
+    width = len(header.paths)
+    gaps = [place for place in range(1, width) if not header.paths[place] and header.paths[place - 1]]
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for gap in [*gaps, width]:
+        if gap > start and _alone(header.paths[start:gap], kinds) and _alone(header.paths[gap:], kinds):
+            parts.append((start, gap))
+            start = next(place for place in range(gap, width) if header.paths[place])
+    return [*parts, (start, width)]
+
+
+def _alone(paths: Sequence[Path], kinds: tuple[str, ...]) -> bool:
+    """Whether columns make a table by themselves: a key and another field."""
+    return any(scored(paths, kind, exact=True) >= FEWEST_HEADINGS + _KEY for kind in kinds)
+
+
+def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Table:
+    width = len(header.paths)
+    body = joined(grid.blocks(header.last, width))
+    if (first, last) != (0, width):
+        names = {str(place): str(place - first) for place in range(first, last)}
+        body = replace(body, cells=body.cells.select(names).rename(names))
+    titles = [[cell for cell in row if cell] for row in grid.head[: header.first - 1] if any(row)]
+    paths = header.paths[first:last]
+    return Table(paths, (header.first, header.last), titles, to_last_text(body), number, first)
+
+
+def joined(blocks: Iterator[Body]) -> Body:
+    """The blocks of a body as one."""
+    parts = list(blocks)
+    if len(parts) == 1:
+        return parts[0]
+    return Body(
+        pl.concat([part.cells for part in parts]),
+        pl.concat([part.row for part in parts]),
+        pl.concat([part.misshapen for part in parts]),
+    )
+
+
+_TAIL = 1_000
+
+
+def to_last_text(body: Body) -> Body:
+    """The body without the empty rows at its end, looked for from the end."""
+    height = body.cells.height
+    while height:
+        start = max(0, height - _TAIL)
+        written = _written(body.cells[start:height]) | body.misshapen[start:height]
+        if written.any():
+            height = start + int(written.arg_true()[-1]) + 1
+            break
+        height = start
+    if height == body.cells.height:
+        return body
+    return Body(body.cells.head(height), body.row.head(height), body.misshapen.head(height))
+
+
+def _written(cells: pl.DataFrame) -> pl.Series:
+    if not cells.width:
+        return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    text = pl.any_horizontal(pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)
+    return cells.select(text.alias("written"))["written"]

@@ -1,0 +1,127 @@
+"""Tables below each other on one sheet: where another header begins, another table does (ROW-2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from desacover.ingest.fields.cleaned import Distinct
+from desacover.ingest.read.grid import Body, Grid, Row
+from desacover.ingest.table.header import Header, values
+from desacover.ingest.table.lines import repeats_header
+from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, joined, to_last_text
+from desacover.reference.headings import known_heading
+
+_AROUND = 3
+"""A header spans at most so many rows."""
+_MOST_TITLES = 12
+_FEW_CELLS = 3
+"""A title, a total or a signature has no more filled cells."""
+
+
+def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
+    """A table, and those that begin below it with a header of their own.
+
+    A header that repeats the first one's is none of another table. Title lines belong to the table that they
+    stand above.
+    """
+    tables: list[Table] = []
+    while found := _next_header(table, kinds):
+        header, start = found
+        tables.append(_cut(table, start))
+        table = _below(grid, table, header, start)
+    return [*tables, table]
+
+
+def _next_header(table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
+    """The first other header below a table's, and the place in its body at which its titles begin."""
+    body = table.body
+    for place in _candidates(table, kinds).to_list():
+        first = max(0, place - _AROUND + 1)
+        rows = _rows(body, first, place + _AROUND)
+        if values(rows[place - first]):
+            continue
+        number = int(body.row[first])
+        header = find_header(rows, kinds, (), number)
+        if header is None or not header.first <= int(body.row[place]) <= header.last:
+            continue
+        top = first + header.first - number
+        begin = _titles_begin(table, top)
+        if begin == top and top and sum(1 for cell in body.cells.row(top - 1) if cell) > _FEW_CELLS:
+            continue  # right below a full row stands another full row, not another table
+        return header, begin
+    return None
+
+
+def _candidates(table: Table, kinds: tuple[str, ...]) -> pl.Series:
+    """Places of rows in which two cells at least are known headings, and which do not repeat the header."""
+    cells = table.body.cells
+    if cells.height < 2:
+        return pl.Series([], dtype=pl.UInt32)
+    known: list[pl.Series] = []
+    for name in cells.columns:
+        # A heading is a text without digits that stands in its column once, or once a page.
+        texts = cells[name]
+        short = texts.set(~(texts.str.contains(r"^\D{2,60}$").fill_null(False)), None)
+        if short.null_count() == len(short):
+            continue
+        counts = short.drop_nulls().value_counts().filter(pl.col("count") <= max(3, cells.height // 8))
+        words = Distinct(short, counts[name].sort().to_list()) if counts.height <= _MOST_WORDS else None
+        if words is None:
+            continue
+        known.append(words.where(lambda at, words=words: _is_heading(words.texts[at], kinds)))
+    if not known:
+        return pl.Series([], dtype=pl.UInt32)
+    n = pl.DataFrame({str(at): one for at, one in enumerate(known)}).select(
+        pl.sum_horizontal(pl.all()).alias("n")
+    )["n"]
+    return ((n >= FEWEST_HEADINGS) & ~repeats_header(cells, table.paths)).arg_true()
+
+
+_MOST_WORDS = 3_000
+"""A column with more distinct texts is one of names, in which nobody looks for headings."""
+
+
+def _is_heading(text: str, kinds: tuple[str, ...]) -> bool:
+    return any(known_heading(text, kind).field is not None for kind in kinds)
+
+
+def _rows(body: Body, first: int, last: int) -> list[Row]:
+    cells = body.cells[first:last]
+    return [[(cell or "").strip() or None for cell in row] for row in cells.iter_rows()]
+
+
+def _titles_begin(table: Table, top: int) -> int:
+    """Where the lines above a header begin: after the last empty row, or after the last full one."""
+    first = max(0, top - _MOST_TITLES)
+    start = top
+    for at, row in reversed(list(enumerate(_rows(table.body, first, top), start=first))):
+        filled = sum(1 for cell in row if cell)
+        if filled > _FEW_CELLS or (filled == 0 and start < top):
+            break
+        if filled:
+            start = at
+    return start
+
+
+def _cut(table: Table, start: int) -> Table:
+    body = table.body
+    kept = Body(body.cells.head(start), body.row.head(start), body.misshapen.head(start))
+    return replace(table, body=to_last_text(kept))
+
+
+def _below(grid: Grid, table: Table, header: Header, start: int) -> Table:
+    body = table.body
+    top = int(body.row.search_sorted(header.first))
+    titles = [[cell for cell in row if cell] for row in _rows(body, start, top) if any(row)]
+    width = len(header.paths)
+    if table.first_column == 0:
+        below = joined(grid.blocks(header.last, width))
+    else:
+        first = int(body.row.search_sorted(header.last, side="right"))
+        below = Body(
+            body.cells[first:].select(str(at) for at in range(width)), body.row[first:], body.misshapen[first:]
+        )
+    paths = header.paths
+    return Table(paths, (header.first, header.last), titles, to_last_text(below), table.number, table.first_column)
