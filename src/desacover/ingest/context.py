@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import period_of
 from desacover.ingest.kinds import Columns, Context, Kind
 from desacover.ingest.mentions import Mention, mentions
+from desacover.ingest.places_said import places_said
 from desacover.reference.regions import Regions
 from desacover.reference.values import find_segments
 
+_NAME_THE_VILLAGE = frozenset({"village", "village_code", "region_code", "employer_name", "npp"})
 PLACES = ("title", "sheet", "file", "folder")
 """Where context is looked for, the first that states something first."""
 
@@ -33,12 +35,16 @@ class Stated:
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts around a table, by place; a title line is its cells."""
+    """The texts around a table, by place; a title line is its cells.
+
+    `above` are the title lines of the sheet's first table, which hold for a later one that says nothing itself.
+    """
 
     titles: list[list[str]]
     sheet: str
     file: str
     folders: list[str]
+    above: list[list[str]] = field(default_factory=list)
 
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
@@ -47,6 +53,7 @@ class Texts:
             "sheet": [self.sheet],
             "file": [self.file],
             "folder": ["/".join(self.folders)],
+            "above": [" ".join(cells) for cells in self.above],
         }[place]
 
 
@@ -87,17 +94,56 @@ def context(
             where[what] = found[0][0]
         return values[0] if values else None
 
-    period = settle(
-        "period", stated.period, [] if stated.period else _periods(texts, kind, file, sheet, has_period)
-    )
+    periods = [] if stated.period else _periods(texts, PLACES, kind, file, sheet, has_period)
+    if not periods and not stated.period and texts.above:
+        periods = _periods(texts, ("above",), kind, file, sheet, has_period)
+    period = settle("period", stated.period, periods)
     segment = settle("segment", stated.segment, _segments(texts))
-    named: list[tuple[str, list[str]]] = [] if stated.region else _regions(texts, regions)
+    named = [] if stated.region else _regions(texts, PLACES, regions) or _regions(texts, ("above",), regions)
     region = settle("region", stated.region, [(place, codes[0]) for place, codes in named if len(codes) == 1])
     speaks = {code for place, codes in named if place != "folder" for code in codes}
     if stated.region:
         regency = regions.regency_of(stated.region)
         speaks = {regency} if regency else set()
+    else:
+        finer = _finer(texts, regions, region, period, speaks, columns, file, sheet)
+        if finer is not None and finer[0] != region:
+            region, where["region"] = finer
+            speaks = speaks or set(filter(None, [regions.regency_of(region)]))
     return Context(period, region, segment, tuple(sorted(speaks)), where)
+
+
+def _finer(
+    texts: Texts,
+    regions: Regions,
+    regency: str | None,
+    period: str | None,
+    speaks: set[str],
+    columns: Columns,
+    file: str,
+    sheet: str | None,
+) -> tuple[str, str] | None:
+    """The village or district that the texts state for all rows, and where.
+
+    Errors: `context-region-unclear` where they name one that fits several places, or none, and the rows say no
+    village themselves.
+    """
+    if len(speaks) > 1:
+        return None
+    within = frozenset({regency} if regency else speaks)
+    said = places_said([(place, texts.of(place)) for place in PLACES], regions, within)
+    if said.where is None:
+        return None
+    found = regions.resolve(
+        code=None, village=said.village, district=said.district, regency=None,
+        within=within, period=period, any_level=True,
+    )  # fmt: skip
+    if found.code is not None:
+        return found.code, said.where
+    if _NAME_THE_VILLAGE.isdisjoint(columns.fields):
+        named = ", ".join(filter(None, [said.village, said.district]))
+        raise DesacoverError("context-region-unclear", file=file, sheet=sheet, where=said.where, named=named)
+    return None
 
 
 def _segments(texts: Texts) -> list[tuple[str, str]]:
@@ -109,17 +155,19 @@ def _segments(texts: Texts) -> list[tuple[str, str]]:
     return found
 
 
-def _regions(texts: Texts, regions: Regions) -> list[tuple[str, list[str]]]:
+def _regions(texts: Texts, places: tuple[str, ...], regions: Regions) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for place in PLACES:
+    for place in places:
         named = sorted({code for text in texts.of(place) for code in regions.find_regencies(text)})
         if named:
             found.append((place, named))
     return found
 
 
-def _periods(texts: Texts, kind: Kind, file: str, sheet: str | None, has_period: bool) -> list[tuple[str, str]]:
-    said = {place: mentions(texts.of(place)) for place in PLACES}
+def _periods(
+    texts: Texts, places: tuple[str, ...], kind: Kind, file: str, sheet: str | None, has_period: bool
+) -> list[tuple[str, str]]:
+    said = {place: mentions(texts.of(place)) for place in places}
     for place, found in said.items():
         whole = {one for one in found if one.year and one.month}
         if len(whole) > 1 and not has_period:

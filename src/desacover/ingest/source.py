@@ -81,9 +81,11 @@ def match(
     stated = stated.filled(profile.fixed)
     kinds = (stated.kind,) if stated.kind else tuple(KINDS)
     found = Found([], [])
-    for table in _tables(grid, kinds, profile):
+    tables = _tables(grid, kinds, profile)
+    for table in tables:
         try:
-            found.matched.append(_match(grid, table, stated, folders, file_name, setting, profile))
+            texts = Texts(table.titles, grid.sheet, file_name, folders, tables[0].titles)
+            found.matched.append(_match(grid, table, stated, texts, setting, profile))
         except DesacoverError as error:
             found.refused.append(error)
     return found
@@ -100,13 +102,11 @@ def _match(
     grid: Grid,
     table: Table,
     stated: Stated,
-    folders: list[str],
-    file_name: str,
+    texts: Texts,
     setting: Setting,
     profile: Profile,
 ) -> Matched:
     kind, columns = match_headings(grid, table, stated.kind, profile)
-    texts = Texts(table.titles, grid.sheet, file_name, folders)
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip

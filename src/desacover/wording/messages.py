@@ -163,6 +163,12 @@ INPUT_MESSAGES: dict[str, Message] = {
         "say the month of the data: desacover ingest FILE --period 2025-12",
         "nyatakan bulan data: desacover ingest BERKAS --period 2025-12",
     ),
+    "context-region-unclear": Message(
+        "the {where} names a place that cannot be told: {named}",
+        "{where} menyebut tempat yang tidak dapat dipastikan: {named}",
+        "say which: desacover ingest FILE --region CODE, or name the district beside it",
+        "nyatakan: desacover ingest BERKAS --region KODE, atau sebut kecamatannya",
+    ),
     "two-periods": Message(
         "the {where} names several months: {months}",
         "{where} menyebut beberapa bulan: {months}",

@@ -27,6 +27,8 @@ _OTHER_STATUS = frozenset(
 """Words of a `Status` that is of marriage or of employment, and not of participation."""
 _FEWEST = 5
 """So many values are needed to say that a column headed NIK holds none."""
+_ENOUGH = 0.2
+"""A list of damaged numbers may have but few that are whole."""
 _NIK = r"^\D{0,2}(?:\d[\s.\-'’]*){13,17}(?:\.0+)?$|^\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*1[3-6]$"
 
 
@@ -39,6 +41,11 @@ def chosen(table: Table, field: str, places: Sequence[int]) -> int:
     if field in _WORDS:
         return max(places, key=lambda place: (_share_of_words(table, field, place), -place))
     return places[0]
+
+
+def holds_niks(table: Table, place: int) -> bool:
+    """Whether enough of a column's values have the shape of a NIK; employee numbers have not."""
+    return _like_nik(table, place)[0] >= _ENOUGH
 
 
 def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
@@ -78,7 +85,7 @@ def _used(uses: Sequence[Use], table: Table, place: int, field: str) -> tuple[Us
 def _with_nik(grid: Grid, table: Table, columns: Columns) -> Columns:
     place = columns.fields["nik"]
     share, filled = _like_nik(table, place)
-    if share >= 0.2 or filled < _FEWEST:
+    if share >= _ENOUGH or filled < _FEWEST:
         return columns
     others = [at for at in range(len(table.paths)) if at not in columns.fields.values()]
     like = [at for at in others if _like_nik(table, at)[0] > 0.5]

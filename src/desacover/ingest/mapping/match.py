@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desacover.errors import DesacoverError
 from desacover.ingest.kinds import KINDS, Columns, Kind, Use
-from desacover.ingest.mapping.by_values import chosen, judged_by_values
+from desacover.ingest.mapping.by_values import chosen, holds_niks, judged_by_values
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.header import Path
@@ -133,7 +133,7 @@ def _check_twice(grid: Grid, table: Table, columns: Columns) -> None:
                 columns.wide[field.removeprefix("count:")] if field.startswith("count:") else columns.fields[field]
             )
             for place in places:
-                if place != used and _differ(table, used, place):
+                if place != used and _differ(table, used, place) and (field != "nik" or holds_niks(table, place)):
                     raise DesacoverError(
                         "heading-twice",
                         file=grid.file,

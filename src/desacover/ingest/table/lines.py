@@ -24,6 +24,7 @@ _FOOT_WORDS = (
 )
 _MOST_SECTIONS = 20_000
 """Distinct lines looked at one by one; East Java has fewer places than that."""
+_ENUMERATOR = r"(?i)^\W*(?:[ivxl]{1,5}|[a-h])\W*$"
 _SUBTOTAL_ON_TOP = r"(?i)^\W*(?:[ivx]+[.)]\s*|\d+[.)]\s*|[a-z][.)]\s*)?(?:kecamatan|kec\b)"
 
 
@@ -87,7 +88,9 @@ def _filled(cells: pl.DataFrame) -> pl.Series:
 
 def _first_text(cells: pl.DataFrame) -> pl.Series:
     texts = [
-        pl.when(pl.col(name).str.contains(r"[A-Za-z]")).then(pl.col(name).str.strip_chars())
+        pl.when(pl.col(name).str.contains(r"\p{L}") & ~pl.col(name).str.contains(_ENUMERATOR)).then(
+            pl.col(name).str.strip_chars()
+        )
         for name in cells.columns[:4]
     ]
     return cells.select(pl.coalesce(texts).alias("first"))["first"]

@@ -111,10 +111,24 @@ def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Ta
     body = joined(grid.blocks(header.last, width))
     if (first, last) != (0, width):
         names = {str(place): str(place - first) for place in range(first, last)}
-        body = replace(body, cells=body.cells.select(names).rename(names))
-    titles = [[cell for cell in row if cell] for row in grid.head[: header.first - 1] if any(row)]
+        body = replace(body, cells=body.cells.select(list(names)).rename(names))
+    titles = _titles(grid.head[: header.first - 1], first, last, beside=(first, last) != (0, width))
     paths = header.paths[first:last]
     return Table(paths, (header.first, header.last), titles, to_last_text(body), number, first)
+
+
+def _titles(rows: Sequence[Row], first: int, last: int, *, beside: bool) -> list[list[str]]:
+    """The cells of the lines above a table; of tables beside each other those above its own columns, and lines
+    that stand alone and so are for all."""
+    titles: list[list[str]] = []
+    for row in rows:
+        cells = [(place, cell) for place, cell in enumerate(row) if cell]
+        own = [cell for place, cell in cells if first <= place < last] if beside else [cell for _, cell in cells]
+        if not own and len(cells) == 1:
+            own = [cells[0][1]]
+        if own:
+            titles.append(own)
+    return titles
 
 
 def joined(blocks: Iterator[Body]) -> Body:
