@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from desacover.errors import DesacoverError
 
@@ -21,6 +21,43 @@ class EndedCell(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
     region: str = Field(pattern=r"^\d{2}\.\d{2}$")
     segment: str
+
+
+class FixedValues(BaseModel):
+    """What a profile says for all rows of its files."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    kind: Literal["enrollment", "eligible"] | None = None
+    period: str | None = Field(None, pattern=PERIOD)
+    segment: str | None = None
+    region: str | None = None
+
+
+class ProfileTable(BaseModel):
+    """A mapping by hand: which files and sheet it is for, where the header is, headings by field."""
+
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+    files: str | None = None
+    sheet: str | None = None
+    header_rows: int | list[int] | None = None
+    fixed: FixedValues = Field(default_factory=lambda: FixedValues())
+
+    def headings(self) -> dict[str, str]:
+        """The heading stated for each field."""
+        return {field: str(heading) for field, heading in (self.model_extra or {}).items()}
+
+    @model_validator(mode="after")
+    def _headings_are_texts(self) -> ProfileTable:
+        for field, heading in (self.model_extra or {}).items():
+            if not isinstance(heading, str):
+                raise ValueError(f"{field}: text")
+        rows = self.header_rows
+        if rows is not None and (
+            (isinstance(rows, list) and not 1 <= len(rows) <= 3)
+            or (rows if isinstance(rows, int) else min(rows)) < 1
+        ):
+            raise ValueError("header_rows")
+        return self
 
 
 class Settings(BaseModel):
@@ -41,6 +78,7 @@ class Settings(BaseModel):
     quarantine_limit: float = Field(0.05, ge=0, le=1)
     nik_confirmed: list[str] = Field(default_factory=list)
     ended: list[EndedCell] = Field(default_factory=list)
+    profiles: dict[str, ProfileTable] = Field(default_factory=dict)
 
     def recorded(self) -> dict[str, object]:
         """The settings in force, for the journal and seals: without identifiers, only their number."""
@@ -73,6 +111,15 @@ TEMPLATE = """\
 
 # [[ended]]                        # no more reports are expected of this regency and segment
 # region = "35.07"
+# segment = "bpd"
+
+# A mapping for files whose headings say too little; `desacover ingest --dry-run` shows what is read as what.
+# [profiles.jember]
+# files = "jember*"                # default: files with the profile's name in their path
+# sheet = "BPD"                    # default: every sheet
+# header_rows = [5, 6]             # default: found by its headings
+# village = "Wil. Kerja"           # field = "heading"
+# [profiles.jember.fixed]          # values for all rows: kind, period, segment, region
 # segment = "bpd"
 """
 

@@ -14,10 +14,10 @@ from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
 from desacover.answers.changing import changing
 from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
+from desacover.answers.reading_setting import reading_setting
 from desacover.answers.region_names import segment_words
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
-from desacover.ingest.kinds import Setting
 from desacover.ingest.pipeline import Observer, Outcome, ingest, silent
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Total
@@ -59,7 +59,7 @@ def answer(opened: Opened, asked: IngestAsked, observe: Observer = silent) -> An
         workspace.relative(path) for path in asked.paths
     ]}  # fmt: skip
     with changing(opened, "ingest", options, wait=asked.wait, create=True) as (store, transaction):
-        setting = Setting(opened.regions, transaction.now.date(), frozenset(opened.settings.nik_confirmed))
+        setting = reading_setting(opened, transaction.now.date())
         done = ingest(workspace, store, transaction, paths, asked.stated, setting, opened.terms, observe)
         run = transaction.now.isoformat(timespec="seconds")
     partial = _partial(opened, done.outcomes, done.periods)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
 from desacover.answers.changing import changing
 from desacover.answers.opened import Opened
+from desacover.answers.reading_setting import reading_setting
 from desacover.answers.sealing import reseal
 from desacover.audit.rebuild import rebuild
-from desacover.ingest.kinds import Setting
 from desacover.reports.model import Note, Report
 from desacover.wording import labels
 from desacover.wording.text import Text
@@ -16,7 +16,7 @@ from desacover.wording.text import Text
 def answer(opened: Opened, wait: float) -> Answer:
     """Make data/processed/ anew; what can no longer be had is named, and taken out of the figures."""
     with changing(opened, "rebuild", {}, wait=wait) as (store, transaction):
-        setting = Setting(opened.regions, transaction.now.date(), frozenset(opened.settings.nik_confirmed))
+        setting = reading_setting(opened, transaction.now.date())
         done = rebuild(opened.workspace, store, transaction, setting, opened.terms)
     with opened.store() as store:
         differing = reseal(opened, store)

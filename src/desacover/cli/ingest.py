@@ -17,6 +17,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--region", help="The region, by code or name, for files that do not say it.")
 @click.option("--complete", is_flag=True, help="What the files do not list is zero.")
 @click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
+@click.option("--dry-run", is_flag=True, help="Show how the files would be read; take nothing in.")
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common
 def command(
@@ -29,6 +30,7 @@ def command(
     region: str | None,
     complete: bool,
     wait: float,
+    dry_run: bool,
 ) -> int:
     """Read exports: files, folders, globs; without a path all of data/raw/."""
     from desacover.answers.ingesting import IngestAsked, answer
@@ -47,6 +49,12 @@ def command(
         complete=complete,
     )
     language = session.language(opened.settings.language)
+    if dry_run:
+        from desacover.answers.planning import answer as plan
+
+        planned = plan(opened, IngestAsked(_globbed(paths), stated, wait))
+        deliver(planned.report, output, session, language, opened.workspace.reports / "ingest-plan")
+        return planned.exit_code
     with reading(session, language) as observe:
         done = answer(opened, IngestAsked(_globbed(paths), stated, wait), observe)
     deliver(done.report, output, session, language, opened.workspace.reports / "ingest")

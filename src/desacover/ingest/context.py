@@ -94,12 +94,16 @@ def context(
             where[what] = found[0][0]
         return values[0] if values else None
 
-    periods = [] if stated.period else _periods(texts, PLACES, kind, file, sheet, has_period)
+    periods: list[tuple[str, str]] = (
+        [] if stated.period else _periods(texts, PLACES, kind, file, sheet, has_period)
+    )
     if not periods and not stated.period and texts.above:
         periods = _periods(texts, ("above",), kind, file, sheet, has_period)
     period = settle("period", stated.period, periods)
     segment = settle("segment", stated.segment, _segments(texts))
-    named = [] if stated.region else _regions(texts, PLACES, regions) or _regions(texts, ("above",), regions)
+    named: list[tuple[str, list[str]]] = []
+    if stated.region is None:
+        named = _regions(texts, PLACES, regions) or _regions(texts, ("above",), regions)
     region = settle("region", stated.region, [(place, codes[0]) for place, codes in named if len(codes) == 1])
     speaks = {code for place, codes in named if place != "folder" for code in codes}
     if stated.region:

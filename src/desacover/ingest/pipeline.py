@@ -14,17 +14,13 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Arrival, Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
-from desacover.ingest.mapping.profile import profile_for
-from desacover.ingest.read.files import discover, read, read_bytes
-from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
-from desacover.ingest.source import Draft, match, read_rows
+from desacover.ingest.read.files import discover, read_bytes
+from desacover.ingest.reading import folders_of, inside, read_file, stem_of
+from desacover.ingest.source import Draft
 from desacover.measures.terms import Terms
 from desacover.store.records import Account, SourceRecord
 from desacover.store.store import Store, Transaction
 from desacover.workspace import Workspace
-
-FEWEST_LINES = 10
-"""A sheet with fewer lines and no header is a cover; with more it is a list, and refused."""
 
 NOTHING = Account(0, 0, 0, 0, 0)
 
@@ -129,92 +125,22 @@ def _read_file(
     if stated == Stated() and (known := _unchanged(store, file, content_hash)):
         gathered.outcomes += known
         return
-    inside = path.resolve().is_relative_to(workspace.raw.resolve())
-    folders = _folders(path, workspace) if inside else [path.resolve().parent.name]
-    recorded = file
-    if not inside:
+    recorded, folders = file, folders_of(path, workspace)
+    if not path.resolve().is_relative_to(workspace.raw.resolve()):
         kept = _place_for(workspace, path, content, gathered)
         recorded = workspace.relative(kept)
-    reading = _Reading(file, stated, folders, _stem(path), setting, gathered)
-    for grid in read(path, content, recorded, content_hash):
-        reading.take(grid)
-    if not reading.sheets:
+    seen = list(read_file(path, content, file, recorded, content_hash, folders, stated, setting))
+    if all(one.note is not None for one in seen):
         raise DesacoverError("no-sheet", file=file)
-    for draft in reading.drafts:
-        for earlier in _superseded(workspace, store, draft):
-            gathered.superseded[earlier] = draft.source_id
-        gathered.outcomes.append(_arrive(store, draft, file, stated, whole=not reading.refused, gathered=gathered))
-
-
-@dataclass
-class _Reading:
-    """The sheets of one file as they are read: drafts of their tables, and how many were refused."""
-
-    file: str
-    stated: Stated
-    folders: list[str]
-    stem: str
-    setting: Setting
-    gathered: _Gathered
-    sheets: int = 0
-    refused: int = 0
-    drafts: list[Draft] = field(default_factory=list)
-
-    def take(self, grid: Grid | PassedOver | Unreadable) -> None:
-        """Read one sheet; what is wrong with it stops only itself."""
-        if isinstance(grid, PassedOver):
-            self._outcome(grid, "passed_over", note=grid.note)
-            return
-        self.sheets += 1
-        if isinstance(grid, Unreadable):
-            self._refuse(grid, grid.error)
-            return
-        folders, stem = _said_by_path(grid, self.folders, self.stem)
-        profile = profile_for(self.setting.profiles, _named(self.file, grid), grid.sheet)
-        try:
-            found = match(grid, self.stated, folders, stem, self.setting, profile)
-        except DesacoverError as error:
-            if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
-                self._outcome(grid, "passed_over", note="no_table")
-            else:
-                self._refuse(grid, error)
-            return
-        for error in found.refused:
-            self._refuse(grid, error)
-        for matched in found.matched:
-            try:
-                self.drafts.append(read_rows(matched, self.setting))
-            except DesacoverError as error:
-                self._refuse(grid, error)
-
-    def _refuse(self, grid: Grid | Unreadable, error: DesacoverError) -> None:
-        self.refused += 1
-        self.gathered.outcomes.append(Outcome(_named(self.file, grid), grid.sheet, "rejected", error=error))
-
-    def _outcome(self, grid: Grid | PassedOver, status: str, note: str) -> None:
-        self.gathered.outcomes.append(Outcome(_named(self.file, grid), grid.sheet, status, note=note))
-
-
-def _said_by_path(grid: Grid, folders: list[str], stem: str) -> tuple[list[str], str]:
-    """The folders and the name by which a sheet's file speaks; a member of an archive speaks for itself first."""
-    if not grid.member:
-        return folders, stem
-    *inside, name = grid.member.split("/")
-    return [*folders, stem, *inside], _stem(Path(name))
-
-
-def _named(file: str, of: Grid | PassedOver | Unreadable) -> str:
-    """A file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
-    return _inside(file, of.member)
-
-
-def _inside(file: str, member: str) -> str:
-    return f"{file}!{member}" if member else file
-
-
-def _cover(head: Sequence[Sequence[str | None]]) -> bool:
-    """A sheet with a few lines of text: a cover or a note, not a list that could not be read."""
-    return sum(1 for row in head if any(row)) < FEWEST_LINES
+    whole = all(one.error is None for one in seen)
+    for one in seen:
+        if one.draft is None:
+            status = "passed_over" if one.error is None else "rejected"
+            gathered.outcomes.append(Outcome(one.file, one.sheet, status, note=one.note, error=one.error))
+            continue
+        for earlier in _superseded(workspace, store, one.draft):
+            gathered.superseded[earlier] = one.draft.source_id
+        gathered.outcomes.append(_arrive(store, one.draft, file, stated, whole=whole, gathered=gathered))
 
 
 def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
@@ -226,7 +152,7 @@ def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
         return []
     return [
         Outcome(
-            _inside(file, one.member), one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
+            inside(file, one.member), one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
             source_id=one.source_id, kind=one.kind, periods=one.periods, account=one.account,
         )
         for one in records
@@ -265,7 +191,7 @@ def _holds(workspace: Workspace, source: SourceRecord) -> bool:
 def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered) -> Outcome:
     """The outcome of a draft: new, or known already in this very content and context."""
     outcome = Outcome(
-        _inside(file, draft.member),
+        inside(file, draft.member),
         draft.sheet,
         "ingested",
         draft.source_id,
@@ -283,23 +209,10 @@ def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: boo
     return outcome
 
 
-def _folders(path: Path, workspace: Workspace) -> list[str]:
-    relative = path.resolve().relative_to(workspace.raw.resolve())
-    return [part for part in relative.parts[:-1] if part != workspace.ingested.name]
-
-
-def _stem(path: Path) -> str:
-    name = path.name
-    for end in (".csv.gz", path.suffix):
-        if end and name.lower().endswith(end.lower()):
-            return name[: -len(end)]
-    return name
-
-
 def _place_for(workspace: Workspace, path: Path, content: bytes, gathered: _Gathered) -> Path:
     """Where a file from elsewhere is kept: under its own name, numbered where another has it."""
     taken = set(gathered.copies.values())
-    stem = _stem(path)
+    stem = stem_of(path)
     end = path.name[len(stem) :]
     number = 1
     while True:

@@ -99,6 +99,12 @@ def _count(text: str, folded: str) -> str | None:
     return f"count:{segment.value}"
 
 
+def known_fields(kind: str) -> list[str]:
+    """The fields that a heading of a kind may mean, those that are not read left out."""
+    fields = dict.fromkeys(field for field, _ in _aliases(kind).exact.values())
+    return [field for field in fields if field not in _OWN_NAMES_NOT]
+
+
 def nearest(text: str, kind: str) -> list[str]:
     """The fields whose headings are most like a text, the likest first: for `did you mean`."""
     from rapidfuzz import process

@@ -10,13 +10,13 @@ from desacover.wording import labels
 from desacover.wording.columns import HEADINGS, Heading
 
 _KEYS: dict[Kind, str] = {
-    "text": "region_name file sheet contact",
+    "text": "region_name file sheet contact profile",
     "label": "segment funding kind status state file_now note why contributor_class",
     "code": "region_code village_code district_code regency_code source_id run person",
     "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
     " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved row"
-    " cells_quarantined",
+    " cells_quarantined table first_row last_row",
     "signed": "net",
     "ratio": "coverage coverage_before",
     "period": "period from to history_since paid_through",
@@ -24,9 +24,9 @@ _KEYS: dict[Kind, str] = {
     "time": "ingested_at",
     "bool": "active",
     "flags": "flags",
-    "list": "periods sources",
+    "list": "periods sources header_rows",
     "counts": "repaired noted reasons skipped_kinds",
-    "object": "error cells",
+    "object": "error cells context columns",
 }
 KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}
 

@@ -80,7 +80,7 @@ class Note:
 
     text: Text
     aside: Text | None = None
-    items: Sequence[tuple[str, Text]] = ()
+    items: Sequence[tuple[str | Text, Text]] = ()
 
 
 @dataclass(frozen=True)

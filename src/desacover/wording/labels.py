@@ -33,6 +33,7 @@ NOTES: dict[str, Text] = {
     "sex_unknown": Text("jenis kelamin tidak dikenal", "sex unknown"),
     "programme_unknown": Text("program tidak dikenal", "programme unknown"),
     # of sources
+    "total_differs": Text("baris jumlah berbeda dari isinya", "total line differs from its rows"),
     "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
     "lists_active": Text(
         "tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"
@@ -70,6 +71,7 @@ SOURCE_STATUS: dict[str, Text] = {
     "withdrawn": Text("pernah ditarik", "withdrawn before"),
     "passed_over": Text("dilewati", "passed over"),
     "rejected": Text("ditolak", "refused"),
+    "would_take": Text("akan masuk", "would be taken in"),
 }
 
 SOURCE_STATES: dict[str, Text] = {

@@ -1,0 +1,36 @@
+"""Words of the plan that `ingest --dry-run` shows."""
+
+from __future__ import annotations
+
+from desacover.wording.text import Text
+
+HOW_MATCHED: dict[str, Text] = {
+    "alias": Text("judul dikenal", "known heading"),
+    "spelling": Text("satu huruf berbeda dari", "one letter off"),
+    "values": Text("menurut isinya", "by its values"),
+    "profile": Text("menurut profil", "by the profile"),
+}
+
+UNUSED_COLUMNS: dict[str, Text] = {
+    "no": Text("– tidak diperlukan", "– not needed"),
+    "ignored": Text("– tidak diperlukan", "– not needed"),
+    "dropped": Text("– pribadi, tidak pernah disimpan", "– personal, never kept"),
+    "result": Text("– hasil, bukan penyebut", "– a result, no denominator"),
+    "note": Text("– catatan", "– a remark"),
+    "unknown": Text("? tidak dikenal, tidak dibaca", "? not known, not read"),
+}
+
+PLACES_OF_CONTEXT: dict[str, Text] = {
+    "option": Text("opsi atau profil", "option or profile"),
+    "title": Text("baris judul", "title lines"),
+    "sheet": Text("nama lembar", "sheet name"),
+    "file": Text("nama berkas", "file name"),
+    "folder": Text("nama folder", "folder name"),
+    "above": Text("judul tabel di atasnya", "title of the table above"),
+}
+
+TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Text("profil", "profile")
+NOTHING = Text("tidak ada", "none")
+TAKE, TWICE = Text("akan masuk", "would take"), Text("kembar", "twice")
+ASIDE, SKIP = Text("disisihkan", "set aside"), Text("dilewati", "skip")
+MENDED = Text("diperbaiki", "mended")
