@@ -11,9 +11,10 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
-from desacover.ingest.read.files import read, read_bytes
-from desacover.ingest.read.grid import Grid
-from desacover.ingest.source import Draft, match, read_rows
+from desacover.ingest.mapping.profile import Profile
+from desacover.ingest.read.files import read_bytes
+from desacover.ingest.reading import read_file
+from desacover.ingest.source import Draft
 from desacover.reference.regions import load_regions
 
 
@@ -23,6 +24,7 @@ class Reading:
 
     folder: Path
     confirmed: frozenset[str] = field(default_factory=frozenset)
+    profiles: tuple[Profile, ...] = ()
 
     def csv(
         self,
@@ -36,18 +38,29 @@ class Reading:
         path.write_text(aligned(text), encoding="utf-8")
         return self.file(path, stated, folders)
 
+    def tables(self, text: str, name: str = "data.csv", stated: Stated | None = None) -> list[Draft]:
+        """The drafts of all tables of a CSV given as text."""
+        path = self.folder / name
+        path.write_text(aligned(text), encoding="utf-8")
+        return self._read(path, stated, None)
+
     def file(self, path: Path, stated: Stated | None = None, folders: list[str] | None = None) -> Draft:
         """The draft of a file's only sheet."""
+        (draft,) = self._read(path, stated, folders)
+        return draft
+
+    def _read(self, path: Path, stated: Stated | None, folders: list[str] | None) -> list[Draft]:
         content, content_hash = read_bytes(path, path.name)
-        setting = Setting(load_regions(), datetime.date(2026, 1, 3), self.confirmed)
-        grids = [grid for grid in read(path, content, path.name, content_hash) if isinstance(grid, Grid)]
-        assert len(grids) == 1
-        stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
-        found = match(grids[0], stated or Stated(), folders or [], stem, setting)
-        if found.refused:
-            raise found.refused[0]
-        assert len(found.matched) == 1
-        return read_rows(found.matched[0], setting)
+        setting = Setting(load_regions(), datetime.date(2026, 1, 3), self.confirmed, profiles=self.profiles)
+        seen = list(
+            read_file(
+                path, content, path.name, path.name, content_hash, folders or [], stated or Stated(), setting
+            )
+        )
+        for one in seen:
+            if one.error is not None:
+                raise one.error
+        return [one.draft for one in seen if one.draft is not None]
 
     def refused(self, text: str, name: str = "data.csv", stated: Stated | None = None) -> DesacoverError:
         """The error with which a CSV is refused."""

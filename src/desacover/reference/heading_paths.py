@@ -39,9 +39,11 @@ def match_path(path: tuple[str, ...], kind: str, *, exact: bool = False) -> Head
     if len(texts) == 1:
         found = known_heading(texts[0], kind) if exact else match_heading(texts[0], kind)
         return _programme(texts[0], found) if kind == "enrollment" else found
-    below = " ".join(texts[:-1]), texts[-1]
-    marked = _mark(*below, kind) if kind == "enrollment" else _counted(*below)
-    return marked or _joined(texts, kind, exact=exact)
+    for first in range(len(texts) - 1):
+        below = " ".join(texts[first:-1]), texts[-1]
+        if marked := _mark(*below, kind) if kind == "enrollment" else _counted(*below):
+            return marked
+    return _joined(texts, kind, exact=exact)
 
 
 def _joined(texts: Sequence[str], kind: str, *, exact: bool) -> Heading:

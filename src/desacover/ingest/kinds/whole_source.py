@@ -39,7 +39,8 @@ def period_of_rows(
             raise DesacoverError(code, file=grid.file, sheet=grid.sheet or None)
         return Cleaned(pl.repeat(context.period, cells.height, dtype=pl.String, eager=True))
     cleaned = periods(month, year, year_alone=year_alone)
-    _agree(grid, "period", cleaned.value, context.period, context)
+    if "held_period" not in columns.fields:
+        _agree(grid, "period", cleaned.value, context.period, context)
     value, unread = cleaned.value, cleaned.reasons.get("period_invalid")
     empty = value.is_null() if unread is None else value.is_null() & ~unread
     if context.period is not None:
@@ -111,7 +112,7 @@ def units_of_rows(
         str(latest) if latest else None,
         any_level=any_level,
     )
-    if within:
+    if within and "held_regency" not in columns.fields:
         _agree(grid, "region", regency_read, next(iter(within)), context)
     return cleaned, regency_read
 

@@ -32,7 +32,8 @@ def derived(
     """The table with made columns behind its own, and the columns as they are to be read.
 
     `held` is what section lines say for each row (table/sections.py); it fills only what a row leaves empty
-    (ROW-5). A held segment stands in a column of its own, `held_segment`, since a row's position may need it.
+    (ROW-5). A held segment stands in a column of its own, `held_segment`, since a row's position may need it;
+    `held_period` and the like say that a field is held for some rows.
     """
     made = _Made(table, dict(columns.fields))
     _fill_merged(made, merged)
@@ -152,5 +153,6 @@ def _hold(made: _Made, held: pl.DataFrame) -> None:
         if name in held.columns and held[name].is_not_null().any():
             own = made.own(name)
             made.put(name, own.zip_with(_says(own), held[name]))
+            made.fields[f"held_{name}"] = made.fields[name]
     if "segment" in held.columns and held["segment"].is_not_null().any():
         made.put("held_segment", held["segment"])

@@ -41,11 +41,17 @@ def headers(rows: Sequence[Row], merged: Sequence[Span], first_row: int = 1) -> 
             yield Header(first_row + first, first_row + last, _paths(rows, first, last, merged, first_row))
 
 
-def best_header(found: Iterator[Header], score: Callable[[Header], int]) -> tuple[Header | None, int]:
-    """The header of the highest score, of equals the one with fewer rows, then the earlier; and that score."""
+def best_header(found: Iterator[Header], score: Callable[[Header], int], enough: int) -> tuple[Header | None, int]:
+    """The first header on a sheet, and its score: of those that share rows with the first of `enough`.
+
+    Of several the highest score wins, of equals the one with fewer rows, then the earlier. Without one of
+    `enough` it is the best of all.
+    """
     best: Header | None = None
     highest = 0
     for header in found:
+        if best is not None and highest >= enough and header.first > best.last:
+            break
         scored = score(header)
         if scored > highest or (best is not None and scored == highest and _size(header) < _size(best)):
             best, highest = header, scored
@@ -77,7 +83,7 @@ def _size(header: Header) -> int:
 def _heads(row: Row) -> bool:
     """Whether a row may be one of a header: hardly a cell of it is a number or a date."""
     filled = [cell for cell in row if cell]
-    return bool(filled) and values(row) * 4 <= len(filled)
+    return bool(filled) and values(row) * 5 <= len(filled)
 
 
 def values(row: Row) -> int:
@@ -86,14 +92,8 @@ def values(row: Row) -> int:
 
 
 def _continues(rows: Sequence[Row]) -> bool:
-    """Whether the last of the rows may be the lower part of the header that the others begin."""
-    lower, above = rows[-1], rows[-2]
-    if not _heads(lower) or any(_VALUE.search(cell) for cell in lower if cell):
-        return False
-    filled = [place for place, cell in enumerate(lower) if cell]
-    # Where both rows are full they are a header and a first line of data, unless one is broken over two lines.
-    both = [place for place in filled if _at(above, place) and not _spans(above, lower, place)]
-    return len(both) * 2 <= len(filled) or len(both) <= 2
+    """Whether the last of the rows may be the lower part of the header that the others begin: no value in it."""
+    return _heads(rows[-1]) and not any(_VALUE.search(cell) for cell in rows[-1] if cell)
 
 
 def _at(row: Row, place: int) -> str | None:

@@ -69,7 +69,7 @@ def find_header(
         def score(header: Header, exact: bool = exact) -> int:
             return max(scored(header.paths, kind, exact=exact) for kind in kinds)
 
-        found, best = best_header(headers(rows, merged, first_row), score)
+        found, best = best_header(headers(rows, merged, first_row), score, FEWEST_HEADINGS + _KEY)
         if found is not None and best >= FEWEST_HEADINGS + _KEY:
             return whole(found, rows, merged, first_row)
     return whole(found, rows, merged, first_row) if found is not None and best >= FEWEST_HEADINGS else None

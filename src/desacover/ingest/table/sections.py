@@ -25,7 +25,7 @@ _LABELS = {
 _KINDS = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota"}
 _NUMBER = re.compile(r"^(?:[ivxlc]{1,5}|[a-z]|\d{1,3}) (?=\w)")
 _BEFORE = re.compile(r"^(?:(?:data|daftar|nama|wilayah|pemerintah|pemerintahan|unit kerja|instansi) )+")
-_MONTH_LABEL = re.compile(r"\b(?:bulan|periode|per|keadaan|posisi|data|laporan|s d)\b")
+_MONTH_LABEL = re.compile(r"^(?:(?:data|laporan|daftar) )?(?:bulan|periode|per|keadaan|posisi|laporan)\b")
 _ADDRESS = re.compile(r"^(?:rt|rw) \d")
 
 

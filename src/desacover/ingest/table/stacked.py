@@ -27,14 +27,14 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
     stand above.
     """
     tables: list[Table] = []
-    while found := _next_header(table, kinds):
+    while found := _next_header(grid, table, kinds):
         header, start = found
         tables.append(_cut(table, start))
         table = _below(grid, table, header, start)
     return [*tables, table]
 
 
-def _next_header(table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
+def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
     """The first other header below a table's, and the place in its body at which its titles begin."""
     body = table.body
     for place in _candidates(table, kinds).to_list():
@@ -50,8 +50,25 @@ def _next_header(table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | N
         begin = _titles_begin(table, top)
         if begin == top and top and sum(1 for cell in body.cells.row(top - 1) if cell) > _FEW_CELLS:
             continue  # right below a full row stands another full row, not another table
-        return header, begin
+        return _in_full(grid, table, header, kinds), begin
     return None
+
+
+_WIDEST = 64
+
+
+def _in_full(grid: Grid, table: Table, header: Header, kinds: tuple[str, ...]) -> Header:
+    """A header that is wider than the table above it, whose rows were cut at that table's width."""
+    body = table.body
+    place = int(body.row.search_sorted(header.first))
+    size = header.last - header.first + 1
+    if grid.is_number is not None or not body.misshapen[place : place + size].any():
+        return header
+    block = next(grid.blocks(header.first - 1, _WIDEST))
+    rows = _rows(block, 0, size)
+    width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
+    found = find_header([row[:width] for row in rows], kinds, (), header.first)
+    return found if found is not None and (found.first, found.last) == (header.first, header.last) else header
 
 
 def _candidates(table: Table, kinds: tuple[str, ...]) -> pl.Series:
