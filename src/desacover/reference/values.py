@@ -157,8 +157,11 @@ def _named(words: list[str], *, titles: bool) -> Iterator[str]:
 
 
 def is_blank_word(text: str) -> bool:
-    """Whether a cell says nothing: empty, only punctuation, or a word such as `-`, `nihil`, `n/a`, `0`."""
-    return not fold(text) or _raw(text) in _table()["blank"].exact
+    """Whether a cell says nothing: empty, only punctuation, or a word such as `-`, `nihil`, `n/a`, `0`.
+
+    A question mark says that something was there, which nobody can read.
+    """
+    return (not fold(text) and "?" not in text) or _raw(text) in _table()["blank"].exact
 
 
 def is_total_word(text: str) -> bool:
