@@ -25,7 +25,8 @@ _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|tanggal|tgl)\b[\s.,/:]*", re.IGNORECASE
 )
 _NO_DATE = re.compile(
-    rf"^(?:0{{1,4}}{_SIGN}0{{1,2}}{_SIGN}0{{1,4}}|0+[-/. ]\d+[-/. ]1900|1900[-/.]0?1[-/.]00?1?|1899[-/.]12[-/.]3[01]"
+    rf"^(?:0{{1,4}}{_SIGN}0{{1,2}}{_SIGN}0{{1,4}}|0+[-/. ]\d+[-/. ]1900|1900[-/.]0?1[-/.]00?1?"
+    rf"|1899[-/.]12[-/.]3[01]"
     rf"|0?1[-/.]0?[01][-/.]1900|3[01][-/.]12[-/.]1899|0001-01-01|9999[-/.]12[-/.]31|31[-/.]12[-/.]9999){_TIME}$"
 )
 """What programs write where there is no date: zero, the first day that they know, the last."""
