@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from desacover.reference.tables import rows
-from desacover.reference.values import lookup
+from desacover.reference.values import is_heading_unit, lookup
 from desacover.reference.words import all_near, fold, squeeze
 
 _OWN_NAMES_NOT = ("dropped", "ignored", "result", "note", "no")
@@ -33,6 +33,8 @@ _PRIVATE = frozenset(
     | {"email", "npwp"}
 )
 _MANY = 5
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[*:]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,33 @@ def match_heading(text: str, kind: str) -> Heading:
     Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); for
     eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, and `result` (a count of
     the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
-    one wrong letter in a word of six or more is forgiven where only one field is that near.
+    one wrong letter in a word of six or more is forgiven where only one field is that near. A number in
+    front and a unit or duty behind say nothing: `2. NIK`, `UPAH (Rp)`, `NIK (wajib)`.
     """
+    found = _match(text, kind)
+    if found.field is None and (bare := _bare(text)) != text:
+        found = _match(bare, kind)
+    return found if found.field is not None else _in_two_words(text, kind)
+
+
+def _in_two_words(text: str, kind: str) -> Heading:
+    """A heading that says one field twice: `KPJ / No. Peserta`, `Nomor Induk Kependudukan (NIK)`."""
+    parts = [part for part in re.split(r"[/()]", text) if fold(part)]
+    found = [_match(_bare(part), kind) for part in parts] if len(parts) > 1 else []
+    fields = {one.field for one in found}
+    return found[0] if len(fields) == 1 else _UNKNOWN
+
+
+def _bare(text: str) -> str:
+    """A heading without a number in front and without the units and duties behind it."""
+    bare = _NUMBERED.sub("", text)
+    while (found := _BRACKETS.search(bare)) and is_heading_unit(found[1]):
+        bare = bare[: found.start()]
+    words = bare.split()
+    return " ".join(words[:-1]) if len(words) > 1 and is_heading_unit(words[-1].strip(".*:,")) else bare
+
+
+def _match(text: str, kind: str) -> Heading:
     folded = fold(text)
     aliases = _aliases(kind)
     if found := aliases.exact.get(_key(text)):
