@@ -132,8 +132,8 @@ def looks_like_nik(column: pl.Series) -> float:
     bare = stripped(column).drop_nulls()
     said, joined = _joined(bare)
     shaped = (joined.str.contains(r"^\d{13,17}$") | said.str.contains(_EXPONENT)).fill_null(False)
-    filled = said.is_not_null().sum()
-    return int(shaped.sum()) / filled if filled else 0.0
+    filled = len(said) - said.null_count()
+    return len(said.filter(shaped)) / filled if filled else 0.0
 
 
 def _rounded(number: pl.Series, is_number: Callable[[], pl.Series] | None) -> pl.Series:
