@@ -185,7 +185,9 @@ class TestMonths:
     def test_month_words(self, written: str, month: int) -> None:
         assert months(text(written)).value[0] == 2025 * 12 + month - 1
 
-    @pytest.mark.parametrize("written", ["13/2025", "2025-13", "2025.1", "Desember", "2025", "Jan - Des 2025", "???"])
+    @pytest.mark.parametrize(
+        "written", ["13/2025", "2025-13", "2025.1", "Desember", "2025", "Jan - Des 2025", "???"]
+    )
     def test_what_states_no_month(self, written: str) -> None:
         assert months(text(written)).reasons["date_invalid"][0]
 
