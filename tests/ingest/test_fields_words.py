@@ -7,14 +7,14 @@ import pytest
 
 from desacover.ingest.fields.cleaned import Cleaned
 from desacover.ingest.fields.months import period_of
-from desacover.ingest.fields.words import choices, segments, statuses, statuses_until
+from desacover.ingest.fields.words import choices, programmes, segments, statuses, statuses_until
 
 
 def text(*cells: str | None) -> pl.Series:
     return pl.Series(cells, dtype=pl.String)
 
 
-def said(cleaned: Cleaned) -> tuple[str | None, list[str]]:
+def said(cleaned: Cleaned) -> tuple[object, list[str]]:
     masks = {**cleaned.reasons, **cleaned.repaired, **cleaned.noted}
     return cleaned.value[0], [name for name, mask in masks.items() if mask[0]]
 
@@ -177,3 +177,20 @@ def test_funding(written: str, funding: str | None) -> None:
 )
 def test_contributor_class(written: str, value: str | None) -> None:
     assert choices("contributor_class", text(written)).value[0] == value
+
+
+@pytest.mark.parametrize(
+    ("written", "bits", "noted"),
+    [
+        ("JKK, JKM", 3, []),
+        ("JKK-JKM-JHT", 7, []),
+        ("JKKJKM", 3, []),
+        ("Jaminan Kecelakaan Kerja dan Jaminan Kematian", 3, []),
+        ("JP", 8, []),
+        ("JPK", 0, ["programme_unknown"]),
+        ("2 Program", 0, ["programme_unknown"]),
+        ("-", 0, []),
+    ],
+)
+def test_programmes(written: str, bits: int, noted: list[str]) -> None:
+    assert said(programmes(text(written))) == (bits, noted)

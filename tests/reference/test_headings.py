@@ -37,6 +37,8 @@ from desacover.reference.headings import match_heading, nearest
         ("No. KPJ (11 digit)", "kpj"),
         ("UPAH (Rp)", "wage"),
         ("Upah Rp.", "wage"),
+        ("Status PU/BPU", "contributor_class"),
+        ("Jenis Kelamin (L/P)", "sex"),
         ("Nama Lengkap\n(sesuai KTP)", "name"),
         ("Tanggal Lahir (hh/bb/tttt)", "birth_date"),
         ("TEMPAT, TGL LAHIR", "birth_place_date"),

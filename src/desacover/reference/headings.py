@@ -34,6 +34,7 @@ _PRIVATE = frozenset(
 )
 _MANY = 5
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
+_UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[*:]*\s*$")
 
 
@@ -78,8 +79,7 @@ def _bare(text: str) -> str:
     bare = _NUMBERED.sub("", text)
     while (found := _BRACKETS.search(bare)) and is_heading_unit(found[1]):
         bare = bare[: found.start()]
-    words = bare.split()
-    return " ".join(words[:-1]) if len(words) > 1 and is_heading_unit(words[-1].strip(".*:,")) else bare
+    return _UNIT.sub("", bare)
 
 
 def _match(text: str, kind: str) -> Heading:

@@ -12,6 +12,8 @@ from desacover.ingest.fields.months import read_month
 from desacover.reference.values import Word, is_blank_word, lookup, lookup_given, marked
 
 PROGRAMMES = {"JKK": 1, "JKM": 2, "JHT": 4, "JP": 8, "JKP": 16}
+_PROGRAMME = re.compile(r"JKK|JKM|JKP|JHT|JP")
+_PROGRAMME_RUN = re.compile(rf"(?:{_PROGRAMME.pattern})+")
 _UNKNOWN = Word(None, None)
 _SHORT_WORD = {"bpd": "bpd", "rt_rw": "rt", "perangkat_desa": "desa", "kepala_desa": "desa", "lpmd": "lpmd"}
 _SHORT_WORD |= {"karang_taruna": "karang taruna", "kader_posyandu": "posyandu", "linmas": "linmas"}
@@ -119,10 +121,20 @@ def _words(field: str, texts: Sequence[str]) -> list[Word]:
 
 
 def programmes(text: pl.Series) -> Cleaned:
-    """Values as a set of bits, JKK 1, JKM 2, JHT 4, JP 8, JKP 16; 0 where none is named."""
+    """Values as a set of bits, JKK 1, JKM 2, JHT 4, JP 8, JKP 16; 0 where none is named.
+
+    Note `programme_unknown`, where something else is stated.
+    """
     distinct = Distinct.of(text)
-    values = [
-        sum({PROGRAMMES[name] for name in re.findall(r"[A-Z]+", cell.upper()) if name in PROGRAMMES})
-        for cell in distinct.texts
-    ]
-    return Cleaned(distinct.gather(values, pl.UInt8).fill_null(0))
+    values = [sum(PROGRAMMES[name] for name in _programmes(cell)) for cell in distinct.texts]
+    unknown = distinct.where(lambda place: not values[place] and not is_blank_word(distinct.texts[place]))
+    return Cleaned(distinct.gather(values, pl.UInt8).fill_null(0), noted=some(programme_unknown=unknown))
+
+
+def _programmes(cell: str) -> set[str]:
+    """The programmes that a cell names, by letters (`JKK, JKM`, `JKKJKM`) or in words."""
+    runs = [run for run in re.findall(r"[A-Z]+", cell.upper()) if _PROGRAMME_RUN.fullmatch(run)]
+    named = {name for run in runs for name in _PROGRAMME.findall(run)}
+    parts = re.split(r"[,;/+&\n()]| dan ", cell)
+    words = [lookup("programme", part) for part in parts]
+    return named | {word.value for word in words if word.value is not None and word.how == "alias"}
