@@ -16,7 +16,18 @@ def outcome(found: Resolved) -> tuple[str | None, str | None]:
 
 
 @pytest.mark.parametrize(
-    "text", ["Kab. Malang", "KAB MALANG", "Malang (Kab)", "Pemkab Malang", "kab.malang", "3507"]
+    "text",
+    [
+        "Kab. Malang",
+        "KAB MALANG",
+        "Malang (Kab)",
+        "Pemkab Malang",
+        "kab.malang",
+        "3507",
+        "MALANG KAB.",
+        "Kab. Malang, Jawa Timur",
+        "Pemerintah Kabupaten Malang",
+    ],
 )
 def test_the_kabupaten_of_a_twin_name(text: str) -> None:
     assert REGIONS.resolve(regency=text).code == "35.07"
@@ -30,7 +41,21 @@ def test_a_bare_twin_name_is_narrowed_by_what_stands_beside_it() -> None:
     assert REGIONS.resolve(regency="Kota Malang", within=MALANG).code == "35.73"
 
 
-@pytest.mark.parametrize("code", ["35.07.12.2004", "3507122004", "3507122004.0", " '3507122004"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "35.07.12.2004",
+        "3507122004",
+        "3507122004.0",
+        "3507122004,0",
+        " '3507122004",
+        "35 07 12 2004",
+        "35\u00a007 12 2004",
+        "35-07-12-2004",
+        "35.07.122004",
+        "3507.12.2004",
+    ],
+)
 def test_a_code_in_every_writing(code: str) -> None:
     assert REGIONS.resolve(code=code).code == "35.07.12.2004"
 
@@ -123,6 +148,26 @@ def test_names_that_bear_a_number_or_their_code() -> None:
 
 def test_an_employer_name_that_tells_village_and_district() -> None:
     assert REGIONS.resolve(village="DESA NGEBRUK KEC. SUMBERPUCUNG KAB. MALANG").code == "35.07.12.2004"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PEMDES SENGGRENG KEC. SUMBERPUCUNG",
+        "DESA SENGGRENG, KEC. SUMBERPUCUNG",
+        "KANTOR KEPALA DESA SENGGRENG",
+        "Desa Senggreng Kab. Malang",
+        "Dsn. Krajan Ds. Senggreng",
+        "RT 03 RW 01 Desa Senggreng",
+    ],
+)
+def test_a_village_in_its_writings(text: str) -> None:
+    assert REGIONS.resolve(village=text, within=MALANG).code == "35.07.12.2002"
+
+
+@pytest.mark.parametrize("text", ["RT 03 RW 01", "Dusun Krajan", "???"])
+def test_an_address_is_no_village(text: str) -> None:
+    assert outcome(REGIONS.resolve(village=text, within=MALANG)) == ("region_unknown", None)
 
 
 def test_a_misspelt_village_is_read_where_its_district_has_one_that_near() -> None:

@@ -257,6 +257,18 @@ class TestRegion:
         assert reasons(draft)[5] == ["region_conflict"]
         assert reasons(draft)[6] == ["region_ambiguous"]
 
+    def test_codes_of_bps_are_no_codes_of_other_villages(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NIK      | JABATAN | KODE DESA  | DESA      | KECAMATAN
+            {nik(1)} | BPD     | 3507010001 | Senggreng | Sumberpucung
+            {nik(2)} | BPD     | 3507010002 |           |
+            {nik(3)} | BPD     | 3507020003 |           |
+            {nik(4)} | BPD     | 3507122004 |           |
+            """, stated=DECEMBER)  # fmt: skip
+        assert column(draft, "unit") == ["35.07.12.2002"]
+        assert draft.verdict.account.noted == {"code_ignored": 1}
+        assert reasons(draft) == {row: ["region_code_bps"] for row in (3, 4, 5)}
+
 
 class TestSegment:
     """ROW-8: position words decide."""
@@ -319,6 +331,17 @@ class TestNik:
             {nik(9)} | B | BPD | Tambakrejo | Sumbermanjing Wetan
             """, stated=IN_MALANG)  # fmt: skip
         assert reasons(draft) == ({2: [reason]} if reason else {})
+
+    @pytest.mark.parametrize(
+        "number", ["3507.0112.0480.0001", "3507 0112 0480 0001", "3507011204800001.0", "NIK: 3507011204800001"]
+    )
+    def test_signs_are_taken_away_and_counted(self, reading: Reading, number: str) -> None:
+        draft = reading.csv(f"""
+            {HEAD}
+            {number} | BPD | Tambakrejo | Sumbermanjing Wetan | AKTIF
+            """, stated=IN_MALANG)  # fmt: skip
+        assert column(draft, "nik") == [3507011204800001]
+        assert draft.verdict.account.repaired == {"nik_separators": 1}
 
     @pytest.mark.parametrize(("ending", "damaged"), [(26, 26), (4, 0), (20, 0), (21, 21), (2, 0)])
     def test_a_column_that_was_rounded(self, reading: Reading, ending: int, damaged: int) -> None:

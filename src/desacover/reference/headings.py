@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from desacover.reference.tables import rows
-from desacover.reference.values import lookup
+from desacover.reference.values import is_heading_unit, lookup
 from desacover.reference.words import all_near, fold, squeeze
 
 _OWN_NAMES_NOT = ("dropped", "ignored", "result", "note", "no")
@@ -33,6 +33,9 @@ _PRIVATE = frozenset(
     | {"email", "npwp"}
 )
 _MANY = 5
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
+_UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[*:]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +57,47 @@ def match_heading(text: str, kind: str) -> Heading:
     Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); for
     eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, and `result` (a count of
     the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
-    one wrong letter in a word of six or more is forgiven where only one field is that near.
+    one wrong letter in a word of six or more is forgiven where only one field is that near. A number in
+    front and a unit or duty behind say nothing: `2. NIK`, `UPAH (Rp)`, `NIK (wajib)`.
     """
     found = known_heading(text, kind)
     if found.field is not None:
         return found
     aliases = _aliases(kind)
-    near = all_near(fold(text), aliases.folded)
-    fields = {aliases.folded[alias] for alias in near}
-    return Heading(fields.pop(), "spelling", near[0]) if len(fields) == 1 else _UNKNOWN
+    for heading in dict.fromkeys((text, _bare(text))):
+        near = all_near(fold(heading), aliases.folded)
+        fields = {aliases.folded[alias] for alias in near}
+        if len(fields) == 1:
+            return Heading(fields.pop(), "spelling", near[0])
+    return _UNKNOWN
 
 
 @lru_cache(maxsize=16_384)
 def known_heading(text: str, kind: str) -> Heading:
     """As match_heading, but with no wrong letter forgiven: quick, for looking through many cells."""
+    found = _exact(text, kind)
+    if found.field is None and (bare := _bare(text)) != text:
+        found = _exact(bare, kind)
+    return found if found.field is not None else _in_two_words(text, kind)
+
+
+def _in_two_words(text: str, kind: str) -> Heading:
+    """A heading that says one field twice: `KPJ / No. Peserta`, `Nomor Induk Kependudukan (NIK)`."""
+    parts = [part for part in re.split(r"[/()]", text) if fold(part)]
+    found = [_exact(_bare(part), kind) for part in parts] if len(parts) > 1 else []
+    fields = {one.field for one in found}
+    return found[0] if len(fields) == 1 else _UNKNOWN
+
+
+def _bare(text: str) -> str:
+    """A heading without a number in front and without the units and duties behind it."""
+    bare = _NUMBERED.sub("", text)
+    while (found := _BRACKETS.search(bare)) and is_heading_unit(found[1]):
+        bare = bare[: found.start()]
+    return _UNIT.sub("", bare)
+
+
+def _exact(text: str, kind: str) -> Heading:
     folded = fold(text)
     if found := _aliases(kind).exact.get(_key(text)):
         return Heading(found[0], "alias", found[1])

@@ -14,11 +14,13 @@ _KINDS = {
 }
 _GOVERNMENT = re.compile(r"^(?:pemerintah daerah|pemerintahan|pemerintah|pemda|pem) (?=\w)")
 _VILLAGE = re.compile(
-    r"^(?:(?:pemerintahan|pemerintah|pem) (?=desa|kelurahan|kel)|pemdes |(?:desa|ds|kelurahan|kel) (?=\w))"
+    r"^(?:(?:pemerintahan|pemerintah|pem|kantor|balai) (?=desa|kelurahan|kel|kepala desa|lurah)"
+    r"|pemdes |kepala (?=desa \w)|lurah (?=\w)|(?:desa|ds|kelurahan|kel|ke) (?=\w))"
 )
 _VILLAGE_AFTER = re.compile(r"(?<=\w) (?:desa|ds|kelurahan|kel)$")
 _DISTRICT = re.compile(r"^(?:kecamatan|kec|kcm) (?=\w)")
 _DISTRICT_AFTER = re.compile(r"(?<=\w) (?:kecamatan|kec)$")
+_IN_PROVINCE = re.compile(r" (?:(?:prov|provinsi|propinsi) )?(?:jawa timur|jatim)$")
 _LOWER_PLACE = {"kecamatan", "kec", "kcm", "desa", "ds", "kelurahan", "kel", "pemdes", "dusun", "dsn"}
 _BRANCH = {"cabang", "kacab", "kcp"}
 _MOST_WORDS = 4
@@ -77,6 +79,8 @@ class PlaceNames:
         found = self._regencies.get(key)
         if found is None and (both := re.match(r"^(?:kabkota|kabupatenkota|kotakab|kotakabupaten)", key)):
             found = self._regencies.get(key[both.end() :])
+        if found is None and (bare := _IN_PROVINCE.sub("", folded)) != folded:
+            return self.regency(bare)
         return frozenset(found or ())
 
     def near_regency(self, text: str) -> frozenset[str]:
@@ -104,6 +108,11 @@ class PlaceNames:
         if found is None:
             found = self._villages.get(village_key(folded))
         return frozenset(found or ())
+
+    def beginning(self, level: str, key: str) -> frozenset[str]:
+        """The villages or districts whose squeezed name begins with a squeezed text."""
+        names = self._villages if level == "village" else self._districts
+        return frozenset(code for name, codes in names.items() if name.startswith(key) for code in codes)
 
     def near(self, key: str, codes: Iterable[str]) -> str | None:
         """The one of `codes` with a name within two wrong letters of a squeezed name; one in short names.

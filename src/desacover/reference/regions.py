@@ -88,7 +88,7 @@ class Regions:
         return code in self._rows
 
     def normal_code(self, text: str) -> str | None:
-        """A code as people and spreadsheets write it, dotted: `3507012001`, `3507012001.0`, `35.1` for 35.10.
+        """A code as people and spreadsheets write it, dotted: `3507012001`, `35-07-01-2001`, `35.1` for 35.10.
 
         None where the text has not the form of a code; whether it exists is not asked.
         """
@@ -263,11 +263,12 @@ class Regions:
 
 
 def _dotted(text: str) -> str | None:
-    digits = text.strip().strip("'").replace(" ", "")
+    digits = text.strip().strip("'`\u200b\ufeff").replace(" ", "").replace("\u00a0", "")
+    digits = digits.replace("-", ".") if re.fullmatch(r"\d{2}(?:-\d{2}){1,2}(?:-\d{4})?", digits) else digits
     if re.fullmatch(r"\d{2}\.\d", digits):
         digits += "0"  # a spreadsheet's number 35.10
-    if re.fullmatch(r"\d+\.0+", digits) and len(digits.partition(".")[0]) > 2:
-        digits = digits.partition(".")[0]
+    if re.fullmatch(r"\d+[.,]0+", digits) and len(re.split(r"[.,]", digits)[0]) > 2:
+        digits = re.split(r"[.,]", digits)[0]
     if not re.fullmatch(r"[\d.]+", digits):
         return None
     plain = digits.replace(".", "")

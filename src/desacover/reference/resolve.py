@@ -18,6 +18,11 @@ _REGENCY, _DISTRICT, _VILLAGE = (len(code) for code in ("35.07", "35.07.01", "35
 _WITH_DISTRICT = re.compile(
     r"^(?P<village>.+?) (?:kec|kecamatan) (?P<district>.+?)(?: (?P<regency>(?:kab|kabupaten|kota) .+))?$"
 )
+_WITH_REGENCY = re.compile(r"^(?P<village>.+?) (?P<regency>(?:kab|kabupaten) .+)$")
+_IN_ADDRESS = re.compile(
+    r"^(?:dusun|dsn|dukuh|dkh|rt|rw|jl|jln|jalan|lingk|lingkungan) .*?\b"
+    r"(?:desa|ds|kelurahan|kel) (?P<village>.+)$"
+)
 _NUMBERED = re.compile(r"^(\d[\d.]*)[\s.:/)-]+(?=[^\W\d])(.+)$")
 
 
@@ -269,9 +274,13 @@ def _plain(stated: Stated) -> Stated:
     _, regency = _without_number(_text(stated.regency))
     if code is None and len(number.replace(".", "")) == len("3507012001"):
         code = number
+    if village is not None and (parts := _IN_ADDRESS.match(fold(village))):
+        village = parts["village"]
     if village is not None and "ec" in village.lower() and (parts := _WITH_DISTRICT.match(fold(village))):
         village = parts["village"]
         district, regency = district or parts["district"], regency or parts["regency"]
+    elif village is not None and "ab" in village.lower() and (parts := _WITH_REGENCY.match(fold(village))):
+        village, regency = parts["village"], regency or parts["regency"]
     return Stated(code, village, district, regency)
 
 

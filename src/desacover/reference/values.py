@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from desacover.reference.tables import rows
@@ -13,7 +14,7 @@ from desacover.reference.words import all_near, fold
 
 FIELDS = ("segment", "status", "funding", "contributor_class", "month", "sex", "programme")
 
-_HEADS = frozenset({"ketua", "kt", "ket"})
+_HEADS = frozenset({"ketua", "kepala", "kt", "ket"})
 _ROLES = _HEADS | {"wakil", "sekretaris", "bendahara", "anggota", "pengurus", "seksi"}
 _PLACE = frozenset(
     {"dusun", "dsn", "dukuh", "lingkungan", "desa", "ds", "kel", "kelurahan", "kec", "kecamatan", "kab"}
@@ -23,6 +24,11 @@ _UMBRELLA = frozenset({"lkd"})
 _ONE_PERSONS = frozenset({"kepala_desa", "perangkat_desa", "pj_kepala_desa", "staf_desa"})
 """Segments without a body of which one could be chairman or member."""
 _ADDRESS = re.compile(r"\b(?P<head>(?:ketua|kt|ket) )?(?:rt \d{1,3} rw \d{1,3}|rt rw \d{1,3} \d{1,3})\b")
+_FILLING = frozenset({"per", "tgl", "tanggal", "sejak", "pada", "tahun", "thn", "th", "ta", "bulan", "bln"})
+"""Words that, with numbers and months, only date a value: `Berhenti per 1 Mei 2025`, `ADD TA 2025`."""
+_OWN_MONEY = frozenset({"self", "other", "unknown"})
+"""Sources whose words a name may begin with too: `Mandiri Jaya`."""
+_JOINS = frozenset({"dan", "atau", "serta", "tidak", "bukan", "non", "belum"})
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _NUMBERED = re.compile(r"\b(?:rt|rw) (?:\d+|[ivx]+)\b")
 
@@ -59,6 +65,8 @@ def lookup(field: str, text: str) -> Word:
     folded = fold(text)
     words = _table()[field]
     key = folded.replace(" ", "")
+    if field == "sex" and "/" in text:
+        return _NONE  # `L/K` is lajang or kawin
     if key in words.exact and not _is_blank_sign(text):
         return Word(words.exact[key], "alias")
     if not folded or is_blank_word(text):
@@ -67,7 +75,66 @@ def lookup(field: str, text: str) -> Word:
         return _position(_LETTER_DIGIT.sub(" ", folded).split())
     if field == "month" and folded.isdigit() and len(folded) <= 2:
         return Word(f"{int(folded):02d}", "alias") if 1 <= int(folded) <= 12 else _NONE
+    if (
+        field in ("status", "funding", "contributor_class")
+        and " " in folded
+        and (value := _with_more(field, folded.split()))
+    ):
+        return Word(value, "alias")
     return _spelling(words, folded)
+
+
+def lookup_given(stated: str, text: str) -> Word:
+    """The segment of a position that speaks only where the file states a segment: a bare `Modin`, `Lurah`."""
+    aliases = _table().get(f"segment if {stated}")
+    if aliases is None:
+        return _NONE
+    words = _LETTER_DIGIT.sub(" ", fold(text)).split()
+    for size in range(min(len(words), aliases.longest), 0, -1):
+        value = aliases.exact.get("".join(words[:size]))
+        if value is not None:
+            return Word(value, "alias") if _says_no_more(words[size:], value) else _NONE
+    return _NONE
+
+
+def marked(text: str) -> str | None:
+    """The status that a tick or a truth value states under a heading such as `Aktif`; None for any other."""
+    return _table()["mark"].exact.get(_raw(text))
+
+
+def is_heading_unit(text: str) -> bool:
+    """Whether a text behind a heading names only its unit or duty: `(Rp)`, `(wajib)`."""
+    return fold(text).replace(" ", "") in _table()["unit of heading"].exact
+
+
+def _with_more(field: str, words: list[str]) -> str | None:
+    """The value that a cell begins with, if the rest only dates it, says it again or names whose it is.
+
+    `Non Aktif (Meninggal)`, `DBHCHT Kab. Malang 2025`; not `Aktif s/d Maret`, `APBDes dan ADD`.
+    """
+    aliases = _table()[field].exact
+    for size in range(min(len(words) - 1, _table()[field].longest), 0, -1):
+        key = "".join(words[:size])
+        value = aliases.get(key)
+        if value is None or len(key) < 2:
+            continue
+        rest = [word for word in words[size:] if not word.isdigit() and word not in _FILLING]
+        rest = [word for word in rest if lookup("month", word).how != "alias"]
+        if not rest or aliases.get("".join(rest)) == value:
+            return value
+        return value if field == "funding" and _names_whose(rest, value) else None
+    return None
+
+
+def _names_whose(rest: list[str], value: str) -> bool:
+    """Whether words behind a source of money name only the place or firm whose it is."""
+    if value in _OWN_MONEY or not _JOINS.isdisjoint(rest):
+        return False
+    if value == "csr":
+        return True  # whose it is may be a bank with such a name
+    funding = _table()["funding"].exact
+    parts = ("".join(rest[first:last]) for first in range(len(rest)) for last in range(first + 1, len(rest) + 1))
+    return all(funding.get(part, value) == value for part in parts)
 
 
 def _spelling(words: _Aliases, folded: str) -> Word:
@@ -80,12 +147,42 @@ def _spelling(words: _Aliases, folded: str) -> Word:
 
 def _position(words: list[str]) -> Word:
     """The segment of a position: the longest alias that it begins with, if what follows names no other."""
+    acting, words = _acting(words)
+    whole = _whole_words(words)
     for how in ("alias", "spelling"):
-        for size in range(min(len(words), _table()["segment"].longest), 0, -1):
-            value = _beginning(words[:size], how)
-            if value is not None:
-                return Word(value, how) if _says_no_more(words[size:], value) else _NONE
+        for written in (words, whole) if whole != words else (words,):
+            for size in range(min(len(written), _table()["segment"].longest), 0, -1):
+                value = _beginning(written[:size], how)
+                if value is not None:
+                    rest = written[size:]
+                    acting = acting or _says("acting", rest)
+                    if value == "kepala_desa" and acting:
+                        value = "pj_kepala_desa"
+                    return Word(value, how) if _says_no_more(rest, value) else _NONE
     return _NONE
+
+
+def _acting(words: list[str]) -> tuple[bool, list[str]]:
+    """Whether a position is held for the time being, and its words without that: `Plt. Kasun`."""
+    exact = _table()["acting"].exact
+    for size in (2, 1):
+        if len(words) > size and "".join(words[:size]) in exact:
+            return True, words[size:]
+    return False, words
+
+
+def _whole_words(words: list[str]) -> list[str]:
+    """The words with abbreviations written out: `Wk. Ketua BPD`, `Ka. Dusun`."""
+    exact = _table()["position word"].exact
+    whole = [exact.get(word, word) if len(word) > 1 or not at else word for at, word in enumerate(words)]
+    return " ".join(whole).split()
+
+
+def _says(field: str, words: list[str]) -> bool:
+    """Whether any word, or two words together, is one of a field."""
+    exact = _table()[field].exact
+    pairs = [one + other for one, other in pairwise(words)]
+    return any(word in exact for word in (*words, *pairs))
 
 
 def _beginning(words: list[str], how: str) -> str | None:
@@ -114,6 +211,10 @@ def _says_no_more(words: list[str], value: str) -> bool:
     """Whether the words after a position name no second segment; places and addresses are none."""
     cut = next((at for at, word in enumerate(words) if word in _PLACE), len(words))
     rest = _NUMBERED.sub(" ", " ".join(words[:cut])).split()
+    rest = [word for word in rest if not word.isdigit()]
+    # `Ketua RT Lama` holds it no more; `Ketua RT Kebon Lama` lives there.
+    if _says("former", [word for word in rest if word != "lama" or rest == ["lama"]]):
+        return False
     others = {value}
     if value == "pengurus_rt_rw":
         others.add("rt_rw")
@@ -157,8 +258,11 @@ def _named(words: list[str], *, titles: bool) -> Iterator[str]:
 
 
 def is_blank_word(text: str) -> bool:
-    """Whether a cell says nothing: empty, only punctuation, or a word such as `-`, `nihil`, `n/a`, `0`."""
-    return not fold(text) or _raw(text) in _table()["blank"].exact
+    """Whether a cell says nothing: empty, only punctuation, or a word such as `-`, `nihil`, `n/a`, `0`.
+
+    A question mark says that something was there, which nobody can read.
+    """
+    return (not fold(text) and "?" not in text) or _raw(text) in _table()["blank"].exact
 
 
 def is_total_word(text: str) -> bool:
@@ -173,8 +277,9 @@ def _raw(text: str) -> str:
 
 
 def _is_blank_sign(text: str) -> bool:
-    """`n/a` and `#N/A` say nothing although `NA` (nonaktif) folds to the same."""
-    return "/" in text and _raw(text) in _table()["blank"].exact
+    """`n/a`, `N.A.` and `#N/A` say nothing although `NA` (nonaktif) folds to the same."""
+    raw = _raw(text)
+    return not raw.isalnum() and raw in _table()["blank"].exact
 
 
 # The tables
@@ -182,13 +287,15 @@ def _is_blank_sign(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, _Aliases]:
-    """The aliases by field; `blank` by the raw word, since signs are its words."""
+    """The aliases by field; `blank` and `mark` by the raw word, since signs are their words."""
     read: dict[str, list[dict[str, str]]] = {}
     for row in rows("values.csv"):
         read.setdefault(row["field"], []).append(row)
-    blank = {_raw(row["written"]): row["value"] for row in read.pop("blank")}
+    signs = {field: read.pop(field) for field in ("blank", "mark")}
     table = {field: _aliases(aliases) for field, aliases in read.items()}
-    table["blank"] = _Aliases(MappingProxyType(blank), MappingProxyType({}), frozenset(), 1)
+    for field, written in signs.items():
+        exact = {_raw(row["written"]): row["value"] for row in written}
+        table[field] = _Aliases(MappingProxyType(exact), MappingProxyType({}), frozenset(), 1)
     return MappingProxyType(table)
 
 

@@ -18,6 +18,8 @@ NEXT = Text("Berikutnya", "Next")
 REPAIRS: dict[str, Text] = {
     "spelling": Text("ejaan satu huruf keliru", "spelling, one letter off"),
     "nik_separators": Text("NIK tanpa spasi dan tanda baca", "NIK freed of blanks and punctuation"),
+    "kpj_zeros": Text("nol di depan KPJ dikembalikan", "leading zeros of a KPJ put back"),
+    "month_first": Text("tanggal berurutan bulan/hari", "dates in the order month/day"),
     "nik_from_kpj": Text("NIK dipulihkan dari KPJ", "NIK restored from the KPJ"),
 }
 
@@ -28,6 +30,8 @@ NOTES: dict[str, Text] = {
     "sex_differs": Text("jenis kelamin berbeda dari NIK", "sex differs from the NIK's"),
     "segment_kind": Text("segmen tidak ada di jenis wilayah ini", "no such segment in this kind of unit"),
     "nik_shared": Text("satu NIK, nama berbeda", "one NIK, different names"),
+    "kpj_unreadable": Text("KPJ tidak terbaca", "KPJ cannot be read"),
+    "code_ignored": Text("kode BPS diabaikan, dibaca dari nama", "BPS code ignored, read from the names"),
     "funding_unknown": Text("sumber dana tidak dikenal", "funding source unknown"),
     "contributor_class_unknown": Text("kelas peserta tidak dikenal", "contributor class unknown"),
     "sex_unknown": Text("jenis kelamin tidak dikenal", "sex unknown"),

@@ -76,6 +76,13 @@ REASONS: dict[str, Advice] = {
         Text("kode dan nama wilayah berbeda", "region code and names disagree"),
         Text("perbaiki kode atau nama supaya sama", "mend the code or the names so that they agree"),
     ),
+    "region_code_bps": Advice(
+        Text("kode BPS, bukan kode Kemendagri", "code of BPS, not of Kemendagri"),
+        Text(
+            "isi kode Kemendagri, atau nama desa dan kecamatannya; kode BPS desa lain dapat sama angkanya",
+            "give Kemendagri's code, or the names of village and district; a BPS code may be another village's",
+        ),
+    ),
     "period_missing": Advice(
         Text("periode kosong", "period missing"),
         Text("isi bulannya, atau sebut dengan `--period`", "fill in the month, or state it with `--period`"),

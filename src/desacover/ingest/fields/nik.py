@@ -6,13 +6,23 @@ from collections.abc import Callable
 
 import polars as pl
 
-from desacover.ingest.fields.cleaned import Cleaned, some, stripped
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
 from desacover.reference.regions import is_province_ever
+from desacover.reference.values import is_blank_word
 
 _DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 _PROVINCES = [number for number in range(100) if is_province_ever(f"{number:02d}")]
-_SIGNS = r"[\s.'’`\-_/=\"\u00a0\u00ad\u200b-\u200f\u2060\ufeff]"
+_SIGNS = r"[\s.,;:*'‘’`´\-‐-―_/\\=\"|\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff]"
 """Signs that stand between or around the digits, some of which nobody sees."""
+_DECIMALS = (
+    (r"^(\D*\d{7,})[.,]0+(\D*)$", "${1}${2}"),  # a number's decimals: `3507011204800001.0`
+    (r"^(\D*\d{1,3}(?:[.,\s]\d{3})+)[.,]00?(\D*)$", "${1}${2}"),  # behind thousands: `...800.001,00`
+)
+_FEWEST_DIGITS = 5
+"""Cells with fewer digits may be words that say nothing."""
+_LABEL = r"(?i)^(?:no(?:mor|\.)?\s*)?(?:nik|(?:e-?)?ktp(?:-el)?)\W*(\d{16})$"
+_REMARK = r"(?i)^(\d{16})\W+(?:nik|(?:e-?)?ktp(?:-el)?)\W*$"
+_EXPONENT = r"^\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+$"
 FEWEST_ROUNDED = 3
 
 
@@ -29,17 +39,18 @@ def nik(
     """
     bare = stripped(text.str.strip_chars(" '`’\u00a0\t\""))
     value = _sixteen(bare)
-    mended = pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
+    mended, exponent, digits_only = (pl.repeat(False, len(text), dtype=pl.Boolean, eager=True) for _ in range(3))
     odd = value.is_null() & bare.is_not_null()
     if odd.any():
-        joined = bare.filter(odd).str.replace(r"\.0+$", "").str.replace_all(_SIGNS, "")
-        value = value.scatter(odd.arg_true(), _sixteen(joined))
+        places = odd.arg_true()
+        said, joined = _joined(bare.filter(odd))
+        value = value.scatter(places, _sixteen(joined))
         mended = odd & value.is_not_null()
         # A dash alone says nothing, and so is no number that is wrong.
-        bare = bare.scatter(odd.arg_true(), bare.filter(odd).set(joined.str.len_bytes() == 0, None))
-    exponent = bare.str.contains(r"^\d([.,]\d+)?\s*[eE]\s*\+?\s*\d+$").fill_null(False) & value.is_null()
+        bare = bare.scatter(places, said)
+        exponent = exponent.scatter(places, said.str.contains(_EXPONENT).fill_null(False)) & value.is_null()
+        digits_only = digits_only.scatter(places, joined.str.contains(r"^\d+$").fill_null(False))
     wrong = value.is_null() & bare.is_not_null() & ~exponent
-    digits_only = bare.str.replace_all(_SIGNS, "").str.contains(r"^\d+$").fill_null(False)
     placeholder = _placeholder(value)
     invalid = ~_can_exist(value) & ~placeholder
     if confirmed:
@@ -58,6 +69,18 @@ def nik(
         ),
         repaired=some(nik_separators=mended & ~rounded & ~placeholder & ~invalid),
     )
+
+
+def _joined(odd: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Cells that are not plain digits: what they say, null where nothing, and the digits put together."""
+    short = Distinct.of(odd.set(odd.str.count_matches(r"\d") >= _FEWEST_DIGITS, None))
+    said = odd.set(short.where(lambda place: is_blank_word(short.texts[place])), None)
+    said = said.str.normalize("NFKC")  # full-width digits
+    joined = said.str.strip_chars()
+    for decimals, kept in _DECIMALS:
+        joined = joined.str.replace(decimals, kept)
+    joined = joined.str.replace(_LABEL, "${1}").str.replace(_REMARK, "${1}").str.replace_all(_SIGNS, "")
+    return said.set((joined.str.len_bytes() == 0).fill_null(False), None), joined
 
 
 def _sixteen(text: pl.Series) -> pl.Series:
@@ -85,10 +108,32 @@ def _can_exist(number: pl.Series) -> pl.Series:
     return (month_there & (day >= 1) & (day <= longest) & ~no_leap_day & province).fill_null(True)
 
 
+_ALIKE = [int(str(digit) * 16) for digit in range(10)]
+_TEN_ALIKE = [int(str(digit) * 10) for digit in range(1, 10)]
+_RUNS = [
+    int("".join(str((first + step * place) % 10) for place in range(16)))
+    for first in range(10)
+    for step in (1, -1)
+]
+
+
 def _placeholder(number: pl.Series) -> pl.Series:
-    """Serial 0000, or all digits alike (IDN-2)."""
-    alike = [int(str(digit) * 16) for digit in range(10)]
-    return ((number % 10_000 == 0) | number.is_in(alike)).fill_null(False)
+    """Serial 0000, digits all alike or alike behind the region, runs such as 1234567890123456 (IDN-2)."""
+    tail = number % 10_000_000_000
+    return ((number % 10_000 == 0) | number.is_in(_ALIKE + _RUNS) | tail.is_in(_TEN_ALIKE)).fill_null(False)
+
+
+def looks_like_nik(column: pl.Series) -> float:
+    """The share of the cells that say anything which have the shape of a NIK; 0 where none says anything.
+
+    13 to 17 digits, however parted, or a number in exponent form: a damaged NIK is one still. 18 digits are
+    a NIP, 12 or fewer an employee's number.
+    """
+    bare = stripped(column).drop_nulls()
+    said, joined = _joined(bare)
+    shaped = (joined.str.contains(r"^\d{13,17}$") | said.str.contains(_EXPONENT)).fill_null(False)
+    filled = len(said) - said.null_count()
+    return len(said.filter(shaped)) / filled if filled else 0.0
 
 
 def _rounded(number: pl.Series, is_number: Callable[[], pl.Series] | None) -> pl.Series:

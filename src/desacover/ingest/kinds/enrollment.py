@@ -13,7 +13,8 @@ from desacover.ingest.fields.dates import dates, read_date
 from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import birth, nik
 from desacover.ingest.fields.plain import card, person_name
-from desacover.ingest.fields.words import choices, programmes, statuses
+from desacover.ingest.fields.sharing import shared
+from desacover.ingest.fields.words import choices, programmes, statuses_until
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
 from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
@@ -21,6 +22,7 @@ from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.values import lookup
+from desacover.reference.words import fold
 
 
 def _lacks(columns: Columns) -> list[str]:
@@ -91,11 +93,16 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         column = text(cells, columns, field)
         return Cleaned(pl.repeat(None, height, dtype=dtype, eager=True)) if column is None else read(column)
 
+    date_1904 = grid.around.date_1904
+
     def date(column: pl.Series) -> Cleaned:
-        return dates(column, birth=False, now_year=setting.today.year)
+        return dates(column, birth=False, now_year=setting.today.year, date_1904=date_1904)
 
     def birth_date(column: pl.Series) -> Cleaned:
-        return dates(column, birth=True, now_year=setting.today.year)
+        return dates(column, birth=True, now_year=setting.today.year, date_1904=date_1904)
+
+    def month(column: pl.Series) -> Cleaned:
+        return months(column, date_1904=date_1904)
 
     at = columns.fields["nik"]
     is_number = grid.is_number
@@ -105,6 +112,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     blank = pl.repeat(None, height, dtype=pl.String, eager=True)
     position = text(cells, columns, "segment")
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
+    status, until = _statuses(table, columns)
     cleaned = {
         "nik": nik(cells[str(at)], numbers, setting.nik_confirmed),
         "kpj": optional("kpj", card, pl.String()),
@@ -116,11 +124,11 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
             blank if position is None else position, text(cells, columns, "held_segment"), context
         ),
         "unit": unit,
-        "status": optional("status", statuses, pl.String()),
+        "status": status,
         "enrolled_on": optional("enrolled_on", date, pl.Date()),
         "ended_on": optional("ended_on", date, pl.Date()),
-        "paid_through": optional(paid, months, pl.Int32()),
-        "grace_until": optional("grace_until", months, pl.Int32()),
+        "paid_through": optional(paid, month, pl.Int32()),
+        "grace_until": optional("grace_until", month, pl.Int32()),
         "programmes": optional("programme", programmes, pl.UInt8()),
         "wage": optional("wage", amounts, pl.Int64()),
         "contribution": optional("contribution", amounts, pl.Int64()),
@@ -132,11 +140,22 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     frame = pl.DataFrame({name: one.value for name, one in cleaned.items()}).with_columns(
         pl.col("programmes").fill_null(0)
     )
+    if until is not None:
+        frame = frame.with_columns(pl.coalesce("paid_through", until).alias("paid_through"))
+    placeholder, is_shared = shared(
+        frame["nik"],
+        frame["name"] if "name" in columns.fields else None,
+        frame["birth_date"] if "birth_date" in columns.fields else None,
+    )
     noted = {
+        "nik_shared": is_shared,
         "birth_date_differs": _birth_differs(frame),
         "segment_kind": _no_such_segment(frame, setting),
     }
     reasons, repaired = _merged(cleaned, "reasons"), _merged(cleaned, "repaired")
+    if placeholder.any():
+        known = reasons.get("nik_placeholder")
+        reasons["nik_placeholder"] = placeholder if known is None else placeholder | known
     frame = frame.with_columns(
         row=table.body.row,
         region=pl.coalesce(frame["unit"], regency),
@@ -147,6 +166,21 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         ).cast(pl.UInt8),
     )
     return Values(frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)})
+
+
+def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None]:
+    """The status of each row, and the month up to which a cell of it says that it holds."""
+    cells = table.body.cells
+    column = text(cells, columns, "status")
+    if column is None:
+        return Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True)), None
+    place = columns.fields["status"]
+    heading = fold(table.headings[place] or "") if place < len(table.headings) else ""
+    return statuses_until(column, ticks=heading in _TICKED)
+
+
+_TICKED = frozenset({"aktif", "status aktif", "aktif y t", "aktif tk", "masih aktif"})
+"""Headings under which a tick says active."""
 
 
 def _merged(cleaned: dict[str, Cleaned], part: str) -> dict[str, pl.Series]:

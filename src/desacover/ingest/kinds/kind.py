@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from desacover.ingest.fields.region import NOTHING, Elsewhere
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.mapping.profile import Profile
 from desacover.ingest.read.grid import Grid
@@ -62,16 +63,15 @@ class Columns:
 class Setting:
     """What reading needs to know beside the file: regions, the day, and what the workspace states.
 
-    `nik_confirmed` are the NIKs that it confirms, `profiles` its mappings by hand, `employers` the region of
-    each employer number (NPP), `bps` the Kemendagri code of each BPS code.
+    `nik_confirmed` are the NIKs that it confirms, `profiles` its mappings by hand, `elsewhere` the regions of
+    codes that are not Kemendagri's.
     """
 
     regions: Regions
     today: datetime.date
     nik_confirmed: frozenset[str] = frozenset()
     profiles: tuple[Profile, ...] = ()
-    employers: Mapping[str, str] = field(default_factory=dict)
-    bps: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Elsewhere = NOTHING
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.cleaned import Cleaned, some
 from desacover.ingest.fields.months import periods
-from desacover.ingest.fields.region import places
+from desacover.ingest.fields.region import employer_village, places
 from desacover.ingest.fields.words import segments
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.kinds.kind import Columns, Setting
@@ -38,7 +38,7 @@ def period_of_rows(
             code = "period-only-contribution" if "contribution_month" in columns.fields else "period-missing"
             raise DesacoverError(code, file=grid.file, sheet=grid.sheet or None)
         return Cleaned(pl.repeat(context.period, cells.height, dtype=pl.String, eager=True))
-    cleaned = periods(month, year, year_alone=year_alone)
+    cleaned = periods(month, year, year_alone=year_alone, date_1904=grid.around.date_1904)
     if "held_period" not in columns.fields:
         _agree(grid, "period", cleaned.value, context.period, context)
     value, unread = cleaned.value, cleaned.reasons.get("period_invalid")
@@ -92,25 +92,26 @@ def units_of_rows(
     code = text(cells, columns, "region_code") if code is None else code
     village = text(cells, columns, "village")
     if village is None and code is None and (employer := text(cells, columns, "employer_name")) is not None:
-        village = employer.str.extract(r"(?i)((?:pemerintah(?:an)?\s+|pem\.?\s*)?desa\s.+|pemdes\s.+)$", 1)
+        village = employer_village(employer)
     district = _either(cells, columns, "district", "district_code")
     regency = _either(cells, columns, "regency", "regency_code")
-    named = {"code": code, "village": village, "district": district, "regency": regency}
+    npp = text(cells, columns, "npp") if setting.elsewhere.employers else None
+    named = {"code": code, "village": village, "district": district, "regency": regency, "npp": npp}
     stated = {place: column for place, column in named.items() if column is not None}
     if not stated and context.region is None:
         raise DesacoverError("region-missing", file=grid.file, sheet=grid.sheet or None)
     within = (
         frozenset(filter(None, [setting.regions.regency_of(context.region)])) if context.region else frozenset()
     )
-    latest = period.drop_nulls().max()
     cleaned, regency_read = places(
         stated,
         cells.height,
         setting.regions,
         context.region,
         within,
-        str(latest) if latest else None,
+        period,
         any_level=any_level,
+        elsewhere=setting.elsewhere,
     )
     if within and "held_regency" not in columns.fields:
         _agree(grid, "region", regency_read, next(iter(within)), context)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.kinds import Columns, Use
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
@@ -29,7 +30,6 @@ _FEWEST = 5
 """So many values are needed to say that a column headed NIK holds none."""
 _ENOUGH = 0.2
 """A list of damaged numbers may have but few that are whole."""
-_NIK = r"^\D{0,2}(?:\d[\s.\-'’]*){13,17}(?:\.0+)?$|^\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*1[3-6]$"
 
 
 def chosen(table: Table, field: str, places: Sequence[int]) -> int:
@@ -112,7 +112,7 @@ def _like_nik(table: Table, place: int) -> tuple[float, int]:
     """The share of a column's values that have the shape of a NIK, damaged ones too, and how many there are."""
     values = _values(table, place)
     numbers = values.filter(values.str.contains(r"\d{3}"))
-    return int(numbers.str.contains(_NIK).sum()) / max(len(numbers), 1), len(numbers)
+    return looks_like_nik(numbers), len(numbers)
 
 
 def _share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
+from desacover.ingest.fields.dates import dates_in_text
 from desacover.ingest.kinds import Columns
 from desacover.ingest.read.grid import Span
 from desacover.ingest.table.locate import Table
@@ -20,7 +21,6 @@ from desacover.reference.words import squeeze
 _MARKS = frozenset({"v", "x", "1", "ya", "y", "ada", "true", "iya", "ikut", "aktif", "vv", "10", "√", "✓", "✔"})
 _NO_MARKS = frozenset({"", "0", "t", "tidak", "n", "tdk", "false", "no", "00", "f"})
 _AMOUNT = r"^(?i:rp\.?)?\s*[1-9][\d.,]*"
-_BIRTH = r"(\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]+)[-/., ]+\d{2,4}|\d{4}-\d{1,2}-\d{1,2})[^\d]*$"
 _PLACES = ("regency", "district", "village")
 _FILLING = ("village_code", "village", "district", "regency", "segment", "period", "birth_date")
 """Fields of which two columns may stand beside each other, each filled where the other is not."""
@@ -48,7 +48,7 @@ def derived(
             own = made.own(name)
             made.put(name, _marked(table.body.cells, places, several, own))
     if "birth_date" not in made.fields and "birth_place_date" in made.fields:
-        made.put("birth_date", made.own("birth_place_date").str.extract(_BIRTH, 1))
+        made.put("birth_date", dates_in_text(made.own("birth_place_date")))
     if held is not None:
         _hold(made, held)
     return made.finished(columns)
