@@ -10,7 +10,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Around, Grid, Span
-from desacover.ingest.read.markup import attribute, grid, pieces, plain
+from desacover.ingest.read.markup import attribute, grid, pieces, plain, with_values
 from desacover.ingest.read.text import utf8
 from desacover.reference.headings import match_heading
 from desacover.reference.words import fold
@@ -94,9 +94,17 @@ _BLOCKS += ["caption", "form", "section", "header", "article", "blockquote", "ad
 _BLOCKS += [f"/{name}" for name in _BLOCKS]
 
 
+_KNOWN = [*_CELL, *_ENDS_CELL[2:], *_BLOCKS, "br", "/body", "/html"]
+
+
 def _with_places(parts: pl.DataFrame, file: str) -> pl.DataFrame:
     """The pieces with the number of their table (0: none), of their cell (null: outside), of their row."""
     tag = pl.col("tag")
+    parts = parts.filter(
+        tag.is_in(_KNOWN)
+        | (tag.is_in(["/td", "/th"]) & pl.col("text").str.contains(r"\S"))
+        | (~tag.is_in(["/td", "/th"]) & (pl.col("text") != ""))
+    )
     parts = parts.with_columns(_tables(parts["tag"], file))
     cell = pl.when(tag.is_in(_CELL)).then(True).when(tag.is_in(_ENDS_CELL)).then(False)
     # Around the tables within a layout table, text is as outside of tables.
@@ -159,30 +167,33 @@ _EXPONENT = r"^-?\d+(?:[.,]\d+)?[eE]\+?\d+$|^#{2,}$"
 def _cells(parts: pl.DataFrame) -> pl.DataFrame:
     """One row a cell or line: block (its row or line in the order of the page), text, spans, number."""
     tag = pl.col("tag")
-    text = pl.when(pl.col("cell") & ~tag.is_in(_CELL) & (tag.is_in([*_BLOCKS, "br"]))).then(
-        pl.lit(" ") + pl.col("text")
+    parts = parts.with_row_index("at")
+    of_cells = parts.filter(pl.col("cell") & tag.is_in(_CELL)).select(
+        "cell_no", "at", "table", "given", "row_no", "text"
     )
-    parts = parts.with_columns(text=text.otherwise(pl.col("text"))).with_row_index("at")
-    inside = parts.filter(pl.col("cell") & (pl.col("cell_no") > 0))
-    of_cells = inside.group_by("cell_no", maintain_order=True).agg(
-        pl.col("at", "table", "given", "row_no").first(), pl.col("text").str.join("")
+    more = parts.filter(pl.col("cell") & ~tag.is_in(_CELL)).select(
+        "cell_no",
+        more=pl.when(tag.is_in([*_BLOCKS, "br"])).then(pl.lit(" ")).otherwise(pl.lit("")) + pl.col("text"),
     )
-    given = pl.col("given")
-    of_cells = of_cells.with_columns(
+    if not more.is_empty():
+        more = more.group_by("cell_no", maintain_order=True).agg(pl.col("more").str.join(""))
+        of_cells = of_cells.join(more, on="cell_no", how="left", maintain_order="left").with_columns(
+            text=pl.col("text") + pl.col("more").fill_null("")
+        )
+    of_cells = with_values(
+        of_cells,
         colspan=_span("colspan", WIDEST).clip(1),
         rowspan=_span("rowspan", TALLEST),
         exact=pl.coalesce(
             attribute("x:num"), attribute("sdval"), pl.when(attribute("data-t") == "n").then(attribute("data-v"))
         ),
-        number=given.str.contains(r"(?i)\s(?:x:num|sdval)\b|\sdata-t\s*=\s*\W?n\b"),
+        number=pl.col("given").str.contains(r"(?i)\s(?:x:num|sdval)\b|\sdata-t\s*=\s*\W?n\b"),
     )
     of_cells = of_cells.with_columns(text=plain(of_cells["text"]))
     shortened = pl.col("text").str.contains(_EXPONENT) & pl.col("exact").str.contains(r"^-?\d+(?:\.\d+)?$")
     of_cells = of_cells.with_columns(text=pl.when(shortened).then(pl.col("exact")).otherwise(pl.col("text")))
-    rows = parts.filter("starts_row").select(
-        "at", "row_no", "table",
-        hidden=given.str.replace_all(r"\s", "").str.to_lowercase().str.contains("display:none", literal=True),
-    )  # fmt: skip
+    hidden = pl.col("given").str.contains(r"(?i)display\s*:\s*none")
+    rows = with_values(parts.filter("starts_row").select("at", "given", "row_no", "table"), hidden=hidden)
     return _blocks(of_cells, rows, _lines(parts))
 
 
@@ -192,14 +203,18 @@ def _span(name: str, most: int) -> pl.Expr:
 
 def _lines(parts: pl.DataFrame) -> pl.DataFrame:
     """Lines of text outside of cells; a line that holds but a hard blank is there, an empty one is not."""
-    lines = (
-        parts.filter(~pl.col("cell"))
-        .group_by("line_no", maintain_order=True)
-        .agg(pl.col("at", "table").first(), pl.col("tag").first(), pl.col("text").str.join(""))
-    )
-    there = pl.col("text").str.contains(r"[^ \t\r\n\f]")
+    outside = parts.filter(~pl.col("cell")).select("at", "table", "tag", "text", "line_no")
+    written = outside.filter(pl.col("text").str.contains(r"[^ \t\r\n\f]"))
     # What a <br> ends is a line that a person sees, be it empty.
-    lines = lines.filter(there | (pl.col("tag").shift(-1) == "br"))
+    ended = outside.filter(pl.col("tag") == "br").select(
+        pl.col("at") - 1, "table", pl.col("line_no") - 1, text=pl.lit("")
+    )
+    lines = (
+        pl.concat([written.select(ended.columns), ended])
+        .group_by("line_no", maintain_order=True)
+        .agg(pl.col("at", "table").first(), pl.col("text").str.join(""))
+        .sort("line_no")
+    )
     return lines.with_columns(text=plain(lines["text"]))
 
 

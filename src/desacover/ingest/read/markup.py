@@ -23,27 +23,24 @@ def pieces(text: str) -> pl.DataFrame:
     follows up to the next tag, as it is written). The first piece has the tag "". Linear in the text's size.
     """
     text = _without_angles_in_quotes(text)
-    cut = pl.Series("piece", [text]).str.split("<").explode().to_frame().with_row_index("at")
-    frame = cut.with_columns(parts=pl.col("piece").str.splitn(">", 2)).select(
-        pl.col("at"),
-        pl.col("piece"),
-        opened=pl.col("parts").struct.field("field_0"),
-        text=pl.col("parts").struct.field("field_1"),
-    )
+    cut = pl.Series("piece", [text]).str.split("<").explode()
+    frame = cut.str.splitn(">", 2).struct.unnest().rename({"field_0": "given", "field_1": "text"})
+    frame = with_values(frame, tag=pl.col("given").str.extract(r"^([a-zA-Z/!?][^\s/>]*)", 1).str.to_lowercase())
     # A bare "<", as in "A < B", opens nothing: it is text, and so is all up to the next one.
-    bare = (pl.col("at") > 0) & (~pl.col("opened").str.contains(r"^[a-zA-Z/!?]") | pl.col("text").is_null())
-    frame = frame.with_columns(bare=bare)
+    bare = (pl.col("tag").is_null() | pl.col("text").is_null()).fill_null(True)
+    frame = frame.with_columns(cut, bare=bare)
+    first = pl.int_range(pl.len()) == 0
     return frame.select(
-        tag=pl.when(pl.col("bare") | (pl.col("at") == 0))
-        .then(pl.lit(""))
-        .otherwise(pl.col("opened").str.extract(r"^([/!?]?[^\s/>]*)", 1).str.to_lowercase()),
-        given=pl.when(pl.col("bare") | (pl.col("at") == 0)).then(None).otherwise(pl.col("opened")),
-        text=pl.when(pl.col("at") == 0)
-        .then(pl.col("piece"))
-        .when(pl.col("bare"))
-        .then(pl.lit("<") + pl.col("piece"))
-        .otherwise(pl.col("text")),
+        tag=pl.when(first | pl.col("bare")).then(pl.lit("")).otherwise("tag"),
+        given=pl.when(~first & ~pl.col("bare")).then("given"),
+        text=pl.when(first).then("piece").when("bare").then(pl.lit("<") + pl.col("piece")).otherwise("text"),
     )
+
+
+def with_values(frame: pl.DataFrame, **values: pl.Expr) -> pl.DataFrame:
+    """The frame with values made of `given`, each distinct one looked at once: they are few for many cells."""
+    distinct = frame.select(pl.col("given").unique()).with_columns(**values)
+    return frame.join(distinct, on="given", how="left", nulls_equal=True, maintain_order="left")
 
 
 def _without_angles_in_quotes(text: str) -> str:

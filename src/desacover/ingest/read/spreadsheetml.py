@@ -11,7 +11,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Around, Grid, PassedOver, Span
-from desacover.ingest.read.markup import attribute, grid, pieces, plain
+from desacover.ingest.read.markup import attribute, grid, pieces, plain, with_values
 from desacover.ingest.read.text import utf8
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
@@ -67,14 +67,18 @@ def _check(text: str, file: str) -> None:
 _UNCUT = re.compile(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
+_KNOWN = ["worksheet", "/worksheet", "/table", "row", "cell", "data", "comment", "/comment", "column", "visible"]
+_KNOWN += ["date1904"]
+_ENDS = ["/row", "/cell", "/data"]
+
+
 def _elements(text: str) -> pl.DataFrame:
     """The pieces of well-formed XML, with names freed of prefixes and the number of their sheet."""
     if "<!" in text:
         text = _UNCUT.sub(lambda found: _literal(found.group(1) or ""), text)
     frame = pieces(text)
-    tag = pl.col("tag")
-    named = tag.str.replace(r"^(/?)[^:]*:", "${1}")
-    frame = frame.with_columns(tag=named, closed=pl.col("given").str.ends_with("/"))
+    frame = frame.with_columns(pl.col("tag").str.replace(r"^(/?)[^:]*:", "${1}"))
+    frame = frame.filter(pl.col("tag").is_in(_KNOWN) | ((pl.col("text") != "") & ~pl.col("tag").is_in(_ENDS)))
     inside = (pl.col("tag") == "worksheet").cum_sum()
     after = (pl.col("tag") == "/worksheet").cum_sum()
     return frame.with_columns(sheet=pl.when(inside > after).then(inside).otherwise(0))
@@ -99,9 +103,8 @@ def _sheet(part: pl.DataFrame, file: str, name: str, content_hash: str, date_190
         .with_columns(within=pl.lit(0)),
         MOST_ROWS, file, name,
     )  # fmt: skip
-    cells = part.filter(tag == "cell").select(
-        "cell_no",
-        within="row_no",
+    cells = with_values(
+        part.filter(tag == "cell").select("cell_no", "given", within="row_no"),
         index=_number("Index"),
         across=_number("MergeAcross").fill_null(0).clip(0, MOST_COLUMNS),
         down=_number("MergeDown").fill_null(0).clip(0, MOST_ROWS),
@@ -140,12 +143,19 @@ def _placed(items: pl.DataFrame, most: int, file: str, name: str) -> pl.DataFram
 def _data(part: pl.DataFrame) -> pl.DataFrame:
     """The text of each cell's own data; that of a comment in it is left out."""
     tag = pl.col("tag")
-    inside = part.with_columns(
-        data=(tag == "data").cum_sum() - ((tag == "/data") | ((tag == "data") & pl.col("closed"))).cum_sum(),
-        comment=(tag == "comment").cum_sum() - (tag == "/comment").cum_sum(),
-        kind=pl.when(tag == "data").then(attribute(r"(?:\w+:)?Type")).forward_fill(),
-    ).filter((pl.col("data") > 0) & (pl.col("comment") == 0))
-    data = inside.group_by("cell_no", maintain_order=True).agg(pl.col("text").str.join(""), pl.col("kind").first())
+    part = part.filter(
+        ((tag == "data") | ~tag.is_in(_KNOWN)) & ((tag == "comment").cum_sum() == (tag == "/comment").cum_sum())
+    )
+    # Text in which some letters are bold stands in elements of its own.
+    rich = part.filter(tag != "data").select("cell_no", "text")
+    data = with_values(part.filter(tag == "data"), kind=attribute(r"(?:\w+:)?Type")).select(
+        "cell_no", "text", "kind"
+    )
+    if not rich.is_empty():
+        more = rich.group_by("cell_no", maintain_order=True).agg(more=pl.col("text").str.join(""))
+        data = data.join(more, on="cell_no", how="left", maintain_order="left").with_columns(
+            text=pl.col("text") + pl.col("more").fill_null("")
+        )
     data = data.with_columns(text=plain(data["text"]))
     kind, text = pl.col("kind"), pl.col("text")
     date = text.str.replace(r"Z$", "").str.replace(r"\.0+$", "").str.replace("T", " ", literal=True)
