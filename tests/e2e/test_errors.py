@@ -87,7 +87,7 @@ class TestFiles:
     def test_a_renamed_docx(self, office: Office) -> None:
         with zipfile.ZipFile(office.root / "data" / "raw" / "daftar 2025-12.xlsx", "w") as packed:
             packed.writestr("word/document.xml", "<w/>")
-        assert office.run("ingest", "--format", "json").document["sources"][0]["error"]["code"] == "not-a-workbook"
+        assert office.run("ingest", "--format", "json").document["sources"][0]["error"]["code"] == "not-an-export"
 
     def test_a_path_that_is_not_there(self, office: Office) -> None:
         assert code_of(office.run("ingest", "tidak-ada.csv").err) == "no-file"

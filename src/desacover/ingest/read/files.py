@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from desacover.errors import DesacoverError
@@ -183,13 +185,11 @@ def _read_one(
 
 def _unpacked_size(content: bytes) -> int:
     """How long a .gz becomes, counted in blocks, up to what is refused."""
-    size, unpacker = 0, zlib.decompressobj(31)
+    size = 0
     try:
-        while content and size <= LARGEST_MEMBER:
-            size += len(unpacker.decompress(content, 1 << 20))
-            content = unpacker.unconsumed_tail
-            if unpacker.eof:
-                content, unpacker = unpacker.unused_data, zlib.decompressobj(31)
-    except zlib.error:
+        with gzip.GzipFile(fileobj=BytesIO(content)) as packed:
+            while size <= LARGEST_MEMBER and (block := packed.read(1 << 20)):
+                size += len(block)
+    except (OSError, EOFError, zlib.error):
         pass  # the reader of text says what is wrong with it
     return size

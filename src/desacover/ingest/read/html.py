@@ -155,8 +155,8 @@ def _refuse_nested_lists(parts: pl.DataFrame, file: str) -> None:
     cells = parts.with_columns(row=(pl.col("tag") == "tr").cum_sum()).filter(
         pl.col("layout") & pl.col("tag").is_in(_CELL)
     )
-    cells = cells.with_columns(text=plain(cells["text"])).drop_nulls("text")
-    for row in cells.partition_by("row", maintain_order=True)[:_MOST_TABLES]:
+    cells = cells.with_columns(text=plain(cells["text"])).drop_nulls("text").head(_MOST_TABLES)
+    for row in cells.partition_by("row", maintain_order=True):
         if _known(row["text"].to_list()) >= _FEWEST_KNOWN:
             raise DesacoverError("tables-nested", file=file)
 
@@ -244,7 +244,8 @@ def _separate(cells: pl.DataFrame) -> list[pl.DataFrame]:
     """
     starts: list[int] = []
     before: tuple[str, ...] = ()
-    for table in cells.filter(pl.col("table") > 0).partition_by("table", maintain_order=True)[:_MOST_TABLES]:
+    in_tables = cells.filter(pl.col("table").is_between(1, _MOST_TABLES))
+    for table in in_tables.partition_by("table", maintain_order=True):
         header = _header(table)
         if header and header != before:
             starts.append(int(table["block"][0]))

@@ -11,6 +11,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import HEAD_ROWS, Around, Body, Grid, Row
 
+MOST_COLUMNS = 1 << 14
 LARGEST_GRID = 30_000_000
 """Cells, empty ones too, beyond which a table is no list: more than a full sheet of 28 columns."""
 
@@ -107,7 +108,7 @@ def grid(
     if cells.is_empty():
         return None
     height, width = _most(cells["row"]) + 1, _most(cells["column"]) + 1
-    if height * width > LARGEST_GRID:
+    if width > MOST_COLUMNS or height * width > LARGEST_GRID:
         raise DesacoverError("table-too-large", file=file, sheet=sheet or None)
     frame = _dense(cells, height, width)
     head: list[Row] = [list(row) for row in frame.head(HEAD_ROWS).iter_rows()]

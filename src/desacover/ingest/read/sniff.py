@@ -191,7 +191,8 @@ def _markup(content: bytes) -> Recognised | None:
     start = utf8(content[:65_536]).lstrip()
     first = _FIRST.match(start, _LEADING.match(start).end())  # type: ignore[union-attr]
     name = first.group(1).lower() if first else b""
-    if name == b"workbook" and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+    is_xml = name == b"workbook" or (start.startswith(b"<?xml") and name not in _OF_HTML)
+    if is_xml and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return Recognised("spreadsheetml")
     if name in _OF_HTML or (not name and b"<table" in start.lower() and b"<td" in start.lower()):
         lowered = content.lower() if not _is_wide(content) else utf8(content).lower()
@@ -200,7 +201,7 @@ def _markup(content: bytes) -> Recognised | None:
         return Recognised("html")
     if start[:13].lower() == b"mime-version:" or start[:14].lower() == b"content-type: ":
         return Recognised("other", "MHTML")
-    if name in (b"workbook", b"document", b"worddocument") or start.startswith(b"<?xml"):
+    if is_xml:
         return Recognised("other", "XML")
     if start.lower().startswith(b"id;p") and b"\nC;" in start:
         return Recognised("other", "SYLK")

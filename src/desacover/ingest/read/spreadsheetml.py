@@ -11,10 +11,10 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Around, Grid, PassedOver, Span
-from desacover.ingest.read.markup import attribute, grid, pieces, plain, with_values
+from desacover.ingest.read.markup import MOST_COLUMNS, attribute, grid, pieces, plain, with_values
 from desacover.ingest.read.text import utf8
 
-MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
+MOST_ROWS = 1 << 20
 
 
 def read_spreadsheetml(content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:
