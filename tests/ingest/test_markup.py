@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
@@ -228,6 +230,7 @@ class TestPages:
     def test_refused(self) -> None:
         frames = "<html><frameset><frame src='data_files/sheet001.htm'></frameset></html>"
         assert refused(frames) == "page-frames"
+        assert refused("<html><script>write('<table><td>x')</script><frameset></html>") == "page-frames"
         assert refused("<html><link href='data_files/sheet001.htm'><body>x</body></html>") == "page-frames"
         assert refused("<html><body>Session expired, <a href=x>log in</a></body></html>") == "page-without-table"
         assert refused(f"<table>{HEADER}{row(1)}<tr><td>35070") == "page-cut-short"
@@ -334,6 +337,40 @@ class TestSpreadsheetML:
     )
     def test_refused(self, text: str) -> None:
         assert refused(text) == "workbook-unreadable"
+
+
+SPANS = st.lists(
+    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 4)), max_size=5), min_size=1, max_size=8
+).filter(any)
+
+
+@given(SPANS, st.booleans())
+def test_cells_stand_where_a_browser_puts_them(rows: list[list[tuple[int, int]]], closed: bool) -> None:
+    names = iter(range(1_000))
+    taken: dict[tuple[int, int], str | None] = {}
+    page = "<table>"
+    for at, cells in enumerate(rows):
+        page += "<tr>"
+        place = 0
+        for colspan, rowspan in cells:
+            while (at, place) in taken:
+                place += 1
+            name = f"c{next(names)}"
+            for down in range(len(rows) - at if rowspan == 0 else min(rowspan, len(rows) - at)):
+                for across in range(colspan):
+                    taken.setdefault((at + down, place + across), None)
+            taken[at, place] = name
+            place += colspan
+            page += f'<td colspan={colspan} rowspan="{rowspan}">{name}' + "</td>" * closed
+        page += "</tr>" * closed
+    written = {place: name for place, name in taken.items() if name}
+    found = {
+        (at, place): name
+        for at, cells in enumerate(head(page + "</table>"))
+        for place, name in enumerate(cells)
+        if name
+    }
+    assert found == written
 
 
 class TestSizes:

@@ -143,7 +143,7 @@ def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[G
     """The grids of a file, what was passed over in it, and what in it cannot be read.
 
     The content decides how it is read, whatever the name says. Errors: `not-an-export`, `not-a-list`,
-    `page-frames`, and those of the readers.
+    and those of the readers.
     """
     known = recognise(content)
     if known.form != "archive":
@@ -176,8 +176,6 @@ def _read_one(
         # The reader of text unpacks what is named .gz; the name follows the content.
         plain = name[: -len(".gz")] if name.lower().endswith(".gz") else name
         yield read_text(Path(f"{plain}.gz" if known.form == "packed" else plain), content, file, content_hash)
-    elif known.form == "frames":
-        raise DesacoverError("page-frames", file=file)
     else:
         code = "not-a-list" if known.form == "picture" else "not-an-export"
         raise DesacoverError(code, file=file, what=known.what)

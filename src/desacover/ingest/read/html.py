@@ -27,14 +27,16 @@ def read_html(content: bytes, file: str, content_hash: str) -> Iterator[Grid]:
     `Tabel 1`, ..., where two of them have headers that differ, each below the lines above the first table.
 
     A table around tables is taken for layout. Row numbers count every line and row of the grid. Errors:
-    `page-cut-short` where a table does not end, `table-too-large`, `empty-file`.
+    `page-without-table`, `page-frames` where the sheets are other files, `page-cut-short` where a table does not
+    end, `tables-nested`, `table-too-large`, `empty-file`.
     """
-    text, names = _without_hidden_parts(_decoded(content))
+    page = _decoded(content)
+    text, names = _without_hidden_parts(page)
     parts = _with_places(pieces(text), file)
     _refuse_nested_lists(parts, file)
     cells = _cells(parts)
     if cells["colspan"].null_count() == cells.height:
-        raise DesacoverError("page-without-table", file=file)
+        raise DesacoverError("page-frames" if _FRAMES.search(page) else "page-without-table", file=file)
     groups = _separate(cells)
     read = 0
     for number, one in enumerate(groups, start=1):
@@ -47,6 +49,7 @@ def read_html(content: bytes, file: str, content_hash: str) -> Iterator[Grid]:
         raise DesacoverError("empty-file", file=file)
 
 
+_FRAMES = re.compile(r"<frameset|sheet001\.htm", re.IGNORECASE)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

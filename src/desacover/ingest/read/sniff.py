@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from desacover.ingest.read.text import utf8
 
-Form = Literal["workbook", "archive", "html", "frames", "spreadsheetml", "packed", "text", "picture", "other"]
+Form = Literal["workbook", "archive", "html", "spreadsheetml", "packed", "text", "picture", "other"]
 
 ZIP, OLE, GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
 MOST_MEMBERS = 10_000
@@ -195,9 +195,6 @@ def _markup(content: bytes) -> Recognised | None:
     if is_xml and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return Recognised("spreadsheetml")
     if name in _OF_HTML or (not name and b"<table" in start.lower() and b"<td" in start.lower()):
-        lowered = content.lower() if not _is_wide(content) else utf8(content).lower()
-        if b"<table" not in lowered and (b"<frameset" in lowered or b"sheet001.htm" in lowered):
-            return Recognised("frames")
         return Recognised("html")
     if start[:13].lower() == b"mime-version:" or start[:14].lower() == b"content-type: ":
         return Recognised("other", "MHTML")
@@ -206,7 +203,3 @@ def _markup(content: bytes) -> Recognised | None:
     if start.lower().startswith(b"id;p") and b"\nC;" in start:
         return Recognised("other", "SYLK")
     return None
-
-
-def _is_wide(content: bytes) -> bool:
-    return b"\0" in content[:64]
