@@ -170,7 +170,9 @@ class TestPages:
 
     def test_a_list_around_a_table_is_refused(self) -> None:
         inner = "<table><tr><td>ubah</td></tr></table>"
-        assert refused(f"<table>{HEADER}<tr><td>{inner}</td></tr></table>") == "tables-nested"
+        for header in (HEADER, HEADER.replace("<th>", "<td><b>")):
+            assert refused(f"<table>{header}<tr><td>{inner}</td></tr></table>") == "tables-nested"
+        assert refused(f"<body><table>{HEADER}{row(1)}<table>{HEADER}{row(2)}</table></body>") == "tables-nested"
 
     def test_a_list_cut_for_printing_is_one(self) -> None:
         page = (
@@ -217,6 +219,7 @@ class TestPages:
             ("utf-16-le", ""),
             ("utf-8", "utf-16"),
             ("utf-8", "nonsense"),
+            ("utf-8", "punycode"),
         ],
     )
     def test_letters(self, encoding: str, said: str) -> None:

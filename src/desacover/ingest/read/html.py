@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Around, Grid, Span
-from desacover.ingest.read.markup import attribute, grid, pieces, plain, with_values
+from desacover.ingest.read.markup import attribute, grid, is_of_letters, pieces, plain, with_values
 from desacover.ingest.read.text import utf8
 from desacover.reference.headings import match_heading
 from desacover.reference.words import fold
@@ -61,11 +62,9 @@ def _decoded(content: bytes) -> str:
         name = said.group(1).decode("ascii").lower()
         # Browsers and spreadsheets read Latin-1 as Windows-1252; a page that says UTF-16 in ASCII is not.
         name = "cp1252" if name in ("iso-8859-1", "us-ascii", "ascii", "latin1") else name
-        if not name.startswith(("utf-16", "utf16", "utf-32", "utf-7")):
-            try:
+        if is_of_letters(name):
+            with contextlib.suppress(LookupError, ValueError):
                 return content.decode(name)
-            except (LookupError, ValueError):
-                pass
     return utf8(content).decode("utf-8", errors="replace")
 
 
@@ -112,7 +111,7 @@ def _with_places(parts: pl.DataFrame, file: str) -> pl.DataFrame:
     cell = pl.when(tag.is_in(_CELL)).then(True).when(tag.is_in(_ENDS_CELL)).then(False)
     # Around the tables within a layout table, text is as outside of tables.
     cell = pl.when(pl.col("layout")).then(False).otherwise(cell)
-    parts = parts.with_columns(cell=cell.forward_fill().fill_null(False), closed=tag.is_in(_ENDS_CELL))
+    parts = parts.with_columns(cell=cell.forward_fill().fill_null(False))
     starts_cell = tag.is_in(_CELL) & ~pl.col("layout")
     last = pl.when(tag.is_in(["tr", "/tr", "table", "/table", *_CELL])).then(tag).forward_fill()
     implied = starts_cell & last.shift().fill_null("table").is_in(["/tr", "table", "/table"])
@@ -155,9 +154,9 @@ def _tables(tags: pl.Series, file: str) -> list[pl.Series]:
 
 def _refuse_nested_lists(parts: pl.DataFrame, file: str) -> None:
     """A table around tables is layout; if it has column headings itself, nobody can tell its rows."""
-    cells = parts.with_columns(row=(pl.col("tag") == "tr").cum_sum()).filter(
-        pl.col("layout") & pl.col("tag").is_in(_CELL)
-    )
+    tag = pl.col("tag")
+    inside = parts.with_columns(row=(tag == "tr").cum_sum(), cell_no=tag.is_in(_CELL).cum_sum()).filter("layout")
+    cells = inside.group_by("cell_no", maintain_order=True).agg(pl.col("row").first(), pl.col("text").str.join(""))
     cells = cells.with_columns(text=plain(cells["text"])).drop_nulls("text").head(_MOST_TABLES)
     for row in cells.partition_by("row", maintain_order=True):
         if _known(row["text"].to_list()) >= _FEWEST_KNOWN:

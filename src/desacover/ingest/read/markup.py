@@ -19,6 +19,17 @@ _ANGLE_IN_QUOTES = re.compile(r"""<[a-zA-Z/][^<>]*=\s*(?:"[^"<>]*[<>]|'[^'<>]*[<
 _WHOLE_TAG = re.compile(r"""<(?>=\s*"[^"]*"|=\s*'[^']*'|[^>])*+>""")
 
 
+_ENCODINGS = re.compile(
+    r"utf-?8|(?:windows|cp|ibm|iso|iso-?8859)[-_]?[\d-]+|latin-?\d|(?:us-)?ascii|koi8-\w|mac\w+|gb\w+|big5|shift_jis"
+    r"|euc-\w+"
+)
+
+
+def is_of_letters(encoding: str) -> bool:
+    """Whether a name that a file declares is that of an encoding of letters, a byte or a few each."""
+    return bool(_ENCODINGS.fullmatch(encoding))
+
+
 def pieces(text: str) -> pl.DataFrame:
     """A text cut at its tags: columns tag (lower case, "/td" for an end), given (the attributes), text (what
     follows up to the next tag, as it is written). The first piece has the tag "". Linear in the text's size.

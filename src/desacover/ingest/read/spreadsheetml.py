@@ -11,7 +11,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Around, Grid, PassedOver, Span
-from desacover.ingest.read.markup import MOST_COLUMNS, attribute, grid, pieces, plain, with_values
+from desacover.ingest.read.markup import MOST_COLUMNS, attribute, grid, is_of_letters, pieces, plain, with_values
 from desacover.ingest.read.text import utf8
 
 MOST_ROWS = 1 << 20
@@ -43,8 +43,9 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]
 def _decoded(content: bytes, file: str) -> str:
     declared = _DECLARED.match(content)
     if declared:
+        name = declared.group(1).decode("ascii").lower()
         try:
-            return content.decode(declared.group(1).decode("ascii"))
+            return content.decode(name if is_of_letters(name) else "undefined")
         except (LookupError, ValueError) as wrong:
             raise DesacoverError("workbook-unreadable", file=file) from wrong
     return utf8(content).decode("utf-8", errors="replace")
