@@ -15,12 +15,17 @@ DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made from the code by `make docs`; do not edit. -->\n\n"
 
 
+def _in_a_cell(text: str) -> str:
+    """A text without line ends, which would break the row of a table."""
+    return " ".join(text.split())
+
+
 def errors() -> str:
     """The list of errors: code, what it says, what to do, in both languages."""
     lines = [f"# Errors\n\n{MADE}| code | English | Indonesia |", "| --- | --- | --- |"]
     for code, message in sorted(MESSAGES.items()):
-        english = message.en + (f"<br>*{message.hint_en}*" if message.hint_en else "")
-        indonesian = message.id + (f"<br>*{message.hint_id}*" if message.hint_id else "")
+        english = message.en + (f"<br>*{_in_a_cell(message.hint_en)}*" if message.hint_en else "")
+        indonesian = message.id + (f"<br>*{_in_a_cell(message.hint_id)}*" if message.hint_id else "")
         lines.append(f"| `{code}` | {english} | {indonesian} |")
     return "\n".join(lines) + "\n"
 

@@ -50,7 +50,7 @@ class TestFiles:
             ("kosong 2025-12.xlsx", b"", "empty-file"),
             ("rusak 2025-12.xlsx", b"PK\x03\x04" + b"\0" * 50, "workbook-unreadable"),
             ("surat 2025-12.xlsx", b"hello", "not-a-workbook"),
-            ("buku 2025-12.csv", b"PK\x03\x04xxxx", "not-text"),
+            ("buku 2025-12.csv", b"PK\x03\x04xxxx", "workbook-unreadable"),
             ("rusak 2025-12.csv.gz", b"\x1f\x8bxxxx", "file-broken"),
             ("judul 2025-12.csv", b"a;b;c\n1;2;3\n", "header-not-found"),
             ("kab_malang.csv", bpd(range(9)).replace(" | ", ";").encode(), "period-missing"),
@@ -87,7 +87,7 @@ class TestFiles:
     def test_a_renamed_docx(self, office: Office) -> None:
         with zipfile.ZipFile(office.root / "data" / "raw" / "daftar 2025-12.xlsx", "w") as packed:
             packed.writestr("word/document.xml", "<w/>")
-        assert office.run("ingest", "--format", "json").document["sources"][0]["error"]["code"] == "not-a-workbook"
+        assert office.run("ingest", "--format", "json").document["sources"][0]["error"]["code"] == "not-an-export"
 
     def test_a_path_that_is_not_there(self, office: Office) -> None:
         assert code_of(office.run("ingest", "tidak-ada.csv").err) == "no-file"

@@ -82,11 +82,13 @@ def ingest(
     One bad file among many stops only itself. Errors: `no-exports`, `no-file`.
     """
     found = discover(paths)
-    if not found.files:
+    if not found.files and not found.refused:
         raise DesacoverError("no-exports", file=str(paths[0]), where=", ".join(map(str, paths)))
     gathered = _Gathered()
     for path, note in found.passed_over:
         gathered.outcomes.append(Outcome(workspace.relative(path), "", "passed_over", note=note))
+    for path, refused in found.refused:
+        gathered.outcomes.append(Outcome(workspace.relative(path), "", "rejected", error=refused))
     for number, path in enumerate(found.files, start=1):
         file = workspace.relative(path)
         observe(file, number, len(found.files))

@@ -49,6 +49,7 @@ NOTES: dict[str, Text] = {
     "pivot": Text("rekapitulasi", "summary table"),
     "lock_file": Text("berkas kunci Excel", "Excel's lock file"),
     "hidden_file": Text("berkas tersembunyi", "hidden file"),
+    "linked_folder": Text("tautan ke folder, tidak diikuti", "link to a folder, not followed"),
     "not_an_export": Text("bukan jenis berkas ekspor", "not a kind of file for exports"),
 }
 

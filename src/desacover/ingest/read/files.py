@@ -2,69 +2,126 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import os
+import stat
+import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
 from desacover.errors import DesacoverError
-from desacover.ingest.read.grid import Grid, PassedOver
+from desacover.ingest.read.archive import LARGEST_MEMBER, read_archive, refuse_bomb
+from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
+from desacover.ingest.read.html import read_html
+from desacover.ingest.read.sniff import Recognised, is_table_text, recognise
+from desacover.ingest.read.spreadsheetml import read_spreadsheetml
 from desacover.ingest.read.text import read_text
 from desacover.ingest.read.workbook import read_workbook
 
 TEXT = (".csv", ".txt", ".tsv", ".csv.gz")
 WORKBOOK = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ARCHIVE = (".zip",)
+_SYSTEM = ("thumbs.db", "desktop.ini", "__macosx")
 
 
 @dataclass(frozen=True)
 class Found:
-    """Files to read, in the order of their paths, and what was passed over on the way."""
+    """Files to read, in the order of their paths, what was passed over on the way, and what is refused."""
 
     files: list[Path]
     passed_over: list[tuple[Path, str]]
+    refused: list[tuple[Path, DesacoverError]] = field(default_factory=list)
 
 
 def discover(paths: Sequence[Path]) -> Found:
-    """The files under the given paths; folders are walked whole.
+    """The files under the given paths, each once; folders are walked whole, links to folders not followed.
 
     Lock files (`~$..`), hidden files and other endings inside a folder are passed over and named; a file
-    that is asked for by name is read or refused. Errors: `no-file`.
+    that is asked for by name is read or refused by its content. Refused at once: devices and pipes, names that
+    are not UTF-8, folders that cannot be opened. Errors: `no-file`.
     """
-    files: dict[Path, None] = {}
+    files: dict[str, Path] = {}
     passed: list[tuple[Path, str]] = []
+    refused: list[tuple[Path, DesacoverError]] = []
+
+    def take(path: Path) -> None:
+        try:
+            os.fsencode(path).decode("utf-8")
+        except UnicodeError:
+            shown = Path(os.fsencode(path).decode("utf-8", errors="replace"))
+            refused.append((shown, DesacoverError("name-not-utf8", file=str(shown))))
+            return
+        files.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - links are kept as the user wrote them
+
     for path in paths:
-        if path.is_dir():
-            for inside in sorted(path.rglob("*")):
-                if inside.is_dir():
-                    continue
-                note = _why_not(inside, path)
-                if note == "placeholder":
-                    continue
+        mode = _mode(path)
+        if stat.S_ISDIR(mode):
+            inside, unopened = _walk(path)
+            refused += [(Path(str(error.file)), error) for error in unopened]
+            for one in inside:
+                note = "linked_folder" if one.is_dir() else why_not(one.relative_to(path).as_posix())
+                if note is None and _is_special(one):
+                    note = "not_an_export"
                 if note is None:
-                    files.setdefault(inside)
-                else:
-                    passed.append((inside, note))
-        elif path.exists():
-            if not ending(path):
-                raise DesacoverError("not-an-export", file=str(path))
-            files.setdefault(path)
+                    take(one)
+                elif note != "placeholder":
+                    passed.append((one, note))
+        elif stat.S_ISREG(mode):
+            take(path)
         else:
-            raise DesacoverError("no-file", file=str(path))
-    return Found(sorted(files), passed)
+            refused.append((path, DesacoverError("not-a-file", file=str(path))))
+    return Found(sorted(files.values()), passed, refused)
 
 
-def ending(path: Path) -> str | None:
-    """The ending that says how a file is read, in lower case; None for what desacover does not read."""
-    name = path.name.lower()
-    return next((end for end in (*TEXT, *WORKBOOK) if name.endswith(end)), None)
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as missing:
+        raise DesacoverError("no-file", file=str(path)) from missing
+    except OSError as refused:
+        raise DesacoverError("file-unreadable", file=str(path), why=refused.strerror or "") from refused
 
 
-def _why_not(path: Path, root: Path) -> str | None:
-    if path.name == ".gitkeep":
+def _is_special(path: Path) -> bool:
+    """Whether a pipe or device, which would keep us waiting; a broken link is named when it is opened."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[DesacoverError]]:
+    """Everything in a folder but folders themselves, in order; links to folders stand as they are."""
+    found: list[Path] = []
+    unopened: list[DesacoverError] = []
+
+    def note(error: OSError) -> None:
+        unopened.append(DesacoverError("file-unreadable", file=str(error.filename), why=error.strerror or ""))
+
+    for where, folders, files in os.walk(folder, onerror=note):
+        here = Path(where)
+        found += [here / name for name in files]
+        found += [here / name for name in folders if (here / name).is_symlink()]
+    return sorted(found), unopened
+
+
+def ending(name: str) -> str | None:
+    """The ending of an export's name, in lower case; None for what desacover does not look for in a folder."""
+    name = name.lower()
+    return next((end for end in (*TEXT, *WORKBOOK, *ARCHIVE) if name.endswith(end)), None)
+
+
+def why_not(path: str) -> str | None:
+    """Why a file in a folder or an archive is passed over, by its path inside with `/`; None if it is read."""
+    parts = path.split("/")
+    if parts[-1] == ".gitkeep":
         return "placeholder"
-    if path.name.startswith("~$"):
+    if parts[-1].startswith("~$"):
         return "lock_file"
-    if any(part.startswith(".") for part in path.relative_to(root).parts):
+    if any(part.startswith(".") or part.lower() in _SYSTEM for part in parts):
         return "hidden_file"
     return None if ending(path) else "not_an_export"
 
@@ -82,12 +139,55 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, str]:
     return content, hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:
-    """The grids of a file, and the sheets that were passed over."""
-    end = ending(path)
-    if end in WORKBOOK:
+def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver | Unreadable]:
+    """The grids of a file, what was passed over in it, and what in it cannot be read.
+
+    The content decides how it is read, whatever the name says. Errors: `not-an-export`, `not-a-list`,
+    and those of the readers.
+    """
+    known = recognise(content)
+    if known.form != "archive":
+        yield from _read_one(known, path.name, content, file, content_hash)
+        return
+
+    def member(name: str, unpacked: bytes, shown: str) -> Iterator[Grid | PassedOver | Unreadable]:
+        inside = recognise(unpacked)
+        if inside.form == "archive":
+            raise DesacoverError("archive-nested", file=shown)
+        if inside.form == "packed":
+            refuse_bomb(len(unpacked), _unpacked_size(unpacked), shown)
+        yield from _read_one(inside, PurePosixPath(name).name, unpacked, shown, content_hash)
+
+    yield from read_archive(content, file, content_hash, why_not, member)
+
+
+def _read_one(
+    known: Recognised, name: str, content: bytes, file: str, content_hash: str
+) -> Iterator[Grid | PassedOver | Unreadable]:
+    if known.form == "workbook":
         yield from read_workbook(content, file, content_hash)
+    elif known.form == "html":
+        yield from read_html(content, file, content_hash)
+    elif known.form == "spreadsheetml":
+        yield from read_spreadsheetml(content, file, content_hash)
+    elif known.form == "text" and ending(name) in WORKBOOK and content.strip() and not is_table_text(content):
+        raise DesacoverError("not-a-workbook", file=file)
+    elif known.form in ("text", "packed"):
+        # The reader of text unpacks what is named .gz; the name follows the content.
+        plain = name[: -len(".gz")] if name.lower().endswith(".gz") else name
+        yield read_text(Path(f"{plain}.gz" if known.form == "packed" else plain), content, file, content_hash)
     else:
-        if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-            raise DesacoverError("not-text", file=file)
-        yield read_text(path, content, file, content_hash)
+        code = "not-a-list" if known.form == "picture" else "not-an-export"
+        raise DesacoverError(code, file=file, what=known.what)
+
+
+def _unpacked_size(content: bytes) -> int:
+    """How long a .gz becomes, counted in blocks, up to what is refused."""
+    size = 0
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(content)) as packed:
+            while size <= LARGEST_MEMBER and (block := packed.read(1 << 20)):
+                size += len(block)
+    except (OSError, EOFError, zlib.error):
+        pass  # the reader of text says what is wrong with it
+    return size
