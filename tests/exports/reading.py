@@ -15,10 +15,12 @@ import polars as pl
 
 from desacover.measures.state import with_state
 from desacover.measures.terms import Terms
+from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from tests.support.office import Office, Ran
 
 FILES = Path(__file__).parent / "files"
+NOTHING = TABLES["part"].empty().with_columns(nik=pl.lit(None, pl.UInt64))
 POSITION = ["period", "person", "segment", "unit"]
 
 
@@ -27,7 +29,7 @@ class Taken:
     """What is known of one file: its sources as the command told them, and its rows in the store."""
 
     sources: list[dict[str, Any]] = field(default_factory=list)
-    rows: pl.DataFrame = field(default_factory=pl.DataFrame)
+    rows: pl.DataFrame = field(default_factory=lambda: NOTHING)
     counts: pl.DataFrame = field(default_factory=pl.DataFrame)
     error: str | None = None
 
@@ -59,7 +61,7 @@ class Taken:
         """The positions, and whether any of their rows is active."""
         parts = [with_state(rows, str(period), Terms()) for (period,), rows in self.rows.group_by("period")]
         if not parts:
-            return self.rows
+            return self.rows.with_columns(active=pl.lit(False))
         return pl.concat(parts).group_by(POSITION).agg(pl.col("active").any(), pl.col("nik").first())
 
     def kept(self) -> dict[str, dict[str, dict[str, int]]]:
@@ -70,7 +72,9 @@ class Taken:
         """The counts of eligible, by period, segment and region."""
         found: dict[str, dict[str, dict[str, int]]] = {}
         for row in self.counts.iter_rows(named=True):
-            found.setdefault(row["valid_from"], {}).setdefault(row["segment"], {})[row["region_code"]] = row["count"]
+            found.setdefault(row["valid_from"], {}).setdefault(row["segment"], {})[row["region_code"]] = row[
+                "count"
+            ]
         return found
 
 

@@ -50,15 +50,19 @@ def test_a_file_is_read_as_a_careful_person_reads_it(path: str, read: Read) -> N
 
 
 def check_unread(taken: Taken, says: dict[str, list[str]]) -> None:
-    """Nothing went in, and the error or every row's reason is one that a careful person would give."""
+    """Nothing went in, and what was said of it is what a careful person would say.
+
+    `errors` holds the codes with which it may be refused (`*`: any; `passed-over`: no list at all), `reasons` those
+    with which every row may be set aside instead.
+    """
     assert taken.total("accepted") == 0
     if taken.errors:
         assert "*" in says["errors"] or set(taken.errors) <= set(says["errors"])
-    elif says["reasons"]:
-        assert set(taken.named("reasons")) <= set(says["reasons"])
+    elif taken.read:
         assert taken.total("quarantined") > 0
+        assert set(taken.named("reasons")) <= set(says["reasons"])
     else:
-        assert not taken.read, "taken in, though it had to be refused"
+        assert "passed-over" in says["errors"], "passed over without a word"
 
 
 def found(taken: Taken, says: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +87,9 @@ def found(taken: Taken, says: dict[str, Any]) -> dict[str, Any]:
         "programmes": lambda: sorted(set(rows["programmes"].to_list())),
         "funding": lambda: dict(rows.group_by("funding").len().iter_rows()),
         "sheets": lambda: {str(source["sheet"]): source["accepted"] for source in taken.read},
-        "passed_over": lambda: sorted(str(one["sheet"]) for one in taken.sources if one["status"] == "passed_over"),
+        "passed_over": lambda: sorted(
+            str(one["sheet"]) for one in taken.sources if one["status"] == "passed_over"
+        ),
         "kept": taken.kept,
         "counts": taken.counted,
     }

@@ -29,7 +29,9 @@ def main(asked: list[str]) -> None:
         expected.append(table(["file", path], {**head, **made.says}))
     (HERE / "expected.toml").write_text(NOTE + "\n".join(expected), encoding="utf-8")
     shown = [
-        table(["clause", key], {"says": says, "files": [p for p, e in sorted(EXPORTS.items()) if key in e.clauses]})
+        table(
+            ["clause", key], {"says": says, "files": [p for p, e in sorted(EXPORTS.items()) if key in e.clauses]}
+        )
         for key, says in CLAUSES.items()
     ]
     (HERE / "clauses.toml").write_text(NOTE + "\n".join(shown), encoding="utf-8")

@@ -94,7 +94,7 @@ CLAUSES = {
     "count-rt-rw": "RT and RW in two columns make one count",
     "count-sexes": "L and P are summed",
     "count-blank-zero": "a blank is zero where the total line agrees",
-    "count-total-differs": "a total line that disagrees is seen",
+    "count-total-differs": "a blank stays no count where the total line disagrees",
     "count-recap": "POTENSI | TERDAFTAR | % under each segment: only the first is the count",
     # several rows a person
     "rows-programme": "one row a programme",
@@ -109,5 +109,6 @@ CLAUSES = {
     "no-nik": "NIK heads employee numbers and there is no other",
     "no-bps": "BPS codes without names",
     "no-headings": "columns without headings",
+    "no-content": "an empty file is refused, never read as nobody being covered",
     "no-umbrella": "LKD, an umbrella, as the only word for the segment",
 }

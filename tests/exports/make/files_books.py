@@ -28,7 +28,11 @@ def serial(date: datetime.date, from_1904: bool = False) -> int:
 def sheet_a_district(cast: Cast) -> Made:
     """One sheet a district; Wonorejo and Sukorejo are one village only in their district."""
     sheets, posts = [], []
-    for name, code in {"Kec. Lawang": WONOREJO, "Kec. Gondanglegi": SUKOREJO, "Kec. Tirtoyudo": "35.07.30.2007"}.items():
+    for name, code in {
+        "Kec. Lawang": WONOREJO,
+        "Kec. Gondanglegi": SUKOREJO,
+        "Kec. Tirtoyudo": "35.07.30.2007",
+    }.items():
         team = cast.rt_rw(code, 4)
         posts += team
         rows = [["NO", "NIK", "NAMA", "DESA", "STATUS"]]
@@ -164,7 +168,14 @@ def formulas_with_results(cast: Cast) -> Made:
     return Made(lambda: by_exceljs(one("Sheet1", rows)), says)
 
 
-@export("books/total_tanpa_nilai.xlsx", "openpyxl", "book-total-uncached", "where-subtotal", "count-wide", "count-rt-rw")
+@export(
+    "books/total_tanpa_nilai.xlsx",
+    "openpyxl",
+    "book-total-uncached",
+    "where-subtotal",
+    "count-wide",
+    "count-rt-rw",
+)
 def totals_without_value(cast: Cast) -> Made:
     """Counts as subdistrict applications write them: the formulas of the total line have no value."""
     rows: list[list[Any]] = [
@@ -216,7 +227,9 @@ def errors_in_cells_sheetjs(cast: Cast) -> Made:
     """Error cells without a formula, under KPJ and in the last column."""
     posts = cast.bpd(SENDANGREJO, 5)
     rows: list[list[Any]] = [["BPD KABUPATEN BOJONEGORO DESEMBER 2025"], [*HEAD, "NO KPJ", "CATATAN"]]
-    rows += [[*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")] for row, post in zip(plain(posts), posts)]
+    rows += [
+        [*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")] for row, post in zip(plain(posts), posts)
+    ]
     return Made(lambda: by_sheetjs(one("Sheet1", rows)), people(posts, skipped=0))
 
 
@@ -257,7 +270,19 @@ def dates_of_all_sorts(cast: Cast) -> Made:
 def dates_ods(cast: Cast) -> Made:
     """True dates for month, birth and leaving, and true booleans for the programmes."""
     posts = cast.rt_rw(SENDANGREJO, 6)
-    head = ["NIK", "NAMA", "DESA", "KECAMATAN", "KABUPATEN", "PERIODE", "TGL LAHIR", "TGL KELUAR", "JKK", "JKM", "JHT"]
+    head = [
+        "NIK",
+        "NAMA",
+        "DESA",
+        "KECAMATAN",
+        "KABUPATEN",
+        "PERIODE",
+        "TGL LAHIR",
+        "TGL KELUAR",
+        "JKK",
+        "JKM",
+        "JHT",
+    ]
     rows: list[list[Any]] = [["KETUA RT/RW"], head]
     for n, p in enumerate(posts):
         left = day(2025, 12, 31) if n == 1 else day(2026, 1, 1) if n == 2 else None
@@ -313,7 +338,12 @@ def with_macros(cast: Cast) -> Made:
 def with_macros_and_manual(cast: Cast) -> Made:
     """A form with a sheet of instructions before the list."""
     posts = cast.rt_rw(SENDANGREJO, 5)
-    manual = [["PETUNJUK PENGISIAN"], ["1. Isi semua kolom."], ["2. NIK harus 16 angka."], ["3. Jangan mengubah judul."]]
+    manual = [
+        ["PETUNJUK PENGISIAN"],
+        ["1. Isi semua kolom."],
+        ["2. NIK harus 16 angka."],
+        ["3. Jangan mengubah judul."],
+    ]
     rows = [["KETUA RT/RW KABUPATEN BOJONEGORO DESEMBER 2025"], HEAD, *plain(posts)]
     book = Book([Sheet("PETUNJUK", manual), Sheet("ISIAN", rows)])
     return Made(lambda: by_xlsxwriter(book), people(posts, skipped=0, passed_over=["PETUNJUK"]))
@@ -355,7 +385,9 @@ def html_as_xls(cast: Cast) -> Made:
     return Made(lambda: by_sheetjs(one("Sheet1", rows), "html"), people(posts, skipped=0))
 
 
-@export("books/rincian_iuran.xls", "hand", "book-disguised", "where-employer", "where-title-cells", "where-two-rows")
+@export(
+    "books/rincian_iuran.xls", "hand", "book-disguised", "where-employer", "where-title-cells", "where-two-rows"
+)
 def html_by_hand(cast: Cast) -> Made:
     """The contribution detail as web applications print it: spans of cells, entities, a total line."""
     posts = cast.government(MALANG)
@@ -401,7 +433,9 @@ def ods_repeats(cast: Cast) -> Made:
     return Made(lambda: ods_by_hand(posts), says)
 
 
-@export("books/laporan_lengkap.xlsx", "xlsxwriter", "book-cover-pivot", "where-hidden-sheet", "where-section-segment")
+@export(
+    "books/laporan_lengkap.xlsx", "xlsxwriter", "book-cover-pivot", "where-hidden-sheet", "where-section-segment"
+)
 def everything(cast: Cast) -> Made:
     """Cover, hidden reference, list with sections, headers of two rows, totals and signature in one workbook."""
     government, members = cast.government(WONOREJO), cast.bpd(WONOREJO, 5)
@@ -431,3 +465,29 @@ def everything(cast: Cast) -> Made:
     says["noted"] = {"sex_differs": 0}
     says["contributions"] = 10_800 * len(posts)
     return Made(lambda: by_xlsxwriter(Book(sheets)), says)
+
+
+@export("books/Kab. Gresik 2025-12.xlsx", "sheetjs", "book-sheet-village", "book-sheet-segment")
+def names_cut_at_31(cast: Cast) -> Made:
+    """Names of sheets cut at 31 letters; what is left fits one village of the regency, and nothing else names it."""
+    sheets, posts = [], []
+    for number, code in enumerate(["35.25.05.2023", "35.25.05.2001"], 9):
+        team = cast.team(code, ["KETUA BPD", "ANGGOTA BPD", "ANGGOTA BPD"], "bpd")
+        posts += team
+        rows = [["NIK", "NAMA", "JABATAN"], *([p.nik, p.name, p.word] for p in team)]
+        sheets.append(Sheet(f"{number}. BPD DESA {village(code).name.upper()}"[:31], rows))
+    return Made(lambda: by_sheetjs(Book(sheets)), people(posts, skipped=0))
+
+
+@export("books/dua_bulan.xlsx", "exceljs", "where-title", "word-month", "book-number-text")
+def two_months(cast: Cast) -> Made:
+    """One sheet a month, each with its month in the title: the same people in both, nobody twice."""
+    posts = cast.bpd(MALANG, 5)
+    sheets = [
+        Sheet(name, [[f"BPD KABUPATEN MALANG BULAN {name} 2025"], HEAD, *plain(team)])
+        for name, team in {"NOPEMBER": posts, "DESEMBER": posts[:4]}.items()
+    ]
+    says = people(posts, "2025-11", skipped=0, sheets={"NOPEMBER": 5, "DESEMBER": 4})
+    says.update(periods=["2025-11", "2025-12"], accepted=9, active=9)
+    says["kept"]["2025-12"] = {"bpd": {MALANG: 4}}
+    return Made(lambda: by_exceljs(Book(sheets)), says)

@@ -20,10 +20,20 @@ from tests.exports.make.lists import (
 from tests.exports.make.people import BPD, RT_RW, Cast, Post
 from tests.exports.make.places import village
 from tests.exports.make.sheets import Book, Formula, Sheet
-from tests.exports.make.writers import by_csv, by_exceljs, by_hand, by_openpyxl, by_sheetjs, by_soffice, by_xlsxwriter
+from tests.exports.make.writers import (
+    by_csv,
+    by_exceljs,
+    by_hand,
+    by_openpyxl,
+    by_sheetjs,
+    by_soffice,
+    by_xlsxwriter,
+)
 
 
-@export("tables/daftar_peserta.xlsx", "openpyxl", "where-title", "where-numbering", "where-signature", "word-position")
+@export(
+    "tables/daftar_peserta.xlsx", "openpyxl", "where-title", "where-numbering", "where-signature", "word-position"
+)
 def title_lines(cast: Cast) -> Made:
     """Title lines with segments, regency and month; a numbering row; the subdistrict head signs."""
     posts = [*cast.government(MALANG), *cast.government(WONOREJO)]
@@ -73,7 +83,10 @@ def employer_title(cast: Cast) -> Made:
         ["PERIODE PELAPORAN", "DESEMBER", 2025],
         [],
         ["NO", "NOMOR KPJ", "NIK", "NAMA TENAGA KERJA", "TGL LAHIR", "JABATAN", "UPAH"],
-        *([n, p.kpj, p.nik, p.name, p.born, p.word, w] for n, (p, w) in enumerate(zip(posts, wages, strict=True), 1)),
+        *(
+            [n, p.kpj, p.nik, p.name, p.born, p.word, w]
+            for n, (p, w) in enumerate(zip(posts, wages, strict=True), 1)
+        ),
         ["JUMLAH SELURUHNYA", None, None, None, None, None, Formula("=SUM(G7:G10)", sum(wages))],
     ]
     says = people(posts, skipped=1, noted={"birth_date_differs": 0}, wages=sum(wages))
@@ -95,7 +108,11 @@ def employer_title_csv(cast: Cast) -> Made:
 
 
 @export(
-    "tables/Peserta Kab. Malang 2025-12.xlsx", "openpyxl", "where-two-rows", "where-programme-marks", "where-numbering"
+    "tables/Peserta Kab. Malang 2025-12.xlsx",
+    "openpyxl",
+    "where-two-rows",
+    "where-programme-marks",
+    "where-numbering",
 )
 def two_rows(cast: Cast) -> Made:
     """WILAYAH over DESA and KECAMATAN, PROGRAM over JHT, JKK, JKM with 1 and 0."""
@@ -226,10 +243,23 @@ def list_of_rt(cast: Cast) -> Made:
     heads, clerks = ["Ketua"] * 4, ["Sekretaris"] * 2
     posts = [*cast.team(SUKOREJO, heads, "rt_rw"), *cast.team(SUKOREJO, clerks, "pengurus_rt_rw")]
     rows: list[list[Any]] = [
-        ["DATA PENGURUS RT DESA SUKOREJO"],
+        ["DATA RT DESA SUKOREJO"],
         ["KECAMATAN GONDANGLEGI KABUPATEN MALANG"],
         ["PER 31 DESEMBER 2025"],
-        ["NO", "N I K", "N A M A", "JENIS KELAMIN", None, "JABATAN", "NO RT", "DUSUN", "PRIODE", "PENDIDIKAN", None, None],
+        [
+            "NO",
+            "N I K",
+            "N A M A",
+            "JENIS KELAMIN",
+            None,
+            "JABATAN",
+            "NO RT",
+            "DUSUN",
+            "PRIODE",
+            "PENDIDIKAN",
+            None,
+            None,
+        ],
         [None, None, None, "L", "P", None, None, None, None, "SD", "SLTP", "SLTA"],
     ]
     for n, p in enumerate(posts, 1):
@@ -240,12 +270,32 @@ def list_of_rt(cast: Cast) -> Made:
         rows.append([n, p.nik, p.name, *marks, p.word, f"{n:03d}", dusun, "2022-2027", *school])
     total = [Formula(f"=SUM({letter}6:{letter}11)") for letter in "DE"]
     rows.append(["JUMLAH", None, None, *total])
-    merges = ["A1:L1", "A2:L2", "A3:L3", "A4:A5", "B4:B5", "C4:C5", "D4:E4", "F4:F5", "G4:G5", "H4:H5", "I4:I5", "J4:L4"]
+    merges = [
+        "A1:L1",
+        "A2:L2",
+        "A3:L3",
+        "A4:A5",
+        "B4:B5",
+        "C4:C5",
+        "D4:E4",
+        "F4:F5",
+        "G4:G5",
+        "H4:H5",
+        "I4:I5",
+        "J4:L4",
+    ]
     book = one("DATA RT", rows, merges=merges)
     return Made(lambda: by_sheetjs(book), people(posts, skipped=1, noted={"sex_differs": 1}))
 
 
-@export("tables/bagian_desa.xlsx", "xlsxwriter", "where-section-place", "where-subtotal", "where-title", "where-footnote")
+@export(
+    "tables/bagian_desa.xlsx",
+    "xlsxwriter",
+    "where-section-place",
+    "where-subtotal",
+    "where-title",
+    "where-footnote",
+)
 def sections_of_places(cast: Cast) -> Made:
     """District and village stand in section lines; two villages of the name Wonorejo and Sukorejo hang on them."""
     rows: list[list[Any]] = [
@@ -262,7 +312,11 @@ def sections_of_places(cast: Cast) -> Made:
             rows.append([f"DESA {village(code).name.upper()}"])
             rows += [[n, p.nik, p.name, p.word, "AKTIF"] for n, p in enumerate(team, 1)]
             rows.append(["JUMLAH", None, f"{len(team)} orang"])
-    rows += [["JUMLAH SELURUHNYA", None, f"{len(posts)} orang"], [], ["Keterangan: data diolah dari laporan desa."]]
+    rows += [
+        ["JUMLAH SELURUHNYA", None, f"{len(posts)} orang"],
+        [],
+        ["Keterangan: data diolah dari laporan desa."],
+    ]
     rows += [["Dicetak tanggal 05/01/2026 pukul 09.15"]]
     return Made(lambda: by_xlsxwriter(one("BPD", rows)), people(posts, skipped=lines(rows, len(posts), 3)))
 
@@ -319,7 +373,14 @@ def sections_without_positions(cast: Cast) -> Made:
     return Made(lambda: by_csv(rows), people([*members, *heads], skipped=4))
 
 
-@export("tables/cetak_halaman.xlsx", "openpyxl", "where-repeated", "where-numbering", "where-footnote", "where-signature")
+@export(
+    "tables/cetak_halaman.xlsx",
+    "openpyxl",
+    "where-repeated",
+    "where-numbering",
+    "where-footnote",
+    "where-signature",
+)
 def page_breaks(cast: Cast) -> Made:
     """Header and numbering come again on every page; a print date stands above the header, a NIP under NIK."""
     posts = [*cast.rt_rw(MALANG, 6), *cast.rt_rw(WONOREJO, 6)]
@@ -410,7 +471,12 @@ def _beside(left: list[Post], right: list[Post]) -> list[list[Any]]:
 def beside(cast: Cast) -> Made:
     """BPD on the left, RT/RW on the right, of unequal length, one empty column between them."""
     members, heads = cast.bpd(WONOREJO, 4), cast.rt_rw(WONOREJO, 6)
-    rows = [["DESA WONOREJO KECAMATAN LAWANG KABUPATEN MALANG"], ["BULAN DESEMBER 2025"], [], *_beside(members, heads)]
+    rows = [
+        ["DESA WONOREJO KECAMATAN LAWANG KABUPATEN MALANG"],
+        ["BULAN DESEMBER 2025"],
+        [],
+        *_beside(members, heads),
+    ]
     return Made(lambda: by_openpyxl(one("Sheet1", rows)), people([*members, *heads]))
 
 
@@ -444,7 +510,9 @@ def named_table(cast: Cast) -> Made:
     return Made(lambda: by_xlsxwriter(one("Sheet1", rows, table=table)), people(posts, skipped=0))
 
 
-@export("tables/tabel_bernama_total.xlsx", "openpyxl", "where-named-table", "where-subtotal", "book-total-uncached")
+@export(
+    "tables/tabel_bernama_total.xlsx", "openpyxl", "where-named-table", "where-subtotal", "book-total-uncached"
+)
 def named_table_total(cast: Cast) -> Made:
     """An Excel table with a total line below it whose formula has no value."""
     posts = [*cast.bpd(SENDANGREJO, 4), *cast.bpd("35.22.06.2001", 4)]
@@ -476,7 +544,10 @@ def hidden_sheet(cast: Cast) -> Made:
     """Last month's list lies on a hidden sheet."""
     posts, old = cast.bpd(MALANG, 5), cast.bpd(WONOREJO, 5)
     titles = ["BPD KABUPATEN MALANG NOVEMBER 2025"], ["BPD KABUPATEN MALANG DESEMBER 2025"]
-    sheets = [Sheet("NOV", [titles[0], HEAD, *plain(old)], hidden=True), Sheet("DES", [titles[1], HEAD, *plain(posts)])]
+    sheets = [
+        Sheet("NOV", [titles[0], HEAD, *plain(old)], hidden=True),
+        Sheet("DES", [titles[1], HEAD, *plain(posts)]),
+    ]
     says = people(posts, skipped=0, passed_over=["NOV"])
     return Made(lambda: by_openpyxl(Book(sheets)), says)
 
@@ -508,3 +579,20 @@ def hidden_columns(cast: Cast) -> Made:
     rows += signature(3, "Lawang", "Kepala Desa Wonorejo", "SUNARYO HADI", "19700312 199803 1 005")
     book = one("Sheet1", rows, hidden_rows=[4], hidden_columns=["F"])
     return Made(lambda: by_xlsxwriter(book), people(posts, skipped=8))
+
+
+@export("tables/bpd_alamat.xlsx", "exceljs", "place-rt-rw", "place-term", "where-two-rows", "where-title")
+def address_over_village(cast: Cast) -> Made:
+    """ALAMAT over DESA, RT, RW is where the members live; the title says of which village they are the BPD."""
+    posts = cast.bpd(WONOREJO, 5)
+    homes = ["WONOREJO", "WONOREJO", "KETINDAN", "WONOREJO", "TURIREJO"]
+    rows: list[list[Any]] = [
+        ["DATA ANGGOTA BPD DESA WONOREJO"],
+        ["KECAMATAN LAWANG KABUPATEN MALANG BULAN DESEMBER 2025"],
+        ["NO", "NAMA", "NIK", "JABATAN", "ALAMAT", None, None, "NAMA IBU KANDUNG", "PERIODE"],
+        [None, None, None, None, "DESA", "RT", "RW", None, None],
+    ]
+    for n, (p, home) in enumerate(zip(posts, homes, strict=True), 1):
+        rows.append([n, p.name, p.nik, p.word, home, f"{n:02d}", "03", "SUMIRAH", "2019-2025"])
+    merges = ["A1:I1", "A2:I2", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:G3", "H3:H4", "I3:I4"]
+    return Made(lambda: by_exceljs(one("Sheet1", rows, merges=merges)), people(posts, skipped=0))

@@ -10,14 +10,31 @@ from dataclasses import dataclass
 
 from tests.exports.make.places import Village, village
 
-MEN = "Slamet Sutrisno Bambang Hariyanto Mulyadi Wagiman Suparno Budiono Agus Joko Imam Rudi Sugeng Tukiran".split()
+MEN = (
+    "Slamet Sutrisno Bambang Hariyanto Mulyadi Wagiman Suparno Budiono Agus Joko Imam Rudi Sugeng Tukiran".split()
+)
 WOMEN = "Siti Sumarni Endang Sulastri Wahyuni Yuliati Ngatini Rukmini Kartini Lestari Mursini Tutik".split()
 LAST = "Santoso Widodo Prasetyo Kurniawan Hidayat Utomo Nugroho Raharjo Saputra Wibowo Susanto Cahyono".split()
 TOWNS = "Malang Kediri Blitar Jombang Tuban Lumajang Ngawi".split()
 
 KADES = ["KEPALA DESA"]
-PERANGKAT = ["SEKRETARIS DESA", "KAUR KEUANGAN", "KAUR PERENCANAAN", "KASI PEMERINTAHAN", "KASI PELAYANAN", "KASUN"]
-BPD = ["KETUA BPD", "WAKIL KETUA BPD", "SEKRETARIS BPD", "ANGGOTA BPD", "ANGGOTA BPD", "ANGGOTA BPD", "ANGGOTA BPD"]
+PERANGKAT = [
+    "SEKRETARIS DESA",
+    "KAUR KEUANGAN",
+    "KAUR PERENCANAAN",
+    "KASI PEMERINTAHAN",
+    "KASI PELAYANAN",
+    "KASUN",
+]
+BPD = [
+    "KETUA BPD",
+    "WAKIL KETUA BPD",
+    "SEKRETARIS BPD",
+    "ANGGOTA BPD",
+    "ANGGOTA BPD",
+    "ANGGOTA BPD",
+    "ANGGOTA BPD",
+]
 RT_RW = ["KETUA RW", "KETUA RT", "KETUA RT", "KETUA RT", "KETUA RT", "KETUA RT"]
 
 

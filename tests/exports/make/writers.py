@@ -160,7 +160,9 @@ def _by_node(library: str, book: Book, kind: str) -> bytes:
         for sheet in book.sheets
     ]
     drawn = json.dumps({"sheets": sheets, "from_1904": book.from_1904, "options": book.options})
-    done = subprocess.run(["node", str(NODE), library, kind], input=drawn.encode(), capture_output=True, check=True)
+    done = subprocess.run(
+        ["node", str(NODE), library, kind], input=drawn.encode(), capture_output=True, check=True
+    )
     return done.stdout
 
 
@@ -186,7 +188,13 @@ def converted(content: bytes, given: str, ending: str, how: str | None = None) -
         source.parent.mkdir()
         source.write_bytes(content)
         target = f"{ending}:{how}" if how else ending
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", target]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            target,
+        ]
         subprocess.run([*command, "--outdir", folder, str(source)], capture_output=True, check=True)
         return (Path(folder) / f"book.{ending}").read_bytes()
 
