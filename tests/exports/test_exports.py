@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.exports.make.tables import tables
 from tests.exports.reading import FILES, Taken, read_folder
 
 HERE = Path(__file__).parent
@@ -52,8 +53,8 @@ def test_a_file_is_read_as_a_careful_person_reads_it(path: str, read: Read) -> N
 def check_unread(taken: Taken, says: dict[str, list[str]]) -> None:
     """Nothing went in, and what was said of it is what a careful person would say.
 
-    `errors` holds the codes with which it may be refused (`*`: any; `passed-over`: no list at all), `reasons` those
-    with which every row may be set aside instead.
+    `errors` holds the codes with which it may be refused (`*`: any; `passed-over`: no list at all),
+    `reasons` those with which every row may be set aside instead.
     """
     assert taken.total("accepted") == 0
     if taken.errors:
@@ -117,3 +118,7 @@ def test_every_file_lies_there_is_expected_and_shows_a_clause() -> None:
 def test_the_files_stay_small() -> None:
     big = [path.name for path in FILES.rglob("*") if path.is_file() and path.stat().st_size > 24_000]
     assert big == []
+
+
+def test_the_tables_are_those_of_the_declarations() -> None:
+    assert {name: (HERE / name).read_text(encoding="utf-8") for name in tables()} == tables()

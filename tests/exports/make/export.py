@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.exports.make.clauses import CLAUSES
 from tests.exports.make.people import Cast, Post
 from tests.exports.make.sheets import Book, Row, Sheet
 
@@ -39,6 +40,8 @@ EXPORTS: dict[str, Export] = {}
 
 def export(path: str, writer: str, *clauses: str) -> Callable[[Callable[[Cast], Made]], Callable[[Cast], Made]]:
     """Declare a file; the docstring of the function says what is peculiar about it."""
+
+    assert set(clauses) <= set(CLAUSES), clauses
 
     def declared(draw: Callable[[Cast], Made]) -> Callable[[Cast], Made]:
         assert path not in EXPORTS, path

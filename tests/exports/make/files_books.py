@@ -228,7 +228,8 @@ def errors_in_cells_sheetjs(cast: Cast) -> Made:
     posts = cast.bpd(SENDANGREJO, 5)
     rows: list[list[Any]] = [["BPD KABUPATEN BOJONEGORO DESEMBER 2025"], [*HEAD, "NO KPJ", "CATATAN"]]
     rows += [
-        [*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")] for row, post in zip(plain(posts), posts)
+        [*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")]
+        for row, post in zip(plain(posts), posts, strict=True)
     ]
     return Made(lambda: by_sheetjs(one("Sheet1", rows)), people(posts, skipped=0))
 
@@ -392,7 +393,8 @@ def html_by_hand(cast: Cast) -> Made:
     """The contribution detail as web applications print it: spans of cells, entities, a total line."""
     posts = cast.government(MALANG)
     cells = "".join(
-        f"<tr><td>{n}</td><td>&#39;{p.nik}</td><td>{p.kpj}</td><td>{p.name}</td><td>{p.word.replace(' ', '&nbsp;')}</td>"
+        f"<tr><td>{n}</td><td>&#39;{p.nik}</td><td>{p.kpj}</td><td>{p.name}</td>"
+        f"<td>{p.word.replace(' ', '&nbsp;')}</td>"
         "<td align=right>2.500.000</td><td>6.000</td><td>7.500</td></tr>\n"
         for n, p in enumerate(posts, 1)
     )
@@ -401,7 +403,8 @@ def html_by_hand(cast: Cast) -> Made:
 <tr><td colspan=2>Nama Perusahaan</td><td colspan=6>: PEMERINTAH DESA SUMBERNGEPOH</td></tr>
 <tr><td colspan=2>Kabupaten</td><td colspan=6>: MALANG</td></tr>
 <tr><td colspan=2>Periode Pelaporan</td><td>: Desember</td><td>2025</td><td colspan=4></td></tr>
-<tr><th rowspan=2>NO</th><th rowspan=2>NIK</th><th rowspan=2>NO. KPJ</th><th rowspan=2>NAMA</th><th rowspan=2>JABATAN</th>
+<tr><th rowspan=2>NO</th><th rowspan=2>NIK</th><th rowspan=2>NO. KPJ</th><th rowspan=2>NAMA</th>
+<th rowspan=2>JABATAN</th>
 <th rowspan=2>UPAH</th><th colspan=2>IURAN</th></tr><tr><th>JKK 0.24%</th><th>JKM 0.30%</th></tr>
 {cells}<tr><td colspan=5>JUMLAH SELURUHNYA</td><td>10.000.000</td><td>24.000</td><td>30.000</td></tr>
 </table></body></html>
@@ -469,7 +472,7 @@ def everything(cast: Cast) -> Made:
 
 @export("books/Kab. Gresik 2025-12.xlsx", "sheetjs", "book-sheet-village", "book-sheet-segment")
 def names_cut_at_31(cast: Cast) -> Made:
-    """Names of sheets cut at 31 letters; what is left fits one village of the regency, and nothing else names it."""
+    """Names of sheets cut at 31 letters; what is left fits one village of the regency, which nothing else names."""
     sheets, posts = [], []
     for number, code in enumerate(["35.25.05.2023", "35.25.05.2001"], 9):
         team = cast.team(code, ["KETUA BPD", "ANGGOTA BPD", "ANGGOTA BPD"], "bpd")

@@ -82,7 +82,7 @@ def javanese(cast: Cast) -> Made:
 def flags(cast: Cast) -> Made:
     """AKTIF_TK Y and T; dates such as 17-DEC-25 and 17-AGT-78; membership from January 2026 is not yet."""
     posts = cast.rt_rw(MALANG, 6)
-    months = "JAN PEB MRT APR MEI JUN JUL AGT SEP OKT NOP DES".split()
+    months = ["JAN", "PEB", "MRT", "APR", "MEI", "JUN", "JUL", "AGT", "SEP", "OKT", "NOP", "DES"]
     head = ["NIK", "NAMA_LENGKAP", "JABATAN", "DESA", "KECAMATAN", "KABUPATEN", "PERIODE"]
     rows: list[Row] = [[*head, "TGL_LAHIR", "TGL_KEPESERTAAN", "AKTIF_TK"]]
     for n, (p, row) in enumerate(zip(posts, wide(posts, "Des-25"), strict=True)):

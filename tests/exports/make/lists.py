@@ -23,7 +23,20 @@ SUKOREJO = "35.07.10.2005"
 SENDANGREJO = "35.22.06.2009"
 """Sendangrejo in Dander: Bojonegoro has two."""
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 def plain(posts: Sequence[Post], status: str = "AKTIF") -> list[list[Any]]:

@@ -17,7 +17,7 @@ WHEN = (2026, 1, 5, 9, 0, 0)
 
 def encrypted(workbook: bytes) -> bytes:
     """The workbook behind a password, by the library msoffcrypto-tool."""
-    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415
+    from msoffcrypto.format.ooxml import OOXMLFile
 
     out = io.BytesIO()
     OOXMLFile(io.BytesIO(workbook)).encrypt("rahasia", out)
@@ -39,7 +39,8 @@ def ods_by_hand(posts: Sequence[Post]) -> bytes:
     """A list in OpenDocument with repeats: birth dates are typed, four thousand empty rows follow."""
 
     def text(word: str, more: str = "") -> str:
-        return f'<table:table-cell office:value-type="string"{more}><text:p>{escape(word)}</text:p></table:table-cell>'
+        kind = f'office:value-type="string"{more}'
+        return f"<table:table-cell {kind}><text:p>{escape(word)}</text:p></table:table-cell>"
 
     span = ' table:number-columns-spanned="2"'
     covered = "<table:covered-table-cell/>"
@@ -67,7 +68,8 @@ def ods_by_hand(posts: Sequence[Post]) -> bytes:
     )
     content = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content {spaces} office:version="1.2"><office:body><office:spreadsheet>
-<table:table table:name="Lembar1">{body}</table:table></office:spreadsheet></office:body></office:document-content>"""
+<table:table table:name="Lembar1">{body}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
@@ -93,7 +95,8 @@ def zipped_by_node(members: dict[str, bytes]) -> bytes:
     """An archive by the Node library jszip, with entries for the folders."""
     script = """
 const zip = new (require("jszip"))(), members = JSON.parse(require("fs").readFileSync(0, "utf8"));
-for (const [name, hex] of Object.entries(members)) zip.file(name, Buffer.from(hex, "hex"), { createFolders: true });
+const folders = { createFolders: true };
+for (const [name, hex] of Object.entries(members)) zip.file(name, Buffer.from(hex, "hex"), folders);
 zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" }).then((bytes) => process.stdout.write(bytes));
 """
     drawn = json.dumps({name: content.hex() for name, content in members.items()})

@@ -10,12 +10,51 @@ from dataclasses import dataclass
 
 from tests.exports.make.places import Village, village
 
-MEN = (
-    "Slamet Sutrisno Bambang Hariyanto Mulyadi Wagiman Suparno Budiono Agus Joko Imam Rudi Sugeng Tukiran".split()
-)
-WOMEN = "Siti Sumarni Endang Sulastri Wahyuni Yuliati Ngatini Rukmini Kartini Lestari Mursini Tutik".split()
-LAST = "Santoso Widodo Prasetyo Kurniawan Hidayat Utomo Nugroho Raharjo Saputra Wibowo Susanto Cahyono".split()
-TOWNS = "Malang Kediri Blitar Jombang Tuban Lumajang Ngawi".split()
+MEN = [
+    "Slamet",
+    "Sutrisno",
+    "Bambang",
+    "Hariyanto",
+    "Mulyadi",
+    "Wagiman",
+    "Suparno",
+    "Budiono",
+    "Agus",
+    "Joko",
+    "Imam",
+    "Rudi",
+    "Sugeng",
+    "Tukiran",
+]
+WOMEN = [
+    "Siti",
+    "Sumarni",
+    "Endang",
+    "Sulastri",
+    "Wahyuni",
+    "Yuliati",
+    "Ngatini",
+    "Rukmini",
+    "Kartini",
+    "Lestari",
+    "Mursini",
+    "Tutik",
+]
+LAST = [
+    "Santoso",
+    "Widodo",
+    "Prasetyo",
+    "Kurniawan",
+    "Hidayat",
+    "Utomo",
+    "Nugroho",
+    "Raharjo",
+    "Saputra",
+    "Wibowo",
+    "Susanto",
+    "Cahyono",
+]
+TOWNS = ["Malang", "Kediri", "Blitar", "Jombang", "Tuban", "Lumajang", "Ngawi"]
 
 KADES = ["KEPALA DESA"]
 PERANGKAT = [
