@@ -227,10 +227,8 @@ def errors_in_cells_sheetjs(cast: Cast) -> Made:
     """Error cells without a formula, under KPJ and in the last column."""
     posts = cast.bpd(SENDANGREJO, 5)
     rows: list[list[Any]] = [["BPD KABUPATEN BOJONEGORO DESEMBER 2025"], [*HEAD, "NO KPJ", "CATATAN"]]
-    rows += [
-        [*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")]
-        for row, post in zip(plain(posts), posts, strict=True)
-    ]
+    for row, post in zip(plain(posts), posts, strict=True):
+        rows.append([*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")])
     return Made(lambda: by_sheetjs(one("Sheet1", rows)), people(posts, skipped=0))
 
 
@@ -472,7 +470,7 @@ def everything(cast: Cast) -> Made:
 
 @export("books/Kab. Gresik 2025-12.xlsx", "sheetjs", "book-sheet-village", "book-sheet-segment")
 def names_cut_at_31(cast: Cast) -> Made:
-    """Names of sheets cut at 31 letters; what is left fits one village of the regency, which nothing else names."""
+    """Names of sheets cut at 31 letters; what is left fits one village of the regency, named nowhere else."""
     sheets, posts = [], []
     for number, code in enumerate(["35.25.05.2023", "35.25.05.2001"], 9):
         team = cast.team(code, ["KETUA BPD", "ANGGOTA BPD", "ANGGOTA BPD"], "bpd")
