@@ -55,6 +55,7 @@ CLAUSES = {
     "text-unclosed-quote": "a quote that is never closed",
     "text-line-break": "line breaks inside fields",
     "text-twice-encoded": "UTF-8 encoded twice",
+    "text-invisible": "hard blanks, blanks at the ends and marks of no width",
     # identifiers
     "id-apostrophe": "an apostrophe before the digits",
     "id-dot-zero": ".0 behind the digits",
@@ -87,6 +88,7 @@ CLAUSES = {
     "word-blank": "-, NIHIL, 0 and the like say nothing",
     "word-heading-slip": "one wrong letter in a heading",
     "word-value-slip": "one wrong letter in a value",
+    "word-remark": "an empty column of remarks is no status",
     # counts
     "count-wide": "one column a segment",
     "count-long": "one row a segment and place",

@@ -352,7 +352,7 @@ def with_macros_and_manual(cast: Cast) -> Made:
 def binary(cast: Cast) -> Made:
     """A binary workbook of SheetJS, whose short cell records common readers lose."""
     rows = [["BPD KABUPATEN MALANG DESEMBER 2025"], HEAD, *plain(cast.bpd(MALANG, 5))]
-    return Made(lambda: by_sheetjs(one("Sheet1", rows), "xlsb"), unread(["*"]))
+    return Made(lambda: by_sheetjs(one("Sheet1", rows), "xlsb"), unread(["xlsb-unreliable"]))
 
 
 @export("books/rekap_biner.xlsb", "sheetjs", "book-xlsb")
@@ -360,7 +360,7 @@ def binary_counts(cast: Cast) -> Made:
     """The same with counts: no count may come from the half of the cells."""
     rows = [["DATA TAHUN 2025"], ["NO", "DESA", "KECAMATAN", "KABUPATEN", "BPD", "RT", "RW"]]
     rows += [[1, "Bedali", "Lawang", "Kab. Malang", 9, 40, 8], [2, "Turirejo", "Lawang", "Kab. Malang", 9, 30, 7]]
-    return Made(lambda: by_sheetjs(one("Sheet1", rows), "xlsb"), unread(["*"]))
+    return Made(lambda: by_sheetjs(one("Sheet1", rows), "xlsb"), unread(["xlsb-unreliable"]))
 
 
 @export("books/bersandi.xlsx", "msoffcrypto", "book-encrypted")
@@ -492,3 +492,19 @@ def two_months(cast: Cast) -> Made:
     says.update(periods=["2025-11", "2025-12"], accepted=9, active=9)
     says["kept"]["2025-12"] = {"bpd": {MALANG: 4}}
     return Made(lambda: by_exceljs(Book(sheets)), says)
+
+
+@export("books/laman.xls", "soffice", "book-disguised", "where-subtotal", "where-title")
+def html_by_soffice(cast: Cast) -> Made:
+    """A web page as LibreOffice saves it, called .xls."""
+    posts = cast.bpd(SENDANGREJO, 5)
+    rows = [["BPD KABUPATEN BOJONEGORO DESEMBER 2025"], HEAD, *plain(posts), ["JUMLAH", None, "5 orang"]]
+    return Made(lambda: by_soffice(one("Sheet1", rows), "html"), people(posts, skipped=1))
+
+
+@export("books/excel95.xls", "sheetjs", "book-xls", "where-title")
+def older_excel(cast: Cast) -> Made:
+    """The format of Excel 95."""
+    posts = cast.rt_rw(MALANG, 5)
+    rows = [["KETUA RT/RW KABUPATEN MALANG DESEMBER 2025"], HEAD, *plain(posts)]
+    return Made(lambda: by_sheetjs(one("Sheet1", rows), "biff5"), people(posts, skipped=0))

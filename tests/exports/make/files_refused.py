@@ -77,7 +77,7 @@ def employee_numbers_only(cast: Cast) -> Made:
     posts = cast.government(WONOREJO)
     rows: list[Row] = [["KEPALA DESA DAN PERANGKAT DESA KABUPATEN MALANG DESEMBER 2025"], HEAD]
     rows += [[*row[:1], f"{100230 + row[0]}", *row[2:]] for row in plain(posts)]
-    says = unread(["heading-unclear"], ["nik_length", "nik_missing"])
+    says = unread(["heading-unclear", "nik-not-in-column"], ["nik_length", "nik_missing"])
     return Made(lambda: by_openpyxl(one("Sheet1", rows)), says)
 
 
@@ -87,7 +87,7 @@ def nip_only(cast: Cast) -> Made:
     rows = wide(cast.government(MALANG))
     numbers = ["197003121998031005", "198107052005012004", "PD-002", "PD-003"]
     rows = [[number, *row[1:]] for number, row in zip(numbers, rows, strict=True)]
-    says = unread(["heading-unclear"], ["nik_length", "nik_not_digits", "nik_missing"])
+    says = unread(["heading-unclear", "nik-not-in-column"], ["nik_length", "nik_not_digits", "nik_missing"])
     return Made(lambda: by_hand([WIDE, *rows]), says)
 
 
@@ -100,7 +100,7 @@ def bps_codes(cast: Cast) -> Made:
         for row, code in zip(wide(cast.bpd(MALANG, 5)), codes, strict=True)
     ]
     head = ["NIK", "NAMA", "JABATAN", "KODE DESA", "PERIODE"]
-    return Made(lambda: by_csv([head, *rows]), unread(["region-missing"], ["region_unknown"]))
+    return Made(lambda: by_csv([head, *rows]), unread(["region-missing"], ["region_unknown", "region_code_bps"]))
 
 
 @export("refused/kode_bps.xlsx", "sheetjs", "no-bps", "book-number-text")
@@ -108,7 +108,7 @@ def bps_codes_as_numbers(cast: Cast) -> Made:
     """The same as numbers under a title with the regency: a code that is stated is never replaced by it."""
     rows: list[Row] = [["BPD KABUPATEN MALANG DESEMBER 2025"], ["NIK", "NAMA", "KODE WILAYAH"]]
     rows += [[p.nik, p.name, 3507010001 + n] for n, p in enumerate(cast.bpd(MALANG, 5))]
-    return Made(lambda: by_sheetjs(one("Sheet1", rows)), unread([], ["region_unknown"]))
+    return Made(lambda: by_sheetjs(one("Sheet1", rows)), unread([], ["region_unknown", "region_code_bps"]))
 
 
 @export("refused/tanpa_judul_kolom.csv", "csv", "no-headings")

@@ -9,7 +9,7 @@ from tests.exports.make.export import Made, export, one, people, unread
 from tests.exports.make.lists import HEAD, MALANG, SENDANGREJO, plain
 from tests.exports.make.packed import zipped, zipped_by_node
 from tests.exports.make.people import Cast, Post
-from tests.exports.make.writers import by_csv, by_hand, by_openpyxl, by_sheetjs, by_soffice
+from tests.exports.make.writers import by_csv, by_exceljs, by_hand, by_openpyxl, by_sheetjs, by_soffice
 
 WIDE = ["NIK", "NAMA", "JABATAN", "DESA", "KECAMATAN", "KABUPATEN", "PERIODE", "STATUS"]
 
@@ -287,3 +287,42 @@ def old_line_ends(cast: Cast) -> Made:
     """Lines that end in a carriage return alone."""
     posts = cast.rt_rw(MALANG, 5)
     return Made(lambda: by_hand([WIDE, *wide(posts)], ",", end="\r"), people(posts, skipped=0))
+
+
+@export("text/tak_tampak.csv", "csv", "text-invisible", "id-separators")
+def invisible(cast: Cast) -> Made:
+    """Hard blanks and marks of no width in headings, names of places and identifiers."""
+    posts = cast.bpd(MALANG, 5)
+    rows = wide(posts)
+    rows[0][0] += "\u200b"
+    rows[1][0] = "\ufeff" + rows[1][0]
+    rows[2][3] = "Sumberngepoh\xa0"
+    rows[3][4] = "\u200e Lawang"
+    rows[4][2] = "ANGGOTA\xa0BPD"
+    head = ["NIK\xa0", "NAMA", "JABATAN ", "\u200bDESA", "KECAMATAN", "KABUPATEN", "PERIODE", " STATUS"]
+    return Made(lambda: by_csv([head, *rows], ";"), people(posts, skipped=0))
+
+
+@export("text/tak_tampak.xlsx", "exceljs", "text-invisible", "where-title")
+def invisible_in_cells(cast: Cast) -> Made:
+    """The same in cells, with line breaks in the headings and tabs behind the digits."""
+    posts = cast.rt_rw(SENDANGREJO, 5)
+    rows: list[list[Any]] = [["KETUA RT/RW KABUPATEN\xa0BOJONEGORO\nDESEMBER 2025"]]
+    rows.append(["NO", "NIK\n(16 DIGIT)", "NAMA\nLENGKAP", "JABATAN", "NAMA\nDESA", " KECAMATAN ", "STATUS\u200b"])
+    for row in plain(posts):
+        rows.append([row[0], f"{row[1]}\t", *row[2:4], f"{row[4]}\u200b", f" {row[5]}", f"{row[6]} "])
+    return Made(lambda: by_exceljs(one("Sheet1", rows)), people(posts, skipped=0))
+
+
+@export("text/dua_baris_judul.csv", "csv", "where-two-rows", "where-programme-marks", "where-numbering")
+def header_of_two_lines(cast: Cast) -> Made:
+    """A header of two rows saved as text, where nothing tells that cells were merged."""
+    posts = cast.bpd(SENDANGREJO, 5)
+    rows: list[list[Any]] = [
+        ["BPD KABUPATEN BOJONEGORO DESEMBER 2025", *[""] * 7],
+        ["NO", "NIK", "NAMA", "JABATAN", "WILAYAH", "", "PROGRAM", ""],
+        ["", "", "", "", "DESA", "KECAMATAN", "JKK", "JKM"],
+        [str(n) for n in range(1, 9)],
+    ]
+    rows += [[*row[:6], "V", "V"] for row in plain(posts)]
+    return Made(lambda: by_csv(rows, ";"), people(posts, skipped=1, programmes=[3]))

@@ -244,3 +244,31 @@ def funding(cast: Cast) -> Made:
     rows += [[*row, word] for row, word in zip(plain(posts), money, strict=True)]
     says = people(posts, skipped=0, funding={"dbhcht": 3, "apbd_regency": 2, "self": 1})
     return Made(lambda: by_exceljs(one("Sheet1", rows)), says)
+
+
+@export("words/ket_kosong.xlsx", "exceljs", "word-remark", "where-title")
+def empty_remarks(cast: Cast) -> Made:
+    """KET. at the end, with nothing below it: a column for remarks, and no status that is missing."""
+    posts = cast.bpd(MALANG, 5)
+    rows: list[Row] = [["BPD KABUPATEN MALANG DESEMBER 2025"], [*HEAD[:6], "KET."]]
+    rows += [row[:6] for row in plain(posts)]
+    return Made(lambda: by_exceljs(one("Sheet1", rows)), people(posts, skipped=0))
+
+
+@export("words/keterangan.csv", "csv", "word-remark", "word-flags")
+def status_and_remarks(cast: Cast) -> Made:
+    """STATUS PESERTA is filled; KETERANGAN beside it is empty but for one remark."""
+    posts = cast.rt_rw(SENDANGREJO, 5)
+    rows = [[*row, "data diperbaiki" if n == 2 else ""] for n, row in enumerate(wide(posts))]
+    rows[4][7] = "NON AKTIF"
+    head = [*WIDE[:7], "STATUS PESERTA", "KETERANGAN"]
+    return Made(lambda: by_csv([head, *rows], ";"), people(posts, ended=1, skipped=0))
+
+
+@export("words/periode_tanggal.csv", "hand", "word-month", "book-dates")
+def months_as_days(cast: Cast) -> Made:
+    """The month as its last day in several forms, also as a database prints it."""
+    posts = cast.bpd(MALANG, 5)
+    ways = ["31/12/2025", "2025-12-31 00:00:00", "31-12-2025", "2025-12-31", "31 DES 2025"]
+    rows = [[*row[:6], way, row[7]] for row, way in zip(wide(posts), ways, strict=True)]
+    return Made(lambda: by_hand([WIDE, *rows]), people(posts, skipped=0))
