@@ -1,0 +1,1 @@
+"""Writes the corpus of exports: invented people in the forms that offices really send."""
