@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desacover.errors import DesacoverError
+from desacover.ingest.read.content import IN_MEMORY, Content, OnDisk, pieces
 from desacover.ingest.read.grid import Grid, PassedOver
 from desacover.ingest.read.text import read_text
 from desacover.ingest.read.workbook import read_workbook
@@ -69,17 +70,24 @@ def _why_not(path: Path, root: Path) -> str | None:
     return None if ending(path) else "not_an_export"
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes, str]:
-    """The content of a file and its hash. Errors: `file-unreadable`, `is-a-directory`, `empty-file`."""
+def read_bytes(path: Path, file: str) -> tuple[Content, str]:
+    """The content of a file and its hash; a large text stays on the disk and is hashed in pieces.
+
+    Errors: `file-unreadable`, `is-a-directory`, `empty-file`.
+    """
     if path.is_dir():
         raise DesacoverError("is-a-directory", file=file)
     try:
-        content = path.read_bytes()
+        large = ending(path) in TEXT and path.stat().st_size > IN_MEMORY
+        content: Content = OnDisk(path.open("rb")) if large else path.read_bytes()
     except OSError as refused:
         raise DesacoverError("file-unreadable", file=file, why=refused.strerror or "") from refused
     if not content:
         raise DesacoverError("empty-file", file=file)
-    return content, hashlib.blake2b(content, digest_size=16).hexdigest()
+    content_hash = hashlib.blake2b(digest_size=16)
+    for piece in pieces(content):
+        content_hash.update(piece)
+    return content, content_hash.hexdigest()
 
 
 def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:

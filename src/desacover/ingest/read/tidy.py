@@ -1,0 +1,127 @@
+"""A text in UTF-8 with one kind of line end and nothing that is no text, whatever was in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.ingest.read.content import Content, gathered, lines, pieces
+from desacover.ingest.read.encoding import WINDOWS, as_utf8, find_encoding
+
+DELIMITERS = ";,\t|"
+_NO_TEXT = b"\0\x01\x0c\x1a"
+"""NUL, form feed, the end mark of DOS, and the byte by which lines are read whole."""
+
+_MARK = b"\xef\xbb\xbf"
+_LONE = re.compile(rb"\r+(?![\r\n])")
+_EXAMPLES = 1_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in UTF-8, its lines ended by LF or CRLF, from `start` on.
+
+    `delimiter` is the one that the file itself states; `undefined` says that bytes which are no letters may
+    stand in it.
+    """
+
+    content: Content
+    start: int = 0
+    delimiter: str | None = None
+    undefined: bool = False
+
+
+def tidy(content: Content) -> Text:
+    """The text of a content. One that is well as it is comes back untouched, not copied."""
+    encoding, skip = find_encoding(content)
+    if encoding == "utf-8" and not any(_untidy(piece) for piece in lines(pieces(content, skip))):
+        text = Text(content, skip)
+    else:
+        breaks = _lone_returns_end_lines(_lines(content, encoding, skip))
+        text = Text(
+            gathered(_cleaned(part, breaks=breaks) for part in _lines(content, encoding, skip)),
+            undefined=encoding == WINDOWS,
+        )
+    return _stated_delimiter(_unwrapped(text))
+
+
+def _lines(content: Content, encoding: str, skip: int) -> Iterator[bytes]:
+    return lines(as_utf8(content, encoding, skip))
+
+
+def _untidy(piece: bytes) -> bool:
+    if any(piece.find(byte) >= 0 for byte in (b"\0", b"\x01", b"\x0c", b"\x1a", _MARK)):
+        return True
+    return piece.count(b"\r") != piece.count(b"\r\n") or b"\r\r\n" in piece
+
+
+def _cleaned(piece: bytes, *, breaks: bool) -> bytes:
+    if any(piece.find(byte) >= 0 for byte in (b"\0", b"\x01", b"\x0c", b"\x1a")):
+        piece = piece.translate(None, _NO_TEXT)
+    piece = piece.replace(_MARK, b"")
+    if b"\r" not in piece:
+        return piece
+    piece = re.sub(rb"\r+\n", b"\n", piece)
+    return piece.replace(b"\r", b"\n" if breaks else b" ")
+
+
+def _lone_returns_end_lines(parts: Iterator[bytes]) -> bool:
+    """Whether a CR without LF ends a line: it does if the lines on both sides of it have separators.
+
+    In a file without any LF it always does.
+    """
+    separators = DELIMITERS.encode()
+    feeds = False
+    apart = together = 0
+    for part in parts:
+        feeds = feeds or b"\n" in part
+        for lone in _LONE.finditer(part):
+            before = part[max(part.rfind(b"\n", 0, lone.start()), part.rfind(b"\r", 0, lone.start())) + 1 : lone.start()]
+            after = re.split(rb"[\r\n]", part[lone.end() : lone.end() + 10_000], maxsplit=1)[0]
+            both = all(any(byte in side for byte in separators) for side in (before, after) if side.strip())
+            apart, together = apart + both, together + (not both)
+            if apart + together >= _EXAMPLES:
+                return not feeds or apart >= together
+    return not feeds or apart >= together
+
+
+_WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
+
+
+def _unwrapped(text: Text) -> Text:
+    """The inside of lines that are each one quoted field, as a table exported twice has them."""
+    first = next((line for line in text.content[text.start : text.start + 100_000].split(b"\n") if line.strip()), b"")
+    inside = re.fullmatch(rb'"((?:[^"]|"")*+)"[;,\t|]*\s*', first)
+    if inside is None or not any(byte in inside[1] for byte in DELIMITERS.encode()):
+        return text
+    for piece in lines(pieces(text.content, text.start)):
+        if not whole_lines(piece).str.contains(rf"{_WRAPPED}|^\s*$").all():
+            return text
+    return Text(
+        gathered(_inside(piece) for piece in lines(pieces(text.content, text.start))), undefined=text.undefined
+    )
+
+
+def _inside(piece: bytes) -> bytes:
+    bare = whole_lines(piece).str.extract(r'^"((?:[^"]|"")*)"').fill_null("").str.replace_all('""', '"', literal=True)
+    return ("\n".join(bare.to_list()) + "\n").encode("utf-8")
+
+
+def _stated_delimiter(text: Text) -> Text:
+    """A first line `sep=;` names the delimiter; spreadsheets hide it, so it is no row and has no number."""
+    found = re.match(rb'"?sep=([^\w\s"]|\t)"?[;,\t|]*\r?(?:\n|$)', text.content[text.start : text.start + 64], re.I)
+    if found is None:
+        return text
+    return Text(text.content, text.start + found.end(), found[1].decode("utf-8"), text.undefined)
+
+
+def whole_lines(text: bytes) -> pl.Series:
+    """The lines of a text without their ends; a blank one is an empty text."""
+    schema = {"line": pl.String}
+    read = pl.read_csv(
+        text, separator="\x01", quote_char=None, has_header=False, schema=schema, raise_if_empty=False
+    )
+    return read["line"].fill_null("")
