@@ -6,6 +6,7 @@ Most lines are told by patterns over whole columns; only those whose quotes are 
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from dataclasses import dataclass
 
@@ -99,35 +100,47 @@ def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
     `parse`: by the parser; `cut`: at every delimiter, since its quotes are text; `singly`; `misshapen`.
     """
     text = pl.col("text")
-    quoted = text.str.contains('"', literal=True)
-    clean = ~quoted | text.str.contains(grammar.clean)
-    bare = text.str.contains(grammar.closed) & ~text.str.contains(grammar.opens)
-    kinds = records.with_columns(clean=clean).with_columns(
-        bare=pl.when("clean").then(False).otherwise(bare),
-        width=pl.when("clean").then(width_of(text, grammar.delimiter))
-        .otherwise(text.str.count_matches(grammar.delimiter, literal=True) + 1),
-    )  # fmt: skip
-    wide = kinds["width"] > width
-    if wide.any():
-        trimmed = pl.when(wide).then(text.str.replace(grammar.surplus, "")).otherwise(text)
-        kinds = kinds.with_columns(text=trimmed).with_columns(
-            width=pl.when(~wide).then("width")
-            .when("clean").then(width_of(text, grammar.delimiter))
-            .otherwise(text.str.count_matches(grammar.delimiter, literal=True) + 1)
-        )  # fmt: skip
-    fits = pl.col("width") <= width
-    how = (
-        pl.when(~pl.col("clean") & ~pl.col("bare")).then(pl.lit("singly"))
-        .when(~fits).then(pl.lit("misshapen"))
-        .when("clean").then(pl.lit("parse"))
-        .otherwise(pl.lit("cut"))
-    )  # fmt: skip
-    return kinds.select("i", how.alias("how"), text=pl.when(fits).then("text").otherwise(records["text"]))
+    quoted = records["text"].str.contains('"', literal=True)
+    plain = _fitted(records.filter(~quoted), _separated(grammar), grammar, width, "parse")
+    if not quoted.any():
+        return plain
+    rest = records.filter(quoted)
+    is_clean = rest["text"].str.contains(grammar.clean)
+    clean = _fitted(rest.filter(is_clean), width_of(text, grammar.delimiter), grammar, width, "parse")
+    odd = rest.filter(~is_clean)
+    is_bare = odd.select(text.str.contains(grammar.closed) & ~text.str.contains(grammar.opens)).to_series()
+    bare = _fitted(odd.filter(is_bare), _separated(grammar), grammar, width, "cut")
+    singly = odd.filter(~is_bare).select("i", "text", how=pl.lit("singly"))
+    return pl.concat([plain, clean, bare, singly])
+
+
+def _separated(grammar: Grammar) -> pl.Expr:
+    return pl.col("text").str.count_matches(grammar.delimiter, literal=True) + 1
+
+
+def _fitted(records: pl.DataFrame, fields: pl.Expr, grammar: Grammar, width: int, how: str) -> pl.DataFrame:
+    """Records that are all of one kind, those told apart that stay too wide without their blank end."""
+    wide = records.select(fields > width).to_series()
+    sound = records.filter(~wide).select("i", "text", how=pl.lit(how))
+    if not wide.any():
+        return sound
+    trimmed = records.filter(wide).with_columns(trimmed=pl.col("text").str.replace(grammar.surplus, ""))
+    fits = trimmed.select("i", text="trimmed").select(fields <= width).to_series()
+    return pl.concat(
+        [
+            sound,
+            trimmed.filter(fits).select("i", text="trimmed", how=pl.lit(how)),
+            trimmed.filter(~fits).select("i", "text", how=pl.lit("misshapen")),
+        ]
+    )
 
 
 def _parsed(told: pl.DataFrame, delimiter: str, width: int) -> pl.DataFrame:
-    text = "\n".join(told["text"].to_list()) + "\n" if told.height else ""
-    return _read(text.encode("utf-8"), delimiter, width, quotes='"' in text).insert_column(0, told["i"])
+    told = told.sort("i")
+    text = io.BytesIO()
+    told.select("text").write_csv(text, include_header=False, quote_style="never", separator="\x01")
+    content = text.getvalue()
+    return _read(content, delimiter, width, quotes=b'"' in content).insert_column(0, told["i"])
 
 
 def _cut(told: pl.DataFrame, delimiter: str, width: int) -> pl.DataFrame:

@@ -17,6 +17,7 @@ _NO_TEXT = b"\0\x01\x0c\x1a"
 
 _MARK = b"\xef\xbb\xbf"
 _LONE = re.compile(rb"\r+(?![\r\n])")
+_ODD_RETURN = re.compile(rb"\r(?!\n)")
 _EXAMPLES = 1_000
 
 
@@ -53,9 +54,9 @@ def _lines(content: Content, encoding: str, skip: int) -> Iterator[bytes]:
 
 
 def _untidy(piece: bytes) -> bool:
-    if any(piece.find(byte) >= 0 for byte in (b"\0", b"\x01", b"\x0c", b"\x1a", _MARK)):
+    if any(piece.find(byte) >= 0 for byte in (b"\0", b"\x01", b"\x0c", b"\x1a")):
         return True
-    return piece.count(b"\r") != piece.count(b"\r\n") or b"\r\r\n" in piece
+    return _ODD_RETURN.search(piece) is not None or (not piece.isascii() and _MARK in piece)
 
 
 def _cleaned(piece: bytes, *, breaks: bool) -> bytes:
