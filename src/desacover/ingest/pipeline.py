@@ -14,6 +14,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Arrival, Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
+from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import discover, read, read_bytes
 from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.source import Draft, match, read_rows
@@ -119,7 +120,7 @@ def _read_file(
     store: Store,
     path: Path,
     file: str,
-    content: bytes,
+    content: Content,
     content_hash: str,
     stated: Stated,
     setting: Setting,
@@ -244,7 +245,7 @@ def _stem(path: Path) -> str:
     return name
 
 
-def _place_for(workspace: Workspace, path: Path, content: bytes, gathered: _Gathered) -> Path:
+def _place_for(workspace: Workspace, path: Path, content: Content, gathered: _Gathered) -> Path:
     """Where a file from elsewhere is kept: under its own name, numbered where another has it."""
     taken = set(gathered.copies.values())
     stem = _stem(path)

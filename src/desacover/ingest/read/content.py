@@ -97,7 +97,7 @@ def gathered(parts: Iterator[bytes]) -> Content:
             break
     else:
         return held[0] if len(held) == 1 else b"".join(held)
-    handle = tempfile.TemporaryFile()  # noqa: SIM115: it lives as long as its content
+    handle = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as its content
     for part in held:
         handle.write(part)
     held.clear()

@@ -116,7 +116,9 @@ def mark_undefined(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
     return _changed(cells, pl.col("text").str.contains(pattern), lambda text: found.sub("\ufffd", text))
 
 
-def _changed(cells: pl.DataFrame, suspect: pl.Expr, change: Callable[[str], str]) -> tuple[pl.DataFrame, pl.Series]:
+def _changed(
+    cells: pl.DataFrame, suspect: pl.Expr, change: Callable[[str], str]
+) -> tuple[pl.DataFrame, pl.Series]:
     """Cells with a change made to suspect texts, each distinct one once, and the rows that differ now."""
     rows = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     for name in cells.columns:

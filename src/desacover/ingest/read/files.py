@@ -90,11 +90,11 @@ def read_bytes(path: Path, file: str) -> tuple[Content, str]:
     return content, content_hash.hexdigest()
 
 
-def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:
+def read(path: Path, content: Content, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:
     """The grids of a file, and the sheets that were passed over."""
     end = ending(path)
     if end in WORKBOOK:
-        yield from read_workbook(content, file, content_hash)
+        yield from read_workbook(content[:], file, content_hash)
     else:
         if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
             raise DesacoverError("not-text", file=file)

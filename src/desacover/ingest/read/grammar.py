@@ -12,12 +12,13 @@ QUOTED = r'"[^"]*(?:""[^"]*)*"'
 
 @dataclass(frozen=True)
 class Grammar:
-    """The patterns of one delimiter, for Polars and for `re` alike; each matches a whole line.
+    """The patterns of one delimiter, for Polars and for `re` alike; the first five match a whole line.
 
     A quote opens only at the start of a field and closes only before a delimiter or the end; any other quote
     in a field that does not begin with one is text. `clean` has no such quote, `closed` may have some.
     `opening` ends inside a quote. `closing` begins inside one and ends outside, `staying` begins and ends
-    inside.
+    inside. Of the others, which match a part, `opens` is a quote at the start of a field, `quoted` a quoted
+    field with the delimiter before it, and `surplus` the blank fields at an end.
     """
 
     delimiter: str
@@ -27,6 +28,7 @@ class Grammar:
     closing: str
     staying: str
     opens: str
+    quoted: str
     surplus: str
 
     @staticmethod
@@ -45,6 +47,7 @@ class Grammar:
             closing=rf'^{inner}"(?:{cut}{field})*$',
             staying=rf'^{inner}(?:"(?:{cut}{field})*{cut}"{inner})?$',
             opens=rf'(?:^|{cut})"',
+            quoted=f"(^|{cut}){QUOTED}",
             surplus=rf'(?:{cut}\s*|{cut}"\s*")+$',
         )
 

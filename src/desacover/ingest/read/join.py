@@ -22,10 +22,8 @@ def joined(lines: pl.Series, grammar: Grammar, width: int, widest: int | None) -
     whole row of the given width by itself, and where they give no more fields than `widest`. A line whose
     quote does not close so is a record alone.
     """
-    spans = _spans(lines, grammar, width)
     frame = pl.DataFrame({"text": lines}).with_row_index("line")
-    if not spans.is_empty():
-        spans = _fitting(frame, spans, grammar, widest)
+    spans = _spans(frame, grammar, width, widest)
     if spans.is_empty():
         return frame.select("text", behind=pl.col("line") + 1)
     within = _within(frame, spans)
@@ -62,8 +60,9 @@ def _fitting(frame: pl.DataFrame, spans: pl.DataFrame, grammar: Grammar, widest:
     return spans.join(fits.select("first"), on="first", how="semi", maintain_order="left")
 
 
-def _spans(lines: pl.Series, grammar: Grammar, width: int) -> pl.DataFrame:
-    """The first and last lines of what may be records over several lines."""
+def _spans(frame: pl.DataFrame, grammar: Grammar, width: int, widest: int | None) -> pl.DataFrame:
+    """The first and last lines of the records over several lines."""
+    lines = frame["text"]
     nothing = pl.DataFrame(schema=_SPAN)
     has_quote = lines.str.contains('"', literal=True)
     if not has_quote.any():
@@ -89,9 +88,9 @@ def _spans(lines: pl.Series, grammar: Grammar, width: int) -> pl.DataFrame:
     )
     whole = _Whole(lines, grammar, width)
     easy = openers.filter("easy").select(first="at", last="next_at")
-    easy = easy.filter(whole.apart(easy["first"], easy["last"]))
+    easy = _fitting(frame, easy.filter(whole.apart(easy["first"], easy["last"])), grammar, widest)
     rest = openers.filter(~pl.col("easy"))
-    walked = list(_walk(rest["k"].to_list(), quoted, grammar, whole)) if rest.height else []
+    walked = list(_walk(rest["k"].to_list(), lines, quoted["at"], grammar, whole, widest)) if rest.height else []
     slow = pl.DataFrame(walked, schema=_SPAN, orient="row")
     return pl.concat([easy, slow]).sort("first")
 
@@ -100,7 +99,16 @@ class _Whole:
     """Which lines are whole rows by themselves if quotes say nothing; a record has none inside."""
 
     def __init__(self, lines: pl.Series, grammar: Grammar, width: int) -> None:
-        separators = lines.str.count_matches(grammar.delimiter, literal=True)
+        separators = (
+            pl.DataFrame({"text": lines})
+            .select(
+                pl.when(pl.col("text").str.contains('"', literal=True))
+                .then(pl.col("text").str.replace_all(grammar.quoted, "${1}"))
+                .otherwise("text")
+                .str.count_matches(grammar.delimiter, literal=True)
+            )
+            .to_series()
+        )
         self._full = separators >= width - 1 if width > 2 else separators < 0
         self._upto = self._full.cast(pl.UInt32).cum_sum()
         self._bytes = (lines.str.len_bytes().cast(pl.UInt64) + 1).cum_sum()
@@ -114,26 +122,29 @@ class _Whole:
 
 
 def _walk(
-    openers: list[int], quoted: pl.DataFrame, grammar: Grammar, whole: _Whole
+    openers: list[int], lines: pl.Series, quoted: pl.Series, grammar: Grammar, whole: _Whole, widest: int | None
 ) -> Iterator[tuple[int, int]]:
-    """The spans of the lines whose quotes are not told at one look, one by one, each line with quotes once.
+    """The spans of the lines whose quotes are not told at one look, one by one.
 
-    From an opening quote on, a line with a quote either closes, or stays inside, or ends the attempt.
+    `quoted` are the numbers of the lines with quotes, `openers` places in it. From an opening quote on, a line
+    with a quote either closes, or stays inside, or ends the attempt.
     """
     closing, staying = re.compile(grammar.closing), re.compile(grammar.staying)
-    at, line = quoted["at"], quoted["line"]
     taken = -1
     for opener in openers:
         if opener <= taken:
             continue
-        for k in range(opener + 1, quoted.height):
-            text: str = line[k]
+        first = quoted[opener]
+        for k in range(opener + 1, quoted.len()):
+            last, text = quoted[k], lines[quoted[k]]
             closes = closing.search(text) is not None
-            span = at[opener : opener + 1], at[k : k + 1]
-            if (closes or staying.search(text)) and whole.apart(*span)[0]:
-                if closes:
+            if not (closes or staying.search(text)):
+                break
+            if not whole.apart(quoted[opener : opener + 1], quoted[k : k + 1])[0]:
+                break
+            if closes:
+                fields = grammar.fields("\n".join(lines[first : last + 1].to_list()))
+                if widest is None or (fields is not None and not any(cell.strip() for cell in fields[widest:])):
                     taken = k
-                    yield at[opener], at[k]
-                    break
-            else:
+                    yield first, last
                 break

@@ -80,7 +80,9 @@ def _lone_returns_end_lines(parts: Iterator[bytes]) -> bool:
     for part in parts:
         feeds = feeds or b"\n" in part
         for lone in _LONE.finditer(part):
-            before = part[max(part.rfind(b"\n", 0, lone.start()), part.rfind(b"\r", 0, lone.start())) + 1 : lone.start()]
+            before = part[
+                max(part.rfind(b"\n", 0, lone.start()), part.rfind(b"\r", 0, lone.start())) + 1 : lone.start()
+            ]
             after = re.split(rb"[\r\n]", part[lone.end() : lone.end() + 10_000], maxsplit=1)[0]
             both = all(any(byte in side for byte in separators) for side in (before, after) if side.strip())
             apart, together = apart + both, together + (not both)
@@ -94,7 +96,9 @@ _WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
 
 def _unwrapped(text: Text) -> Text:
     """The inside of lines that are each one quoted field, as a table exported twice has them."""
-    first = next((line for line in text.content[text.start : text.start + 100_000].split(b"\n") if line.strip()), b"")
+    first = next(
+        (line for line in text.content[text.start : text.start + 100_000].split(b"\n") if line.strip()), b""
+    )
     inside = re.fullmatch(rb'"((?:[^"]|"")*+)"[;,\t|]*\s*', first)
     if inside is None or not any(byte in inside[1] for byte in DELIMITERS.encode()):
         return text
@@ -107,13 +111,17 @@ def _unwrapped(text: Text) -> Text:
 
 
 def _inside(piece: bytes) -> bytes:
-    bare = whole_lines(piece).str.extract(r'^"((?:[^"]|"")*)"').fill_null("").str.replace_all('""', '"', literal=True)
+    bare = (
+        whole_lines(piece).str.extract(r'^"((?:[^"]|"")*)"').fill_null("").str.replace_all('""', '"', literal=True)
+    )
     return ("\n".join(bare.to_list()) + "\n").encode("utf-8")
 
 
 def _stated_delimiter(text: Text) -> Text:
     """A first line `sep=;` names the delimiter; spreadsheets hide it, so it is no row and has no number."""
-    found = re.match(rb'"?sep=([^\w\s"]|\t)"?[;,\t|]*\r?(?:\n|$)', text.content[text.start : text.start + 64], re.I)
+    found = re.match(
+        rb'"?sep=([^\w\s"]|\t)"?[;,\t|]*\r?(?:\n|$)', text.content[text.start : text.start + 64], re.I
+    )
     if found is None:
         return text
     return Text(text.content, text.start + found.end(), found[1].decode("utf-8"), text.undefined)
