@@ -12,12 +12,12 @@ QUOTED = r'"[^"]*(?:""[^"]*)*"'
 
 @dataclass(frozen=True)
 class Grammar:
-    """The patterns of one delimiter, for Polars and for `re` alike; the first five match a whole line.
+    """The patterns of one delimiter, for Polars and for `re` alike; all but three match a whole line.
 
     A quote opens only at the start of a field and closes only before a delimiter or the end; any other quote
     in a field that does not begin with one is text. `clean` has no such quote, `closed` may have some.
     `opening` ends inside a quote. `closing` begins inside one and ends outside, `staying` begins and ends
-    inside. Of the others, which match a part, `opens` is a quote at the start of a field, `quoted` a quoted
+    inside; `inner` does so without leaving it. Of the others, which match a part, `opens` is a quote at the start of a field, `quoted` a quoted
     field with the delimiter before it, and `surplus` the blank fields at an end.
     """
 
@@ -27,6 +27,7 @@ class Grammar:
     opening: str
     closing: str
     staying: str
+    inner: str
     opens: str
     quoted: str
     surplus: str
@@ -46,6 +47,7 @@ class Grammar:
             opening=rf'^(?:{field}{cut})*"{inner}$',
             closing=rf'^{inner}"(?:{cut}{field})*$',
             staying=rf'^{inner}(?:"(?:{cut}{field})*{cut}"{inner})?$',
+            inner=f"^{inner}$",
             opens=rf'(?:^|{cut})"',
             quoted=f"(^|{cut}){QUOTED}",
             surplus=rf'(?:{cut}\s*|{cut}"\s*")+$',
@@ -57,6 +59,11 @@ class Grammar:
             return next(csv.reader(_as_lines(record), delimiter=self.delimiter, strict=True), [])
         except csv.Error:
             return None
+
+    def fits(self, record: str, width: int) -> bool:
+        """Whether a record has no text beyond a width and no odd quote."""
+        fields = self.fields(record)
+        return fields is not None and not any(cell.strip() for cell in fields[width:])
 
     def bare_fields(self, line: str, width: int) -> list[str] | None:
         """The fields of a line whose inner quotes were not doubled (`"SITI "IIN" RAHAYU"`).

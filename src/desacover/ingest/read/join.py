@@ -53,9 +53,13 @@ def _fitting(frame: pl.DataFrame, spans: pl.DataFrame, grammar: Grammar, widest:
         return spans
     several = _within(frame, spans).filter(pl.col("first").is_not_null())
     texts = several.group_by("first", maintain_order=True).agg(pl.col("text").str.join("\n"))
+    clean = pl.col("text").str.contains(grammar.clean)
     trimmed = pl.col("text").str.replace(grammar.surplus, "")
+    narrow = width_of(trimmed, grammar.delimiter) <= widest
     fits = texts.filter(
-        (width_of(trimmed, grammar.delimiter) <= widest) | ~pl.col("text").str.contains(grammar.clean)
+        pl.when(clean)
+        .then(narrow)
+        .otherwise(pl.col("text").map_elements(lambda text: grammar.fits(text, widest), pl.Boolean))
     )
     return spans.join(fits.select("first"), on="first", how="semi", maintain_order="left")
 
@@ -96,29 +100,36 @@ def _spans(frame: pl.DataFrame, grammar: Grammar, width: int, widest: int | None
 
 
 class _Whole:
-    """Which lines are whole rows by themselves if quotes say nothing; a record has none inside."""
+    """Which lines are whole rows by themselves if an open quote before them says nothing."""
 
     def __init__(self, lines: pl.Series, grammar: Grammar, width: int) -> None:
+        text = pl.col("text")
+        quoted = text.str.contains('"', literal=True)
         separators = (
-            pl.DataFrame({"text": lines})
-            .select(
-                pl.when(pl.col("text").str.contains('"', literal=True))
-                .then(pl.col("text").str.replace_all(grammar.quoted, "${1}"))
-                .otherwise("text")
-                .str.count_matches(grammar.delimiter, literal=True)
-            )
-            .to_series()
+            pl.when(quoted)
+            .then(text.str.replace_all(grammar.quoted, "${1}"))
+            .otherwise(text)
+            .str.count_matches(grammar.delimiter, literal=True)
         )
-        self._full = separators >= width - 1 if width > 2 else separators < 0
-        self._upto = self._full.cast(pl.UInt32).cum_sum()
-        self._bytes = (lines.str.len_bytes().cast(pl.UInt64) + 1).cum_sum()
+        full = (separators >= width - 1) & (width > 2)
+        told = pl.DataFrame({"text": lines}).select(
+            full=full,
+            swallowed=(full & (~quoted | text.str.contains(grammar.inner))).cast(pl.UInt32).cum_sum(),
+            size=(text.str.len_bytes().cast(pl.UInt64) + 1).cum_sum(),
+        )
+        self._full, self._swallowed, self._size = told["full"], told["swallowed"], told["size"]
 
     def apart(self, first: pl.Series, last: pl.Series) -> pl.Series:
-        """Whether each span can be a record: no whole row between its ends, not both ends whole, not endless."""
-        inner = self._upto.gather(last - 1) - self._upto.gather(first)
+        """Whether spans can be records: no whole row between the ends, not both ends whole, not endless."""
+        swallowed = self._swallowed.gather(last - 1) - self._swallowed.gather(first)
         both = self._full.gather(first) & self._full.gather(last)
-        size = self._bytes.gather(last) - self._bytes.gather(first)
-        return (inner == 0) & ~both & (size <= LONGEST_RECORD)
+        size = self._size.gather(last) - self._size.gather(first)
+        return (swallowed == 0) & ~both & (size <= LONGEST_RECORD)
+
+    def goes_on(self, first: int, line: int) -> bool:
+        """Whether a record can go on behind a line: no whole row is in it so far, and it is not endless."""
+        swallowed = self._swallowed[line] - self._swallowed[first]
+        return swallowed == 0 and self._size[line] - self._size[first] <= LONGEST_RECORD
 
 
 def _walk(
@@ -137,14 +148,12 @@ def _walk(
         first = quoted[opener]
         for k in range(opener + 1, quoted.len()):
             last, text = quoted[k], lines[quoted[k]]
-            closes = closing.search(text) is not None
-            if not (closes or staying.search(text)):
-                break
-            if not whole.apart(quoted[opener : opener + 1], quoted[k : k + 1])[0]:
-                break
-            if closes:
-                fields = grammar.fields("\n".join(lines[first : last + 1].to_list()))
-                if widest is None or (fields is not None and not any(cell.strip() for cell in fields[widest:])):
+            if closing.search(text):
+                together = lines[first : last + 1].str.join("\n")[0]
+                fits = widest is None or grammar.fits(together, widest)
+                if fits and whole.apart(quoted[opener : opener + 1], quoted[k : k + 1])[0]:
                     taken = k
                     yield first, last
+                break
+            if not (staying.search(text) and whole.goes_on(first, last)):
                 break

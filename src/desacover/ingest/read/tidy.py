@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import polars as pl
 
@@ -19,6 +20,7 @@ _MARK = b"\xef\xbb\xbf"
 _LONE = re.compile(rb"\r+(?![\r\n])")
 _ODD_RETURN = re.compile(rb"\r(?!\n)")
 _EXAMPLES = 1_000
+_NEAR = 10_000
 
 
 @dataclass(frozen=True)
@@ -70,25 +72,22 @@ def _cleaned(piece: bytes, *, breaks: bool) -> bytes:
 
 
 def _lone_returns_end_lines(parts: Iterator[bytes]) -> bool:
-    """Whether a CR without LF ends a line: it does if the lines on both sides of it have separators.
+    """Whether a CR without LF ends a line.
 
-    In a file without any LF it always does.
+    It does where there are as many of them as LF, or where the lines on both sides mostly have separators;
+    else it is a slip inside a cell.
     """
     separators = DELIMITERS.encode()
-    feeds = False
-    apart = together = 0
+    feeds = lone = apart = together = 0
     for part in parts:
-        feeds = feeds or b"\n" in part
-        for lone in _LONE.finditer(part):
-            before = part[
-                max(part.rfind(b"\n", 0, lone.start()), part.rfind(b"\r", 0, lone.start())) + 1 : lone.start()
-            ]
-            after = re.split(rb"[\r\n]", part[lone.end() : lone.end() + 10_000], maxsplit=1)[0]
+        feeds += part.count(b"\n")
+        lone += part.count(b"\r") - part.count(b"\r\n")
+        for found in islice(_LONE.finditer(part), _EXAMPLES):
+            before = re.split(rb"[\r\n]", part[max(0, found.start() - _NEAR) : found.start()])[-1]
+            after = re.split(rb"[\r\n]", part[found.end() : found.end() + _NEAR], maxsplit=1)[0]
             both = all(any(byte in side for byte in separators) for side in (before, after) if side.strip())
             apart, together = apart + both, together + (not both)
-            if apart + together >= _EXAMPLES:
-                return not feeds or apart >= together
-    return not feeds or apart >= together
+    return lone >= feeds or apart >= together
 
 
 _WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
