@@ -12,13 +12,13 @@ QUOTED = r'"[^"]*(?:""[^"]*)*"'
 
 @dataclass(frozen=True)
 class Grammar:
-    """The patterns of one delimiter, for Polars and for `re` alike; all but three match a whole line.
+    """The patterns of one delimiter, for Polars and for `re` alike; all but the last three match a whole line.
 
     A quote opens only at the start of a field and closes only before a delimiter or the end; any other quote
     in a field that does not begin with one is text. `clean` has no such quote, `closed` may have some.
     `opening` ends inside a quote. `closing` begins inside one and ends outside, `staying` begins and ends
-    inside; `inner` does so without leaving it. Of the others, which match a part, `opens` is a quote at the start of a field, `quoted` a quoted
-    field with the delimiter before it, and `surplus` the blank fields at an end.
+    inside, `inner` does so without leaving it in between. `opens` is a quote at the start of a field, `quoted`
+    a quoted field with the delimiter before it, `surplus` the blank fields at an end.
     """
 
     delimiter: str

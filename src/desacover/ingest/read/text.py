@@ -25,7 +25,7 @@ from desacover.ingest.read.tidy import Text, tidy, whole_lines
 LARGEST_UNPACKED = 1 << 31
 """Bytes beyond which a packed file is taken for a bomb."""
 
-BLOCK = 1 << 26
+BLOCK = 1 << 25
 """Bytes of a large text that are read at a time."""
 
 BLOCK_ROWS = 500_000

@@ -74,20 +74,20 @@ def _cleaned(piece: bytes, *, breaks: bool) -> bytes:
 def _lone_returns_end_lines(parts: Iterator[bytes]) -> bool:
     """Whether a CR without LF ends a line.
 
-    It does where there are as many of them as LF, or where the lines on both sides mostly have separators;
-    else it is a slip inside a cell.
+    It does where the first line ends so, and where the lines on both sides mostly have separators; else it is
+    a slip inside a cell.
     """
     separators = DELIMITERS.encode()
-    feeds = lone = apart = together = 0
+    apart = together = 0
+    first: re.Match[bytes] | None = None
     for part in parts:
-        feeds += part.count(b"\n")
-        lone += part.count(b"\r") - part.count(b"\r\n")
+        first = first or re.search(rb"\r*\n|\r", part)
         for found in islice(_LONE.finditer(part), _EXAMPLES):
             before = re.split(rb"[\r\n]", part[max(0, found.start() - _NEAR) : found.start()])[-1]
             after = re.split(rb"[\r\n]", part[found.end() : found.end() + _NEAR], maxsplit=1)[0]
             both = all(any(byte in side for byte in separators) for side in (before, after) if side.strip())
             apart, together = apart + both, together + (not both)
-    return lone >= feeds or apart >= together
+    return apart >= together or (first is not None and first[0] == b"\r")
 
 
 _WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
