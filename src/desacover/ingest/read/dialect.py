@@ -26,13 +26,15 @@ class _Fit:
     width: int
 
 
-def find_delimiter(content: Content, start: int = 0) -> tuple[str, int]:
+def find_delimiter(content: Content, start: int = 0, stated: str | None = None) -> tuple[str, int]:
     """The separator under which most lines share one width, and that width; comma and 1 where none does.
 
     Of two that fit about as well it is the one that the header has too, else the one that cuts more often.
-    Commas between digits are decimal commas unless nothing else separates.
+    Commas between digits are decimal commas unless nothing else separates. A stated delimiter stands.
     """
     sample = _sample(content, start)
+    if stated is not None:
+        return stated, _fit(sample, stated, decimals=True).width
     for decimals in (False, True):
         fits = [_fit(sample, delimiter, decimals=decimals) for delimiter in DELIMITERS]
         best = max(fit.share for fit in fits)

@@ -43,8 +43,7 @@ def read_text(path: Path, content: Content, file: str, content_hash: str) -> Gri
     start = text.content[text.start : text.start + _HEAD]
     if not start.strip() and not any(piece.strip() for piece in _pieces(text)):
         raise DesacoverError("empty-file", file=file)
-    delimiter, width = find_delimiter(text.content, text.start)
-    delimiter = text.delimiter or delimiter
+    delimiter, width = find_delimiter(text.content, text.start, text.delimiter)
     head = _head(text, delimiter, width)
 
     def blocks(header_rows: int, width: int) -> Iterator[Body]:

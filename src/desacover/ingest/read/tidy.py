@@ -67,7 +67,9 @@ def _cleaned(piece: bytes, *, breaks: bool) -> bytes:
     piece = piece.replace(_MARK, b"")
     if b"\r" not in piece:
         return piece
-    piece = re.sub(rb"\r+\n", b"\n", piece)
+    while b"\r\r\n" in piece:
+        piece = piece.replace(b"\r\r\n", b"\r\n")
+    piece = piece.replace(b"\r\n", b"\n")
     return piece.replace(b"\r", b"\n" if breaks else b" ")
 
 
