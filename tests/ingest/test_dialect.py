@@ -8,7 +8,9 @@ from desacover.ingest.read.dialect import find_delimiter
 from desacover.ingest.read.tidy import tidy
 from tests.support.texts import grid_of, rows_of
 
-WIDE = "NO,NIK,NAMA,DESA,PROGRAM\n" + "".join(f"{n},35070112048{n:05d},BUDI,Tambakrejo,JKK;JKM\n" for n in range(20))
+WIDE = "NO,NIK,NAMA,DESA,PROGRAM\n" + "".join(
+    f"{n},35070112048{n:05d},BUDI,Tambakrejo,JKK;JKM\n" for n in range(20)
+)
 PLACES = "".join(f"35070112048{n:05d};BUDI;Malang, 12-04-1980;Tambakrejo\n" for n in range(20))
 
 

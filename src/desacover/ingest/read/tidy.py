@@ -76,20 +76,27 @@ def _cleaned(piece: bytes, *, breaks: bool) -> bytes:
 def _lone_returns_end_lines(parts: Iterator[bytes]) -> bool:
     """Whether a CR without LF ends a line.
 
-    It does where the first line ends so, and where the lines on both sides mostly have separators; else it is
-    a slip inside a cell.
+    It does where the first line ends so, and unless it mostly stands where only what is before and behind it
+    together has as many separators as the lines around; then it is a slip inside a cell.
     """
-    separators = DELIMITERS.encode()
-    apart = together = 0
     first: re.Match[bytes] | None = None
+    votes = 0
     for part in parts:
         first = first or re.search(rb"\r*\n|\r", part)
-        for found in islice(_LONE.finditer(part), _EXAMPLES):
-            before = re.split(rb"[\r\n]", part[max(0, found.start() - _NEAR) : found.start()])[-1]
-            after = re.split(rb"[\r\n]", part[found.end() : found.end() + _NEAR], maxsplit=1)[0]
-            both = all(any(byte in side for byte in separators) for side in (before, after) if side.strip())
-            apart, together = apart + both, together + (not both)
-    return apart >= together or (first is not None and first[0] == b"\r")
+        for lone in islice(_LONE.finditer(part), _EXAMPLES):
+            above = re.split(rb"[\r\n]+", part[max(0, lone.start() - _NEAR) : lone.start()])
+            below = re.split(rb"[\r\n]+", part[lone.end() : lone.end() + _NEAR])
+            around = [*above[:-1][-1:], *below[1:2]]
+            votes += max((_ends_line(line, above[-1], below[0]) for line in around if line), default=1)
+    return votes >= 0 or (first is not None and first[0] == b"\r")
+
+
+def _ends_line(whole: bytes, before: bytes, after: bytes) -> int:
+    """1 where what stands before a break is like a whole line, -1 where it is so only with what stands after."""
+    here = [(whole.count(byte), before.count(byte), after.count(byte)) for byte in DELIMITERS.encode()]
+    if any(full and full == left for full, left, _ in here):
+        return 1
+    return -1 if any(full and full == left + right for full, left, right in here) else 0
 
 
 _WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
