@@ -29,10 +29,7 @@ class Rows:
 
 
 def parse(text: bytes, delimiter: str, width: int, skip_lines: int = 0) -> pl.DataFrame | None:
-    """The rows of a text in which every row fits; None where some may not.
-
-    A quote that swallows other rows leaves a cell with line ends and delimiters in it, which is not believed.
-    """
+    """The rows of a text in which every row fits; None where some may not."""
     quotes = b'"' in text
     try:
         cells = _read(text, delimiter, width, quotes=quotes, skip_lines=skip_lines)
@@ -40,11 +37,27 @@ def parse(text: bytes, delimiter: str, width: int, skip_lines: int = 0) -> pl.Da
         return None
     if not quotes:
         return cells
-    lines = text.count(b"\n") + (not text.endswith(b"\n")) - skip_lines
-    return cells if cells.height == lines else _believed(cells, delimiter)
+    lines = whole_lines(text).slice(skip_lines)
+    several = cells.height != lines.len()
+    if not _sound_quotes(lines, Grammar.of(delimiter), several=several):
+        return None
+    return _believed(cells, delimiter) if several else cells
+
+
+def _sound_quotes(lines: pl.Series, grammar: Grammar, *, several: bool) -> bool:
+    """Whether the quotes of all lines stand as they should; the parser drops some others without a word."""
+    quoted = lines.filter(lines.str.contains('"', literal=True))
+    odd = quoted.filter(~quoted.str.contains(grammar.clean))
+    if odd.is_empty() or not several:
+        return odd.is_empty()
+    ends = (
+        odd.str.contains(grammar.opening) | odd.str.contains(grammar.closing) | odd.str.contains(grammar.staying)
+    )
+    return bool(ends.all())
 
 
 def _believed(cells: pl.DataFrame, delimiter: str) -> pl.DataFrame | None:
+    """Cells of several lines, unless what they hold looks like rows that a quote has swallowed."""
     if cells.width < 2:
         return None
     for name in cells.columns:
