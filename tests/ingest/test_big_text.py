@@ -34,7 +34,7 @@ def small() -> object:
         for module in (contents, files, text):
             patch.setattr(module, "IN_MEMORY", SMALL)
         for module in (contents, text):
-            patch.setattr(module, "PIECE", 701)
+            patch.setattr(module, "PIECE", 702)
         for module in (join, text):
             patch.setattr(module, "LONGEST_RECORD", 300)
         patch.setattr(text, "BLOCK", 1_000)
@@ -129,6 +129,20 @@ def test_a_large_text_is_not_loaded_and_its_hash_is_the_same(tmp_path: Path) -> 
     (grid,) = read(path, content, "large.csv", content_hash)
     assert isinstance(grid, Grid)
     assert whole(blocks(grid)).height == 2_000
+
+
+@pytest.mark.parametrize("change", [b"1;A;B\n", b""])
+def test_a_large_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change: bytes) -> None:
+    path = tmp_path / "large.csv"
+    path.write_bytes(b"NIK;NAMA;DESA\n" + b"1;A;B\n" * 2_000)
+    content, content_hash = read_bytes(path, "large.csv")
+    (grid,) = read(path, content, "large.csv", content_hash)
+    assert isinstance(grid, Grid)
+    with path.open("ab" if change else "wb") as file:
+        file.write(change)
+    with pytest.raises(DesacoverError) as refused:
+        blocks(grid)
+    assert refused.value.code == "file-unreadable"
 
 
 def test_a_large_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

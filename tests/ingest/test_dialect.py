@@ -64,6 +64,12 @@ def test_lines_wrapped_in_quotes_as_a_whole_are_read_as_their_inside() -> None:
     assert rows_of(text) == [(None, None, None), ("1", "SITI, S.Pd", "A"), ("2", "BUDI", "B")]
 
 
+def test_titles_above_wrapped_lines_need_no_quotes() -> None:
+    text = b'DAFTAR PESERTA\n\n"NIK,NAMA,DESA"\n"1,A,B"\n'
+    assert grid_of(text).head[0] == ["DAFTAR PESERTA"]
+    assert rows_of(text, header_rows=3) == [("1", "A", "B")]
+
+
 def test_one_line_that_is_not_wrapped_leaves_all_as_they_are() -> None:
     text = b'"DAFTAR, 2025"\nNIK;NAMA\n1;A\n'
     assert grid_of(text).head[:2] == [["DAFTAR, 2025"], ["NIK", "NAMA"]]

@@ -190,6 +190,14 @@ def test_a_damaged_line_costs_no_other(data: st.DataObject, width: int, quoting:
     assert not any(body.misshapen[number] for number in others)
 
 
+def test_a_line_of_nothing_but_quotes_costs_no_time() -> None:
+    started = time.process_time()
+    shape(
+        '1;"A\n' + '"' * 100_001 + ";B\n" + '1;"A\n' + ';"' * 100_001 + '\n2;"";"' + '""' * 100_000 + "\n9;Y;Z\n"
+    )
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.parametrize("bad", ["x;y;z;surplus", 'x;"y;z', 'x;"y" y;"z', 'x;";\n', 'x;"";"y\n";"', '";"\n'])
 def test_bad_lines_cost_time_only_in_proportion(bad: str) -> None:
     """Twice as many lines take about twice the time, however the quotes stand."""

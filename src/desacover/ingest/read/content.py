@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,12 +15,16 @@ PIECE = 1 << 24
 
 
 class OnDisk:
-    """The content of an open file, taken in slices; it looks like `bytes` as far as readers need that."""
+    """The content of an open file, taken in slices; it looks like `bytes` as far as readers need that.
+
+    Errors: `OSError` where the file was changed after it was opened.
+    """
 
     def __init__(self, handle: BinaryIO) -> None:
         """Take an open file, which stays open as long as this lives."""
         self._handle = handle
-        self._size = os.fstat(handle.fileno()).st_size
+        state = os.fstat(handle.fileno())
+        self._size, self._changed = state.st_size, state.st_mtime_ns
 
     def __len__(self) -> int:
         return self._size
@@ -31,9 +36,11 @@ class OnDisk:
         while at < stop:
             read = os.pread(self._handle.fileno(), stop - at, at)
             if not read:
-                break
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
             parts.append(read)
             at += len(read)
+        if os.fstat(self._handle.fileno()).st_mtime_ns != self._changed:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         whole = parts[0] if len(parts) == 1 else b"".join(parts)
         return whole if step == 1 else whole[::step]
 

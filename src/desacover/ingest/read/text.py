@@ -6,6 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -37,19 +38,31 @@ _HEAD = 1 << 20
 def read_text(path: Path, content: Content, file: str, content_hash: str) -> Grid:
     """The one grid of a text file, `.csv.gz` included.
 
-    Errors: `file-broken` where a .gz does not unpack, `empty-file` where no text is in it.
+    Errors: `file-broken` where a .gz does not unpack, `empty-file` where no text is in it, `file-unreadable`
+    where the disk fails, or a large file changes while it is read; the last from `blocks` too.
     """
-    text = tidy(gathered(_unpacked(content, file)) if path.suffix.lower() == ".gz" else content)
-    start = text.content[text.start : text.start + _HEAD]
-    if not start.strip() and not any(piece.strip() for piece in _pieces(text)):
-        raise DesacoverError("empty-file", file=file)
-    delimiter, width = find_delimiter(text.content, text.start, text.delimiter)
-    head = _head(text, delimiter, width)
+    with _readable(file):
+        text = tidy(gathered(_unpacked(content, file)) if path.suffix.lower() == ".gz" else content)
+        start = text.content[text.start : text.start + _HEAD]
+        if not start.strip() and not any(piece.strip() for piece in _pieces(text)):
+            raise DesacoverError("empty-file", file=file)
+        delimiter, width = find_delimiter(text.content, text.start, text.delimiter)
+        head = _head(text, delimiter, width)
 
     def blocks(header_rows: int, width: int) -> Iterator[Body]:
-        yield from _blocks(text, delimiter, head, header_rows, width)
+        with _readable(file):
+            yield from _blocks(text, delimiter, head, header_rows, width)
 
     return Grid(file, "", "", content_hash, head.rows[:HEAD_ROWS], blocks, None)
+
+
+@contextmanager
+def _readable(file: str) -> Iterator[None]:
+    """What the disk refuses, a full one for the copy of a large text among it, is one refused file."""
+    try:
+        yield
+    except OSError as refused:
+        raise DesacoverError("file-unreadable", file=file, why=refused.strerror or "") from refused
 
 
 def _pieces(text: Text) -> Iterator[bytes]:

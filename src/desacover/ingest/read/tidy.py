@@ -100,29 +100,34 @@ def _ends_line(whole: bytes, before: bytes, after: bytes) -> int:
 
 
 _WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
+_BARE = r'^[^";,\t|]*$'
+_SAMPLE = 100_000
 
 
 def _unwrapped(text: Text) -> Text:
-    """The inside of lines that are each one quoted field, as a table exported twice has them."""
-    first = next(
-        (line for line in text.content[text.start : text.start + 100_000].split(b"\n") if line.strip()), b""
-    )
-    inside = re.fullmatch(rb'"((?:[^"]|"")*+)"[;,\t|]*\s*', first)
-    if inside is None or not any(byte in inside[1] for byte in DELIMITERS.encode()):
+    """The inside of lines that are each one quoted field, as a table exported twice has them.
+
+    All lines are so, but for blank ones and titles in which nothing separates.
+    """
+    start = next(lines(iter([text.content[text.start : text.start + _SAMPLE]])), b"")
+    sample = whole_lines(start)
+    separates = sample.str.contains(_WRAPPED) & sample.str.contains(r"[;,\t|]")
+    if not separates.any() or not _all_wrapped(sample):
         return text
-    for piece in lines(pieces(text.content, text.start)):
-        if not whole_lines(piece).str.contains(rf"{_WRAPPED}|^\s*$").all():
-            return text
-    return Text(
-        gathered(_inside(piece) for piece in lines(pieces(text.content, text.start))), undefined=text.undefined
-    )
+    if not all(_all_wrapped(whole_lines(piece)) for piece in lines(pieces(text.content, text.start))):
+        return text
+    inside = (_inside(piece) for piece in lines(pieces(text.content, text.start)))
+    return Text(gathered(inside), undefined=text.undefined)
+
+
+def _all_wrapped(lines: pl.Series) -> bool:
+    return bool((lines.str.contains(_WRAPPED) | lines.str.contains(_BARE)).all())
 
 
 def _inside(piece: bytes) -> bytes:
-    bare = (
-        whole_lines(piece).str.extract(r'^"((?:[^"]|"")*)"').fill_null("").str.replace_all('""', '"', literal=True)
-    )
-    return ("\n".join(bare.to_list()) + "\n").encode("utf-8")
+    bare = pl.col("line").str.extract(r'^"((?:[^"]|"")*)"').str.replace_all('""', '"', literal=True)
+    inside = pl.DataFrame({"line": whole_lines(piece)}).select(pl.coalesce(bare, "line"))
+    return ("\n".join(inside.to_series().to_list()) + "\n").encode("utf-8")
 
 
 def _stated_delimiter(text: Text) -> Text:
