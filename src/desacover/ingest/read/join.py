@@ -92,7 +92,10 @@ def _spans(frame: pl.DataFrame, grammar: Grammar, width: int, widest: int | None
     whole = _Whole(lines, grammar, width)
     easy = openers.filter("easy").select(first="at", last="next_at")
     easy = _fitting(frame, easy.filter(whole.apart(easy["first"], easy["last"])), grammar, widest)
-    rest = openers.filter(~pl.col("easy"))
+    # Where the next line with a quote neither closes nor stays inside, the quote closes nowhere.
+    rest = openers.filter(
+        ~pl.col("easy") & (contains("next_line", grammar.closing) | contains("next_line", grammar.staying))
+    )
     walked = list(_walk(rest["k"].to_list(), quoted, lines, grammar, whole, widest)) if rest.height else []
     slow = pl.DataFrame(walked, schema=_SPAN, orient="row")
     return pl.concat([easy, slow]).sort("first")
