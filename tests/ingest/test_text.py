@@ -7,7 +7,8 @@ import gzip
 import pytest
 
 from desacover.ingest.context import Stated
-from desacover.ingest.read.text import find_delimiter, utf8
+from desacover.ingest.read.dialect import find_delimiter
+from desacover.ingest.read.encoding import find_encoding
 from tests.support.office import nik
 from tests.support.reading import Reading, column
 
@@ -54,8 +55,8 @@ def test_serials_of_a_spreadsheet_are_months_too(reading: Reading) -> None:
 
 def test_one_odd_letter_at_the_very_end_decides_the_encoding() -> None:
     plain = b"a;b\n" * 100_000
-    assert utf8(plain + "é".encode("cp1252")).endswith("é".encode())
-    assert utf8(plain + "é".encode()).endswith("é".encode())
+    assert find_encoding(plain + "é".encode("cp1252")) == ("cp1252", 0)
+    assert find_encoding(plain + "é".encode()) == ("utf-8", 0)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_one_odd_letter_at_the_very_end_decides_the_encoding() -> None:
     ],
 )
 def test_the_delimiter_is_found_among_title_lines_and_decimals(text: str, delimiter: str) -> None:
-    assert find_delimiter(text.encode()) == delimiter
+    assert find_delimiter(text.encode())[0] == delimiter
 
 
 def test_line_breaks_inside_quotes_and_blank_lines_keep_the_row_numbers(reading: Reading) -> None:

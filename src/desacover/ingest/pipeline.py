@@ -14,6 +14,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Arrival, Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
+from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import discover, read_bytes
 from desacover.ingest.reading import folders_of, inside, read_file, stem_of
 from desacover.ingest.source import Draft
@@ -118,7 +119,7 @@ def _read_file(
     store: Store,
     path: Path,
     file: str,
-    content: bytes,
+    content: Content,
     content_hash: str,
     stated: Stated,
     setting: Setting,
@@ -211,7 +212,7 @@ def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: boo
     return outcome
 
 
-def _place_for(workspace: Workspace, path: Path, content: bytes, gathered: _Gathered) -> Path:
+def _place_for(workspace: Workspace, path: Path, content: Content, gathered: _Gathered) -> Path:
     """Where a file from elsewhere is kept: under its own name, numbered where another has it."""
     taken = set(gathered.copies.values())
     stem = stem_of(path)

@@ -10,6 +10,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
 from desacover.ingest.mapping.profile import profile_for
+from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import read
 from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.source import Draft, Matched, match, read_rows
@@ -36,7 +37,7 @@ class Seen:
 
 def read_file(
     path: Path,
-    content: bytes,
+    content: Content,
     file: str,
     recorded: str,
     content_hash: str,

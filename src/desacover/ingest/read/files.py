@@ -14,9 +14,10 @@ from pathlib import Path, PurePosixPath
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.archive import LARGEST_MEMBER, read_archive, refuse_bomb
+from desacover.ingest.read.content import IN_MEMORY, Content, OnDisk, pieces
 from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.read.html import read_html
-from desacover.ingest.read.sniff import Recognised, is_table_text, recognise
+from desacover.ingest.read.sniff import OLE, ZIP, Recognised, is_table_text, recognise
 from desacover.ingest.read.spreadsheetml import read_spreadsheetml
 from desacover.ingest.read.text import read_text
 from desacover.ingest.read.workbook import read_workbook
@@ -126,26 +127,33 @@ def why_not(path: str) -> str | None:
     return None if ending(path) else "not_an_export"
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes, str]:
-    """The content of a file and its hash. Errors: `file-unreadable`, `is-a-directory`, `empty-file`."""
+def read_bytes(path: Path, file: str) -> tuple[Content, str]:
+    """The content of a file and its hash; a large text stays on the disk and is hashed in pieces.
+
+    Errors: `file-unreadable`, `is-a-directory`, `empty-file`.
+    """
     if path.is_dir():
         raise DesacoverError("is-a-directory", file=file)
     try:
-        content = path.read_bytes()
+        large = ending(path.name) in TEXT and path.stat().st_size > IN_MEMORY
+        content: Content = OnDisk(path.open("rb")) if large else path.read_bytes()
     except OSError as refused:
         raise DesacoverError("file-unreadable", file=file, why=refused.strerror or "") from refused
     if not content:
         raise DesacoverError("empty-file", file=file)
-    return content, hashlib.blake2b(content, digest_size=16).hexdigest()
+    content_hash = hashlib.blake2b(digest_size=16)
+    for piece in pieces(content):
+        content_hash.update(piece)
+    return content, content_hash.hexdigest()
 
 
-def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver | Unreadable]:
+def read(path: Path, content: Content, file: str, content_hash: str) -> Iterator[Grid | PassedOver | Unreadable]:
     """The grids of a file, what was passed over in it, and what in it cannot be read.
 
     The content decides how it is read, whatever the name says. Errors: `not-an-export`, `not-a-list`,
     and those of the readers.
     """
-    known = recognise(content)
+    known = recognise(_looked_at(content))
     if known.form != "archive":
         yield from _read_one(known, path.name, content, file, content_hash)
         return
@@ -158,19 +166,19 @@ def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[G
             refuse_bomb(len(unpacked), _unpacked_size(unpacked), shown)
         yield from _read_one(inside, PurePosixPath(name).name, unpacked, shown, content_hash)
 
-    yield from read_archive(content, file, content_hash, why_not, member)
+    yield from read_archive(content[:], file, content_hash, why_not, member)
 
 
 def _read_one(
-    known: Recognised, name: str, content: bytes, file: str, content_hash: str
+    known: Recognised, name: str, content: Content, file: str, content_hash: str
 ) -> Iterator[Grid | PassedOver | Unreadable]:
     if known.form == "workbook":
-        yield from read_workbook(content, file, content_hash)
+        yield from read_workbook(content[:], file, content_hash)
     elif known.form == "html":
-        yield from read_html(content, file, content_hash)
+        yield from read_html(content[:], file, content_hash)
     elif known.form == "spreadsheetml":
-        yield from read_spreadsheetml(content, file, content_hash)
-    elif known.form == "text" and ending(name) in WORKBOOK and content.strip() and not is_table_text(content):
+        yield from read_spreadsheetml(content[:], file, content_hash)
+    elif known.form == "text" and ending(name) in WORKBOOK and not is_table_text(content[:_START]):
         raise DesacoverError("not-a-workbook", file=file)
     elif known.form in ("text", "packed"):
         # The reader of text unpacks what is named .gz; the name follows the content.
@@ -179,6 +187,14 @@ def _read_one(
     else:
         code = "not-a-list" if known.form == "picture" else "not-an-export"
         raise DesacoverError(code, file=file, what=known.what)
+
+
+_START = 1 << 20
+
+
+def _looked_at(content: Content) -> bytes:
+    """As much of a content as it takes to tell what it is: a zip's directory stands at its end."""
+    return content[:] if isinstance(content, bytes) or content.startswith((ZIP, OLE)) else content[:_START]
 
 
 def _unpacked_size(content: bytes) -> int:

@@ -22,11 +22,16 @@ class Body:
     `cells` has one column a heading, named "0", "1", ...; `row` is the row number that a person sees
     in a spreadsheet; `misshapen` marks rows that do not fit the header (ROW-3, `row_shape`): their
     text is cut at every separator, what is too much stands in the last column.
+
+    `mended` marks rows with letters that had been encoded twice and were put right, `replaced` rows with
+    a byte that is no letter, now U+FFFD; None where the reader met neither.
     """
 
     cells: pl.DataFrame
     row: pl.Series
     misshapen: pl.Series
+    mended: pl.Series | None = None
+    replaced: pl.Series | None = None
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.read.encoding import utf8
 from desacover.ingest.read.grid import Around, Grid, Span
 from desacover.ingest.read.markup import attribute, grid, is_of_letters, pieces, plain, with_values
-from desacover.ingest.read.text import utf8
 from desacover.reference.headings import match_heading
 from desacover.reference.words import fold
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
-from desacover.ingest.read.text import utf8
+from desacover.ingest.read.encoding import utf8
 
 Form = Literal["workbook", "archive", "html", "spreadsheetml", "packed", "text", "picture", "other"]
 

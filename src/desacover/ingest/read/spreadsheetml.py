@@ -10,9 +10,9 @@ from xml.parsers import expat
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.read.encoding import utf8
 from desacover.ingest.read.grid import Around, Grid, PassedOver, Span
 from desacover.ingest.read.markup import MOST_COLUMNS, attribute, grid, is_of_letters, pieces, plain, with_values
-from desacover.ingest.read.text import utf8
 
 MOST_ROWS = 1 << 20
 

@@ -2,189 +2,201 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import io
-import sys
 import zlib
-from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.read.content import IN_MEMORY, PIECE, Content, gathered
+from desacover.ingest.read.dialect import find_delimiter
+from desacover.ingest.read.encoding import mark_undefined, may_be_twice, mend, mend_cells
+from desacover.ingest.read.grammar import Grammar
 from desacover.ingest.read.grid import HEAD_ROWS, Body, Grid, Row
-
-DELIMITERS = ";,\t|"
-_SAMPLE_LINES = 400
-
-
-def read_text(path: Path, content: bytes, file: str, content_hash: str) -> Grid:
-    """The one grid of a text file, `.csv.gz` included.
-
-    Errors: `file-broken` where a .gz does not unpack, `empty-file` where no text is in it.
-    """
-    text = utf8(_unpacked(content, file) if path.suffix.lower() == ".gz" else content)
-    if b"\n" not in text:
-        text = text.replace(b"\r", b"\n")  # as old Macs end their lines
-    if not text.strip():
-        raise DesacoverError("empty-file", file=file)
-    delimiter = find_delimiter(text)
-
-    def blocks(header_rows: int, width: int) -> Iterator[Body]:
-        yield _body(text, delimiter, header_rows, width)
-
-    return Grid(file, "", "", content_hash, _head(text, delimiter), blocks, None)
-
+from desacover.ingest.read.join import LONGEST_RECORD, joined
+from desacover.ingest.read.records import parse, rows
+from desacover.ingest.read.tidy import Text, tidy, whole_lines
 
 LARGEST_UNPACKED = 1 << 31
 """Bytes beyond which a packed file is taken for a bomb."""
 
+BLOCK = 1 << 25
+"""Bytes of a large text that are read at a time."""
 
-def _unpacked(content: bytes, file: str) -> bytes:
-    """All members of a .gz, which may be several, one after the other."""
+BLOCK_ROWS = 500_000
+"""Rows that one body of a large text has at most."""
+
+_HEAD = 1 << 20
+
+
+def read_text(path: Path, content: Content, file: str, content_hash: str) -> Grid:
+    """The one grid of a text file, `.csv.gz` included.
+
+    Errors: `file-broken` where a .gz does not unpack, `empty-file` where no text is in it, `file-unreadable`
+    where the disk fails, or a large file changes while it is read; the last from `blocks` too.
+    """
+    with _readable(file):
+        text = tidy(gathered(_unpacked(content, file)) if path.suffix.lower() == ".gz" else content)
+        start = text.content[text.start : text.start + _HEAD]
+        if not start.strip() and not any(piece.strip() for piece in _pieces(text)):
+            raise DesacoverError("empty-file", file=file)
+        delimiter, width = find_delimiter(text.content, text.start, text.delimiter)
+        head = _head(text, delimiter, width)
+
+    def blocks(header_rows: int, width: int) -> Iterator[Body]:
+        with _readable(file):
+            yield from _blocks(text, delimiter, head, header_rows, width)
+
+    return Grid(file, "", "", content_hash, head.rows[:HEAD_ROWS], blocks, None)
+
+
+@contextmanager
+def _readable(file: str) -> Iterator[None]:
+    """What the disk refuses, a full one for the copy of a large text among it, is one refused file."""
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            unpacked = packed.read(LARGEST_UNPACKED)
-            if packed.read(1):
-                raise DesacoverError("file-broken", file=file)
-            return unpacked
+        yield
+    except OSError as refused:
+        raise DesacoverError("file-unreadable", file=file, why=refused.strerror or "") from refused
+
+
+def _pieces(text: Text) -> Iterator[bytes]:
+    for at in range(text.start, len(text.content), PIECE):
+        yield text.content[at : at + PIECE]
+
+
+def _unpacked(content: Content, file: str) -> Iterator[bytes]:
+    """All members of a .gz, which may be several, one after the other."""
+    source = io.BytesIO(content) if isinstance(content, bytes) else content.stream()
+    size = 0
+    try:
+        with gzip.GzipFile(fileobj=source) as packed:
+            while piece := packed.read(PIECE):
+                size += len(piece)
+                if size > LARGEST_UNPACKED:
+                    raise DesacoverError("file-broken", file=file)
+                yield piece
     except (OSError, EOFError, zlib.error) as broken:
         raise DesacoverError("file-broken", file=file) from broken
 
 
-def utf8(content: bytes) -> bytes:
-    """The same text as UTF-8 without a mark: by BOM, by NULs, by strict UTF-8, else Windows-1252."""
-    if content.startswith(b"\xef\xbb\xbf"):
-        content = content[3:]
-    elif content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace").encode("utf-8")
-    sample = content[:4096]
-    if len(sample) >= 8:
-        even, odd = sample[0::2].count(0), sample[1::2].count(0)
-        if odd > len(sample) // 5 > even:
-            return content.decode("utf-16-le", errors="replace").encode("utf-8")
-        if even > len(sample) // 5 > odd:
-            return content.decode("utf-16-be", errors="replace").encode("utf-8")
-    if content.isascii():
-        return content
-    try:
-        content.decode("utf-8")
-        return content
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace").encode("utf-8")
+@dataclass(frozen=True)
+class _Head:
+    """The first rows; where in the content each begins, and behind how many lines from its very start."""
+
+    rows: list[Row]
+    begins: list[int]
+    lines: list[int]
 
 
-def find_delimiter(text: bytes) -> str:
-    """The separator under which most sampled lines share one width above one; comma where none does."""
-    lines = _sample(text)
-
-    def score(delimiter: str) -> tuple[float, int]:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if any(row))
-        wide = {width: n for width, n in widths.items() if width > 1}
-        if not wide:
-            return (0.0, 0)
-        width, rows = max(wide.items(), key=lambda item: (item[1], item[0]))
-        return (rows / sum(widths.values()), width)
-
-    best = max(DELIMITERS, key=score)
-    return best if score(best)[0] > 0 else ","
-
-
-def _sample(text: bytes) -> list[str]:
-    """Lines from the start, the middle and the end, so that title lines decide nothing."""
-    size = 40_000
-    parts = [text[:size]]
-    if len(text) > 3 * size:
-        middle = len(text) // 2
-        parts += [text[middle : middle + size].split(b"\n", 1)[-1], text[-size:].split(b"\n", 1)[-1]]
-    lines: list[str] = []
-    for part in parts:
-        lines += part.decode("utf-8", errors="replace").splitlines()[: _SAMPLE_LINES // len(parts)]
-    return [line.replace("\0", "") for line in lines]
+def _head(text: Text, delimiter: str, width: int) -> _Head:
+    start = text.content[text.start : text.start + _HEAD]
+    if len(start) == _HEAD:
+        start = start[: start.rfind(b"\n") + 1] or start
+    grammar = Grammar.of(delimiter)
+    raw = start.split(b"\n")
+    records = joined(whole_lines(start), grammar, width, widest=None).head(HEAD_ROWS + 1)
+    begins = list(accumulate((len(line) + 1 for line in raw), initial=text.start))
+    behind: list[int] = records["behind"].to_list()
+    first = text.content[: text.start].count(b"\n")
+    cells: list[Row] = []
+    for record in records["text"].to_list():
+        fields = grammar.fields(record) or record.split(delimiter)
+        cells.append([mend(cell).strip() or None for cell in fields] if record else [])
+    places = [0, *behind]
+    return _Head(
+        cells,
+        [min(begins[place], len(text.content)) for place in places],
+        [first + place for place in places],
+    )
 
 
-def _head(text: bytes, delimiter: str) -> list[Row]:
-    sample = text[:200_000].decode("utf-8", errors="replace").replace("\0", "")
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    rows: list[Row] = []
-    try:
-        for cells in reader:
-            rows.append([cell.strip() or None for cell in cells])
-            if len(rows) == HEAD_ROWS:
-                break
-    except csv.Error:
-        pass  # what was read so far is enough to look for a header
-    return rows
+def _blocks(text: Text, delimiter: str, head: _Head, header_rows: int, width: int) -> Iterator[Body]:
+    """The rows below the header: of a text in memory at once, of one on the disk in pieces."""
+    place = min(header_rows, len(head.begins) - 1)
+    content, at, row = text.content, head.begins[place], header_rows + 1
+    if isinstance(content, bytes) and len(content) <= IN_MEMORY:
+        cells = parse(content, delimiter, width, head.lines[place])
+        if cells is not None:
+            yield _body(content, text, cells, None, row)
+            return
+    while at < len(content):
+        piece, until = _piece(content, at, delimiter, width)
+        cells = parse(piece if until == len(piece) else piece[:until], delimiter, width)
+        misshapen: pl.Series | None = None
+        if cells is None:
+            found = rows(piece, delimiter, width)
+            number, over = _taken(found.behind, piece, until)
+            cells, misshapen = found.cells.head(number), found.misshapen.head(number)
+            until += sum(len(line) + 1 for line in piece[until:].split(b"\n", over)[:over])
+        yield from _slices(_body(piece, text, cells, misshapen, row))
+        row += cells.height
+        at += until
 
 
-def _body(text: bytes, delimiter: str, header_rows: int, width: int) -> Body:
-    names = [str(column) for column in range(width)]
-    try:
-        cells = pl.read_csv(
-            text,
-            separator=delimiter,
-            has_header=False,
-            skip_rows=header_rows,
-            schema=dict.fromkeys(names, pl.String),
-            raise_if_empty=False,
-            missing_columns="insert",
+def _taken(behind: pl.Series, piece: bytes, until: int) -> tuple[int, int]:
+    """How many records begin in the first bytes of a piece, and how many lines the last reaches beyond them."""
+    if until == len(piece):
+        return behind.len(), 0
+    lines = piece[:until].count(b"\n")
+    whole = int((behind <= lines).sum())
+    if (behind[whole - 1] if whole else 0) == lines:
+        return whole, 0
+    return whole + 1, behind[whole] - lines
+
+
+def _piece(content: Content, at: int, delimiter: str, width: int) -> tuple[bytes, int]:
+    """Bytes to read next, and up to where rows are taken from them; the rest only shows how a record ends."""
+    size = BLOCK
+    while len(content) - at > (IN_MEMORY if isinstance(content, bytes) else size + 2 * LONGEST_RECORD):
+        piece = content[at : at + size + 2 * LONGEST_RECORD]
+        if until := _row_end(piece, size, delimiter, width):
+            return piece, until
+        size *= 2  # a single line of this size is no export, but it is no reason to lose count
+    return content[at:], len(content) - at
+
+
+def _row_end(piece: bytes, size: int, delimiter: str, width: int) -> int:
+    """A line end near the given size, behind a whole row if there is one; 0 where no line ends."""
+    grammar = Grammar.of(delimiter)
+    end = piece.rfind(b"\n", 0, size) + 1
+    start = max(0, end - LONGEST_RECORD)
+    last = end
+    for line in reversed(piece[start:end].split(b"\n")[1:-1]):
+        fields = grammar.fields(line.rstrip(b"\r").decode("utf-8", errors="replace"))
+        if fields is not None and len(fields) == width:
+            return last
+        last -= len(line) + 1
+    return end
+
+
+def _body(piece: bytes, text: Text, cells: pl.DataFrame, misshapen: pl.Series | None, row: int) -> Body:
+    mended: pl.Series | None = None
+    replaced: pl.Series | None = None
+    if may_be_twice(piece):
+        cells, mended = mend_cells(cells)
+    if text.undefined:
+        cells, replaced = mark_undefined(cells)
+    if misshapen is None:
+        misshapen = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    numbers = pl.int_range(row, row + cells.height, dtype=pl.UInt32, eager=True).alias("row")
+    return Body(cells, numbers, misshapen, mended, replaced)
+
+
+def _slices(body: Body) -> Iterator[Body]:
+    def part(of: pl.Series | None, at: int) -> pl.Series | None:
+        return None if of is None else of.slice(at, BLOCK_ROWS)
+
+    for at in range(0, body.row.len(), BLOCK_ROWS):
+        yield Body(
+            body.cells.slice(at, BLOCK_ROWS),
+            body.row.slice(at, BLOCK_ROWS),
+            body.misshapen.slice(at, BLOCK_ROWS),
+            part(body.mended, at),
+            part(body.replaced, at),
         )
-    except pl.exceptions.PolarsError:
-        return _record_by_record(text, delimiter, header_rows, names)
-    first = header_rows + 1
-    row = pl.int_range(first, first + cells.height, dtype=pl.UInt32, eager=True).alias("row")
-    return Body(cells, row, pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True))
-
-
-def _record_by_record(text: bytes, delimiter: str, header_rows: int, names: list[str]) -> Body:
-    """A file in which some record does not fit: what fits is read, what does not is set aside whole (ROW-3).
-
-    A record over several lines that has the width of the header is sound, as is its row number. One that has
-    not comes from a quote that does not close: its lines are then told apart one by one.
-    """
-    records: list[tuple[list[str], bool]] = []
-    for cells, lines in _records(text, delimiter):
-        if len(lines) > 1 and len(cells) != len(names):
-            records += [_judged(line, _one_line(line, delimiter), delimiter, len(names)) for line in lines]
-        else:
-            records.append(_judged("".join(lines), cells, delimiter, len(names)))
-    while records and not any(cell.strip() for cell in records[-1][0]):
-        records.pop()
-    kept = records[header_rows:]
-    columns = {
-        name: [cells[place] or None if place < len(cells) else None for cells, _ in kept]
-        for place, name in enumerate(names)
-    }
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
-    first = header_rows + 1
-    row = pl.int_range(first, first + frame.height, dtype=pl.UInt32, eager=True).alias("row")
-    return Body(frame, row, pl.Series("misshapen", [bad for _, bad in kept], dtype=pl.Boolean))
-
-
-def _records(text: bytes, delimiter: str) -> Iterator[tuple[list[str], list[str]]]:
-    """The records of a text, each with the physical lines that it takes."""
-    csv.field_size_limit(sys.maxsize)  # a quote that does not close may swallow the whole rest
-    lines = text.decode("utf-8", errors="replace").replace("\0", "").splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=delimiter)
-    taken = 0
-    for cells in reader:
-        yield cells, lines[taken : reader.line_num]
-        taken = reader.line_num
-
-
-def _judged(line: str, cells: list[str] | None, delimiter: str, width: int) -> tuple[list[str], bool]:
-    """The cells of a line, and whether it does not fit; its text is then cut at every separator."""
-    if cells is not None and not any(cell.strip() for cell in cells[width:]):
-        return cells[:width], False
-    fields = line.rstrip("\r\n").split(delimiter)
-    return [*fields[: width - 1], delimiter.join(fields[width - 1 :])], True
-
-
-def _one_line(line: str, delimiter: str) -> list[str] | None:
-    """The fields of one line; None where a quote does not close."""
-    try:
-        return next(iter(csv.reader([line.rstrip("\r\n")], delimiter=delimiter, strict=True)), [])
-    except csv.Error:
-        return None

@@ -1,0 +1,82 @@
+"""What a line of CSV can be, read by itself or from inside a quote that an earlier line opened."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+
+QUOTED = r'"[^"]*(?:""[^"]*)*"'
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The patterns of one delimiter, for Polars and for `re` alike; all but the last three match a whole line.
+
+    A quote opens only at the start of a field and closes only before a delimiter or the end; any other quote
+    in a field that does not begin with one is text. `clean` has no such quote, `closed` may have some.
+    `opening` ends inside a quote. `closing` begins inside one and ends outside, `staying` begins and ends
+    inside, `inner` does so without leaving it in between. `opens` is a quote at the start of a field, `quoted`
+    a quoted field with the delimiter before it, `surplus` the blank fields at an end.
+    """
+
+    delimiter: str
+    clean: str
+    closed: str
+    opening: str
+    closing: str
+    staying: str
+    inner: str
+    opens: str
+    quoted: str
+    surplus: str
+
+    @staticmethod
+    @cache
+    def of(delimiter: str) -> Grammar:
+        """The grammar of a delimiter."""
+        cut = re.escape(delimiter)
+        inner = r'[^"]*(?:""[^"]*)*'
+        bare = rf'[^"{cut}]*'
+        field = rf'(?:{QUOTED}|[^"{cut}][^{cut}]*|)'
+        return Grammar(
+            delimiter,
+            clean=rf"^(?:{QUOTED}|{bare})(?:{cut}(?:{QUOTED}|{bare}))*$",
+            closed=rf"^{field}(?:{cut}{field})*$",
+            opening=rf'^(?:{field}{cut})*"{inner}$',
+            closing=rf'^{inner}"(?:{cut}{field})*$',
+            staying=rf'^{inner}(?:"(?:{cut}{field})*{cut}"{inner})?$',
+            inner=f"^{inner}$",
+            opens=rf'(?:^|{cut})"',
+            quoted=f"(^|{cut}){QUOTED}",
+            surplus=rf'(?:{cut}\s*|{cut}"\s*")+$',
+        )
+
+    def fields(self, record: str) -> list[str] | None:
+        """The fields of a record; None where its quotes do not fit."""
+        try:
+            return next(csv.reader(_as_lines(record), delimiter=self.delimiter, strict=True), [])
+        except csv.Error:
+            return None
+
+    def fits(self, record: str, width: int) -> bool:
+        """Whether a record has no text beyond a width and no odd quote."""
+        fields = self.fields(record)
+        return fields is not None and not any(cell.strip() for cell in fields[width:])
+
+    def bare_fields(self, line: str, width: int) -> list[str] | None:
+        """The fields of a line whose inner quotes were not doubled (`"SITI "IIN" RAHAYU"`).
+
+        None unless it falls into the given width at its delimiters and no quote is left open.
+        """
+        cells = line.split(self.delimiter)
+        while len(cells) > width and not cells[-1].strip(' \t"'):
+            cells.pop()
+        if len(cells) > width or any(cell.startswith('"') and cell.count('"') % 2 for cell in cells):
+            return None
+        return [cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell for cell in cells]
+
+
+def _as_lines(record: str) -> list[str]:
+    return [part + "\n" for part in record.split("\n")] if "\n" in record else [record]
