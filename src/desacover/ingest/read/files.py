@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desacover.errors import DesacoverError
-from desacover.ingest.read.grid import Grid, PassedOver
+from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.read.text import read_text
 from desacover.ingest.read.workbook import read_workbook
 
@@ -82,7 +82,7 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, str]:
     return content, hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:
+def read(path: Path, content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver | Unreadable]:
     """The grids of a file, and the sheets that were passed over."""
     end = ending(path)
     if end in WORKBOOK:

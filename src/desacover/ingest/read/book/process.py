@@ -1,0 +1,192 @@
+"""The worker as the rest of the program sees it: one process, kept warm, under a clock.
+
+It is started with the first workbook, serves one after another, is killed and started anew when it crashes or
+takes too long, and ends with the program: its input is a pipe from here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from desacover.ingest.read.book.facts import Refused
+
+SECONDS, SECONDS_PER_BYTE = 9.0, 2.0 / (1 << 20)
+"""Time for one workbook: honest ones take about 0.15 seconds a packed MiB here, a twelfth of what is given."""
+
+FREE_BYTES = 2 << 20
+_KILLED = (-6, -9, -14, 3, 0xC0000409)
+"""How a process ends that asked for too much memory: abort, killed by the system or the clock; Windows' abort."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the worker said, and the bytes that came with it."""
+
+    said: Mapping[str, object]
+    pieces: list[bytes]
+
+
+class Opened:
+    """A workbook in the worker. All that is asked of it has to be done within its time.
+
+    Errors: `Refused` from every method; after a crash the next question opens the workbook again.
+    """
+
+    def __init__(self, content: bytes | memoryview) -> None:
+        self._content = content
+        self._left = SECONDS + max(0, len(content) - FREE_BYTES) * SECONDS_PER_BYTE
+        self._crashes = 0
+        names = self._open().said["sheets"]
+        assert isinstance(names, list)
+        self.names: list[str] = names
+
+    def sheet(self, number: int) -> Answer:
+        """A sheet by its place."""
+        return self._ask({"task": "sheet", "number": number})
+
+    def numbers(self, number: int, column: int) -> bytes:
+        """The row numbers of a column's number cells, as lines."""
+        return self._ask({"task": "numbers", "number": number, "column": column}).pieces[0]
+
+    def _open(self) -> Answer:
+        answer = self._timed({"task": "open"}, self._content)
+        _WORKER.holds = self
+        return answer
+
+    def _ask(self, asked: dict[str, object]) -> Answer:
+        if _WORKER.holds is not self:
+            self._open()
+        return self._timed(asked, b"")
+
+    def _timed(self, asked: dict[str, object], content: bytes | memoryview) -> Answer:
+        # A workbook that has taken its time, or has brought the worker down three times, is not tried again.
+        if self._left <= 0 or self._crashes >= 3:
+            raise Refused("workbook-too-large")
+        _WORKER.ready()
+        began = time.monotonic()
+        try:
+            answer = _WORKER.ask(asked, content, self._left)
+        except EOFError:
+            self._crashes += 1
+            self._left -= time.monotonic() - began
+            raise Refused("workbook-too-large" if _WORKER.ended in _KILLED else "workbook-unreadable") from None
+        self._left -= time.monotonic() - began
+        refused = answer.said.get("refused")
+        if isinstance(refused, str):
+            raise Refused(refused)
+        return answer
+
+
+class _Worker:
+    """The process, if it runs."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self.holds: Opened | None = None
+        self.ended = 0
+
+    def ready(self) -> None:
+        """See that it runs; a machine on which it cannot is a fault of the installation."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.end()
+        root = str(Path(__file__).parents[4])
+        known = os.environ.get("PYTHONPATH")
+        environment = {
+            **os.environ,
+            "PYTHONPATH": root + os.pathsep + known if known else root,
+            # The allocator that Arrow brings along reserves memory far ahead.
+            "ARROW_DEFAULT_MEMORY_POOL": "system",
+        }
+        command = [sys.executable, "-P", "-m", "desacover.ingest.read.book.worker"]
+        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+            creationflags=hidden,
+        )  # fmt: skip
+        try:
+            self._read(30.0)
+        except EOFError:
+            raise RuntimeError("the process that reads workbooks does not start") from None
+
+    def ask(self, asked: dict[str, object], content: bytes | memoryview, seconds: float) -> Answer:
+        """One question and its answer. Errors: EOFError, when the worker has died or has been ended."""
+        assert self._process is not None and self._process.stdin is not None
+        if asked["task"] == "open":
+            self.holds = None
+        line = json.dumps({**asked, "size": len(content), "seconds": int(seconds) + 2}).encode() + b"\n"
+        timer = threading.Timer(seconds, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            with contextlib.suppress(OSError):
+                self._process.stdin.write(line)
+                self._process.stdin.write(content)
+                self._process.stdin.flush()
+            return self._answer()
+        except EOFError:
+            self.end()
+            raise
+        except BaseException:
+            # Interrupted between question and answer: what comes next would be the wrong answer.
+            self.end(kill=True)
+            raise
+        finally:
+            timer.cancel()
+
+    def end(self, *, kill: bool = False) -> None:
+        """End it, and wait until it is gone."""
+        process, self._process, self.holds = self._process, None, None
+        if process is None:
+            return
+        if kill:
+            process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        try:
+            self.ended = process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            self.ended = process.wait()
+
+    def _read(self, seconds: float) -> None:
+        assert self._process is not None
+        timer = threading.Timer(seconds, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            self._answer()
+        finally:
+            timer.cancel()
+
+    def _answer(self) -> Answer:
+        assert self._process is not None and self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.endswith(b"\n"):
+            raise EOFError
+        said = json.loads(line)
+        return Answer(said, [_exactly(self._process.stdout, size) for size in said["sizes"]])
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    content = pipe.read(size)
+    if len(content) < size:
+        raise EOFError
+    return content
+
+
+_WORKER = _Worker()
+atexit.register(_WORKER.end, kill=True)
