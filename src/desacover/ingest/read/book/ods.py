@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
 
 from desacover.ingest.read.book.facts import MOST_CELLS, Refused, SheetFacts, SheetName
 from desacover.ingest.read.book.zipped import Zipped
@@ -23,17 +25,26 @@ _FORMULA = re.compile(rb'table:formula="')
 _SAID = re.compile(rb'calcext:value-type="error"|office:time-value="')
 _TEXT = re.compile(rb"<text:p[^>]*>(.*?)</text:p>", re.DOTALL)
 _MARKUP = re.compile(rb"<[^>]*>")
+_LOOSE = re.compile(rb"(</?(?:table|office):[^>]*>)\s+(?=</?(?:table|office):)")
 _VALUE = b"office:value-type="
 
 
 class OdsFacts:
-    """The sheets of `content.xml`. Errors: `workbook-too-large`, `workbook-unreadable`."""
+    """The sheets of `content.xml`. Errors: `workbook-too-large`, `workbook-unreadable`.
+
+    The parser does not take blanks between the tags of a table, which some writers set; `rewritten` is then the
+    workbook without them.
+    """
 
     date_1904 = False
 
     def __init__(self, archive: Zipped) -> None:
         self._content = archive.read("content.xml", most=_MOST_BYTES)
         self.seen = {"content.xml"}
+        self.rewritten: bytes | None = None
+        if _LOOSE.search(self._content):
+            self._content = _LOOSE.sub(rb"\1", self._content)
+            self.rewritten = _packed(archive, self._content)
         self.sheets: list[SheetName] = []
         self._tables: dict[str, bytes] = {}
         for start in _TABLE.finditer(self._content):
@@ -66,7 +77,8 @@ class OdsFacts:
             if merged not in facts.merged[-1:] and (last_row, last_column) != (place.row, place.column):
                 facts.merged.append(merged)
         for place in _places(table, _FORMULA):
-            if not _has_value(place.tag) and not _text(table, place):
+            # A formula that shows nothing has a value: an empty paragraph.
+            if not _has_value(place.tag) and b"<text:p" not in _inside(table, place):
                 facts.blank_formula(place.column, place.row)
         for place in _places(table, _SAID):
             if text := _text(table, place):
@@ -75,6 +87,15 @@ class OdsFacts:
 
     def numbers(self, sheet: SheetName, column: int) -> None:
         """Not told by these searches."""
+
+
+def _packed(archive: Zipped, content: bytes) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as book:
+        for name in ("mimetype", "META-INF/manifest.xml"):
+            book.writestr(name, archive.read(name))
+        book.writestr("content.xml", content)
+    return packed.getvalue()
 
 
 @dataclass(frozen=True)
@@ -136,9 +157,13 @@ def _has_value(tag: bytes) -> bool:
     return kind[1] == b"string" or re.search(rb"office:(?:\w+-)?value=", tag) is not None
 
 
-def _text(table: bytes, place: _Place) -> str:
+def _inside(table: bytes, place: _Place) -> bytes:
     if place.tag.endswith(b"/>"):
-        return ""
+        return b""
     end = table.find(b"</table:table-cell>", place.end)
-    paragraphs = _TEXT.findall(table, place.end, end if end >= 0 else len(table))
+    return table[place.end : end if end >= 0 else len(table)]
+
+
+def _text(table: bytes, place: _Place) -> str:
+    paragraphs = _TEXT.findall(_inside(table, place))
     return html.unescape(" ".join(_MARKUP.sub(b"", one).decode("utf-8", "replace") for one in paragraphs)).strip()

@@ -7,6 +7,7 @@ import struct
 from desacover.ingest.read.book.facts import Refused
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAM, _ROOT = 2, 5
 _LAST_SECTOR = 0xFFFFFFFA
 """Sector numbers from here on are marks: end of a chain, free, part of the table."""
 
@@ -24,7 +25,10 @@ class Ole:
             directory, self._cutoff, mini_table = struct.unpack_from("<I4xII", content, 48)
             self._table = self._sector_table()
             self._mini_table = _integers(self._chain(mini_table))
-            self.streams = self._entries(self._chain(directory))
+            entries = _entries(self._chain(directory))
+            root = next((place for kind, _, place in entries if kind == _ROOT), (0, 0))
+            self._root = self._chain(root[0])[: root[1]]
+            self.streams = {name: place for kind, name, place in entries if kind == _STREAM}
         except (struct.error, IndexError) as broken:
             raise Refused("workbook-unreadable") from broken
 
@@ -33,12 +37,11 @@ class Ole:
         if name not in self.streams:
             return b""
         start, size = self.streams[name]
-        if size >= self._cutoff or name == "Root Entry":
+        if size >= self._cutoff:
             return self._chain(start)[:size]
-        root = self.read("Root Entry")
         pieces: list[bytes] = []
         while start < len(self._mini_table) and len(pieces) <= len(self._mini_table):
-            pieces.append(root[start * self._mini_size : (start + 1) * self._mini_size])
+            pieces.append(self._root[start * self._mini_size : (start + 1) * self._mini_size])
             start = self._mini_table[start]
         return b"".join(pieces)[:size]
 
@@ -66,15 +69,16 @@ class Ole:
                 raise Refused("workbook-unreadable")
         return b"".join(pieces)
 
-    @staticmethod
-    def _entries(directory: bytes) -> dict[str, tuple[int, int]]:
-        entries: dict[str, tuple[int, int]] = {}
-        for at in range(0, len(directory) - 127, 128):
-            length, kind = struct.unpack_from("<HB", directory, at + 64)
-            start, size = struct.unpack_from("<II", directory, at + 116)
-            if kind in (2, 5) and 2 <= length <= 64:
-                entries.setdefault(directory[at : at + length - 2].decode("utf-16-le", "replace"), (start, size))
-        return entries
+
+def _entries(directory: bytes) -> list[tuple[int, str, tuple[int, int]]]:
+    """Kind, name, first sector and size of what the directory lists."""
+    entries: list[tuple[int, str, tuple[int, int]]] = []
+    for at in range(0, len(directory) - 127, 128):
+        length, kind = struct.unpack_from("<HB", directory, at + 64)
+        if 2 <= length <= 64:
+            name = directory[at : at + length - 2].decode("utf-16-le", "replace")
+            entries.append((kind, name, struct.unpack_from("<II", directory, at + 116)))
+    return entries
 
 
 def _integers(content: bytes) -> tuple[int, ...]:

@@ -59,7 +59,8 @@ class Book:
 
     def __init__(self, content: bytes) -> None:
         self._known = _look(content)
-        self._reader: ExcelReader = _parsing(lambda: _open(content), "workbook-unreadable")
+        rewritten = self._known.rewritten if isinstance(self._known, OdsFacts) else None
+        self._reader: ExcelReader = _parsing(lambda: _open(rewritten or content), "workbook-unreadable")
         self.names: list[str] = self._reader.sheet_names
 
     def sheet(self, number: int) -> Sheet | str:
@@ -77,8 +78,9 @@ class Book:
         columns = [column.absolute_index for column in loaded.selected_columns]
         for error in found.errors if found is not None else ():
             row, column = error.position
-            kind = _ERROR.search(error.detail)
-            facts.text(columns[column], row + 1, _ERRORS.get(kind[1] if kind else "", "#VALUE!"))
+            # What is no error, such as a time of day in an ods, has been found by the format's own search.
+            if kind := _ERROR.search(error.detail):
+                facts.text(columns[column], row + 1, _ERRORS.get(kind[1], "#VALUE!"))
         if batch.num_rows == 0 or not columns:
             return "empty_sheet"
         return Sheet(batch, columns, facts, self._known.date_1904)

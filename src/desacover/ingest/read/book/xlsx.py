@@ -22,6 +22,7 @@ WORKBOOK = "xl/workbook.xml"
 _LONGEST_ROW = 64 << 20
 _ATTRIBUTE = re.compile(r'([A-Za-z0-9]+)="([^"]*)"')
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
+_UNUSUAL_CELL = re.compile(rb'<c(?! r=")[\s>/]')
 _TRUE = ("1", "true")
 
 
@@ -78,14 +79,13 @@ class XlsxFacts:
         """The row numbers, as text, of a column's cells that hold numbers; None where the XML does not tell."""
         if sheet.part not in self._archive.names:
             return None
-        letters = _letters(column)
-        cells = re.compile(rb'<c r="%s(\d+)"(?:(?! t=")[^>])*(?<!/)>' % letters)
+        # A number cell states no type, or the type n.
+        cells = re.compile(rb'<c r="%s(\d+)"(?:(?! t="[^n])[^>])*(?<!/)>' % _letters(column))
         rows: list[bytes] = []
-        for piece in self._pieces(sheet.part):
+        for number, piece in enumerate(self._pieces(sheet.part)):
             # Without references of the usual form in every cell the search would miss some.
-            if piece.count(b'<c r="') != piece.count(b"<c ") + piece.count(b"<c>") or b":c r=" in piece:
-                return None
-            if b' t="n"' in piece or b' t = "' in piece or b" t='" in piece:
+            root = _ROOT.search(piece) if number == 0 else None
+            if (root and root[1]) or _UNUSUAL_CELL.search(piece):
                 return None
             rows += cells.findall(piece)
         return rows
@@ -126,7 +126,8 @@ class _Look:
     """The searches of one sheet, under the prefix that its writer puts before every tag."""
 
     def __init__(self, prefix: bytes, to_calculate: bool) -> None:
-        self._column_tag, self._formula_tag = b"<" + prefix + b"col ", b"<" + prefix + b"f"
+        self._formula = re.compile(b"<" + prefix + b"f[ />]")
+        self._column_tag = b"<" + prefix + b"col "
         self._merge_tag = b"<" + prefix + b"mergeCell "
 
         def search(pattern: bytes) -> re.Pattern[bytes]:
@@ -136,7 +137,7 @@ class _Look:
         self._hidden = search(rb'<~row\b[^>]*\shidden="(?:1|true)"')
         self._columns = search(rb"<~col\s[^>]*>")
         self._merged = search(rb'<~mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
-        self._wide = re.compile(rb'\sr="([A-Z]{2,3})\d')
+        self._wide = re.compile(rb' r="([A-Z]{2,3})\d')
         zero = rb"|<~v>0</~v>" if to_calculate else b""
         # A formula, then no value. An empty text is a value: what a formula gave that shows nothing.
         self._blank = search(
@@ -144,7 +145,7 @@ class _Look:
             rb"(<~v\s*/>|<~v></~v>|(?=</~c>)" + zero + rb")"
         )
         self.filled = search(rb'<~c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!</~c>)')
-        self._last_row, self._last_column = 0, 26
+        self._last_row, self._last_column, self._begun = 0, 26, False
 
     def area(self) -> int:
         return self._last_row * self._last_column
@@ -155,7 +156,7 @@ class _Look:
         self._last_column = max(self._last_column, *(column_number(one.decode()) + 1 for one in far), 0)
         if b"hidden=" in piece:
             facts.hidden_rows += len(self._hidden.findall(piece))
-        if self._column_tag in piece:
+        if not self._begun and self._column_tag in piece:
             for tag in self._columns.findall(piece):
                 given = dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace")))
                 if (
@@ -164,7 +165,8 @@ class _Look:
                     and given.get("max", "").isdigit()
                 ):
                     facts.hidden_columns.append((int(given["min"]) - 1, int(given["max"]) - 1))
-        if self._formula_tag in piece:
+        self._begun = True
+        if self._formula.search(piece):
             for cell in self._blank.finditer(piece):
                 tag = cell[0][: cell[0].index(b">")]
                 if not (b't="str"' in tag and cell[3]):
