@@ -1,6 +1,7 @@
 """Make the workbooks of this folder that LibreOffice writes: python make_workbooks.py (needs soffice).
 
-Nobody in them is real. `daftar.*` hold what surrounds cells; `sandi.ods` and `sandi.xls` are protected by a password.
+Nobody in them is real. `daftar.*` hold what surrounds cells; `sandi.ods` and `sandi.xls` have
+a password.
 """
 
 from __future__ import annotations

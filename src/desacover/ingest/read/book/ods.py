@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
@@ -19,10 +19,10 @@ _REPEATED_ROW = re.compile(rb'<table:table-row\s[^>]*?table:number-rows-repeated
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])[^>]*>")
 _COLUMN = re.compile(rb"<table:table-column(?=[\s/>])[^>]*>")
 _REPEAT = re.compile(rb'number-columns-repeated="(\d{1,10})"')
-_MANY = re.compile(rb'number-columns-repeated="(\d{3,10})"')
+_MANY = re.compile(rb'number-columns-repeated="(\d{3,10})"(?!/>)')
 _SPANS = re.compile(rb'number-(columns|rows)-spanned="(\d{1,7})"')
 _FORMULA = re.compile(rb'table:formula="')
-_SAID = re.compile(rb'calcext:value-type="error"|office:time-value="')
+_SAID = (re.compile(rb'calcext:value-type="error"'), re.compile(rb'office:time-value="'))
 _TEXT = re.compile(rb"<text:p[^>]*>(.*?)</text:p>", re.DOTALL)
 _MARKUP = re.compile(rb"<[^>]*>")
 _LOOSE = re.compile(rb"(</?(?:table|office):[^>]*>)\s+(?=</?(?:table|office):)")
@@ -39,19 +39,21 @@ class OdsFacts:
     date_1904 = False
 
     def __init__(self, archive: Zipped) -> None:
-        self._content = archive.read("content.xml", most=_MOST_BYTES)
+        content = archive.read("content.xml", most=_MOST_BYTES)
         self.seen = {"content.xml"}
         self.rewritten: bytes | None = None
-        if _LOOSE.search(self._content):
-            self._content = _LOOSE.sub(rb"\1", self._content)
-            self.rewritten = _packed(archive, self._content)
+        body = max(content.find(b"<office:spreadsheet"), 0)
+        # Who sets blanks between tags does so from the first table on.
+        if _LOOSE.search(content, body, body + 65_536):
+            content = _LOOSE.sub(rb"\1", content)
+            self.rewritten = _packed(archive, content)
         self.sheets: list[SheetName] = []
         self._tables: dict[str, bytes] = {}
-        for start in _TABLE.finditer(self._content):
+        for start in _TABLE.finditer(content):
             name = html.unescape(start[1].decode("utf-8", "replace"))
-            end = self._content.find(b"</table:table>", start.end())
+            end = content.find(b"</table:table>", start.end())
             self.sheets.append(SheetName(name))
-            self._tables[name] = self._content[start.end() : end if end >= 0 else len(self._content)]
+            self._tables[name] = content[start.end() : end if end >= 0 else len(content)]
 
     def facts(self, sheet: SheetName) -> SheetFacts:
         """One sheet's surroundings. Errors: `workbook-too-large`."""
@@ -59,7 +61,7 @@ class OdsFacts:
         table = self._tables.get(sheet.name, b"")
         _refuse_swollen(table)
         column = 0
-        for tag in _COLUMN.findall(table):
+        for tag in _COLUMN.findall(table, 0, max(table.find(b"<table:table-row"), 0)):
             repeat = _repeat(tag)
             if _hidden(tag):
                 facts.hidden_columns.append((column, column + repeat - 1))
@@ -76,13 +78,14 @@ class OdsFacts:
             merged = (place.row, place.column, last_row, last_column)
             if merged not in facts.merged[-1:] and (last_row, last_column) != (place.row, place.column):
                 facts.merged.append(merged)
-        for place in _places(table, _FORMULA):
+        for place in _places(table, _FORMULA, unless=_has_value):
             # A formula that shows nothing has a value: an empty paragraph.
-            if not _has_value(place.tag) and b"<text:p" not in _inside(table, place):
+            if b"<text:p" not in _inside(table, place):
                 facts.blank_formula(place.column, place.row)
-        for place in _places(table, _SAID):
-            if text := _text(table, place):
-                facts.text(place.column, place.row, text)
+        for said in _SAID:
+            for place in _places(table, said):
+                if text := _text(table, place):
+                    facts.text(place.column, place.row, text)
         return facts
 
     def numbers(self, sheet: SheetName, column: int) -> None:
@@ -106,14 +109,18 @@ class _Place:
     end: int
 
 
-def _places(table: bytes, search: re.Pattern[bytes]) -> Iterator[_Place]:
+def _places(
+    table: bytes, search: re.Pattern[bytes], unless: Callable[[bytes], bool] = lambda tag: False
+) -> Iterator[_Place]:
     """The cells whose tags hold a match, in order, with their row and column."""
     row, counted = 0, 0
     for match in search.finditer(table):
         start = table.rfind(b"<", 0, match.start())
         tag = table[start : table.index(b">", match.start()) + 1]
+        if not _CELL.match(tag) or unless(tag):
+            continue
         row_start = table.rfind(b"<table:table-row", 0, start)
-        if not _CELL.match(tag) or row_start < 0:
+        if row_start < 0:
             continue
         # Rows that lie before this one and were not counted yet; few of them say that they are repeated.
         row += len(_ROW.findall(table, counted, row_start))
