@@ -60,7 +60,7 @@ class XlsxFacts:
             self.sheets.append(SheetName(one.get("name", ""), hidden, kind, part))
 
     def facts(self, sheet: SheetName) -> SheetFacts:
-        """One sheet's surroundings, in one pass. Errors: `workbook-too-large`, `workbook-unreadable`."""
+        """One sheet's surroundings, in one pass. Errors: `workbook-too-large`, `sheet-unreadable`."""
         facts = SheetFacts()
         if sheet.part not in self._archive.names:
             return facts
@@ -70,6 +70,8 @@ class XlsxFacts:
             if number == 0 and (root := _ROOT.search(piece)) and root[1]:
                 look = _Look(root[1] + b":", self._to_calculate)
             look.at(piece, facts)
+        if not look.whole:
+            raise Refused("sheet-unreadable")
         if look.area() > MOST_CELLS and self._filled_area(sheet.part, look) > MOST_CELLS:
             raise Refused("workbook-too-large")
         facts.tables += self._tables(sheet.part)
@@ -128,6 +130,7 @@ class _Look:
     def __init__(self, prefix: bytes, to_calculate: bool) -> None:
         self._formula = re.compile(b"<" + prefix + b"f[ />]")
         self._column_tag = b"<" + prefix + b"col "
+        self._end = re.compile(b"</" + prefix + b"sheetData>|<" + prefix + rb"sheetData\s*/>")
         self._merge_tag = b"<" + prefix + b"mergeCell "
 
         def search(pattern: bytes) -> re.Pattern[bytes]:
@@ -146,6 +149,7 @@ class _Look:
         )
         self.filled = search(rb'<~c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!</~c>)')
         self._last_row, self._last_column, self._begun = 0, 26, False
+        self.whole = False
 
     def area(self) -> int:
         return self._last_row * self._last_column
@@ -166,6 +170,8 @@ class _Look:
                 ):
                     facts.hidden_columns.append((int(given["min"]) - 1, int(given["max"]) - 1))
         self._begun = True
+        # The parser takes a sheet that is cut short for a shorter one.
+        self.whole = self.whole or self._end.search(piece) is not None
         if self._formula.search(piece):
             for cell in self._blank.finditer(piece):
                 tag = cell[0][: cell[0].index(b">")]
