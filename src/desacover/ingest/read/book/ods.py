@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
-from desacover.ingest.read.book.facts import MOST_CELLS, Refused, SheetFacts, SheetName
+from desacover.ingest.read.book.facts import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refused, SheetFacts, SheetName
 from desacover.ingest.read.book.zipped import Zipped
 
 _MOST_BYTES = 384 << 20
@@ -19,7 +19,7 @@ _REPEATED_ROW = re.compile(rb'<table:table-row\s[^>]*?table:number-rows-repeated
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])[^>]*>")
 _COLUMN = re.compile(rb"<table:table-column(?=[\s/>])[^>]*>")
 _REPEAT = re.compile(rb'number-columns-repeated="(\d{1,10})"')
-_MANY = re.compile(rb'number-columns-repeated="(\d{3,10})"(?!/>)')
+_MANY = re.compile(rb'number-columns-repeated="(\d{5,10}|\d{3,4}(?!"/>))"')
 _SPANS = re.compile(rb'number-(columns|rows)-spanned="(\d{1,7})"')
 _FORMULA = re.compile(rb'table:formula="')
 _SAID = (re.compile(rb'calcext:value-type="error"'), re.compile(rb'office:time-value="'))
@@ -52,14 +52,17 @@ class OdsFacts:
         for start in _TABLE.finditer(content):
             name = html.unescape(start[1].decode("utf-8", "replace"))
             end = content.find(b"</table:table>", start.end())
+            if end < 0 and not start[0].endswith(b"/>"):
+                raise Refused("workbook-unreadable")
             self.sheets.append(SheetName(name))
-            self._tables[name] = content[start.end() : end if end >= 0 else len(content)]
+            self._tables[name] = content[start.end() : max(end, start.end())]
+            # The parser unrolls every sheet when it opens the workbook.
+            _refuse_swollen(self._tables[name])
 
     def facts(self, sheet: SheetName) -> SheetFacts:
-        """One sheet's surroundings. Errors: `workbook-too-large`."""
+        """One sheet's surroundings."""
         facts = SheetFacts()
         table = self._tables.get(sheet.name, b"")
-        _refuse_swollen(table)
         column = 0
         for tag in _COLUMN.findall(table, 0, max(table.find(b"<table:table-row"), 0)):
             repeat = _repeat(tag)
@@ -132,19 +135,25 @@ def _places(
 
 def _refuse_swollen(table: bytes) -> None:
     """Refuse a few bytes that stand for very many filled cells; empty ones may repeat to the sheet's end."""
-    cells = 0
+    cells = rows = 0
     for match in _MANY.finditer(table):
+        repeat = int(match[1])
         tag = table[table.rfind(b"<", 0, match.start()) : table.find(b">", match.start()) + 1]
-        cells += int(match[1]) if _VALUE in tag else 0
+        cells += repeat if _VALUE in tag else 0
+        if repeat > MOST_COLUMNS:
+            raise Refused("workbook-too-large")
+    last = table.rfind(_VALUE)
     for row in _REPEATED_ROW.finditer(table):
+        repeat = int(row[1])
+        # Blank rows above the last filled one are held too.
+        rows += repeat if row.start() < last else 0
         inside = table[row.end() : table.find(b"</table:table-row>", row.end())]
         if not row[0].endswith(b"/>") and _VALUE in inside:
-            filled = inside[: inside.rfind(b">", 0, inside.rfind(_VALUE)) + 1] if _VALUE in inside else b""
-            cells += int(row[1]) * (1 + sum(_repeat(cell) for cell in _CELL.findall(filled)))
-    # Blank rows above the last filled one are held too.
-    last = table.rfind(_VALUE)
-    rows = sum(int(one[1]) for one in _REPEATED_ROW.finditer(table, 0, max(last, 0)))
-    if cells > MOST_CELLS or rows > MOST_CELLS:
+            filled = inside[: inside.find(b">", inside.rfind(_VALUE)) + 1]
+            cells += repeat * sum(_repeat(cell) for cell in _CELL.findall(filled))
+        if repeat > MOST_ROWS:
+            raise Refused("workbook-too-large")
+    if cells > MOST_CELLS or rows > MOST_ROWS:
         raise Refused("workbook-too-large")
 
 

@@ -25,8 +25,10 @@ SECONDS, SECONDS_PER_BYTE = 9.0, 2.0 / (1 << 20)
 """Time for one workbook: honest ones take about 0.15 seconds a packed MiB here, a twelfth of what is given."""
 
 FREE_BYTES = 2 << 20
-_KILLED = (-6, -9, -14, 3, 0xC0000409)
-"""How a process ends that asked for too much memory: abort, killed by the system or the clock; Windows' abort."""
+_KILLED = -9
+_EXHAUSTED = (-6, _KILLED, -14, 1, 3, 0xC0000409)
+"""How a process ends that asked for too much memory or time: abort, killed by the system or the clock, and how
+Windows says these."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Opened:
         self._content = content
         self._left = SECONDS + max(0, len(content) - FREE_BYTES) * SECONDS_PER_BYTE
         self._crashes = 0
-        names = self._open().said["sheets"]
+        self._spared = False
+        names = self._ask({"task": "open"}).said["sheets"]
         assert isinstance(names, list)
         self.names: list[str] = names
 
@@ -59,29 +62,37 @@ class Opened:
         """The row numbers of a column's number cells, as lines."""
         return self._ask({"task": "numbers", "number": number, "column": column}).pieces[0]
 
-    def _open(self) -> Answer:
-        answer = self._timed({"task": "open"}, self._content)
-        _WORKER.holds = self
-        return answer
-
     def _ask(self, asked: dict[str, object]) -> Answer:
-        if _WORKER.holds is not self:
-            self._open()
-        return self._timed(asked, b"")
+        try:
+            return self._opened(asked)
+        except EOFError:
+            # Killed by somebody else, perhaps while it was idle: that says nothing of this workbook, once.
+            if _WORKER.ended == _KILLED and self._left > 0 and not self._spared:
+                self._spared = True
+                return self._ask(asked)
+            self._crashes += 1
+            code = "workbook-too-large" if _WORKER.ended in _EXHAUSTED else "workbook-unreadable"
+            raise Refused(code) from None
 
-    def _timed(self, asked: dict[str, object], content: bytes | memoryview) -> Answer:
+    def _opened(self, asked: dict[str, object]) -> Answer:
+        """The answer, of a worker that holds this workbook. Errors: EOFError when it dies over it."""
         # A workbook that has taken its time, or has brought the worker down three times, is not tried again.
         if self._left <= 0 or self._crashes >= 3:
             raise Refused("workbook-too-large")
+        if asked["task"] == "open" or not _WORKER.holds(self):
+            answer = self._timed({"task": "open"}, self._content)
+            _WORKER.held = self
+            if asked["task"] == "open":
+                return answer
+        return self._timed(asked, b"")
+
+    def _timed(self, asked: dict[str, object], content: bytes | memoryview) -> Answer:
         _WORKER.ready()
         began = time.monotonic()
         try:
             answer = _WORKER.ask(asked, content, self._left)
-        except EOFError:
-            self._crashes += 1
+        finally:
             self._left -= time.monotonic() - began
-            raise Refused("workbook-too-large" if _WORKER.ended in _KILLED else "workbook-unreadable") from None
-        self._left -= time.monotonic() - began
         refused = answer.said.get("refused")
         if isinstance(refused, str):
             raise Refused(refused)
@@ -93,8 +104,12 @@ class _Worker:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self.holds: Opened | None = None
+        self.held: Opened | None = None
         self.ended = 0
+
+    def holds(self, book: Opened) -> bool:
+        """Whether it runs and this workbook is the one that it was given last."""
+        return self.held is book and self._process is not None and self._process.poll() is None
 
     def ready(self) -> None:
         """See that it runs; a machine on which it cannot is a fault of the installation."""
@@ -124,7 +139,7 @@ class _Worker:
         """One question and its answer. Errors: EOFError, when the worker has died or has been ended."""
         assert self._process is not None and self._process.stdin is not None
         if asked["task"] == "open":
-            self.holds = None
+            self.held = None
         line = json.dumps({**asked, "size": len(content), "seconds": int(seconds) + 2}).encode() + b"\n"
         timer = threading.Timer(seconds, self._process.kill)
         timer.daemon = True
@@ -147,7 +162,7 @@ class _Worker:
 
     def end(self, *, kill: bool = False) -> None:
         """End it, and wait until it is gone."""
-        process, self._process, self.holds = self._process, None, None
+        process, self._process, self.held = self._process, None, None
         if process is None:
             return
         if kill:

@@ -21,7 +21,7 @@ class XlsFacts:
         self.date_1904 = False
         self.sheets: list[SheetName] = []
         try:
-            for record, at, size in _records(stream, 0):
+            for record, at, size in _records(stream, 0, "workbook-unreadable"):
                 if record == _FILEPASS:
                     raise Refused("workbook-encrypted")
                 if record == _DATEMODE:
@@ -32,10 +32,10 @@ class XlsFacts:
             raise Refused("workbook-unreadable") from broken
 
     def facts(self, sheet: SheetName) -> SheetFacts:
-        """One sheet's surroundings."""
+        """One sheet's surroundings. Errors: `sheet-unreadable`."""
         facts = SheetFacts()
         stream = self._stream
-        for record, at, size in _records(stream, int(sheet.part)):
+        for record, at, size in _records(stream, int(sheet.part), "sheet-unreadable"):
             if record == _ROW and size >= 16:
                 facts.hidden_rows += stream[at + 12] >> 5 & 1
             elif record == _COLINFO and size >= 10:
@@ -60,8 +60,11 @@ class XlsFacts:
         return SheetName(name, state & 3 != 0, _KINDS.get(kind, "other"), str(offset))
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, place and size of the records from a beginning to its end; what lies inside them too."""
+def _records(stream: bytes, at: int, cut_short: str) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and size of the records from a beginning to its end, without those of charts in between.
+
+    Errors: the code `cut_short`, where the end is missing.
+    """
     depth = 0
     unpack = struct.Struct("<HH").unpack_from
     while at + 4 <= len(stream):
@@ -75,3 +78,4 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         if depth == 1 and at + 4 + size <= len(stream):
             yield record, at + 4, size
         at += 4 + size
+    raise Refused(cut_short)

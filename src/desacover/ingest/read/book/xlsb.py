@@ -12,7 +12,7 @@ from desacover.ingest.read.book.zipped import Zipped
 WORKBOOK = "xl/workbook.bin"
 _ROW, _BLANK, _LAST_CELL = 0, 1, 11
 _SHORT_CELLS = range(12, 19)
-_COLUMN, _SHEET, _PROPERTIES, _MERGED = 60, 156, 153, 176
+_COLUMN, _SHEET, _PROPERTIES, _MERGED, _END_OF_CELLS = 60, 156, 153, 176, 146
 _MOST_BYTES = 384 << 20
 
 
@@ -40,7 +40,7 @@ class XlsbFacts:
             raise Refused("workbook-unreadable") from broken
 
     def facts(self, sheet: SheetName) -> SheetFacts:
-        """One sheet's surroundings. Errors: `xlsb-unreliable`, `workbook-too-large`, `workbook-unreadable`.
+        """One sheet's surroundings. Errors: `xlsb-unreliable`, `workbook-too-large`, `sheet-unreadable`.
 
         Some writers shorten a cell that directly follows another; the parser passes over such cells without
         a word, so a sheet that has one is refused.
@@ -50,6 +50,7 @@ class XlsbFacts:
         cells = self._archive.read(sheet.part, most=_MOST_BYTES)
         column = struct.Struct("<I").unpack_from
         last_row = last_column = 0
+        whole = False
         try:
             for record, at, size in _records(cells):
                 if _BLANK < record <= _LAST_CELL:
@@ -59,6 +60,8 @@ class XlsbFacts:
                 elif record == _ROW and size >= 12:
                     last_row = max(last_row, column(cells, at)[0])
                     facts.hidden_rows += cells[at + 11] >> 4 & 1
+                elif record == _END_OF_CELLS:
+                    whole = True
                 elif record == _MERGED:
                     top, bottom, left, right = struct.unpack_from("<4I", cells, at)
                     facts.merged.append((top + 1, left, bottom + 1, right))
@@ -67,7 +70,9 @@ class XlsbFacts:
                     if cells[at + 16] & 1:
                         facts.hidden_columns.append((first, last))
         except (struct.error, IndexError) as broken:
-            raise Refused("workbook-unreadable") from broken
+            raise Refused("sheet-unreadable") from broken
+        if not whole:
+            raise Refused("sheet-unreadable")
         if (last_row + 1) * (last_column + 1) > MOST_CELLS:
             raise Refused("workbook-too-large")
         return facts
