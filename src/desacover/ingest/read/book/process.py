@@ -193,7 +193,11 @@ class _Worker:
         if not line.endswith(b"\n"):
             raise EOFError
         said = json.loads(line)
-        return Answer(said, [_exactly(self._process.stdout, size) for size in said["sizes"]])
+        return Answer(said, [_piece(self._process.stdout) for _ in range(said["pieces"])])
+
+
+def _piece(pipe: IO[bytes]) -> bytes:
+    return _exactly(pipe, int.from_bytes(_exactly(pipe, 8), "little"))
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:

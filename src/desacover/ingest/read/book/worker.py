@@ -2,7 +2,7 @@
 
 Started as `python -m desacover.ingest.read.book.worker`. It holds one workbook at a time, may use a bounded
 amount of memory, prints nothing, writes no file, and ends when its input ends. A request and an answer are
-each one line of JSON and then the bytes whose sizes that line gives.
+each one line of JSON; the workbook follows a request, and pieces of bytes, each after its size, an answer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MEMORY = 1 << 30
 """What a workbook may cost beyond what the process takes when it is idle."""
+
+OUT_OF_MEMORY = 3
+"""The exit code that says so, where it can still be said."""
 
 _ROWS_AT_ONCE = 65_536
 
@@ -52,12 +55,15 @@ def main() -> None:
             elif book is not None and asked["task"] == "sheet":
                 _sheet(answers, book, asked["number"])
             elif book is not None:
-                _answer(answers, {}, [book.numbers(asked["number"], asked["column"])])
+                _answer(answers, {}, [book.numbers(asked["number"], asked["column"])], 1)
         except Refused as refused:
             _answer(answers, {"refused": refused.code})
         except MemoryError:
             book = None
             _answer(answers, {"refused": "workbook-too-large"})
+        except Exception:
+            # Searches that stumble over what no writer writes; this process goes on with the next workbook.
+            _answer(answers, {"refused": "workbook-unreadable"})
         _clock(0)
 
 
@@ -67,9 +73,10 @@ def _sheet(answers: IO[bytes], book: Book, number: int) -> None:
         _answer(answers, {"passed_over": sheet})
         return
     batch = sheet.batch.rename_columns([str(column) for column in range(sheet.batch.num_columns)])
-    pieces = [_packed(batch.slice(at, _ROWS_AT_ONCE)) for at in range(0, batch.num_rows, _ROWS_AT_ONCE)]
+    starts = range(0, batch.num_rows, _ROWS_AT_ONCE)
     said = {"columns": sheet.columns, "facts": asdict(sheet.facts), "date_1904": sheet.date_1904}
-    _answer(answers, said, pieces)
+    # One at a time: all of them would be the sheet in memory once more.
+    _answer(answers, said, (_packed(batch.slice(at, _ROWS_AT_ONCE)) for at in starts), len(starts))
 
 
 def _packed(batch: pa.RecordBatch) -> bytes:
@@ -81,11 +88,15 @@ def _packed(batch: pa.RecordBatch) -> bytes:
     return sink.getvalue()
 
 
-def _answer(answers: IO[bytes], said: Mapping[str, object], pieces: Sequence[bytes] = ()) -> None:
-    sizes = [memoryview(piece).nbytes for piece in pieces]
-    answers.write(json.dumps({**said, "sizes": sizes}).encode() + b"\n")
-    for piece in pieces:
-        answers.write(piece)
+def _answer(answers: IO[bytes], said: Mapping[str, object], pieces: Iterable[bytes] = (), count: int = 0) -> None:
+    answers.write(json.dumps({**said, "pieces": count}).encode() + b"\n")
+    try:
+        for piece in pieces:
+            answers.write(memoryview(piece).nbytes.to_bytes(8, "little"))
+            answers.write(piece)
+    except MemoryError:
+        # Half an answer is out; another one must not follow it.
+        os._exit(OUT_OF_MEMORY)
     answers.flush()
 
 
