@@ -320,6 +320,30 @@ class TestProcess:
         assert _gone(int(done.stdout))
 
     @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for the process in /proc")
+    def test_interrupted_while_it_reads(self, tmp_path: Path) -> None:
+        path = tmp_path / "besar.xlsx"
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+            sheet = book.add_worksheet()
+            for row in range(60_000):
+                sheet.write_row(row, 0, [row] * 12)
+        code = (
+            "import sys; from pathlib import Path; from desacover.ingest.read.book import process\n"
+            "opened = process.Opened(Path(sys.argv[1]).read_bytes())\n"
+            "print(process._WORKER._process.pid, flush=True)\n"
+            "while True: opened._left = 9; opened.sheet(0)"
+        )
+        running = subprocess.Popen(
+            [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert running.stdout is not None
+        pid = int(running.stdout.readline())
+        time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        running.wait(timeout=2)
+        running.stdout.close()
+        assert _gone(pid)
+
+    @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for the process in /proc")
     def test_it_may_not_write_to_standard_output(self) -> None:
         links = {name: Path(f"/proc/{worker()}/fd/{name}").readlink() for name in (0, 1, 2)}
         assert set(links.values()) == {Path(os.devnull)}

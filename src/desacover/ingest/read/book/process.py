@@ -19,10 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from typing_extensions import override
+
 from desacover.ingest.read.book.facts import Refused
 
 SECONDS, SECONDS_PER_BYTE = 9.0, 2.0 / (1 << 20)
 """Time for one workbook: honest ones take about 0.15 seconds a packed MiB here, a twelfth of what is given."""
+
+_SECONDS_TO_START, _SECONDS_BETWEEN_LOOKS = 60.0, 0.2
 
 FREE_BYTES = 2 << 20
 _KILLED = -9
@@ -131,34 +135,37 @@ class _Worker:
             creationflags=hidden,
         )  # fmt: skip
         try:
-            self._read(30.0)
+            self._hear(b"", b"", _SECONDS_TO_START)
         except EOFError:
             raise RuntimeError("the process that reads workbooks does not start") from None
 
     def ask(self, asked: dict[str, object], content: bytes | memoryview, seconds: float) -> Answer:
         """One question and its answer. Errors: EOFError, when the worker has died or has been ended."""
-        assert self._process is not None and self._process.stdin is not None
         if asked["task"] == "open":
             self.held = None
         line = json.dumps({**asked, "size": len(content), "seconds": int(seconds) + 2}).encode() + b"\n"
-        timer = threading.Timer(seconds, self._process.kill)
-        timer.daemon = True
-        timer.start()
+        return self._hear(line, content, seconds)
+
+    def _hear(self, line: bytes, content: bytes | memoryview, seconds: float) -> Answer:
+        """Say something and hear the answer, in a thread: a wait for a pipe is not interrupted everywhere."""
+        assert self._process is not None
+        talk = _Talk(self._process, line, content)
+        talk.start()
+        ends = time.monotonic() + seconds
         try:
-            with contextlib.suppress(OSError):
-                self._process.stdin.write(line)
-                self._process.stdin.write(content)
-                self._process.stdin.flush()
-            return self._answer()
-        except EOFError:
+            while talk.is_alive():
+                talk.join(_SECONDS_BETWEEN_LOOKS)
+                if time.monotonic() > ends:
+                    self._process.kill()
+            if talk.answer is None:
+                raise EOFError
+        except BaseException:
+            # Also when interrupted between question and answer: what comes next would be the wrong answer.
+            self._process.kill()
+            talk.join()
             self.end()
             raise
-        except BaseException:
-            # Interrupted between question and answer: what comes next would be the wrong answer.
-            self.end(kill=True)
-            raise
-        finally:
-            timer.cancel()
+        return talk.answer
 
     def end(self, *, kill: bool = False) -> None:
         """End it, and wait until it is gone."""
@@ -177,23 +184,26 @@ class _Worker:
             process.kill()
             self.ended = process.wait()
 
-    def _read(self, seconds: float) -> None:
-        assert self._process is not None
-        timer = threading.Timer(seconds, self._process.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            self._answer()
-        finally:
-            timer.cancel()
 
-    def _answer(self) -> Answer:
-        assert self._process is not None and self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line.endswith(b"\n"):
-            raise EOFError
-        said = json.loads(line)
-        return Answer(said, [_piece(self._process.stdout) for _ in range(said["pieces"])])
+class _Talk(threading.Thread):
+    """One question and its answer; none, where the process has died."""
+
+    def __init__(self, process: subprocess.Popen[bytes], line: bytes, content: bytes | memoryview) -> None:
+        super().__init__(daemon=True)
+        self._process, self._line, self._content = process, line, content
+        self.answer: Answer | None = None
+
+    @override
+    def run(self) -> None:
+        asks, answers = self._process.stdin, self._process.stdout
+        assert asks is not None and answers is not None
+        with contextlib.suppress(OSError, EOFError, ValueError):
+            asks.write(self._line)
+            asks.write(self._content)
+            asks.flush()
+            said = json.loads(answers.readline() or b"{}")
+            if said:
+                self.answer = Answer(said, [_piece(answers) for _ in range(said["pieces"])])
 
 
 def _piece(pipe: IO[bytes]) -> bytes:
