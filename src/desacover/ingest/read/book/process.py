@@ -154,7 +154,7 @@ class _Worker:
         ends = time.monotonic() + seconds
         try:
             while talk.is_alive():
-                talk.join(_SECONDS_BETWEEN_LOOKS)
+                talk.join(max(0.01, min(_SECONDS_BETWEEN_LOOKS, ends - time.monotonic())))
                 if time.monotonic() > ends:
                     self._process.kill()
             if talk.answer is None:
