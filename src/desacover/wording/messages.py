@@ -181,6 +181,24 @@ INPUT_MESSAGES: dict[str, Message] = {
         "open it in a spreadsheet program, repair it, and save it as .xlsx",
         "buka di program lembar kerja, perbaiki, dan simpan sebagai .xlsx",
     ),
+    "workbook-too-large": Message(
+        "the workbook needs more memory or time than is given to one file: {file}",
+        "buku kerja memerlukan memori atau waktu melebihi batas untuk satu berkas: {file}",
+        "delete what stands far below or right of the list and save it anew, or save each sheet as .csv",
+        "hapus isi jauh di bawah atau di kanan daftar lalu simpan ulang, atau simpan tiap lembar sebagai .csv",
+    ),
+    "sheet-unreadable": Message(
+        "the sheet is damaged and cannot be read",
+        "lembar rusak dan tidak dapat dibaca",
+        "open the workbook in a spreadsheet program, repair it, and save it as .xlsx",
+        "buka di program lembar kerja, perbaiki, dan simpan sebagai .xlsx",
+    ),
+    "xlsb-unreliable": Message(
+        "the sheet is written in a form of .xlsb in which cells would be lost without a word",
+        "lembar ditulis dalam bentuk .xlsb yang selnya bisa hilang tanpa ketahuan",
+        "open it in a spreadsheet program and save it as .xlsx",
+        "buka di program lembar kerja dan simpan sebagai .xlsx",
+    ),
     "no-sheet": Message(
         "no visible sheet with text in it: {file}",
         "tidak ada lembar tampak yang berisi: {file}",

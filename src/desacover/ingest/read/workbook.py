@@ -2,71 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.read.grid import HEAD_ROWS, Body, Grid, PassedOver, Row
+from desacover.ingest.read.book.facts import Refused
+from desacover.ingest.read.book.process import Answer, Opened
+from desacover.ingest.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOver, Row, Span, Unreadable
 
-if TYPE_CHECKING:
-    from fastexcel import ExcelReader
-
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_workbook(content: bytes, file: str, content_hash: str) -> Iterator[Grid | PassedOver]:
-    """The grids of a workbook; hidden and empty sheets are named as passed over.
+def read_workbook(
+    content: bytes | memoryview, file: str, content_hash: str, member: str = ""
+) -> Iterator[Grid | PassedOver | Unreadable]:
+    """The grids of a workbook; hidden, empty and chart sheets are passed over, a broken one is named.
 
-    Errors: `workbook-encrypted`, `workbook-unreadable`, `not-a-workbook`.
+    It is parsed in a process of its own, with bounded memory and time. Errors: `empty-file`, `not-a-workbook`,
+    `workbook-encrypted`, `workbook-unreadable`, `workbook-too-large`; of one sheet also `sheet-unreadable` and
+    `xlsb-unreliable`.
     """
-    import fastexcel
-
-    _look_at_first_bytes(content, file)
-    try:
-        book = fastexcel.read_excel(content)
-        for number, sheet in enumerate(book.sheet_names):
-            yield _sheet(book, number, sheet, content, file, content_hash)
-    except fastexcel.FastExcelError as broken:
-        encrypted = "password" in str(broken).lower()
-        code = "workbook-encrypted" if encrypted else "workbook-unreadable"
-        raise DesacoverError(code, file=file) from broken
-    except BaseException as broken:
-        # The reader is compiled code; its panic is no Exception, and is one refused file, never a lost run.
-        if isinstance(broken, Exception) or type(broken).__name__ == "PanicException":
-            if isinstance(broken, DesacoverError):
-                raise
-            raise DesacoverError("workbook-unreadable", file=file) from broken
-        raise
-
-
-def _look_at_first_bytes(content: bytes, file: str) -> None:
-    if not content:
+    content = memoryview(content)
+    if not len(content):
         raise DesacoverError("empty-file", file=file)
-    if content.startswith(_ZIP):
-        members = content[-65536:]
-        if b"word/document.xml" in members or b"ppt/presentation.xml" in members:
-            raise DesacoverError("not-a-workbook", file=file)
-    elif content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise DesacoverError("workbook-encrypted", file=file)
-    else:
+    if bytes(content[:4]) not in _MAGIC:
         raise DesacoverError("not-a-workbook", file=file)
+    try:
+        opened = Opened(content)
+    except Refused as refused:
+        raise DesacoverError(refused.code, file=file) from refused
+    for number, sheet in enumerate(opened.names):
+        try:
+            answer = opened.sheet(number)
+        except Refused as refused:
+            yield Unreadable(file, member, sheet, DesacoverError(refused.code, file=file, sheet=sheet))
+            continue
+        note = answer.said.get("passed_over")
+        if isinstance(note, str):
+            yield PassedOver(file, sheet, note, member)
+        else:
+            yield _grid(opened, number, sheet, answer, file, content_hash, member)
 
 
-def _sheet(
-    book: ExcelReader, number: int, sheet: str, content: bytes, file: str, content_hash: str
-) -> Grid | PassedOver:
-    # Without skip_rows=0 the reader drops blank rows on top, and every row number is wrong.
-    loaded = book.load_sheet(number, header_row=None, skip_rows=0, dtypes="string")
-    if loaded.visible != "visible":
-        return PassedOver(file, sheet, "hidden_sheet")
-    frame: pl.DataFrame = loaded.to_polars()
-    if frame.is_empty():
-        return PassedOver(file, sheet, "empty_sheet")
-    frame = frame.rename({name: str(position) for position, name in enumerate(frame.columns)})
+def _grid(
+    opened: Opened, number: int, sheet: str, answer: Answer, file: str, content_hash: str, member: str
+) -> Grid:
+    letters = tuple(cast("list[int]", answer.said["columns"]))
+    facts = cast("Mapping[str, object]", answer.said["facts"])
+    frame = pl.concat([pl.read_ipc_stream(piece) for piece in answer.pieces])
+    frame = _with_texts(frame, letters, cast("Mapping[str, Mapping[str, list[int]]]", facts["texts"]))
     head: list[Row] = [
         [None if cell is None else cell.strip() or None for cell in cells]
         for cells in frame.head(HEAD_ROWS).iter_rows()
@@ -79,18 +65,55 @@ def _sheet(
         yield Body(cells, row.alias("row"), pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True))
 
     def is_number(column: int, rows: pl.Series) -> pl.Series:
-        kinds = _numbers(content, sheet, loaded.selected_columns[column].absolute_index)
-        known = [row <= len(kinds) and kinds[row - 1] for row in rows.to_list()]
-        return pl.Series("is_number", known, dtype=pl.Boolean)
+        try:
+            lines = opened.numbers(number, letters[column]).decode().split()
+        except Refused as refused:
+            raise DesacoverError(refused.code, file=file, sheet=sheet) from refused
+        numbers = pl.Series(lines, dtype=pl.String).cast(rows.dtype)
+        return rows.is_in(numbers.implode()).alias("is_number")
 
-    letters = tuple(column.absolute_index for column in loaded.selected_columns)
-    return Grid(file, "", sheet, content_hash, head, blocks, is_number, letters=letters)
+    around = _around(letters, facts, date_1904=bool(answer.said["date_1904"]))
+    return Grid(file, member, sheet, content_hash, head, blocks, is_number, around, letters)
 
 
-def _numbers(content: bytes, sheet: str, column: int) -> list[bool]:
-    """Which cells of one column are numbers, from the sheet's first row; slow, hence only on suspicion."""
-    from python_calamine import CalamineWorkbook
+def _with_texts(
+    frame: pl.DataFrame, letters: tuple[int, ...], texts: Mapping[str, Mapping[str, list[int]]]
+) -> pl.DataFrame:
+    """Put in what the parser leaves blank: error cells such as `#N/A` are a text, never a blank."""
+    places = {column: place for place, column in enumerate(letters)}
+    for column, rows_of in texts.items():
+        place = places.get(int(column))
+        if place is None:
+            continue
+        cells = frame[str(place)].clone()
+        for text, rows in rows_of.items():
+            inside = [row - 1 for row in rows if row <= frame.height]
+            cells = cells.scatter(inside, text)
+        frame = frame.with_columns(cells.alias(str(place)))
+    return frame
 
-    rows = CalamineWorkbook.from_object(BytesIO(content)).get_sheet_by_name(sheet)
-    cells = rows.to_python(skip_empty_area=False)
-    return [column < len(row) and isinstance(row[column], int | float) for row in cells]
+
+def _around(letters: tuple[int, ...], facts: Mapping[str, object], *, date_1904: bool) -> Around:
+    """What lies around the cells, with columns by their place in the grid."""
+    places = {column: place for place, column in enumerate(letters)}
+    first, last = min(letters), max(letters)
+
+    def spans(blocks: object) -> tuple[Span, ...]:
+        return tuple(
+            Span(top, places[max(left, first)], bottom, places[min(right, last)])
+            for top, left, bottom, right in cast("list[tuple[int, int, int, int]]", blocks)
+            if left <= last and right >= first
+        )
+
+    blank = cast("Mapping[str, list[int]]", facts["uncalculated"])
+    hidden = cast("list[tuple[int, int]]", facts["hidden_columns"])
+    return Around(
+        merged=spans(facts["merged"]),
+        tables=spans(facts["tables"]),
+        uncalculated={
+            places[int(column)]: tuple(rows) for column, rows in sorted(blank.items()) if int(column) in places
+        },
+        hidden_rows=cast("int", facts["hidden_rows"]),
+        hidden_columns=sum(1 for column in letters if any(start <= column <= end for start, end in hidden)),
+        date_1904=date_1904,
+    )

@@ -1,0 +1,175 @@
+"""One workbook's bytes to its sheets: what the worker does when it is asked.
+
+Rows and columns are exact: frame row n is row n+1 of the sheet, whatever is blank above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+
+from desacover.ingest.read.book.facts import Refused, SheetFacts, SheetName
+from desacover.ingest.read.book.ods import OdsFacts
+from desacover.ingest.read.book.ole import MAGIC, Ole
+from desacover.ingest.read.book.xls import XlsFacts
+from desacover.ingest.read.book.xlsb import WORKBOOK as XLSB
+from desacover.ingest.read.book.xlsb import XlsbFacts
+from desacover.ingest.read.book.xlsx import WORKBOOK as XLSX
+from desacover.ingest.read.book.xlsx import XlsxFacts
+from desacover.ingest.read.book.zipped import Zipped
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from fastexcel import ExcelReader, ExcelSheet
+
+_ERRORS = {
+    "Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!",
+    "Value": "#VALUE!", "GettingData": "#GETTING_DATA",
+}  # fmt: skip
+T = TypeVar("T")
+
+_ERROR = re.compile(r"Error\((\w+)\)")
+
+
+class Facts(Protocol):
+    """What each format's module tells."""
+
+    date_1904: bool
+    sheets: list[SheetName]
+
+    def facts(self, sheet: SheetName) -> SheetFacts: ...
+
+    def numbers(self, sheet: SheetName, column: int) -> list[bytes] | None: ...
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's text, one column for each of `columns` (places in the sheet from 0), and what lies around it."""
+
+    batch: pa.RecordBatch
+    columns: list[int]
+    facts: SheetFacts
+    date_1904: bool
+
+
+class Book:
+    """A workbook, looked through and opened. Errors: `Refused` with the code of the program's error."""
+
+    def __init__(self, content: bytes) -> None:
+        self._known = _look(content)
+        rewritten = self._known.rewritten if isinstance(self._known, OdsFacts) else None
+        self._reader: ExcelReader = _parsing(lambda: _open(rewritten or content), "workbook-unreadable")
+        self.names: list[str] = self._reader.sheet_names
+
+    def sheet(self, number: int) -> Sheet | str:
+        """A sheet, or why it is passed over. Errors: `sheet-unreadable`, `workbook-too-large`, ..."""
+        listed = self._listed(number)
+        if listed is not None and listed.hidden:
+            return "hidden_sheet"
+        if listed is not None and listed.kind != "sheet":
+            return "no_table"
+        facts = self._known.facts(listed) if listed is not None else SheetFacts()
+        loaded = self._load(number, None, "string")
+        if loaded.visible != "visible":
+            return "hidden_sheet"
+        batch, found = _parsing(loaded.to_arrow_with_errors, "sheet-unreadable")
+        columns = [column.absolute_index for column in loaded.selected_columns]
+        for error in found.errors if found is not None else ():
+            row, column = error.position
+            # What is no error, such as a time of day in an ods, has been found by the format's own search.
+            if kind := _ERROR.search(error.detail):
+                facts.text(columns[column], row + 1, _ERRORS.get(kind[1], "#VALUE!"))
+        if batch.num_rows == 0 or not columns:
+            return "empty_sheet"
+        return Sheet(batch, columns, facts, self._known.date_1904)
+
+    def numbers(self, number: int, column: int) -> bytes:
+        """The row numbers of a column's number cells, as lines of text."""
+        listed = self._listed(number)
+        rows = self._known.numbers(listed, column) if listed is not None else None
+        if rows is None:
+            # Read as truth values, numbers are values and texts are none.
+            batch = _parsing(self._load(number, [column], "boolean").to_arrow, "sheet-unreadable")
+            known = batch.column(0).is_valid().to_pylist()
+            rows = [b"%d" % row for row, there in enumerate(known, start=1) if there]
+        return b"\n".join(rows)
+
+    def _listed(self, number: int) -> SheetName | None:
+        known, name = self._known.sheets, self.names[number]
+        if len(known) == len(self.names):
+            return known[number]
+        return next((one for one in known if one.name == name), None)
+
+    def _load(self, number: int, columns: list[int] | None, kind: Literal["string", "boolean"]) -> ExcelSheet:
+        # Without skip_rows=0 the reader drops blank rows on top, and every row number is wrong.
+        return _parsing(
+            lambda: self._reader.load_sheet(
+                number, header_row=None, skip_rows=0, dtypes=kind, use_columns=columns
+            ),
+            "sheet-unreadable",
+        )
+
+
+def _look(content: bytes) -> Facts:
+    """What kind of workbook it is and what it says of itself, before a parser opens it."""
+    if content.startswith(MAGIC[:4]):
+        return _look_at_ole(content)
+    archive = Zipped(content)
+    if XLSX in archive.names:
+        facts = XlsxFacts(archive)
+    elif XLSB in archive.names:
+        facts = XlsbFacts(archive)
+    elif "content.xml" in archive.names and "spreadsheet" in _mimetype(archive):
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise Refused("workbook-encrypted")
+        facts = OdsFacts(archive)
+    else:
+        raise Refused("not-a-workbook")
+    # The sheets' own parts are unpacked once more when they are looked at.
+    archive.prove(facts.seen | {sheet.part for sheet in facts.sheets})
+    return facts
+
+
+def _mimetype(archive: Zipped) -> str:
+    said = archive.read("mimetype") or archive.read("META-INF/manifest.xml")
+    return said.decode("utf-8", "replace")
+
+
+def _look_at_ole(content: bytes) -> Facts:
+    # Excel puts a workbook with a password into a stream of this name.
+    encrypted = "EncryptedPackage".encode("utf-16-le") in content
+    try:
+        container = Ole(content)
+    except Refused:
+        if encrypted:
+            raise Refused("workbook-encrypted") from None
+        raise
+    stream = container.read("Workbook") or container.read("Book")
+    if not stream:
+        if encrypted:
+            raise Refused("workbook-encrypted")
+        known = {"WordDocument", "PowerPoint Document", "Contents"} & set(container.streams)
+        raise Refused("not-a-workbook" if known else "workbook-unreadable")
+    return XlsFacts(stream)
+
+
+def _open(content: bytes) -> ExcelReader:
+    import fastexcel
+
+    return fastexcel.read_excel(content)
+
+
+def _parsing(step: Callable[[], T], code: str) -> T:
+    """Run a step of the compiled parser: whatever it raises, its panic too, is one refusal."""
+    try:
+        return step()
+    except MemoryError:
+        raise
+    except Exception as broken:
+        raise Refused("workbook-encrypted" if "password" in str(broken).lower() else code) from broken
+    except BaseException as broken:
+        if type(broken).__name__ == "PanicException":
+            raise Refused(code) from broken
+        raise

@@ -1,0 +1,111 @@
+"""Facts from the records of an xlsb, and the check that the parser can be trusted with them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from desacover.ingest.read.book.facts import MOST_CELLS, Refused, SheetFacts, SheetName
+from desacover.ingest.read.book.xlsx import relations
+from desacover.ingest.read.book.zipped import Zipped
+
+WORKBOOK = "xl/workbook.bin"
+_ROW, _BLANK, _LAST_CELL = 0, 1, 11
+_SHORT_CELLS = range(12, 19)
+_COLUMN, _SHEET, _PROPERTIES, _MERGED, _END_OF_CELLS = 60, 156, 153, 176, 146
+_MOST_BYTES = 384 << 20
+
+
+class XlsbFacts:
+    """What `xl/workbook.bin` says. Errors: `workbook-unreadable`."""
+
+    def __init__(self, archive: Zipped) -> None:
+        self._archive = archive
+        self.seen: set[str] = set()
+        self.date_1904 = False
+        self.sheets: list[SheetName] = []
+        targets = relations(archive, WORKBOOK)
+        workbook = archive.read(WORKBOOK)
+        try:
+            for record, at, size in _records(workbook):
+                if record == _PROPERTIES and size >= 4:
+                    self.date_1904 = bool(workbook[at] & 1)
+                elif record == _SHEET:
+                    identifier, end = _text(workbook, at + 8)
+                    name, _ = _text(workbook, end)
+                    part, kind = targets.get(identifier, ("", "worksheet"))
+                    kind = "sheet" if kind == "worksheet" else kind
+                    self.sheets.append(SheetName(name, workbook[at] != 0, kind, part))
+        except (struct.error, IndexError) as broken:
+            raise Refused("workbook-unreadable") from broken
+
+    def facts(self, sheet: SheetName) -> SheetFacts:
+        """One sheet's surroundings. Errors: `xlsb-unreliable`, `workbook-too-large`, `sheet-unreadable`.
+
+        Some writers shorten a cell that directly follows another; the parser passes over such cells without
+        a word, so a sheet that has one is refused.
+        """
+        facts = SheetFacts()
+        self.seen.add(sheet.part)
+        cells = self._archive.read(sheet.part, most=_MOST_BYTES)
+        column = struct.Struct("<I").unpack_from
+        last_row = last_column = 0
+        whole = False
+        try:
+            for record, at, size in _records(cells):
+                if _BLANK < record <= _LAST_CELL:
+                    last_column = max(last_column, column(cells, at)[0])
+                elif record in _SHORT_CELLS:
+                    raise Refused("xlsb-unreliable")
+                elif record == _ROW and size >= 12:
+                    last_row = max(last_row, column(cells, at)[0])
+                    facts.hidden_rows += cells[at + 11] >> 4 & 1
+                elif record == _END_OF_CELLS:
+                    whole = True
+                elif record == _MERGED:
+                    top, bottom, left, right = struct.unpack_from("<4I", cells, at)
+                    facts.merged.append((top + 1, left, bottom + 1, right))
+                elif record == _COLUMN and size >= 18:
+                    first, last = struct.unpack_from("<2I", cells, at)
+                    if cells[at + 16] & 1:
+                        facts.hidden_columns.append((first, last))
+        except (struct.error, IndexError) as broken:
+            raise Refused("sheet-unreadable") from broken
+        if not whole:
+            raise Refused("sheet-unreadable")
+        if (last_row + 1) * (last_column + 1) > MOST_CELLS:
+            raise Refused("workbook-too-large")
+        return facts
+
+    def numbers(self, sheet: SheetName, column: int) -> None:
+        """Not told by these searches."""
+
+
+def _records(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and size of the records: both numbers are written in groups of seven bits."""
+    at, end = 0, len(content)
+    while at < end:
+        record = content[at]
+        at += 1
+        if record & 0x80:
+            record = record & 0x7F | (content[at] & 0x7F) << 7
+            at += 1
+        size = content[at]
+        at += 1
+        if size & 0x80:
+            size &= 0x7F
+            for shift in (7, 14, 21):
+                more = content[at]
+                at += 1
+                size |= (more & 0x7F) << shift
+                if not more & 0x80:
+                    break
+        yield record, at, size
+        at += size
+
+
+def _text(content: bytes, at: int) -> tuple[str, int]:
+    (length,) = struct.unpack_from("<I", content, at)
+    length = 0 if length == 0xFFFFFFFF else length
+    end = at + 4 + 2 * length
+    return content[at + 4 : end].decode("utf-16-le", "replace"), end
