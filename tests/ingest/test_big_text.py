@@ -151,7 +151,7 @@ def test_a_large_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     content, content_hash = read_bytes(path, "large.csv")
     with pytest.raises(DesacoverError) as refused:
         list(read(path, content, "large.csv", content_hash))
-    assert refused.value.code == "not-text"
+    assert refused.value.code == "workbook-unreadable"
 
 
 def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
