@@ -110,6 +110,9 @@ def _match(
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
+    if columns.homes and found.region is not None and len(found.region) == len("35.07.01.2001"):
+        at_home = {field: place for field, place in columns.fields.items() if field not in columns.homes}
+        columns = replace(columns, fields=at_home)
     found = replace(found, table=table.number, profile=profile)
     return Matched(grid, table, kind, columns, found)
 

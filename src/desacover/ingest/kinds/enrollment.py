@@ -36,18 +36,22 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     """
     column = cells[str(columns.fields["nik"])]
     plain = (
-        column.str.len_bytes().is_between(16, 18).fill_null(False)
+        column.str.len_bytes().is_between(16, 17).fill_null(False)
         & column.str.strip_chars(" '").cast(pl.UInt64, strict=False).is_not_null()
     )
     if plain.all():
         return plain
     rest = cells.filter(~plain)
     number = rest[str(columns.fields["nik"])].str.contains(_NUMBER).fill_null(False)
+    # Who signs has a NIP of 18 digits, its label perhaps in another cell.
+    signs = rest.select(pl.any_horizontal(pl.all().str.contains(r"(?i)^\W*nip\b")).fill_null(False).alias("nip"))[
+        "nip"
+    ]
     surely, likely = (_tells(rest, columns, tells) for tells in (_SURELY, _LIKELY))
     filled = rest.select(
         pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
     )["filled"]
-    return plain.scatter((~plain).arg_true(), number | surely | (likely & (filled >= FEWEST_CELLS)))
+    return plain.scatter((~plain).arg_true(), (number & ~signs) | surely | (likely & (filled >= FEWEST_CELLS)))
 
 
 _NUMBER = r"^[^\p{L}]{0,3}(?:\d[^\p{L}\d]{0,2}){5,}(?:\p{L}.{0,4})?$|^(?:.{0,2}\d){6}|^\d[.,]\d+\s*[eE]"
@@ -150,6 +154,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     noted = {
         "nik_shared": is_shared,
         "birth_date_differs": _birth_differs(frame),
+        "sex_differs": _sex_differs(frame),
         "segment_kind": _no_such_segment(frame, setting),
     }
     reasons, repaired = _merged(cleaned, "reasons"), _merged(cleaned, "repaired")
@@ -206,6 +211,12 @@ def _birth_differs(frame: pl.DataFrame) -> pl.Series:
     stated = frame["birth_date"]
     same = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
     return (~same).fill_null(False)
+
+
+def _sex_differs(frame: pl.DataFrame) -> pl.Series:
+    """A sex that differs from the NIK's is a note and no reason (ROW-9)."""
+    *_, woman = birth(frame["nik"])
+    return ((frame["sex"] == "P") != woman).fill_null(False)
 
 
 def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:

@@ -13,6 +13,7 @@ from desacover.ingest.table.header import Header, Path, best_header, headers, wh
 from desacover.reference.heading_paths import match_path
 
 FEWEST_HEADINGS = 2
+_PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _KEY = 2
 """What a heading that a kind cannot do without weighs more than another."""
 
@@ -76,10 +77,15 @@ def find_header(
 
 
 def scored(paths: Sequence[Path], kind: str, *, exact: bool) -> int:
-    """How many fields of a kind are headed, one that only this kind has weighing more."""
-    fields = {match_path(path, kind, exact=exact).field for path in paths} - {None, "result"}
-    key = any(field == "nik" if kind == "enrollment" else field.startswith("count") for field in fields if field)
-    return len(fields) + _KEY * key
+    """How many fields of a kind are headed; more where those are among them that it cannot do without."""
+    fields = {field for path in paths if (field := match_path(path, kind, exact=exact).field)} - {"result"}
+    return len(fields) + _KEY * _has_key(fields, kind)
+
+
+def _has_key(fields: set[str], kind: str) -> bool:
+    if kind == "enrollment":
+        return "nik" in fields
+    return any(field.startswith("count") for field in fields) and not fields.isdisjoint(_PLACES)
 
 
 def _stated(grid: Grid, header_rows: tuple[int, int]) -> Header | None:
@@ -103,7 +109,11 @@ def _side_by_side(header: Header, kinds: tuple[str, ...]) -> list[tuple[int, int
 
 def _alone(paths: Sequence[Path], kinds: tuple[str, ...]) -> bool:
     """Whether columns make a table by themselves: a key and another field."""
-    return any(scored(paths, kind, exact=True) >= FEWEST_HEADINGS + _KEY for kind in kinds)
+    for kind in kinds:
+        fields = {field for path in paths if (field := match_path(path, kind, exact=True).field)}
+        if len(fields) >= FEWEST_HEADINGS and _has_key(fields, kind):
+            return True
+    return False
 
 
 def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Table:
