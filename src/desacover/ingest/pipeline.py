@@ -40,6 +40,7 @@ class Outcome:
     account: Account = NOTHING
     error: DesacoverError | None = None
     unknown: tuple[str, ...] = ()
+    table: int | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
         Outcome(
             inside(file, one.member), one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
             source_id=one.source_id, kind=one.kind, periods=one.periods, account=one.account,
+            table=int(one.context.get("table") or 1),
         )
         for one in records
     ]  # fmt: skip
@@ -201,6 +203,7 @@ def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: boo
         draft.kind,
         draft.periods,
         unknown=draft.unknown,
+        table=draft.context.table,
     )
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         return replace(outcome, status="unchanged", note="same_content")

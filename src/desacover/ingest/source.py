@@ -9,8 +9,9 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated, Texts, context
+from desacover.ingest.fields.cleaned import some
 from desacover.ingest.judge import Verdict, judge
-from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting
+from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting, Values
 from desacover.ingest.mapping.derived import derived
 from desacover.ingest.mapping.match import match_headings
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
@@ -132,7 +133,7 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
     table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
     check_formulas(grid, table, matched.columns)
     table, misshapen = _apart(table)
-    values = kind.clean(grid, table, columns, matched.context, setting)
+    values = _with_letters(kind.clean(grid, table, columns, matched.context, setting), table.body)
     verdict = judge(table, misshapen, columns, values, lines.skipped)
     periods = values.frame["period"].drop_nulls().unique().sort().to_list()
     if not periods and matched.context.period is not None:
@@ -180,6 +181,11 @@ def _apart(table: Table) -> tuple[Table, pl.DataFrame]:
     if not body.misshapen.any():
         return table, body.cells.clear().with_columns(row=pl.lit(None, dtype=pl.UInt32))
     misshapen = body.cells.filter(body.misshapen).with_columns(row=body.row.filter(body.misshapen))
-    fits = ~body.misshapen
-    kept = Body(body.cells.filter(fits), body.row.filter(fits), body.misshapen.filter(fits))
-    return replace(table, body=kept), misshapen
+    return replace(table, body=body.filter(~body.misshapen)), misshapen
+
+
+def _with_letters(values: Values, body: Body) -> Values:
+    """The values with what the reader says of letters: encoded twice and mended, or lost (ROW-4)."""
+    repaired = {} if body.mended is None else some(double_encoding=body.mended)
+    noted = {} if body.replaced is None else some(letters_lost=body.replaced)
+    return replace(values, repaired={**values.repaired, **repaired}, noted={**values.noted, **noted})

@@ -57,6 +57,11 @@ class SourceRecord:
     run: int = 0
     ingested_at: str = ""
 
+    @property
+    def named(self) -> str:
+        """The file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
+        return f"{self.file}!{self.member}" if self.member else self.file
+
 
 @dataclass(frozen=True)
 class FileRecord:

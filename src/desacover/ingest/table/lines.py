@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
-from desacover.ingest.read.grid import Body
 from desacover.ingest.table.header import Path, squeezed
 from desacover.ingest.table.locate import Table
 from desacover.ingest.table.sections import HELD, held, section
@@ -52,7 +51,7 @@ def data_rows(table: Table, has_data: pl.Series) -> Lines:
     told = _told(rest, table, body.row.filter(has_data))
     skip = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     skip = skip.scatter(looked.arg_true().filter(told["kind"].is_not_null()), True)
-    kept = Body(cells.filter(~skip), body.row.filter(~skip), body.misshapen.filter(~skip))
+    kept = body.filter(~skip)
     totals = rest.filter(told["kind"] == "total").drop("sure")
     counted = dict(sorted(told["kind"].drop_nulls().value_counts().iter_rows()))
     return Lines(replace(table, body=kept, totals=totals), counted, held(told, kept.row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -118,7 +118,7 @@ def _alone(paths: Sequence[Path], kinds: tuple[str, ...]) -> bool:
 
 def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Table:
     width = len(header.paths)
-    body = joined(grid.blocks(header.last, width))
+    body = Body.joined(list(grid.blocks(header.last, width)))
     if (first, last) != (0, width):
         names = {str(place): str(place - first) for place in range(first, last)}
         body = replace(body, cells=body.cells.select(list(names)).rename(names))
@@ -141,18 +141,6 @@ def _titles(rows: Sequence[Row], first: int, last: int, *, beside: bool) -> list
     return titles
 
 
-def joined(blocks: Iterator[Body]) -> Body:
-    """The blocks of a body as one."""
-    parts = list(blocks)
-    if len(parts) == 1:
-        return parts[0]
-    return Body(
-        pl.concat([part.cells for part in parts]),
-        pl.concat([part.row for part in parts]),
-        pl.concat([part.misshapen for part in parts]),
-    )
-
-
 _TAIL = 1_000
 
 
@@ -168,7 +156,7 @@ def to_last_text(body: Body) -> Body:
         height = start
     if height == body.cells.height:
         return body
-    return Body(body.cells.head(height), body.row.head(height), body.misshapen.head(height))
+    return body.slice(0, height)
 
 
 def _written(cells: pl.DataFrame) -> pl.Series:

@@ -10,7 +10,7 @@ from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.read.grid import Body, Grid, Row
 from desacover.ingest.table.header import Header, values
 from desacover.ingest.table.lines import repeats_header
-from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, joined, to_last_text
+from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, to_last_text
 from desacover.reference.headings import known_heading
 
 _AROUND = 3
@@ -124,7 +124,7 @@ def _titles_begin(table: Table, top: int) -> int:
 
 def _cut(table: Table, start: int) -> Table:
     body = table.body
-    kept = Body(body.cells.head(start), body.row.head(start), body.misshapen.head(start))
+    kept = body.slice(0, start)
     return replace(table, body=to_last_text(kept))
 
 
@@ -134,11 +134,10 @@ def _below(grid: Grid, table: Table, header: Header, start: int) -> Table:
     titles = [[cell for cell in row if cell] for row in _rows(body, start, top) if any(row)]
     width = len(header.paths)
     if table.first_column == 0:
-        below = joined(grid.blocks(header.last, width))
+        below = Body.joined(list(grid.blocks(header.last, width)))
     else:
         first = int(body.row.search_sorted(header.last, side="right"))
-        below = Body(
-            body.cells[first:].select(str(at) for at in range(width)), body.row[first:], body.misshapen[first:]
-        )
+        below = body.slice(first)
+        below = replace(below, cells=below.cells.select(str(at) for at in range(width)))
     paths = header.paths
     return Table(paths, (header.first, header.last), titles, to_last_text(below), table.number, table.first_column)
