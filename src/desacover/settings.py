@@ -158,7 +158,8 @@ def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverEr
     key = where[-1] if where else ""
     row = _line_of(text, where)
     if error["type"] == "extra_forbidden":
-        known = list(EndedCell.model_fields if where[:1] == ["ended"] else Settings.model_fields)
+        table = EndedCell if where[:1] == ["ended"] else FixedValues if "fixed" in where else Settings
+        known = list(table.model_fields)
         near = get_close_matches(key, known, n=1)
         code = "settings-unknown-key" if near else "settings-unknown"
         return DesacoverError(code, file=path.name, row=row, key=key, near=near[0] if near else "")

@@ -19,6 +19,7 @@ from desacover.ingest.read.grid import Body, Grid
 from desacover.ingest.table.lines import data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.stacked import apart
+from desacover.reference.words import squeeze
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def match(
 
 def _tables(grid: Grid, kinds: tuple[str, ...], profile: Profile) -> list[Table]:
     """Side by side, and below each other; numbered from 1."""
-    beside = locate(grid, kinds, profile.header_rows)
+    named = {squeeze(heading): field for field, heading in profile.headings.items()}
+    beside = locate(grid, kinds, profile.header_rows, named)
     tables = [one for table in beside for one in apart(grid, table, kinds)]
     return [replace(table, number=number) for number, table in enumerate(tables, start=1)]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import polars as pl
 
@@ -11,7 +12,9 @@ from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Body, Grid, Row, Span
 from desacover.ingest.table.header import Header, Path, best_header, headers, whole
 from desacover.reference.heading_paths import match_path
+from desacover.reference.words import squeeze
 
+NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
 FEWEST_HEADINGS = 2
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _KEY = 2
@@ -47,14 +50,23 @@ class Table:
         return self.header_rows[1]
 
 
-def locate(grid: Grid, kinds: tuple[str, ...], header_rows: tuple[int, int] | None = None) -> list[Table]:
+def locate(
+    grid: Grid,
+    kinds: tuple[str, ...],
+    header_rows: tuple[int, int] | None = None,
+    named: Mapping[str, str] = NOTHING_NAMED,
+) -> list[Table]:
     """The tables of a sheet, for whichever of the kinds knows most of their headings.
 
     Tables that stand side by side come first from left to right, each down to its own last row. With
-    `header_rows` (a profile's) the header is there, whatever it says. Errors: `header-not-found`, which shows
+    `header_rows` (a profile's) the header is there, whatever it says; `named` are a profile's fields by squeezed
+    heading. Errors: `header-not-found`, which shows
     nothing of the cells, since they may name persons.
     """
-    header = _stated(grid, header_rows) if header_rows else find_header(grid.head, kinds, grid.around.merged)
+    if header_rows:
+        header = _stated(grid, header_rows)
+    else:
+        header = find_header(grid.head, kinds, grid.around.merged, named=named)
     if header is None:
         raise DesacoverError("header-not-found", file=grid.file, sheet=grid.sheet or None)
     parts = _side_by_side(header, kinds)
@@ -62,13 +74,17 @@ def locate(grid: Grid, kinds: tuple[str, ...], header_rows: tuple[int, int] | No
 
 
 def find_header(
-    rows: Sequence[Row], kinds: tuple[str, ...], merged: Sequence[Span], first_row: int = 1
+    rows: Sequence[Row],
+    kinds: tuple[str, ...],
+    merged: Sequence[Span],
+    first_row: int = 1,
+    named: Mapping[str, str] = NOTHING_NAMED,
 ) -> Header | None:
     """The header among some rows of a sheet; wrong letters are forgiven only where none is found without."""
     for exact in (True, False):
 
         def score(header: Header, exact: bool = exact) -> int:
-            return max(scored(header.paths, kind, exact=exact) for kind in kinds)
+            return max(scored(header.paths, kind, exact=exact, named=named) for kind in kinds)
 
         found, best = best_header(headers(rows, merged, first_row), score, FEWEST_HEADINGS + _KEY)
         if found is not None and best >= FEWEST_HEADINGS + _KEY:
@@ -76,9 +92,13 @@ def find_header(
     return whole(found, rows, merged, first_row) if found is not None and best >= FEWEST_HEADINGS else None
 
 
-def scored(paths: Sequence[Path], kind: str, *, exact: bool) -> int:
+def scored(paths: Sequence[Path], kind: str, *, exact: bool, named: Mapping[str, str] = NOTHING_NAMED) -> int:
     """How many fields of a kind are headed; more where those are among them that it cannot do without."""
-    fields = {field for path in paths if (field := match_path(path, kind, exact=exact).field)} - {"result"}
+    fields = {
+        field
+        for path in paths
+        if path and (field := named.get(squeeze(path[-1])) or match_path(path, kind, exact=exact).field)
+    } - {"result"}
     return len(fields) + _KEY * _has_key(fields, kind)
 
 
