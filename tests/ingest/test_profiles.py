@@ -47,10 +47,8 @@ class TestProfiles:
         assert "[profiles.jember-bpd-2025-12]" in hint
         assert 'nik = "' in hint
         start = hint.index("[profiles.")
-        settings(office, hint[start:].replace('nik = "', 'nik = "Nmr Dukcapil" # "'))
-        office.write(
-            "jember bpd 2025-12.csv", f"Nmr Dukcapil | Jabatan | Kode Desa\n{nik(1)} | BPD | {TAMBAKREJO}\n"
-        )
+        settings(office, hint[start:])
+        office.write("jember bpd 2025-12.csv", f"Nmr Dukcapil | Jabatan | Desa\n{nik(1)} | BPD | Tempurejo\n")
         assert office.ingest()["sources"][0]["accepted"] == 1
 
     def test_a_header_that_nobody_would_find(self, office: Office) -> None:
