@@ -131,7 +131,7 @@ def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
 def read_rows(matched: Matched, setting: Setting) -> Draft:
     """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9)."""
     grid, kind = matched.grid, matched.kind
-    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, matched.columns))
+    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, matched.columns), sums=kind.sums)
     table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
     check_formulas(grid, table, matched.columns)
     table, misshapen = _apart(table)

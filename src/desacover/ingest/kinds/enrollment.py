@@ -9,7 +9,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.amounts import amounts
 from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
-from desacover.ingest.fields.dates import dates, read_date
+from desacover.ingest.fields.dates import dates
 from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import birth, nik
 from desacover.ingest.fields.plain import card, person_name
@@ -47,7 +47,7 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     signs = rest.select(pl.any_horizontal(pl.all().str.contains(r"(?i)^\W*nip\b")).fill_null(False).alias("nip"))[
         "nip"
     ]
-    surely, likely = (_tells(rest, columns, tells) for tells in (_SURELY, _LIKELY))
+    surely, likely = _has_numbers(rest, columns), _has_words(rest, columns)
     filled = rest.select(
         pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
     )["filled"]
@@ -60,31 +60,36 @@ FEWEST_CELLS = 3
 """A row with only a position needs so many filled cells to be a person's; signatures have fewer."""
 
 
-def _is_word(field: str) -> Callable[[str], bool]:
-    return lambda cell: lookup(field, cell).how == "alias"
-
-
-def _has_digits(least: int) -> Callable[[str], bool]:
-    return lambda cell: sum(character.isdigit() for character in cell) >= least
-
-
-_SURELY: dict[str, Callable[[str], bool]] = {
-    "kpj": _has_digits(8),
-    "village_code": _has_digits(8),
-    "birth_date": lambda cell: read_date(cell, birth=True, now_year=2000) is not None,
+_SURELY = {
+    "kpj": r"(?:\d\D*){8}",
+    "village_code": r"(?:\d\D*){8}",
+    "birth_date": r"^\D{0,2}\d{1,2}[-/. ]+\w{1,9}[-/. ]+\d{2,4}|^\D{0,2}\d{4}-\d\d?-\d\d?|^\d{5}(?:\.0+)?$",
 }
-_LIKELY: dict[str, Callable[[str], bool]] = {"segment": _is_word("segment"), "status": _is_word("status")}
-"""`KEPALA DESA X` stands in signatures too."""
+"""What stands in such a column of a person's row, and of no other."""
+_LIKELY = ("segment", "status")
+"""Words that a person's row has; `KEPALA DESA X` stands in signatures too."""
 
 
-def _tells(cells: pl.DataFrame, columns: Columns, tells: dict[str, Callable[[str], bool]]) -> pl.Series:
-    """The rows in which a cell is such as only a person's row has."""
+def _has_words(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows in which a position or a status stands."""
     told = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    for field, tell in tells.items():
+    for field in _LIKELY:
         if field in columns.fields:
-            distinct = Distinct.of(cells[str(columns.fields[field])])
-            told = told | distinct.where(lambda place, tell=tell, distinct=distinct: tell(distinct.texts[place]))
+            words = Distinct.of(cells[str(columns.fields[field])])
+            told = told | words.where(
+                lambda place, field=field, words=words: lookup(field, words.texts[place]).how == "alias"
+            )
     return told
+
+
+def _has_numbers(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows in which a card, a code or a date of birth stands."""
+    forms = [
+        pl.col(str(columns.fields[field])).str.contains(form).fill_null(False)
+        for field, form in _SURELY.items()
+        if field in columns.fields
+    ]
+    return cells.select(pl.any_horizontal(forms or [pl.lit(False)]).alias("told"))["told"]
 
 
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
@@ -232,4 +237,4 @@ def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
     return (frame["segment"].is_in(desa_only) & frame["unit"].is_in(urban)).fill_null(False)
 
 
-ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, year_is_period=False)
+ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, year_is_period=False, sums=False)

@@ -105,7 +105,8 @@ class Kind:
 
     `lacks` gives the needed fields that a table has no column for; `has_data` marks the rows that surely
     hold data, so that only the others are looked at as lines to skip; `clean` turns data rows into values;
-    `year_is_period` says that a year alone states a period (its January, ELI-1).
+    `year_is_period` says that a year alone states a period (its January, ELI-1); `sums` that a row may sum up
+    those below it.
     """
 
     name: str
@@ -113,3 +114,4 @@ class Kind:
     has_data: Callable[[pl.DataFrame, Columns], pl.Series]
     clean: Callable[[Grid, Table, Columns, Context, Setting], Values]
     year_is_period: bool
+    sums: bool

@@ -36,15 +36,19 @@ class Lines:
     held: pl.DataFrame | None
 
 
-def data_rows(table: Table, has_data: pl.Series) -> Lines:
+def data_rows(table: Table, has_data: pl.Series, *, sums: bool) -> Lines:
     """The table with only its data rows; `has_data` marks rows that surely are data.
+
+    With `sums` a row that looks like data may sum up those below it.
 
     Misshapen rows are data: they are set aside, never skipped. `held` is what section lines say for each row.
     """
     body = table.body
     cells = body.cells
     doubtful = ~(has_data | body.misshapen)
-    looked = doubtful | _maybe_numbering(cells) | _on_top(cells, has_data)
+    looked = doubtful | _maybe_numbering(cells)
+    if sums:
+        looked = looked | _on_top(cells, has_data)
     if not looked.any():
         return Lines(table, {}, None)
     rest = cells.filter(looked).with_columns(row=body.row.filter(looked), sure=has_data.filter(looked))
@@ -95,16 +99,19 @@ def _first_text(cells: pl.DataFrame) -> pl.Series:
     return cells.select(pl.coalesce(texts).alias("first"))["first"]
 
 
+_SHORT = 8
+
+
 def _maybe_numbering(cells: pl.DataFrame) -> pl.Series:
     """Rows that may number the columns, told by two of the first cells: most have digits enough to be data."""
-    pairs: list[pl.Expr] = []
-    for left, right in zip(cells.columns[:3], cells.columns[1:4], strict=False):
-        for one, two in ((0, 1), (1, 2)):
-            for form in ("{}", "({})"):
-                pairs.append(
-                    (pl.col(left).str.strip_chars() == form.format(one))
-                    & (pl.col(right).str.strip_chars() == form.format(two))
-                )
+    first, second = ["0", "1", "(0)", "(1)"], ["1", "2", "(1)", "(2)"]
+    pairs = [
+        (pl.col(left).str.len_bytes() < _SHORT)
+        & (pl.col(right).str.len_bytes() < _SHORT)
+        & pl.col(left).str.strip_chars().is_in(first)
+        & pl.col(right).str.strip_chars().is_in(second)
+        for left, right in zip(cells.columns[:3], cells.columns[1:4], strict=False)
+    ]
     if not pairs:
         return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     return cells.select(pl.any_horizontal(pairs).fill_null(False).alias("pair"))["pair"]
