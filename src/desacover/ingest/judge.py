@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 
 import polars as pl
 
@@ -80,6 +82,20 @@ def judge(
         skipped_kinds=skipped,
     )
     return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), account)
+
+
+def joined(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdicts on the pieces of a source as one."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    account = reduce(add, (one.account for one in verdicts))
+    reasons = {name: account.reasons[name] for name in REASONS if name in account.reasons}
+    return Verdict(
+        pl.concat([one.accepted for one in verdicts], how="diagonal"),
+        pl.concat([one.quarantine for one in verdicts]),
+        pl.concat([one.held for one in verdicts if one.held.height] or [verdicts[0].held]),
+        replace(account, reasons=reasons),
+    )
 
 
 def _repeated(accepted: pl.DataFrame, values: Values) -> tuple[int, int]:

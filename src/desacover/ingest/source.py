@@ -10,13 +10,14 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated, Texts, context
 from desacover.ingest.fields.cleaned import some
-from desacover.ingest.judge import Verdict, judge
+from desacover.ingest.fields.nik import are_rounded
+from desacover.ingest.judge import Verdict, joined, judge
 from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting, Values
 from desacover.ingest.mapping.derived import derived
 from desacover.ingest.mapping.match import match_headings
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Body, Grid
-from desacover.ingest.table.lines import data_rows
+from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.stacked import apart
 from desacover.reference.words import squeeze
@@ -129,17 +130,24 @@ def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
 
 
 def read_rows(matched: Matched, setting: Setting) -> Draft:
-    """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9)."""
+    """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9); a large one piece by piece."""
     grid, kind = matched.grid, matched.kind
-    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, matched.columns), sums=kind.sums)
-    table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
-    check_formulas(grid, table, matched.columns)
-    table, misshapen = _apart(table)
-    values = _with_letters(kind.clean(grid, table, columns, matched.context, setting), table.body)
-    verdict = judge(table, misshapen, columns, values, lines.skipped)
-    periods = values.frame["period"].drop_nulls().unique().sort().to_list()
+    table = matched.table.whole() if kind.sums else matched.table
+    if table.more is not None:
+        column = str(matched.columns.fields["nik"])
+        table = replace(table, rounded=are_rounded(piece.body.cells[column] for piece, _ in table.pieces()))
+    verdicts: list[Verdict] = []
+    periods: set[str] = set()
+    sections: pl.DataFrame | None = None
+    for piece, last in table.pieces():
+        has_data = kind.has_data(piece.body.cells, matched.columns)
+        lines = data_rows(piece, has_data, sums=kind.sums, last=last, before=sections)
+        sections = lines.sections
+        verdict, said = _judged(matched, lines, setting)
+        verdicts.append(verdict)
+        periods |= said
     if not periods and matched.context.period is not None:
-        periods = [matched.context.period]
+        periods = {matched.context.period}
     return Draft(
         matched.source_id,
         grid.file,
@@ -148,10 +156,21 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
         grid.content_hash,
         kind.name,
         matched.context,
-        tuple(periods),
-        verdict,
-        columns.unknown,
+        tuple(sorted(periods)),
+        joined(verdicts),
+        matched.columns.unknown,
     )
+
+
+def _judged(matched: Matched, lines: Lines, setting: Setting) -> tuple[Verdict, set[str]]:
+    """The verdict on some rows, and the periods that they state."""
+    grid = matched.grid
+    table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
+    check_formulas(grid, table, matched.columns)
+    table, misshapen = _apart(table)
+    values = _with_letters(matched.kind.clean(grid, table, columns, matched.context, setting), table.body)
+    verdict = judge(table, misshapen, columns, values, lines.skipped)
+    return verdict, set(values.frame["period"].drop_nulls().unique().to_list())
 
 
 def check_formulas(grid: Grid, table: Table, columns: Columns) -> None:

@@ -123,7 +123,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
     status, until = _statuses(table, columns)
     cleaned = {
-        "nik": nik(cells[str(at)], numbers, setting.nik_confirmed),
+        "nik": nik(cells[str(at)], numbers, setting.nik_confirmed, table.rounded),
         "kpj": optional("kpj", card, pl.String()),
         "name": optional("name", person_name, pl.String()),
         "birth_date": optional("birth_date", birth_date, pl.Date()),

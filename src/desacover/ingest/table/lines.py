@@ -34,14 +34,22 @@ class Lines:
     table: Table
     skipped: dict[str, int]
     held: pl.DataFrame | None
+    sections: pl.DataFrame | None = None
 
 
-def data_rows(table: Table, has_data: pl.Series, *, sums: bool) -> Lines:
+def data_rows(
+    table: Table,
+    has_data: pl.Series,
+    *,
+    sums: bool,
+    last: bool = True,
+    before: pl.DataFrame | None = None,
+) -> Lines:
     """The table with only its data rows; `has_data` marks rows that surely are data.
 
-    With `sums` a row that looks like data may sum up those below it.
-
-    Misshapen rows are data: they are set aside, never skipped. `held` is what section lines say for each row.
+    Misshapen rows are data: they are set aside, never skipped. With `sums` a row that looks like data may sum
+    up those below it. `held` is what section lines say for each row. Of a table in pieces, `last` says whether
+    this is the last, `before` are the section lines of the pieces before, and `sections` those up to here.
     """
     body = table.body
     cells = body.cells
@@ -50,15 +58,20 @@ def data_rows(table: Table, has_data: pl.Series, *, sums: bool) -> Lines:
     if sums:
         looked = looked | _on_top(cells, has_data)
     if not looked.any():
-        return Lines(table, {}, None)
+        return Lines(table, {}, None if before is None else held(before, body.row), before)
     rest = cells.filter(looked).with_columns(row=body.row.filter(looked), sure=has_data.filter(looked))
-    told = _told(rest, table, body.row.filter(has_data))
+    data = body.row.filter(has_data)
+    if not last:
+        data = data.append(pl.Series([int(body.row[-1]) + 1], dtype=pl.UInt32))  # more of it follows
+    told = _told(rest, table, data)
     skip = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     skip = skip.scatter(looked.arg_true().filter(told["kind"].is_not_null()), True)
     kept = body.filter(~skip)
     totals = rest.filter(told["kind"] == "total").drop("sure")
     counted = dict(sorted(told["kind"].drop_nulls().value_counts().iter_rows()))
-    return Lines(replace(table, body=kept, totals=totals), counted, held(told, kept.row))
+    said = told.filter(pl.col("kind") == "section", pl.any_horizontal(pl.col(HELD).is_not_null()))
+    sections = said if before is None else pl.concat([before, said])
+    return Lines(replace(table, body=kept, totals=totals), counted, held(sections, kept.row), sections)
 
 
 def total_lines(cells: pl.DataFrame) -> pl.Series:

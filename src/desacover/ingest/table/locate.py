@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from types import MappingProxyType
 
 import polars as pl
@@ -27,8 +28,9 @@ class Table:
 
     `paths` are the heading texts over each column; `titles` the cells of the title lines; `number` counts the
     tables of a sheet from 1, `first_column` is the place of its first column in the grid. `totals` are the
-    total lines with their row numbers, once they have been told from the data, `held` what section lines say
-    for the rows below them, by field.
+    total lines with their row numbers, once they have been told from the data. Of a table too large to be held
+    at once `body` is the first piece, and `more` gives the others; `rounded` then says of the whole of it that
+    its numbers were rounded (ROW-10).
     """
 
     paths: tuple[Path, ...]
@@ -38,11 +40,27 @@ class Table:
     number: int = 1
     first_column: int = 0
     totals: pl.DataFrame | None = None
+    more: Callable[[], Iterator[Body]] | None = None
+    rounded: bool | None = None
 
     @property
     def headings(self) -> list[str | None]:
         """One text a column, as a person would call it."""
         return [" ".join(path) or None for path in self.paths]
+
+    def whole(self) -> Table:
+        """The table with its body in one."""
+        if self.more is None:
+            return self
+        return replace(self, body=to_last_text(Body.joined([self.body, *self.more()])), more=None)
+
+    def pieces(self) -> Iterator[tuple[Table, bool]]:
+        """The table piece by piece, and whether a piece is the last."""
+        held = self.body
+        for body in self.more() if self.more is not None else ():
+            yield replace(self, body=held, more=None), False
+            held = body
+        yield replace(self, body=held if self.more is None else to_last_text(held), more=None), True
 
     @property
     def header_row(self) -> int:
@@ -138,13 +156,25 @@ def _alone(paths: Sequence[Path], kinds: tuple[str, ...]) -> bool:
 
 def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Table:
     width = len(header.paths)
-    body = Body.joined(list(grid.blocks(header.last, width)))
+    body, more = first_piece(grid, header)
     if (first, last) != (0, width):
+        body, more = Body.joined([body, *(more() if more else ())]), None
         names = {str(place): str(place - first) for place in range(first, last)}
         body = replace(body, cells=body.cells.select(list(names)).rename(names))
     titles = _titles(grid.head[: header.first - 1], first, last, beside=(first, last) != (0, width))
     paths = header.paths[first:last]
-    return Table(paths, (header.first, header.last), titles, to_last_text(body), number, first)
+    body = body if more else to_last_text(body)
+    return Table(paths, (header.first, header.last), titles, body, number, first, more=more)
+
+
+def first_piece(grid: Grid, header: Header) -> tuple[Body, Callable[[], Iterator[Body]] | None]:
+    """What lies below a header: the first piece, and how to come by the others, if there are any."""
+    width = len(header.paths)
+    blocks = grid.blocks(header.last, width)
+    body = next(blocks)
+    if next(blocks, None) is None:
+        return body, None
+    return body, lambda: islice(grid.blocks(header.last, width), 1, None)
 
 
 def _titles(rows: Sequence[Row], first: int, last: int, *, beside: bool) -> list[list[str]]:

@@ -10,7 +10,7 @@ from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.read.grid import Body, Grid, Row
 from desacover.ingest.table.header import Header, values
 from desacover.ingest.table.lines import repeats_header
-from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, to_last_text
+from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, first_piece, to_last_text
 from desacover.reference.headings import known_heading
 
 _AROUND = 3
@@ -134,19 +134,20 @@ def _titles_begin(table: Table, top: int) -> int:
 def _cut(table: Table, start: int) -> Table:
     body = table.body
     kept = body.slice(0, start)
-    return replace(table, body=to_last_text(kept))
+    return replace(table, body=to_last_text(kept), more=None)
 
 
 def _below(grid: Grid, table: Table, header: Header, start: int) -> Table:
     body = table.body
     top = int(body.row.search_sorted(header.first))
     titles = [[cell for cell in row if cell] for row in _rows(body, start, top) if any(row)]
-    width = len(header.paths)
+    more = None
     if table.first_column == 0:
-        below = Body.joined(list(grid.blocks(header.last, width)))
+        below, more = first_piece(grid, header)
     else:
         first = int(body.row.search_sorted(header.last, side="right"))
         below = body.slice(first)
-        below = replace(below, cells=below.cells.select(str(at) for at in range(width)))
+        below = replace(below, cells=below.cells.select(str(at) for at in range(len(header.paths))))
+    below = below if more else to_last_text(below)
     paths = header.paths
-    return Table(paths, (header.first, header.last), titles, to_last_text(below), table.number, table.first_column)
+    return Table(paths, (header.first, header.last), titles, below, table.number, table.first_column, more=more)
