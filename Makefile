@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := build/demo
 
-.PHONY: demo test test-all check bench docs wheel picture clean
+.PHONY: demo test test-all fuzz check bench docs wheel picture clean
 
 # Debian's Python 3.11 makes no environment without the package python3-venv.
 $(READY): requirements.txt requirements-dev.txt pyproject.toml
@@ -33,6 +33,12 @@ test: check
 
 test-all: check
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto
+
+# Spoilt exports without end: what fails is kept under build/fuzz/, with the command that repeats it.
+SEEDS ?= 20000
+FROM ?= 0
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz --seeds $(SEEDS) --from $(FROM)
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt

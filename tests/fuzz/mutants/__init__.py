@@ -1,0 +1,1 @@
+"""Files spoilt by chance; each is told by its seed alone."""
