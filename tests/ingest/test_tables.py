@@ -436,3 +436,34 @@ def test_a_table_without_headings_is_refused(reading: Reading) -> None:
     )
     assert isinstance(error, DesacoverError)
     assert error.code == "header-not-found"
+
+
+class TestSameHeaderAgain:
+    """The header stands again below titles that state something else: what it heads is theirs."""
+
+    HEADER = "NIK | NAMA | DESA | STATUS"
+    FIRST = "3507010104800001 | A | Tulungrejo | AKTIF\n3507010104800002 | B | Tulungrejo | AKTIF\n"
+    SECOND = "3507010104800003 | C | Banjarejo | AKTIF\n"
+
+    def drafts(self, reading: Reading, first: str, second: str) -> list[Draft]:
+        text = f"{first}\n{self.HEADER}\n{self.FIRST}\n{second}\n{self.HEADER}\n{self.SECOND}"
+        return reading.tables(text)
+
+    def test_another_month(self, reading: Reading) -> None:
+        for second in ("DATA BPD KEC. DONOMULYO BULAN FEBRUARI 2025", "DATA PESERTA FEBRUARI 2025"):
+            drafts = self.drafts(reading, "DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025", second)
+            assert [one.periods for one in drafts] == [("2025-01",), ("2025-02",)]
+            assert [one.context.segment for one in drafts] == ["bpd", "bpd"]
+
+    def test_another_segment_and_place(self, reading: Reading) -> None:
+        drafts = self.drafts(
+            reading,
+            "DATA BPD DESA TULUNGREJO KEC. DONOMULYO KAB. MALANG JANUARI 2025",
+            "DATA LINMAS DESA BANJAREJO KEC. DONOMULYO KAB. MALANG",
+        )
+        assert [column(one, "segment") for one in drafts] == [["bpd", "bpd"], ["linmas"]]
+        assert [one.context.region for one in drafts] == ["35.07.01.2001", "35.07.01.2002"]
+
+    def test_a_page_of_the_same_list(self, reading: Reading) -> None:
+        (draft,) = self.drafts(reading, *["DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025"] * 2)
+        assert draft.verdict.account.accepted == 3

@@ -64,3 +64,58 @@ class TestLong:
             "KODE WILAYAH | SEGMEN | JUMLAH\n35 | BPD | 900\n35.07 | BPD | 90\n35.07.25 | BPD | 9\n", stated=YEAR
         )
         assert draft.verdict.accepted["region_code"].to_list() == ["35", "35.07", "35.07.25"]
+
+    def test_a_count_that_nobody_can_read_is_set_aside_and_not_skipped(self, reading: Reading) -> None:
+        text = """
+            KODE DESA     | JABATAN | JUMLAH
+            35.07.01.2001 | BPD     | 7 (tujuh)
+            35.07.01.2002 | BPD     | lima
+            35.07.01.2003 | BPD     | 7-9
+            """
+        draft = reading.csv(text, stated=YEAR)
+        assert counts(reading, text) == {("bpd", "2001"): 7}
+        assert (reasons(draft), draft.verdict.account.skipped) == (
+            {3: ["amount_invalid"], 4: ["amount_invalid"]}, 0,
+        )  # fmt: skip
+
+
+class TestPlaces:
+    def test_a_place_that_stands_once_holds_for_its_other_segments(self, reading: Reading) -> None:
+        for district in ("", "Donomulyo"):
+            text = f"""
+                KECAMATAN  | DESA       | JABATAN | JUMLAH
+                Donomulyo  | Tulungrejo | BPD     | 7
+                {district} |            | RT      | 20
+                {district} |            | RW      | 5
+                Donomulyo  | Banjarejo  | BPD     | 6
+                Donomulyo  |            | BPD     | 13
+                """
+            assert counts(reading, f"KABUPATEN MALANG\n{text}") == {
+                ("bpd", "2001"): 7, ("rt_rw", "2001"): 25, ("bpd", "2002"): 6, ("bpd", "7.01"): 13,
+            }  # fmt: skip
+
+    def test_a_row_without_a_place_counts_for_none(self, reading: Reading) -> None:
+        text = """
+            POTENSI DESA KABUPATEN MALANG
+            NO | KODE DESA     | PERANGKAT | BPD
+            1  | 35.07.01.2001 | 9         | 7
+            2  | 35.07.01.2002 | 8         | 7
+               |               | 17        | 14
+            """
+        assert reasons(reading.csv(text, stated=YEAR)) == {5: ["region_missing"]}
+
+
+class TestRefused:
+    def test_two_years_beside_each_other(self, reading: Reading) -> None:
+        rows = "35.07.01.2001 | 5 | 7\n35.07.01.2002 | 7 | 7\n"
+        assert reading.refused(f"KODE DESA | BPD |\n | 2024 | 2025\n{rows}", stated=YEAR).code == "heading-unclear"
+        above = f"KODE DESA | TAHUN 2024 | TAHUN 2025\n | BPD | BPD\n{rows}35.07.01.2003 | 7 | 7\n"
+        assert reading.refused(above, stated=YEAR).code == "heading-twice"
+
+    def test_the_insured_alone(self, reading: Reading) -> None:
+        text = "KODE DESA | BPD | LINMAS\n | TERDAFTAR | TERDAFTAR\n35.07.01.2001 | 5 | 7\n"
+        assert reading.refused(text, stated=YEAR).code == "heading-unclear"
+
+    def test_the_year_of_a_law_is_no_period(self, reading: Reading) -> None:
+        text = "POTENSI BPD SESUAI PERDA NOMOR 5 TAHUN 2019\nKODE DESA | BPD\n35.07.01.2001 | 7\n"
+        assert reading.refused(text).code == "period-missing"

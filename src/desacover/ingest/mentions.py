@@ -27,6 +27,7 @@ _FRESH, _FIRST, _ENDS = r"(?<!\d)", r"(?<![\d/.\-])", r"(?!\d)"
 _PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b")
 _NOT_TIME = re.compile(
     rf"\b{_YEAR}\s*(?:-|–|s/?d\.?|sampai|hingga)\s*{_YEAR}\b"  # a term of office: `PERIODE 2019-2025`
+    rf"|\bno(?:mor|\.)?\W*\d{{1,3}}\s+(?:tahun|th|thn)\W*{_YEAR}\b"  # a law: `PERDA NOMOR 5 TAHUN 2019`
     r"|(?<![\d.])\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?(?![.\d])"  # a region's code: `35.07.01`
 )
 

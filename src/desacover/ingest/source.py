@@ -87,7 +87,8 @@ def match(
     tables = _tables(grid, kinds, profile)
     for table in tables:
         try:
-            texts = Texts(table.titles, grid.sheet, file_name, folders, tables[0].titles)
+            alike = table.paths == tables[0].paths
+            texts = Texts(table.titles, grid.sheet, file_name, folders, tables[0].titles, alike)
             found.matched.append(_match(grid, table, stated, texts, setting, profile))
         except DesacoverError as error:
             found.refused.append(error)

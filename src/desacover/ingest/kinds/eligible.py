@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -21,6 +21,7 @@ from desacover.reference.values import is_blank_word
 from desacover.reference.words import fold
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
+_VILLAGE = len("35.07.01.2001")
 _TWO_PARTS = {"rt_rw": ("rt", "rw")}
 """Segments that a list may count in two columns, which are added up."""
 _SEXES = ("l", "p")
@@ -56,10 +57,33 @@ _NUMBER = r"^[^\p{L}\d]*\d[\d.,\s]*(?:\p{L}{1,6})?[^\p{L}\d]*$"
 
 
 def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
-    """A count column with a number in it, but for total lines, which have that too."""
+    """A count column with a number in it, but for total lines, which have that too.
+
+    Beside a place that is named, a count need only begin with a digit (`7 (tujuh)`), or in a long list only be
+    there: what nobody can read as a count is set aside, not skipped.
+    """
     counts = [*columns.wide.values(), *([columns.fields["count"]] if "count" in columns.fields else [])]
     digits = [pl.col(str(at)).str.contains(_NUMBER).fill_null(False) for at in counts]
-    return cells.select(pl.any_horizontal(digits).alias("data"))["data"] & ~total_lines(cells)
+    begun = r"^\W*\d"
+    if not columns.wide and "segment" in columns.fields:
+        begun = r"[\p{L}\d]"
+        named = _says(cells, columns, ["segment"]) & _says(cells, columns, _PLACES)
+    else:
+        named = _says(cells, columns, _PLACES)
+    some_count = cells.select(
+        pl.any_horizontal(pl.col(str(at)).str.contains(begun).fill_null(False) for at in counts).alias("some")
+    )["some"]
+    number = cells.select(pl.any_horizontal(digits).alias("data"))["data"]
+    return (number | (named & some_count)) & ~total_lines(cells)
+
+
+def _says(cells: pl.DataFrame, columns: Columns, fields: Sequence[str]) -> pl.Series:
+    """The rows in which one of some fields is filled."""
+    places = [columns.fields[field] for field in fields if field in columns.fields]
+    filled = [pl.col(str(at)).str.contains(r"[\p{L}\d]").fill_null(False) for at in places]
+    if not filled:
+        return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    return cells.select(pl.any_horizontal(filled).alias("says"))["says"]
 
 
 @dataclass(frozen=True)
@@ -74,9 +98,11 @@ class _Counts:
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
     cells = table.body.cells
     period = period_of_rows(grid, cells, columns, context, year_alone=True)
-    region, regency = units_of_rows(grid, cells, columns, context, setting, period.value, any_level=True)
-    frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
     wide = bool(_whole_parts(columns))
+    placed = cells if wide else _continued(cells, columns)
+    region, regency = units_of_rows(grid, placed, columns, context, setting, period.value, any_level=True)
+    region = _of_own_place(region, placed, columns, context)
+    frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
     if wide:
         counted = _wide(table, columns)
         segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
@@ -119,6 +145,61 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         repeats=["unit", "period"] if wide else ["unit", "period", "segment", "part"],
         states=[f"count:{key}" for key in value],
         about=_differing_totals(table, columns),
+    )
+
+
+def _continued(cells: pl.DataFrame, columns: Columns) -> pl.DataFrame:
+    """The cells of a long list in which a place stands once, beside the first of its segments, in every row.
+
+    A row goes on with the place above while it states no other, and a segment that was not yet counted there.
+    """
+    stated = [field for field in _PLACES if field in columns.fields]
+    if "segment" not in columns.fields or not stated:
+        return cells
+    names = [str(columns.fields[field]) for field in stated]
+    leads = _says(cells, columns, [stated[0]] if stated[0] not in ("district", "regency") else stated)
+    if "village" in stated:
+        leads = leads | _says(cells, columns, ["village"])
+    own = cells.select(
+        pl.when(pl.col(name).str.contains(r"[\p{L}\d]")).then(pl.col(name).str.strip_chars()) for name in names
+    )
+    place = pl.int_range(cells.height, eager=True)
+    marked = own.with_columns(
+        leads.alias("leads"), leads.cum_sum().alias("group"), place.alias("place"),
+        cells[str(columns.fields["segment"])].str.strip_chars().alias("said"),
+    )  # fmt: skip
+    first = [pl.col(name).first().over("group") for name in names]
+    same = [pl.col(name).is_null() | (pl.col(name) == one) for name, one in zip(names, first, strict=True)]
+    marked = marked.with_columns(
+        pl.all_horizontal(*same, pl.col("said").is_not_null(), pl.struct("group", "said").is_first_distinct())
+        .fill_null(False)
+        .alias("goes_on")
+    ).with_columns(
+        (pl.col("goes_on").cum_min().over("group") & ~pl.col("leads") & (pl.col("group") > 0)).alias("on")
+    )
+    filled = marked.select(
+        pl.when("on").then(pl.coalesce(name, one)).otherwise(pl.col(name)).alias(name)
+        for name, one in zip(names, first, strict=True)
+    )
+    return cells.with_columns(filled) if marked["on"].any() else cells
+
+
+def _of_own_place(region: Cleaned, cells: pl.DataFrame, columns: Columns, context: Context) -> Cleaned:
+    """A row that names no place counts for none, but where the context says the village.
+
+    It may be a total without a word, or go on with the village above; the context's regency is neither.
+    """
+    if context.region is not None and len(context.region) == _VILLAGE:
+        return region
+    nowhere = ~_says(cells, columns, (*_PLACES, "employer_name", "npp"))
+    if not nowhere.any():
+        return region
+    missing = region.reasons.get("region_missing")
+    reasons = {name: mask & ~nowhere for name, mask in region.reasons.items() if name != "region_missing"}
+    return Cleaned(
+        region.value.set(nowhere, None),
+        reasons={**reasons, "region_missing": nowhere if missing is None else missing | nowhere},
+        repaired={name: mask & ~nowhere for name, mask in region.repaired.items()},
     )
 
 

@@ -145,7 +145,11 @@ def _check_twice(grid: Grid, table: Table, columns: Columns) -> None:
                 columns.wide[field.removeprefix("count:")] if field.startswith("count:") else columns.fields[field]
             )
             for place in places:
-                if place != used and _differ(table, used, place) and (field != "nik" or holds_niks(table, place)):
+                if (
+                    place != used
+                    and _differ(table, used, place, field)
+                    and (field != "nik" or holds_niks(table, place))
+                ):
                     raise DesacoverError(
                         "heading-twice",
                         file=grid.file,
@@ -160,10 +164,12 @@ def _check_twice(grid: Grid, table: Table, columns: Columns) -> None:
 _SAMPLE = 2_000
 
 
-def _differ(table: Table, used: int, other: int) -> bool:
-    """Whether two columns both speak and mostly say different things."""
+def _differ(table: Table, used: int, other: int, field: str) -> bool:
+    """Whether two columns both speak and mostly say different things; of counts, any that differs is too many."""
     cells = table.body.cells.head(_SAMPLE)
     one, two = cells[str(used)].str.strip_chars(), cells[str(other)].str.strip_chars()
     both = ((one.str.len_bytes() > 0) & (two.str.len_bytes() > 0)).fill_null(False)
     differing = (one != two).fill_null(False) & both
+    if field.startswith("count"):
+        return bool(differing.any())
     return int(differing.sum()) * 2 > int(both.sum()) > 0

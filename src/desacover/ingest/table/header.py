@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desacover.ingest.read.grid import Row, Span
+from desacover.reference.headings import known_heading
 from desacover.reference.words import fold
 
 Path = tuple[str, ...]
@@ -14,6 +15,7 @@ Path = tuple[str, ...]
 
 MOST_ROWS = 3
 _LONGEST = 80
+_FEWEST = 2
 _VALUE = re.compile(r"(?:\d[ .\-]?){8,}|\d{5,}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|^\(?\d+([.,]\d+)?\)?$")
 
 _STATES = re.compile(r"^:|:\s*\S")
@@ -63,19 +65,34 @@ def best_header(found: Iterator[Header], score: Callable[[Header], int], enough:
 def whole(header: Header, rows: Sequence[Row], merged: Sequence[Span], first_row: int = 1) -> Header:
     """The header with the lower rows that surely belong to it, though no heading of theirs is known.
 
-    Their texts stand below merged or empty cells only; one lone text is a section line and no heading.
+    Their texts stand below merged or empty cells only; one lone text is a section line and no heading. Or they
+    say, and nothing else, what is counted above: years, men and women, the insured.
     """
     first, last = header.first - first_row, header.last - first_row
     while last + 1 < len(rows) and last + 1 - first < MOST_ROWS:
         lower, above = rows[last + 1], rows[last]
         filled = [place for place, cell in enumerate(lower) if cell]
         free = all(not _at(above, place) or _spans(above, lower, place) for place in filled)
+        if _qualifies(lower):
+            last += 1
+            continue
         if len(filled) < 2 or not free or not _continues(rows[first : last + 2]):
             break
         last += 1
     if last + first_row == header.last:
         return header
     return Header(header.first, first_row + last, _paths(rows, first, last, merged, first_row))
+
+
+_QUALIFIES = re.compile(r"(?i)^(?:tahun|thn?\.?|ta\.?)?\s*(?:19|20)\d{2}$")
+
+
+def _qualifies(lower: Row) -> bool:
+    """Whether every text of a row only says what the heading above it counts: `2024`, `TERDAFTAR`."""
+    filled = [cell for cell in lower if cell]
+    return len(filled) >= _FEWEST and all(
+        _QUALIFIES.match(cell) or known_heading(cell, "eligible").field == "result" for cell in filled
+    )
 
 
 def _size(header: Header) -> int:
@@ -88,7 +105,7 @@ def _heads(row: Row) -> bool:
     return bool(filled) and values(row) * 5 <= len(filled) and not any(_STATES.search(cell) for cell in filled)
 
 
-def values(row: Row) -> int:
+def values(row: Sequence[str | None]) -> int:
     """How many cells of a row are numbers, dates or long texts, which head no column."""
     return sum(1 for cell in row if cell and (_VALUE.search(cell) or len(cell) > _LONGEST))
 

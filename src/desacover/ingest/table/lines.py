@@ -16,7 +16,7 @@ from desacover.reference.values import is_total_word
 FOOTER_CELLS = 2
 """Lines after the last data with no more filled cells than this are signatures and footnotes."""
 
-_FOOT_WORDS = (
+FOOT_WORDS = (
     r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|sumber(?: data)? ?:"
     r"|dicetak|dibuat oleh|petugas|operator ?:|a\.?n\.)"
     r"|^[a-z .]+, ?(?:tanggal )?\d{0,2}[ .…_-]*(?:jan|peb|feb|mar|apr|mei|jun|jul|agu|sep|okt|nop|nov|des)\w*"
@@ -207,7 +207,7 @@ def _in_gap(row: pl.Series, data: pl.Series, header: pl.Series) -> pl.Series:
 
 def _zone(joined: pl.Series, row: pl.Series, data: pl.Series) -> pl.Series:
     """Lines from the first on that signs, dates or notes, up to the next data."""
-    signs = joined.str.contains(_FOOT_WORDS).fill_null(False)
+    signs = joined.str.contains(FOOT_WORDS).fill_null(False)
     between = data.search_sorted(row, side="right")
     return pl.DataFrame({"signs": signs, "between": between}).select(pl.col("signs").cum_max().over("between"))[
         "signs"
