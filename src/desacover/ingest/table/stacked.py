@@ -78,7 +78,7 @@ def _next_repeat(table: Table, places: list[int]) -> tuple[Header, int] | None:
         begin = _titles_begin(table, place)
         for at, row in enumerate(_rows(body, begin, place), start=begin):
             line = [cell for cell in row if cell]
-            if not _may_title(line, len(row)):
+            if not _may_title([*line], len(row)):
                 continue
             text = " ".join(line)
             if not _stated([text]) <= own and not _held_whole(text):
@@ -87,9 +87,9 @@ def _next_repeat(table: Table, places: list[int]) -> tuple[Header, int] | None:
     return None
 
 
-def _may_title(line: list[str], width: int) -> bool:
+def _may_title(line: Row, width: int) -> bool:
     """Whether a line above a repeated header may be a title, and is no row and no signature."""
-    text = " ".join(line)
+    text = " ".join(cell for cell in line if cell)
     few = len(line) == 1 or (len(line) <= _FEW_CELLS < width)
     return few and not values(line) and not re.search(FOOT_WORDS, text)
 
