@@ -187,9 +187,12 @@ def _caught(temporary: Path, found: list[str]) -> Iterator[None]:
 
 
 def culprits(seeds: Sequence[int], mutants: Sequence[File], root: Path, *, rebuilt: bool) -> dict[int, list[str]]:
-    """Of a batch with faults, the seeds that have some alone."""
-    alone = {
-        seed: faults([one], root / f"alone{number}", rebuilt=rebuilt)
-        for number, (seed, one) in enumerate(zip(seeds, mutants, strict=True))
+    """Of a batch with faults, the seeds that have some alone, found by halving."""
+    found = faults(mutants, root / "part", rebuilt=rebuilt)
+    if not found or len(seeds) == 1:
+        return {seeds[0]: found} if found else {}
+    half = len(seeds) // 2
+    return {
+        **culprits(seeds[:half], mutants[:half], root, rebuilt=rebuilt),
+        **culprits(seeds[half:], mutants[half:], root, rebuilt=rebuilt),
     }
-    return {seed: found for seed, found in alone.items() if found}
