@@ -78,6 +78,8 @@ class Settings(BaseModel):
     quarantine_limit: float = Field(0.05, ge=0, le=1)
     nik_confirmed: list[str] = Field(default_factory=list)
     ended: list[EndedCell] = Field(default_factory=list)
+    npp_register: str | None = None
+    bps_bridge: str | None = None
     profiles: dict[str, ProfileTable] = Field(default_factory=dict)
 
     def recorded(self) -> dict[str, object]:
@@ -112,6 +114,9 @@ TEMPLATE = """\
 # [[ended]]                        # no more reports are expected of this regency and segment
 # region = "35.07"
 # segment = "bpd"
+
+# npp_register = "npp.csv"         # NPP and village of each employer, for lists that name no village
+# bps_bridge = "bps.csv"           # BPS code and Kemendagri code, for lists with codes of BPS
 
 # A mapping for files whose headings say too little; `desacover ingest --dry-run` shows what is read as what.
 # [profiles.jember]
@@ -153,7 +158,8 @@ def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverEr
     key = where[-1] if where else ""
     row = _line_of(text, where)
     if error["type"] == "extra_forbidden":
-        known = list(EndedCell.model_fields if where[:1] == ["ended"] else Settings.model_fields)
+        table = EndedCell if where[:1] == ["ended"] else FixedValues if "fixed" in where else Settings
+        known = list(table.model_fields)
         near = get_close_matches(key, known, n=1)
         code = "settings-unknown-key" if near else "settings-unknown"
         return DesacoverError(code, file=path.name, row=row, key=key, near=near[0] if near else "")

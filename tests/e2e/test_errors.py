@@ -78,7 +78,7 @@ class TestFiles:
         assert [one["accepted"] for one in ran.document["sources"]] == [0, 9]
 
     def test_a_sheet_of_rows_without_a_known_header_is_refused(self, office: Office) -> None:
-        text = "Nomer;Nama Orang;Kode\n" + "".join(f"{number};A;B\n" for number in range(30))
+        text = "Foo;Bar;Baz\n" + "".join(f"{number};A;B\n" for number in range(30))
         (office.root / "data" / "raw" / "x 2025-12.csv").write_text(text)
         assert (
             office.run("ingest", "--format", "json").document["sources"][0]["error"]["code"] == "header-not-found"

@@ -10,6 +10,7 @@ from tests.support.office import Office, bpd
 
 ASKED = {
     "ingest": ["ingest"],
+    "ingest-plan": ["ingest", "--dry-run"],
     "report": ["report", "--by", "segment,village"],
     "delta": ["delta", "--from", "2025-11", "--to", "2025-12", "--by", "regency"],
     "sources": ["sources"],

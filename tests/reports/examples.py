@@ -147,6 +147,7 @@ def _source(file: str, sheet: str | None, **others: Any) -> dict[str, Any]:
         "source_id": "9f3c11d2a7b0",
         "file": file,
         "sheet": sheet,
+        "table": 1,
         "kind": "enrollment",
         "periods": ["2025-12"],
         "status": "ingested",

@@ -64,11 +64,11 @@ def _of_run(store: Store, run: str) -> list[SourceRecord]:
 
 
 def _answer(name: str, chosen: list[SourceRecord], title: Text) -> Answer:
-    listed = [{"source_id": one.source_id, "file": one.file, "sheet": one.sheet or None} for one in chosen]
+    listed = [{"source_id": one.source_id, "file": one.named, "sheet": one.sheet or None} for one in chosen]
     notes = tuple(
         Text(
-            f"{one.source_id}  {one.file} {one.sheet}".rstrip(),
-            f"{one.source_id}  {one.file} {one.sheet}".rstrip(),
+            f"{one.source_id}  {one.named} {one.sheet}".rstrip(),
+            f"{one.source_id}  {one.named} {one.sheet}".rstrip(),
         )
         for one in chosen
     )

@@ -85,7 +85,10 @@ def _exit_code(opened: Opened, seen: Sequence[Seen]) -> int:
 def _columns() -> tuple[Any, ...]:
     names = ("file", "sheet", "table", "status", "kind", "profile", "header_rows", "first_row", "last_row")
     more = ("context", "columns", *_COUNTS, *_BY_NAME, "note", "error")
-    return tuple(column(name, show=False) for name in (*names, *more))
+    return tuple(
+        column(name, show=False, words=plan.STATUS) if name == "status" else column(name, show=False)
+        for name in (*names, *more)
+    )
 
 
 def _row(one: Seen) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def answer(opened: Opened, *, personal: bool) -> Answer:
                 rows.append(
                     {
                         "source_id": source.source_id,
-                        "file": source.file,
+                        "file": source.named,
                         "sheet": source.sheet or None,
                         **{key: row[key] for key in ("row", "period", "segment", "region_code", "reasons")},
                         "cells": _cells(row["cells"]) if personal else None,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from difflib import get_close_matches
+from pathlib import Path
 
 from desacover.answers.opened import Opened
 from desacover.answers.options import region_option, segment_option
 from desacover.errors import DesacoverError
 from desacover.ingest.kinds import KINDS, Setting
 from desacover.ingest.mapping.profile import Profile
+from desacover.ingest.registers import elsewhere
 from desacover.reference.headings import known_fields
 from desacover.settings import ProfileTable
 from desacover.workspace import SETTINGS_FILE
@@ -23,7 +25,14 @@ def reading_setting(opened: Opened, today: datetime.date) -> Setting:
         today=today,
         nik_confirmed=frozenset(settings.nik_confirmed),
         profiles=tuple(_profile(opened, name, table) for name, table in settings.profiles.items()),
+        elsewhere=elsewhere(
+            _path(opened, settings.npp_register), _path(opened, settings.bps_bridge), opened.regions
+        ),
     )
+
+
+def _path(opened: Opened, name: str | None) -> Path | None:
+    return None if name is None else opened.workspace.root / name
 
 
 def _profile(opened: Opened, name: str, table: ProfileTable) -> Profile:

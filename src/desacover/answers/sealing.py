@@ -119,7 +119,7 @@ def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomp
         "sources": [
             {
                 "source_id": one.source_id,
-                "file": one.file,
+                "file": one.named,
                 "sheet": one.sheet or None,
                 "content_hash": one.content_hash,
             }

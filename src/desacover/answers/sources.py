@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 from typing import Any
 
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
+from desacover.errors import DesacoverError
+from desacover.ingest.read.files import read_bytes
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.store.records import SourceRecord
@@ -25,6 +26,7 @@ def answer(opened: Opened) -> Answer:
             column("source_id"),
             column("file"),
             column("sheet", optional=3),
+            column("table", show=False),
             column("kind", optional=4),
             column("periods"),
             column("status", show=False),
@@ -57,8 +59,9 @@ def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
     account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
     return {
         "source_id": one.source_id,
-        "file": one.file,
+        "file": one.named,
         "sheet": one.sheet or None,
+        "table": int(one.context.get("table") or 1),
         "kind": one.kind,
         "periods": list(one.periods),
         "status": "withdrawn" if one.state == "withdrawn" else "ingested",
@@ -74,10 +77,10 @@ def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
 def file_now(opened: Opened, one: SourceRecord) -> str:
     """Whether the file of a source is still as it was read: same, changed or gone."""
     try:
-        content = (opened.workspace.root / one.file).read_bytes()
-    except OSError:
-        return "gone"
-    return "same" if hashlib.blake2b(content, digest_size=16).hexdigest() == one.content_hash else "changed"
+        _, content_hash = read_bytes(opened.workspace.root / one.file, one.file)
+    except DesacoverError as refused:
+        return "changed" if refused.code == "empty-file" else "gone"
+    return "same" if content_hash == one.content_hash else "changed"
 
 
 def journal(opened: Opened) -> Answer:

@@ -54,7 +54,7 @@ def rebuild(
             if not _from_store(store, transaction, state, record):
                 # As good as replaced: the same file, sent again, is taken in anew.
                 transaction.set_state(record.source_id, "replaced")
-                missing.append(Missing(record.source_id, record.file, _why(gone)))
+                missing.append(Missing(record.source_id, record.named, _why(gone)))
                 continue
         state.live.append(record)
     register.save(transaction)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import period_of
 from desacover.ingest.kinds import Columns, Context, Kind
-from desacover.ingest.mentions import Mention, mentions
+from desacover.ingest.mentions import Mention, is_printed, mentions
 from desacover.ingest.places_said import places_said
 from desacover.reference.regions import Regions
 from desacover.reference.values import find_segments
@@ -49,12 +49,24 @@ class Texts:
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
         return {
-            "title": [" ".join(cells) for cells in self.titles],
+            "title": [_line(cells) for cells in self.titles],
             "sheet": [self.sheet],
             "file": [self.file],
             "folder": ["/".join(self.folders)],
-            "above": [" ".join(cells) for cells in self.above],
+            "above": [_line(cells) for cells in self.above],
         }[place]
+
+
+def _line(cells: list[str]) -> str:
+    """A title line without the cells that tell when it was printed."""
+    kept: list[str] = []
+    label = False
+    for cell in cells:
+        printed = is_printed(cell)
+        if not (printed or label):
+            kept.append(cell)
+        label = printed and not any(letter.isdigit() for letter in cell)
+    return " ".join(kept)
 
 
 def context(
@@ -136,6 +148,8 @@ def _finer(
         return None
     within = frozenset({regency} if regency else speaks)
     said = places_said([(place, texts.of(place)) for place in PLACES], regions, within)
+    if said.where is None:
+        said = places_said([("above", texts.of("above"))], regions, within)
     if said.where is None:
         return None
     found = regions.resolve(

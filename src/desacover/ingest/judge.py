@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 
 import polars as pl
 
@@ -83,6 +84,20 @@ def judge(
     return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), account)
 
 
+def joined(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdicts on the pieces of a source as one."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    account = reduce(add, (one.account for one in verdicts))
+    reasons = {name: account.reasons[name] for name in REASONS if name in account.reasons}
+    return Verdict(
+        pl.concat([one.accepted for one in verdicts], how="diagonal"),
+        pl.concat([one.quarantine for one in verdicts]),
+        pl.concat([one.held for one in verdicts if one.held.height] or [verdicts[0].held]),
+        replace(account, reasons=reasons),
+    )
+
+
 def _repeated(accepted: pl.DataFrame, values: Values) -> tuple[int, int]:
     """How many accepted rows say again what an earlier row of the source says, and how many say otherwise."""
     if not values.repeats:
@@ -120,27 +135,27 @@ def _listed(masks: Mapping[str, pl.Series], good: pl.Series) -> pl.Series:
 def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -> pl.DataFrame:
     frame = values.frame.filter(bad)
     names = [name for name in REASONS if name in values.reasons]
-    reasons = [
-        [name for name, mask in zip(names, row, strict=True) if mask]
-        for row in pl.DataFrame({name: values.reasons[name].filter(bad) for name in names}).iter_rows()
-    ]
-    shown = _shown(table, columns)
-    cells = table.body.cells.filter(bad)
-    texts = [
-        json.dumps({name: row[key] for name, key in shown if row[key] is not None}, ensure_ascii=False)
-        for row in cells.iter_rows(named=True)
-    ]
-    return pl.DataFrame(
-        {
-            "row": frame["row"],
-            "period": frame["period"],
-            "segment": frame["segment"],
-            "region_code": frame["region"],
-            "reasons": pl.Series(reasons, dtype=pl.List(pl.String)),
-            "held": frame["held"],
-            "cells": pl.Series(texts, dtype=pl.String),
-        }
+    masks = pl.DataFrame({name: values.reasons[name].filter(bad) for name in names})
+    listed = [pl.when(pl.col(name)).then(pl.lit(name)) for name in names]
+    return frame.select("row", "period", "segment", pl.col("region").alias("region_code")).with_columns(
+        masks.select(pl.concat_list(listed).list.drop_nulls().alias("reasons")).to_series()
+        if names
+        else pl.Series("reasons", [], dtype=pl.List(pl.String)),
+        frame["held"],
+        _as_json(table.body.cells.filter(bad), _shown(table, columns)),
     )
+
+
+def _as_json(cells: pl.DataFrame, shown: list[tuple[str, str]]) -> pl.Series:
+    """The cells of each row as a JSON object, heading to text, empty ones left out."""
+    parts = [
+        pl.when(pl.col(place).is_not_null()).then(
+            pl.struct(pl.col(place).alias(name)).struct.json_encode().str.strip_prefix("{").str.strip_suffix("}")
+        )
+        for name, place in shown
+    ]
+    inside = pl.concat_str(parts, separator=",", ignore_nulls=True) if parts else pl.lit("")
+    return cells.select(pl.format("{{{}}}", inside).alias("cells"))["cells"]
 
 
 def _shown(table: Table, columns: Columns) -> list[tuple[str, str]]:
@@ -163,10 +178,6 @@ def _shapeless(table: Table, misshapen: pl.DataFrame, columns: Columns) -> pl.Da
     """
     first_dropped = min(columns.dropped, default=len(table.headings))
     shown = [(name, place) for name, place in _shown(table, columns) if int(place) < first_dropped]
-    texts = [
-        json.dumps({name: row[place] for name, place in shown if row[place] is not None}, ensure_ascii=False)
-        for row in misshapen.iter_rows(named=True)
-    ]
     return misshapen.select(
         pl.col("row"),
         pl.lit(None, dtype=pl.String).alias("period"),
@@ -174,5 +185,5 @@ def _shapeless(table: Table, misshapen: pl.DataFrame, columns: Columns) -> pl.Da
         pl.lit(None, dtype=pl.String).alias("region_code"),
         pl.lit(["row_shape"], dtype=pl.List(pl.String)).alias("reasons"),
         pl.lit(False).alias("held"),
-        pl.Series("cells", texts, dtype=pl.String),
+        _as_json(misshapen, shown),
     )

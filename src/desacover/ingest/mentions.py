@@ -59,13 +59,17 @@ _YEAR_ALONE = re.compile(rf"{_FRESH}{_YEAR}{_ENDS}")
 _WORD = re.compile(r"[a-z]+")
 
 
+def is_printed(text: str) -> bool:
+    """Whether a text tells when a file was printed or made."""
+    return bool(_PRINTED.search(text.casefold()))
+
+
 def mentions(texts: list[str]) -> list[Mention]:
     """The months and years that texts mention; lines that tell when a file was printed mention none."""
     found: list[Mention] = []
     for text in texts:
-        plain = text.casefold()
-        if not _PRINTED.search(plain):
-            found += _in_text(_NOT_TIME.sub(" ", plain))
+        if not is_printed(text):
+            found += _in_text(_NOT_TIME.sub(" ", text.casefold()))
     return list(dict.fromkeys(found))
 
 

@@ -14,6 +14,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Arrival, Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.kinds import Setting
+from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import discover, read_bytes
 from desacover.ingest.reading import folders_of, inside, read_file, stem_of
@@ -40,6 +41,7 @@ class Outcome:
     account: Account = NOTHING
     error: DesacoverError | None = None
     unknown: tuple[str, ...] = ()
+    table: int | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def _read_file(
     setting: Setting,
     gathered: _Gathered,
 ) -> None:
-    if stated == Stated() and (known := _unchanged(store, file, content_hash)):
+    if stated == Stated() and (known := _unchanged(store, file, content_hash, setting)):
         gathered.outcomes += known
         return
     recorded, folders = file, folders_of(path, workspace)
@@ -146,38 +148,47 @@ def _read_file(
         gathered.outcomes.append(_arrive(store, one.draft, file, stated, whole=whole, gathered=gathered))
 
 
-def _unchanged(store: Store, file: str, content_hash: str) -> list[Outcome]:
-    """The outcomes of a file that was taken in before, whole, under this path and with this content."""
+def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> list[Outcome]:
+    """The outcomes of a file that was taken in before, whole, under this path, content and profile."""
     records = [
         one for one in store.sources() if one.file == file and one.content_hash == content_hash and one.whole
     ]
     if not records or any(one.state == "replaced" for one in records):
         return []
+    if any(_profile_now(setting, one) != one.context.get("profile") for one in records):
+        return []
     return [
         Outcome(
             inside(file, one.member), one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
             source_id=one.source_id, kind=one.kind, periods=one.periods, account=one.account,
+            table=int(one.context.get("table") or 1),
         )
         for one in records
     ]  # fmt: skip
 
 
+def _profile_now(setting: Setting, one: SourceRecord) -> str | None:
+    profile = profile_for(setting.profiles, one.named, one.sheet)
+    return profile.recorded() if profile.name else None
+
+
 def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[str]:
     """The live sources that a file's new content replaces, where the periods are the same (COR-2).
 
-    They are those of its own path; and those of a copy that once lay under this path too, where the path that
-    they were taken in under no longer holds them.
+    They are those of its own path, its own content under another profile among them; and those of a copy that
+    once lay under this path too, where the path that they were taken in under no longer holds them.
     """
     before = next(
         (entry.inputs[draft.file] for entry in reversed(store.ledger.journal()) if draft.file in entry.inputs),
         None,
     )
+    recorded = draft.context.recorded()
     return [
         one.source_id
         for one in store.live_sources()
-        if one.content_hash != draft.content_hash
+        if (one.content_hash != draft.content_hash or one.context.get("profile") != recorded.get("profile"))
         and (one.member, one.sheet, one.kind, one.context.get("table"))
-        == (draft.member, draft.sheet, draft.kind, draft.context.recorded().get("table"))
+        == (draft.member, draft.sheet, draft.kind, recorded.get("table"))
         and set(one.periods) == set(draft.periods)
         and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
     ]
@@ -201,6 +212,7 @@ def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: boo
         draft.kind,
         draft.periods,
         unknown=draft.unknown,
+        table=draft.context.table,
     )
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         return replace(outcome, status="unchanged", note="same_content")

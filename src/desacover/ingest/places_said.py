@@ -12,6 +12,11 @@ from desacover.reference.words import fold
 _DISTRICT = frozenset({"kecamatan", "kec", "kcm"})
 _VILLAGE = frozenset({"desa", "ds", "kelurahan", "kel", "pemdes"})
 _NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,5}) (?=\D)")
+_NO_NAME = (
+    _DISTRICT | _VILLAGE | {"tahun", "thn", "bulan", "bln", "per", "dan", "se", "di", "kab", "kabupaten", "kota"}
+)
+_CUT_AT = (25, 31)
+"""Where programs cut the names of sheets."""
 _MOST_WORDS = 4
 _SHORTEST_CUT = 20
 """A sheet's name is cut at 25 or 31 letters; so long a beginning may stand for the whole name."""
@@ -35,8 +40,8 @@ def places_said(texts: Sequence[tuple[str, Sequence[str]]], regions: Regions, wi
     village = district = where = None
     for place, lines in texts:
         for line in lines:
-            found_village, found_district = _labelled(line, regions, within)
-            if place != "title" and not (found_village or found_district):
+            found_village, found_district = _labelled(line, regions, within, cut=place == "sheet")
+            if place not in ("title", "above") and not (found_village or found_district):
                 found_village, found_district = _whole(line, regions, within)
             if (found_village and not village) or (found_district and not district):
                 where = where or place
@@ -44,15 +49,25 @@ def places_said(texts: Sequence[tuple[str, Sequence[str]]], regions: Regions, wi
     return Said(village, district, where)
 
 
-def _labelled(text: str, regions: Regions, within: frozenset[str]) -> tuple[str | None, str | None]:
+def _labelled(text: str, regions: Regions, within: frozenset[str], *, cut: bool) -> tuple[str | None, str | None]:
+    """The names behind labels; of a sheet that may be cut, the one whole name that begins so.
+
+    Where a sheet's label is followed by a name that nobody knows, that name is given, so that it is asked about.
+    """
     words = fold(text).split()
-    village = district = None
+    named: dict[str, str | None] = {"village": None, "district": None}
     for at, word in enumerate(words):
-        if word in _DISTRICT and district is None:
-            district = _name(words[at + 1 :], "district", regions, within)
-        elif word in _VILLAGE and village is None:
-            village = _name(words[at + 1 :], "village", regions, within)
-    return village, district
+        level = "district" if word in _DISTRICT else "village" if word in _VILLAGE else None
+        if level is None or named[level] is not None:
+            continue
+        rest = words[at + 1 :]
+        named[level] = _name(rest, level, regions, within)
+        if named[level] is None and cut and rest and not (_NO_NAME & set(rest[:1])):
+            whole = regions.names.beginning(level, "".join(rest)) if len(text) in _CUT_AT else frozenset[str]()
+            inside = {code for code in whole if not within or code[: len("35.07")] in within}
+            known = regions.get(inside.pop()) if len(inside) == 1 else None
+            named[level] = known.name if known else " ".join(rest)
+    return named["village"], named["district"]
 
 
 def _name(words: Sequence[str], level: str, regions: Regions, within: frozenset[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,12 @@ from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import read
 from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
 from desacover.ingest.source import Draft, Matched, match, read_rows
+from desacover.reference.words import fold
 from desacover.workspace import Workspace
 
+_DIGITS = re.compile(r"\D")
+FEWEST_DIGITS = 13
+"""A cell with so many digits is a person's number, and its sheet no cover."""
 FEWEST_LINES = 10
 """A sheet with fewer lines and no header is a cover; with more it is a list, and refused."""
 
@@ -49,14 +54,31 @@ def read_file(
 
     `recorded` is the path under which the file is kept. Errors: of the file as a whole, as read/files.py says.
     """
+    seen: list[Seen] = []
     for grid in read(path, content, recorded, content_hash):
         name = inside(file, grid.member)
         if isinstance(grid, PassedOver):
-            yield Seen(name, grid.sheet, note=grid.note)
+            seen.append(Seen(name, grid.sheet, note=grid.note))
         elif isinstance(grid, Unreadable):
-            yield Seen(name, grid.sheet, error=grid.error)
+            seen.append(Seen(name, grid.sheet, error=grid.error))
         else:
-            yield from _sheet(grid, name, *_said_by_path(grid, folders, stem_of(path)), stated, setting)
+            seen += _sheet(grid, name, *_said_by_path(grid, folders, stem_of(path)), stated, setting)
+    read_some = any(one.draft is not None for one in seen)
+    for one in seen:
+        yield _summary(one) if read_some else one
+
+
+def _summary(one: Seen) -> Seen:
+    """A sheet beside the lists that sums them up, by its name, and could not be read as one: passed over."""
+    if one.error is None or one.error.code != "heading-unclear" or not one.sheet:
+        return one
+    named = not _SUMMARIES.isdisjoint(fold(one.sheet).split())
+    return Seen(one.file, one.sheet, note="pivot") if named else one
+
+
+_SUMMARIES = frozenset(
+    {"rekap", "rekapitulasi", "pivot", "ringkasan", "summary", "grafik", "chart", "total", "dashboard", "resume"}
+)
 
 
 def _sheet(
@@ -82,7 +104,8 @@ def _sheet(
 
 def _cover(head: Sequence[Sequence[str | None]]) -> bool:
     """A sheet with a few lines of text: a cover or a note, not a list that could not be read."""
-    return sum(1 for row in head if any(row)) < FEWEST_LINES
+    persons = any(len(_DIGITS.sub("", cell)) >= FEWEST_DIGITS for row in head for cell in row if cell)
+    return not persons and sum(1 for row in head if any(row)) < FEWEST_LINES
 
 
 def _said_by_path(grid: Grid, folders: list[str], stem: str) -> tuple[list[str], str]:

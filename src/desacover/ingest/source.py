@@ -9,15 +9,18 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated, Texts, context
-from desacover.ingest.judge import Verdict, judge
-from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting
+from desacover.ingest.fields.cleaned import some
+from desacover.ingest.fields.nik import are_rounded
+from desacover.ingest.judge import Verdict, joined, judge
+from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting, Values
 from desacover.ingest.mapping.derived import derived
 from desacover.ingest.mapping.match import match_headings
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Body, Grid
-from desacover.ingest.table.lines import data_rows
+from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.stacked import apart
+from desacover.reference.words import squeeze
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def match(
 
 def _tables(grid: Grid, kinds: tuple[str, ...], profile: Profile) -> list[Table]:
     """Side by side, and below each other; numbered from 1."""
-    beside = locate(grid, kinds, profile.header_rows)
+    named = {squeeze(heading): field for field, heading in profile.headings.items()}
+    beside = locate(grid, kinds, profile.header_rows, named)
     tables = [one for table in beside for one in apart(grid, table, kinds)]
     return [replace(table, number=number) for number, table in enumerate(tables, start=1)]
 
@@ -110,6 +114,9 @@ def _match(
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
+    if columns.homes and found.region is not None and len(found.region) == len("35.07.01.2001"):
+        at_home = {field: place for field, place in columns.fields.items() if field not in columns.homes}
+        columns = replace(columns, fields=at_home)
     found = replace(found, table=table.number, profile=profile)
     return Matched(grid, table, kind, columns, found)
 
@@ -123,17 +130,24 @@ def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
 
 
 def read_rows(matched: Matched, setting: Setting) -> Draft:
-    """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9)."""
+    """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9); a large one piece by piece."""
     grid, kind = matched.grid, matched.kind
-    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, matched.columns))
-    table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
-    check_formulas(grid, table, matched.columns)
-    table, misshapen = _apart(table)
-    values = kind.clean(grid, table, columns, matched.context, setting)
-    verdict = judge(table, misshapen, columns, values, lines.skipped)
-    periods = values.frame["period"].drop_nulls().unique().sort().to_list()
+    table = matched.table.whole() if kind.sums else matched.table
+    if table.more is not None:
+        column = str(matched.columns.fields["nik"])
+        table = replace(table, rounded=are_rounded(piece.body.cells[column] for piece, _ in table.pieces()))
+    verdicts: list[Verdict] = []
+    periods: set[str] = set()
+    sections: pl.DataFrame | None = None
+    for piece, last in table.pieces():
+        has_data = kind.has_data(piece.body.cells, matched.columns)
+        lines = data_rows(piece, has_data, sums=kind.sums, last=last, before=sections)
+        sections = lines.sections
+        verdict, said = _judged(matched, lines, setting)
+        verdicts.append(verdict)
+        periods |= said
     if not periods and matched.context.period is not None:
-        periods = [matched.context.period]
+        periods = {matched.context.period}
     return Draft(
         matched.source_id,
         grid.file,
@@ -142,10 +156,21 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
         grid.content_hash,
         kind.name,
         matched.context,
-        tuple(periods),
-        verdict,
-        columns.unknown,
+        tuple(sorted(periods)),
+        joined(verdicts),
+        matched.columns.unknown,
     )
+
+
+def _judged(matched: Matched, lines: Lines, setting: Setting) -> tuple[Verdict, set[str]]:
+    """The verdict on some rows, and the periods that they state."""
+    grid = matched.grid
+    table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
+    check_formulas(grid, table, matched.columns)
+    table, misshapen = _apart(table)
+    values = _with_letters(matched.kind.clean(grid, table, columns, matched.context, setting), table.body)
+    verdict = judge(table, misshapen, columns, values, lines.skipped)
+    return verdict, set(values.frame["period"].drop_nulls().unique().to_list())
 
 
 def check_formulas(grid: Grid, table: Table, columns: Columns) -> None:
@@ -177,6 +202,11 @@ def _apart(table: Table) -> tuple[Table, pl.DataFrame]:
     if not body.misshapen.any():
         return table, body.cells.clear().with_columns(row=pl.lit(None, dtype=pl.UInt32))
     misshapen = body.cells.filter(body.misshapen).with_columns(row=body.row.filter(body.misshapen))
-    fits = ~body.misshapen
-    kept = Body(body.cells.filter(fits), body.row.filter(fits), body.misshapen.filter(fits))
-    return replace(table, body=kept), misshapen
+    return replace(table, body=body.filter(~body.misshapen)), misshapen
+
+
+def _with_letters(values: Values, body: Body) -> Values:
+    """The values with what the reader says of letters: encoded twice and mended, or lost (ROW-4)."""
+    repaired = {} if body.mended is None else some(double_encoding=body.mended)
+    noted = {} if body.replaced is None else some(letters_lost=body.replaced)
+    return replace(values, repaired={**values.repaired, **repaired}, noted={**values.noted, **noted})

@@ -103,6 +103,16 @@ class Regions:
             return not row[6]
         return (not row[5] or row[5] <= period) and (not row[6] or period < row[6])
 
+    def changed_between(self, first: str, last: str) -> bool:
+        """Whether any code began or ended after period `first`, up to `last`."""
+        return any(first < one <= last for one in self._turns)
+
+    @cached_property
+    def _turns(self) -> frozenset[str]:
+        """The periods from which on codes are new or gone."""
+        turns = {turn for row in self._rows.values() for turn in row[5:7] if turn}
+        return frozenset(turns | {change.valid_from for change in self.changes})
+
     def successors(self, code: str) -> tuple[str, ...]:
         """The codes that followed a code at its end; none for one that lives or was removed."""
         return tuple(sorted(self._after.get(code, ())))

@@ -29,6 +29,28 @@ class Account:
     reasons: Mapping[str, int] = field(default_factory=dict)
     skipped_kinds: Mapping[str, int] = field(default_factory=dict)
 
+    def __add__(self, other: Account) -> Account:
+        """The account of two pieces of one source together."""
+        return Account(
+            rows_read=self.rows_read + other.rows_read,
+            accepted=self.accepted + other.accepted,
+            duplicates=self.duplicates + other.duplicates,
+            quarantined=self.quarantined + other.quarantined,
+            skipped=self.skipped + other.skipped,
+            conflicts=self.conflicts + other.conflicts,
+            cells_quarantined=self.cells_quarantined + other.cells_quarantined,
+            cell_rows=(*self.cell_rows, *other.cell_rows),
+            repaired=_added(self.repaired, other.repaired),
+            noted=_added(self.noted, other.noted),
+            reasons=_added(self.reasons, other.reasons),
+            skipped_kinds=_added(self.skipped_kinds, other.skipped_kinds),
+        )
+
+
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    names = dict.fromkeys([*one, *other])
+    return {name: one.get(name, 0) + other.get(name, 0) for name in names}
+
 
 @dataclass(frozen=True)
 class SourceRecord:
@@ -56,6 +78,11 @@ class SourceRecord:
     replaced_by: str | None = None
     run: int = 0
     ingested_at: str = ""
+
+    @property
+    def named(self) -> str:
+        """The file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
+        return f"{self.file}!{self.member}" if self.member else self.file
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from desacover.store.schemas import TABLES
 DERIVING = ("ingest", "withdraw", "rebuild")
 """The commands that derive months, all of them under the settings in force."""
 
-SHAPING = ("merge_kepala_desa", "grace_months", "long_arrears_months")
+SHAPING = ("merge_kepala_desa", "grace_months", "long_arrears_months", "npp_register", "bps_bridge")
 """The settings that a month hangs on; all others are asked for at every question."""
 
 

@@ -20,6 +20,7 @@ REPAIRS: dict[str, Text] = {
     "nik_separators": Text("NIK tanpa spasi dan tanda baca", "NIK freed of blanks and punctuation"),
     "kpj_zeros": Text("nol di depan KPJ dikembalikan", "leading zeros of a KPJ put back"),
     "month_first": Text("tanggal berurutan bulan/hari", "dates in the order month/day"),
+    "double_encoding": Text("huruf yang tersandi dua kali", "letters encoded twice"),
     "nik_from_kpj": Text("NIK dipulihkan dari KPJ", "NIK restored from the KPJ"),
 }
 
@@ -36,6 +37,7 @@ NOTES: dict[str, Text] = {
     "contributor_class_unknown": Text("kelas peserta tidak dikenal", "contributor class unknown"),
     "sex_unknown": Text("jenis kelamin tidak dikenal", "sex unknown"),
     "programme_unknown": Text("program tidak dikenal", "programme unknown"),
+    "letters_lost": Text("huruf yang rusak", "letters lost"),
     # of sources
     "total_differs": Text("baris jumlah berbeda dari isinya", "total line differs from its rows"),
     "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
@@ -76,7 +78,6 @@ SOURCE_STATUS: dict[str, Text] = {
     "withdrawn": Text("pernah ditarik", "withdrawn before"),
     "passed_over": Text("dilewati", "passed over"),
     "rejected": Text("ditolak", "refused"),
-    "would_take": Text("akan masuk", "would be taken in"),
 }
 
 SOURCE_STATES: dict[str, Text] = {

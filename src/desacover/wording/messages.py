@@ -310,6 +310,18 @@ USE_MESSAGES: dict[str, Message] = {
         "correct that line; desacover init shows an example in an empty folder",
         "perbaiki baris itu; desacover init menunjukkan contoh di folder kosong",
     ),
+    "register-unfit": Message(
+        "a register lacks a column: {needed}",
+        "register tidak punya kolom: {needed}",
+        "its first rows must head them; see the settings npp_register and bps_bridge in the manual",
+        "baris-baris pertamanya harus memuat judul itu; lihat npp_register dan bps_bridge di petunjuk",
+    ),
+    "register-row": Message(
+        "a row of a register names no place that can be told, or one number twice with two places",
+        "sebuah baris register tidak menyebut tempat yang pasti, atau satu nomor dua kali dengan tempat berbeda",
+        "give the Kemendagri code of the village, dotted, in that row",
+        "isi kode desa Kemendagri, dengan titik, di baris itu",
+    ),
     "settings-unknown-key": Message(
         'unknown key "{key}"',
         'kunci tidak dikenal "{key}"',

@@ -20,6 +20,12 @@ UNUSED_COLUMNS: dict[str, Text] = {
     "unknown": Text("? tidak dikenal, tidak dibaca", "? not known, not read"),
 }
 
+STATUS: dict[str, Text] = {
+    "would_take": Text("akan masuk", "would be taken in"),
+    "rejected": Text("ditolak", "refused"),
+    "passed_over": Text("dilewati", "passed over"),
+}
+
 PLACES_OF_CONTEXT: dict[str, Text] = {
     "option": Text("opsi atau profil", "option or profile"),
     "title": Text("baris judul", "title lines"),

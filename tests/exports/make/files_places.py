@@ -181,7 +181,7 @@ def code_numbers(cast: Cast) -> Made:
     return Made(lambda: by_exceljs(one("Sheet1", rows)), says)
 
 
-@export("places/rt_rw_alamat.csv", "hand", "place-rt-rw", "place-term", "where-title")
+@export("places/alamat_lengkap.csv", "hand", "place-rt-rw", "place-term", "where-title")
 def address_is_no_place(cast: Cast) -> Made:
     """RT, RW and DUSUN named like villages, PERIODE of office: neither region nor month."""
     posts = cast.bpd(WONOREJO, 5)

@@ -69,7 +69,13 @@ class Calendar:
 
 def is_no_date(text: str) -> bool:
     """Whether a cell says nothing: a blank word, or a zero date such as `0000-00-00` or `1900-01-00`."""
+    if _COUNTS.search(text) and not any(year in text for year in _UNREAL):
+        return False  # as nearly all dates: quick, since each of many thousands is asked
     return is_blank_word(text) or _NO_DATE.match(text.strip()) is not None
+
+
+_COUNTS = re.compile(r"[1-9]")
+_UNREAL = ("1900", "1899", "9999", "0001")
 
 
 def read_date(

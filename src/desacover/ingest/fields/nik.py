@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import polars as pl
 
@@ -30,8 +30,11 @@ def nik(
     text: pl.Series,
     is_number: Callable[[], pl.Series] | None,
     confirmed: frozenset[str] = frozenset(),
+    rounded: bool | None = None,
 ) -> Cleaned:
     """Values as UInt64 (ROW-9, ROW-10).
+
+    `rounded` says of a column that is read in pieces whether its numbers were rounded; None where it is whole.
 
     `is_number` tells which cells the file holds as numbers; None where all is text of a CSV. Reasons:
     `nik_missing`, `nik_length`, `nik_not_digits`, `nik_damaged`, `nik_invalid`, `nik_placeholder`. Repair:
@@ -56,18 +59,18 @@ def nik(
     if confirmed:
         known = value.is_in([int(number) for number in sorted(confirmed)])
         invalid &= ~known.fill_null(False)
-    rounded = _rounded(value, is_number)
+    cut = _rounded(value, is_number) if rounded is None else (value % 10 == 0).fill_null(False) & rounded
     return Cleaned(
         value,
         reasons=some(
             nik_missing=bare.is_null(),
             nik_length=wrong & digits_only,
             nik_not_digits=wrong & ~digits_only,
-            nik_damaged=exponent | rounded,
-            nik_placeholder=placeholder & ~rounded,
-            nik_invalid=invalid & ~rounded,
+            nik_damaged=exponent | cut,
+            nik_placeholder=placeholder & ~cut,
+            nik_invalid=invalid & ~cut,
         ),
-        repaired=some(nik_separators=mended & ~rounded & ~placeholder & ~invalid),
+        repaired=some(nik_separators=mended & ~cut & ~placeholder & ~invalid),
     )
 
 
@@ -134,6 +137,17 @@ def looks_like_nik(column: pl.Series) -> float:
     shaped = (joined.str.contains(r"^\d{13,17}$") | said.str.contains(_EXPONENT)).fill_null(False)
     filled = len(said) - said.null_count()
     return len(said.filter(shaped)) / filled if filled else 0.0
+
+
+def are_rounded(pieces: Iterable[pl.Series]) -> bool:
+    """Whether the texts of a column, piece by piece, are numbers that a spreadsheet has cut (ROW-10)."""
+    zeros = judged = 0
+    for text in pieces:
+        digits = text.str.strip_chars(" '`’\u00a0\t\"").str.replace(r"\.0+$", "").str.replace_all(_SIGNS, "")
+        number = _sixteen(digits)
+        zeros += int((number % 10 == 0).sum())
+        judged += int(number.is_not_null().sum())
+    return zeros >= FEWEST_ROUNDED and zeros * 2 > judged
 
 
 def _rounded(number: pl.Series, is_number: Callable[[], pl.Series] | None) -> pl.Series:

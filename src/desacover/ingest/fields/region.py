@@ -82,8 +82,10 @@ def places(
     `region_conflict`, `region_code_bps` where the file's codes are those of BPS and nothing else tells the
     place; notes `no_village`, `code_ignored`; repair `spelling`.
     """
-    several = isinstance(period, pl.Series) and period.drop_nulls().n_unique() > 1
     only = period if isinstance(period, str) or period is None else period.drop_nulls().max()
+    first = period.drop_nulls().min() if isinstance(period, pl.Series) else only
+    # Where no code began or ended between the periods, one stands for all, and each place is told once.
+    several = first is not None and only is not None and regions.changed_between(str(first), str(only))
     named = {place: columns[place] for place in (*PLACES, "npp") if place in columns}
     if several and isinstance(period, pl.Series):
         named["period"] = period

@@ -269,4 +269,4 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
     ).sort("row", "segment")
 
 
-ELIGIBLE = Kind("eligible", _lacks, _has_data, _clean, year_is_period=True)
+ELIGIBLE = Kind("eligible", _lacks, _has_data, _clean, year_is_period=True, sums=True)

@@ -9,7 +9,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.amounts import amounts
 from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
-from desacover.ingest.fields.dates import dates, read_date
+from desacover.ingest.fields.dates import dates
 from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import birth, nik
 from desacover.ingest.fields.plain import card, person_name
@@ -36,18 +36,22 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     """
     column = cells[str(columns.fields["nik"])]
     plain = (
-        column.str.len_bytes().is_between(16, 18).fill_null(False)
+        column.str.len_bytes().is_between(16, 17).fill_null(False)
         & column.str.strip_chars(" '").cast(pl.UInt64, strict=False).is_not_null()
     )
     if plain.all():
         return plain
     rest = cells.filter(~plain)
     number = rest[str(columns.fields["nik"])].str.contains(_NUMBER).fill_null(False)
-    surely, likely = (_tells(rest, columns, tells) for tells in (_SURELY, _LIKELY))
+    # Who signs has a NIP of 18 digits, its label perhaps in another cell.
+    signs = rest.select(pl.any_horizontal(pl.all().str.contains(r"(?i)^\W*nip\b")).fill_null(False).alias("nip"))[
+        "nip"
+    ]
+    surely, likely = _has_numbers(rest, columns), _has_words(rest, columns)
     filled = rest.select(
         pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
     )["filled"]
-    return plain.scatter((~plain).arg_true(), number | surely | (likely & (filled >= FEWEST_CELLS)))
+    return plain.scatter((~plain).arg_true(), (number & ~signs) | surely | (likely & (filled >= FEWEST_CELLS)))
 
 
 _NUMBER = r"^[^\p{L}]{0,3}(?:\d[^\p{L}\d]{0,2}){5,}(?:\p{L}.{0,4})?$|^(?:.{0,2}\d){6}|^\d[.,]\d+\s*[eE]"
@@ -56,31 +60,36 @@ FEWEST_CELLS = 3
 """A row with only a position needs so many filled cells to be a person's; signatures have fewer."""
 
 
-def _is_word(field: str) -> Callable[[str], bool]:
-    return lambda cell: lookup(field, cell).how == "alias"
-
-
-def _has_digits(least: int) -> Callable[[str], bool]:
-    return lambda cell: sum(character.isdigit() for character in cell) >= least
-
-
-_SURELY: dict[str, Callable[[str], bool]] = {
-    "kpj": _has_digits(8),
-    "village_code": _has_digits(8),
-    "birth_date": lambda cell: read_date(cell, birth=True, now_year=2000) is not None,
+_SURELY = {
+    "kpj": r"(?:\d\D*){8}",
+    "village_code": r"(?:\d\D*){8}",
+    "birth_date": r"^\D{0,2}\d{1,2}[-/. ]+\w{1,9}[-/. ]+\d{2,4}|^\D{0,2}\d{4}-\d\d?-\d\d?|^\d{5}(?:\.0+)?$",
 }
-_LIKELY: dict[str, Callable[[str], bool]] = {"segment": _is_word("segment"), "status": _is_word("status")}
-"""`KEPALA DESA X` stands in signatures too."""
+"""What stands in such a column of a person's row, and of no other."""
+_LIKELY = ("segment", "status")
+"""Words that a person's row has; `KEPALA DESA X` stands in signatures too."""
 
 
-def _tells(cells: pl.DataFrame, columns: Columns, tells: dict[str, Callable[[str], bool]]) -> pl.Series:
-    """The rows in which a cell is such as only a person's row has."""
+def _has_words(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows in which a position or a status stands."""
     told = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    for field, tell in tells.items():
+    for field in _LIKELY:
         if field in columns.fields:
-            distinct = Distinct.of(cells[str(columns.fields[field])])
-            told = told | distinct.where(lambda place, tell=tell, distinct=distinct: tell(distinct.texts[place]))
+            words = Distinct.of(cells[str(columns.fields[field])])
+            told = told | words.where(
+                lambda place, field=field, words=words: lookup(field, words.texts[place]).how == "alias"
+            )
     return told
+
+
+def _has_numbers(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows in which a card, a code or a date of birth stands."""
+    forms = [
+        pl.col(str(columns.fields[field])).str.contains(form).fill_null(False)
+        for field, form in _SURELY.items()
+        if field in columns.fields
+    ]
+    return cells.select(pl.any_horizontal(forms or [pl.lit(False)]).alias("told"))["told"]
 
 
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
@@ -114,7 +123,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
     status, until = _statuses(table, columns)
     cleaned = {
-        "nik": nik(cells[str(at)], numbers, setting.nik_confirmed),
+        "nik": nik(cells[str(at)], numbers, setting.nik_confirmed, table.rounded),
         "kpj": optional("kpj", card, pl.String()),
         "name": optional("name", person_name, pl.String()),
         "birth_date": optional("birth_date", birth_date, pl.Date()),
@@ -150,6 +159,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     noted = {
         "nik_shared": is_shared,
         "birth_date_differs": _birth_differs(frame),
+        "sex_differs": _sex_differs(frame),
         "segment_kind": _no_such_segment(frame, setting),
     }
     reasons, repaired = _merged(cleaned, "reasons"), _merged(cleaned, "repaired")
@@ -208,6 +218,12 @@ def _birth_differs(frame: pl.DataFrame) -> pl.Series:
     return (~same).fill_null(False)
 
 
+def _sex_differs(frame: pl.DataFrame) -> pl.Series:
+    """A sex that differs from the NIK's is a note and no reason (ROW-9)."""
+    *_, woman = birth(frame["nik"])
+    return ((frame["sex"] == "P") != woman).fill_null(False)
+
+
 def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
     """A segment in a kind of unit where it does not exist, such as a BPD in a kelurahan (ROW-4)."""
     desa_only = [key for key, segment in SEGMENTS.items() if "kelurahan" not in segment.units]
@@ -221,4 +237,4 @@ def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
     return (frame["segment"].is_in(desa_only) & frame["unit"].is_in(urban)).fill_null(False)
 
 
-ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, year_is_period=False)
+ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, year_is_period=False, sums=False)

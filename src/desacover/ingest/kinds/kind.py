@@ -44,15 +44,16 @@ class Columns:
     """The columns of a table by field: positions in the body.
 
     `wide` are the count columns of an eligible table by segment part, `marks` the columns in which a mark
-    says a value of a field; `others` are the fields that several columns are headed with; `dropped` are never
-    kept (mother's name, account, telephone, address); `unknown` are the headings that nobody knows. A position
-    beyond the headings is a column made from others.
+    says a value of a field; `homes` are the places that an address says; `others` are the fields that several
+    columns are headed with; `dropped` are never kept (mother's name, account, telephone, address); `unknown`
+    are the headings that nobody knows. A position beyond the headings is a column made from others.
     """
 
     fields: Mapping[str, int]
     wide: Mapping[str, int]
     marks: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    homes: frozenset[str] = frozenset()
     dropped: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     spelling: int = 0
@@ -104,7 +105,8 @@ class Kind:
 
     `lacks` gives the needed fields that a table has no column for; `has_data` marks the rows that surely
     hold data, so that only the others are looked at as lines to skip; `clean` turns data rows into values;
-    `year_is_period` says that a year alone states a period (its January, ELI-1).
+    `year_is_period` says that a year alone states a period (its January, ELI-1); `sums` that a row may sum up
+    those below it.
     """
 
     name: str
@@ -112,3 +114,4 @@ class Kind:
     has_data: Callable[[pl.DataFrame, Columns], pl.Series]
     clean: Callable[[Grid, Table, Columns, Context, Setting], Values]
     year_is_period: bool
+    sums: bool

@@ -8,6 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.kinds import Columns, Use
 from desacover.ingest.read.grid import Grid
@@ -17,7 +18,7 @@ from desacover.reference.values import is_blank_word, lookup
 from desacover.reference.words import fold
 
 _SAMPLE = 2_000
-_FREE_REMARKS = ("ket", "keterangan", "catatan")
+FREE_REMARKS = ("ket", "keterangan", "catatan")
 _WORDS = ("status", "segment", "sex")
 """Fields whose values are words that can be told from others."""
 _OTHER_STATUS = frozenset(
@@ -53,12 +54,15 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
 
     A column headed NIK may hold employee numbers, while another holds the NIKs. A column whose values are
     mostly status words is the status, whatever its heading; one of remarks is so only then, so that empty
-    remarks never set a row aside; one of marriage or employment is none. Errors: `nik-not-in-column`.
+    remarks never set a row aside; one of marriage or employment is none, as a period of office is no month.
+    Errors: `nik-not-in-column`.
     """
     if "nik" not in columns.fields:
         return columns
     columns = _with_nik(grid, table, columns)
     fields = dict(columns.fields)
+    if "period" in fields and _is_term(table, fields["period"]):
+        del fields["period"]
     position = fields.get("status")
     if position is not None and _is_no_status(table, position):
         del fields["status"]
@@ -124,9 +128,23 @@ def _share_of_words(table: Table, field: str, place: int, longer_than: int = 0) 
     return known / max(len(values), 1)
 
 
+_TERM = (
+    r"(?i)^(?:periode|priode|masa jabatan|ke)?\W*(?:\d{1,2}\D{1,12})?(?:19|20)\d{2}"
+    r"(?:\s*(?:[-–/]|s\.?/?d\.?|sampai|hingga)\W*(?:sampai|dengan)?\W*(?:\d{1,2}\D{1,12})?(?:19|20)?\d{2})?$"
+)
+
+
+def _is_term(table: Table, place: int) -> bool:
+    """Whether a column holds periods of office, such as `2019-2025`, or mere years."""
+    values = _values(table, place)
+    terms = int(values.str.contains(_TERM).sum())
+    months = sum(n for text, n in values.value_counts().iter_rows() if read_month(text) is not None)
+    return terms * 2 > len(values) and months == 0
+
+
 def _is_no_status(table: Table, place: int) -> bool:
     share = _share_of_words(table, "status", place)
-    if fold(table.headings[place] or "") in _FREE_REMARKS:
+    if fold(table.headings[place] or "") in FREE_REMARKS:
         return share <= 0.5
     words = _values(table, place).unique().to_list()
     other = all(fold(text).replace(" ", "") in _OTHER_STATUS or is_blank_word(text) for text in words)

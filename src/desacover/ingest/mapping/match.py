@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from desacover.errors import DesacoverError
 from desacover.ingest.kinds import KINDS, Columns, Kind, Use
-from desacover.ingest.mapping.by_values import chosen, holds_niks, judged_by_values
+from desacover.ingest.mapping.by_values import FREE_REMARKS, chosen, holds_niks, judged_by_values
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.header import Path
@@ -65,7 +65,8 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
     for use in uses:
         if use.field is not None and not (use.field in stated.values() and use.how != "profile"):
             candidates.setdefault(use.field, []).append(use.position)
-    _homes(candidates)
+    homes = _homes(candidates)
+    _remarks(table, candidates)
     plain = {field: places for field, places in candidates.items() if ":" not in field}
     fields = {
         field: chosen(table, field, places)
@@ -83,6 +84,7 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
         fields=fields,
         wide=wide,
         marks=_marks(table, uses),
+        homes=homes,
         others={field: tuple(places) for field, places in candidates.items() if len(places) > 1},
         dropped=tuple(candidates.get("dropped", ())),
         unknown=tuple(use.heading for use in uses if use.field is None),
@@ -91,12 +93,22 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
     )
 
 
-def _homes(candidates: dict[str, list[int]]) -> None:
-    """The village of an address is the post's only where no other column says one."""
+def _homes(candidates: dict[str, list[int]]) -> frozenset[str]:
+    """The village of an address is the post's only where no other column says one; which those are."""
+    homes: set[str] = set()
     for level in ("village", "district", "regency"):
         home = candidates.pop(f"address:{level}", [])
         if home and level not in candidates:
             candidates[level] = home
+            homes.add(level)
+    return frozenset(homes)
+
+
+def _remarks(table: Table, candidates: dict[str, list[int]]) -> None:
+    """Remarks are no second status beside one that is headed so."""
+    headed = [at for at in candidates.get("status", []) if fold(table.headings[at] or "") not in FREE_REMARKS]
+    if headed:
+        candidates["status"] = headed
 
 
 def _segments(wide: Mapping[str, int]) -> list[str]:

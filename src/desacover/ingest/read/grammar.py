@@ -12,10 +12,11 @@ QUOTED = r'"[^"]*(?:""[^"]*)*"'
 
 @dataclass(frozen=True)
 class Grammar:
-    """The patterns of one delimiter, for Polars and for `re` alike; all but the last three match a whole line.
+    """The patterns of one delimiter, for Polars; all but the last three match a whole line.
 
     A quote opens only at the start of a field and closes only before a delimiter or the end; any other quote
-    in a field that does not begin with one is text. `clean` has no such quote, `closed` may have some.
+    in a field that does not begin with one is text. `clean` has no such quote, `closed` may have some,
+    and `undoubled` has even ones in quoted fields (`"SITI "IIN" RAHAYU"`).
     `opening` ends inside a quote. `closing` begins inside one and ends outside, `staying` begins and ends
     inside, `inner` does so without leaving it in between. `opens` is a quote at the start of a field, `quoted`
     a quoted field with the delimiter before it, `surplus` the blank fields at an end.
@@ -27,6 +28,7 @@ class Grammar:
     opening: str
     closing: str
     staying: str
+    undoubled: str
     inner: str
     opens: str
     quoted: str
@@ -39,7 +41,9 @@ class Grammar:
         cut = re.escape(delimiter)
         inner = r'[^"]*(?:""[^"]*)*'
         bare = rf'[^"{cut}]*'
-        field = rf'(?:{QUOTED}|[^"{cut}][^{cut}]*|)'
+        other = rf'(?:[^"{cut}][^{cut}]*|)'
+        field = rf"(?:{QUOTED}|{other})"
+        even = rf'(?:"{bare}"{bare})+'
         return Grammar(
             delimiter,
             clean=rf"^(?:{QUOTED}|{bare})(?:{cut}(?:{QUOTED}|{bare}))*$",
@@ -47,6 +51,7 @@ class Grammar:
             opening=rf'^(?:{field}{cut})*"{inner}$',
             closing=rf'^{inner}"(?:{cut}{field})*$',
             staying=rf'^{inner}(?:"(?:{cut}{field})*{cut}"{inner})?$',
+            undoubled=rf"^(?:{even}|{other})(?:{cut}(?:{even}|{other}))*$",
             inner=f"^{inner}$",
             opens=rf'(?:^|{cut})"',
             quoted=f"(^|{cut}){QUOTED}",
@@ -64,18 +69,6 @@ class Grammar:
         """Whether a record has no text beyond a width and no odd quote."""
         fields = self.fields(record)
         return fields is not None and not any(cell.strip() for cell in fields[width:])
-
-    def bare_fields(self, line: str, width: int) -> list[str] | None:
-        """The fields of a line whose inner quotes were not doubled (`"SITI "IIN" RAHAYU"`).
-
-        None unless it falls into the given width at its delimiters and no quote is left open.
-        """
-        cells = line.split(self.delimiter)
-        while len(cells) > width and not cells[-1].strip(' \t"'):
-            cells.pop()
-        if len(cells) > width or any(cell.startswith('"') and cell.count('"') % 2 for cell in cells):
-            return None
-        return [cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell for cell in cells]
 
 
 def _as_lines(record: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -32,6 +32,47 @@ class Body:
     misshapen: pl.Series
     mended: pl.Series | None = None
     replaced: pl.Series | None = None
+
+    def filter(self, keep: pl.Series) -> Body:
+        """The rows that are marked."""
+        return Body(
+            self.cells.filter(keep),
+            self.row.filter(keep),
+            self.misshapen.filter(keep),
+            None if self.mended is None else self.mended.filter(keep),
+            None if self.replaced is None else self.replaced.filter(keep),
+        )
+
+    def slice(self, start: int, length: int | None = None) -> Body:
+        """A run of rows."""
+        return Body(
+            self.cells.slice(start, length),
+            self.row.slice(start, length),
+            self.misshapen.slice(start, length),
+            None if self.mended is None else self.mended.slice(start, length),
+            None if self.replaced is None else self.replaced.slice(start, length),
+        )
+
+    @staticmethod
+    def joined(parts: Sequence[Body]) -> Body:
+        """Bodies below each other as one."""
+        if len(parts) == 1:
+            return parts[0]
+        heights = [part.cells.height for part in parts]
+        return Body(
+            pl.concat([part.cells for part in parts]),
+            pl.concat([part.row for part in parts]),
+            pl.concat([part.misshapen for part in parts]),
+            _marks([part.mended for part in parts], heights),
+            _marks([part.replaced for part in parts], heights),
+        )
+
+
+def _marks(parts: Sequence[pl.Series | None], heights: Sequence[int]) -> pl.Series | None:
+    if all(part is None for part in parts):
+        return None
+    none = (pl.repeat(False, height, dtype=pl.Boolean, eager=True) for height in heights)
+    return pl.concat([blank if part is None else part for part, blank in zip(parts, none, strict=True)])
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,7 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     parts = [
         _parsed(told.filter(pl.col("how") == "parse"), delimiter, width),
         _cut(told.filter(pl.col("how") == "cut"), delimiter, width),
+        _without_quotes(_cut(told.filter(pl.col("how") == "unquote"), delimiter, width)),
     ]
     singly, left = _singly(told.filter(pl.col("how") == "singly"), grammar, width)
     misshapen = pl.concat([told.filter(pl.col("how") == "misshapen"), left])
@@ -110,7 +111,8 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
 def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
     """The records, surplus blank fields cut off, with how each is to be read.
 
-    `parse`: by the parser; `cut`: at every delimiter, since its quotes are text; `singly`; `misshapen`.
+    `parse`: by the parser; `cut`: at every delimiter, since its quotes are text; `unquote`: so too, but for
+    the quotes around cells; `singly`; `misshapen`.
     """
     text = pl.col("text")
     quoted = records["text"].str.contains('"', literal=True)
@@ -121,10 +123,14 @@ def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
     is_clean = rest["text"].str.contains(grammar.clean)
     clean = _fitted(rest.filter(is_clean), width_of(text, grammar.delimiter), grammar, width, "parse")
     odd = rest.filter(~is_clean)
-    is_bare = odd.select(text.str.contains(grammar.closed) & ~text.str.contains(grammar.opens)).to_series()
-    bare = _fitted(odd.filter(is_bare), _separated(grammar), grammar, width, "cut")
-    singly = odd.filter(~is_bare).select("i", "text", how=pl.lit("singly"))
-    return pl.concat([plain, clean, bare, singly])
+    closed = odd["text"].str.contains(grammar.closed)
+    opens = odd["text"].str.contains(grammar.opens)
+    undoubled = ~closed & odd["text"].str.contains(grammar.undoubled)
+    bare = _fitted(odd.filter(closed & ~opens), _separated(grammar), grammar, width, "cut")
+    unquote = _fitted(odd.filter(undoubled), _separated(grammar), grammar, width, "unquote")
+    singly = odd.filter(closed & opens).select("i", "text", how=pl.lit("singly"))
+    misshapen = odd.filter(~closed & ~undoubled).select("i", "text", how=pl.lit("misshapen"))
+    return pl.concat([plain, clean, bare, unquote, singly, misshapen])
 
 
 def _separated(grammar: Grammar) -> pl.Expr:
@@ -163,14 +169,20 @@ def _cut(told: pl.DataFrame, delimiter: str, width: int) -> pl.DataFrame:
     return fields.with_columns(pl.when(pl.all() != "").then(pl.all())).insert_column(0, told["i"])
 
 
+def _without_quotes(cells: pl.DataFrame) -> pl.DataFrame:
+    text = pl.exclude("i")
+    around = text.str.starts_with('"') & text.str.ends_with('"') & (text.str.len_bytes() > 1)
+    inside = text.str.slice(1, text.str.len_chars() - 2)
+    bare = cells.with_columns(pl.when(around).then(inside).otherwise(text))
+    return bare.with_columns(pl.when(text != "").then(text))
+
+
 def _singly(told: pl.DataFrame, grammar: Grammar, width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Records of odd quotes, one by one; and those that do not fit."""
+    """Records with quotes of both kinds, one by one; and those that do not fit."""
     read: list[list[str | None]] = []
     sound: list[bool] = []
     for record in told["text"].to_list():
         cells = grammar.fields(record)
-        if cells is None and "\n" not in record:
-            cells = grammar.bare_fields(record, width)
         fits = cells is not None and not any(cell.strip() for cell in cells[width:])
         sound.append(fits)
         if cells is not None and fits:

@@ -16,6 +16,8 @@ MOST_ROWS = 3
 _LONGEST = 80
 _VALUE = re.compile(r"(?:\d[ .\-]?){8,}|\d{5,}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|^\(?\d+([.,]\d+)?\)?$")
 
+_STATES = re.compile(r"^:|:\s*\S")
+
 
 @dataclass(frozen=True)
 class Header:
@@ -81,9 +83,9 @@ def _size(header: Header) -> int:
 
 
 def _heads(row: Row) -> bool:
-    """Whether a row may be one of a header: hardly a cell of it is a number or a date."""
+    """Whether a row may be one of a header: hardly a cell is a number or a date, none states (`Desa : X`)."""
     filled = [cell for cell in row if cell]
-    return bool(filled) and values(row) * 5 <= len(filled)
+    return bool(filled) and values(row) * 5 <= len(filled) and not any(_STATES.search(cell) for cell in filled)
 
 
 def values(row: Row) -> int:

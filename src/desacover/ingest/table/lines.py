@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
-from desacover.ingest.read.grid import Body
 from desacover.ingest.table.header import Path, squeezed
 from desacover.ingest.table.locate import Table
 from desacover.ingest.table.sections import HELD, held, section
@@ -35,27 +34,44 @@ class Lines:
     table: Table
     skipped: dict[str, int]
     held: pl.DataFrame | None
+    sections: pl.DataFrame | None = None
 
 
-def data_rows(table: Table, has_data: pl.Series) -> Lines:
+def data_rows(
+    table: Table,
+    has_data: pl.Series,
+    *,
+    sums: bool,
+    last: bool = True,
+    before: pl.DataFrame | None = None,
+) -> Lines:
     """The table with only its data rows; `has_data` marks rows that surely are data.
 
-    Misshapen rows are data: they are set aside, never skipped. `held` is what section lines say for each row.
+    Misshapen rows are data: they are set aside, never skipped. With `sums` a row that looks like data may sum
+    up those below it. `held` is what section lines say for each row. Of a table in pieces, `last` says whether
+    this is the last, `before` are the section lines of the pieces before, and `sections` those up to here.
     """
     body = table.body
     cells = body.cells
     doubtful = ~(has_data | body.misshapen)
-    looked = doubtful | _maybe_numbering(cells) | _on_top(cells, has_data)
+    looked = doubtful | _maybe_numbering(cells)
+    if sums:
+        looked = looked | _on_top(cells, has_data)
     if not looked.any():
-        return Lines(table, {}, None)
+        return Lines(table, {}, None if before is None else held(before, body.row), before)
     rest = cells.filter(looked).with_columns(row=body.row.filter(looked), sure=has_data.filter(looked))
-    told = _told(rest, table, body.row.filter(has_data))
+    data = body.row.filter(has_data)
+    if not last:
+        data = data.append(pl.Series([int(body.row[-1]) + 1], dtype=pl.UInt32))  # more of it follows
+    told = _told(rest, table, data)
     skip = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     skip = skip.scatter(looked.arg_true().filter(told["kind"].is_not_null()), True)
-    kept = Body(cells.filter(~skip), body.row.filter(~skip), body.misshapen.filter(~skip))
+    kept = body.filter(~skip)
     totals = rest.filter(told["kind"] == "total").drop("sure")
     counted = dict(sorted(told["kind"].drop_nulls().value_counts().iter_rows()))
-    return Lines(replace(table, body=kept, totals=totals), counted, held(told, kept.row))
+    said = told.filter(pl.col("kind") == "section", pl.any_horizontal(pl.col(HELD).is_not_null()))
+    sections = said if before is None else pl.concat([before, said])
+    return Lines(replace(table, body=kept, totals=totals), counted, held(sections, kept.row), sections)
 
 
 def total_lines(cells: pl.DataFrame) -> pl.Series:
@@ -96,16 +112,19 @@ def _first_text(cells: pl.DataFrame) -> pl.Series:
     return cells.select(pl.coalesce(texts).alias("first"))["first"]
 
 
+_SHORT = 8
+
+
 def _maybe_numbering(cells: pl.DataFrame) -> pl.Series:
     """Rows that may number the columns, told by two of the first cells: most have digits enough to be data."""
-    pairs: list[pl.Expr] = []
-    for left, right in zip(cells.columns[:3], cells.columns[1:4], strict=False):
-        for one, two in ((0, 1), (1, 2)):
-            for form in ("{}", "({})"):
-                pairs.append(
-                    (pl.col(left).str.strip_chars() == form.format(one))
-                    & (pl.col(right).str.strip_chars() == form.format(two))
-                )
+    first, second = ["0", "1", "(0)", "(1)"], ["1", "2", "(1)", "(2)"]
+    pairs = [
+        (pl.col(left).str.len_bytes() < _SHORT)
+        & (pl.col(right).str.len_bytes() < _SHORT)
+        & pl.col(left).str.strip_chars().is_in(first)
+        & pl.col(right).str.strip_chars().is_in(second)
+        for left, right in zip(cells.columns[:3], cells.columns[1:4], strict=False)
+    ]
     if not pairs:
         return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     return cells.select(pl.any_horizontal(pairs).fill_null(False).alias("pair"))["pair"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from types import MappingProxyType
 
 import polars as pl
 
@@ -11,8 +13,11 @@ from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Body, Grid, Row, Span
 from desacover.ingest.table.header import Header, Path, best_header, headers, whole
 from desacover.reference.heading_paths import match_path
+from desacover.reference.words import squeeze
 
+NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
 FEWEST_HEADINGS = 2
+_PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _KEY = 2
 """What a heading that a kind cannot do without weighs more than another."""
 
@@ -23,8 +28,9 @@ class Table:
 
     `paths` are the heading texts over each column; `titles` the cells of the title lines; `number` counts the
     tables of a sheet from 1, `first_column` is the place of its first column in the grid. `totals` are the
-    total lines with their row numbers, once they have been told from the data, `held` what section lines say
-    for the rows below them, by field.
+    total lines with their row numbers, once they have been told from the data. Of a table too large to be held
+    at once `body` is the first piece, and `more` gives the others; `rounded` then says of the whole of it that
+    its numbers were rounded (ROW-10).
     """
 
     paths: tuple[Path, ...]
@@ -34,11 +40,27 @@ class Table:
     number: int = 1
     first_column: int = 0
     totals: pl.DataFrame | None = None
+    more: Callable[[], Iterator[Body]] | None = None
+    rounded: bool | None = None
 
     @property
     def headings(self) -> list[str | None]:
         """One text a column, as a person would call it."""
         return [" ".join(path) or None for path in self.paths]
+
+    def whole(self) -> Table:
+        """The table with its body in one."""
+        if self.more is None:
+            return self
+        return replace(self, body=to_last_text(Body.joined([self.body, *self.more()])), more=None)
+
+    def pieces(self) -> Iterator[tuple[Table, bool]]:
+        """The table piece by piece, and whether a piece is the last."""
+        held = self.body
+        for body in self.more() if self.more is not None else ():
+            yield replace(self, body=held, more=None), False
+            held = body
+        yield replace(self, body=held if self.more is None else to_last_text(held), more=None), True
 
     @property
     def header_row(self) -> int:
@@ -46,14 +68,23 @@ class Table:
         return self.header_rows[1]
 
 
-def locate(grid: Grid, kinds: tuple[str, ...], header_rows: tuple[int, int] | None = None) -> list[Table]:
+def locate(
+    grid: Grid,
+    kinds: tuple[str, ...],
+    header_rows: tuple[int, int] | None = None,
+    named: Mapping[str, str] = NOTHING_NAMED,
+) -> list[Table]:
     """The tables of a sheet, for whichever of the kinds knows most of their headings.
 
     Tables that stand side by side come first from left to right, each down to its own last row. With
-    `header_rows` (a profile's) the header is there, whatever it says. Errors: `header-not-found`, which shows
+    `header_rows` (a profile's) the header is there, whatever it says; `named` are a profile's fields by squeezed
+    heading. Errors: `header-not-found`, which shows
     nothing of the cells, since they may name persons.
     """
-    header = _stated(grid, header_rows) if header_rows else find_header(grid.head, kinds, grid.around.merged)
+    if header_rows:
+        header = _stated(grid, header_rows)
+    else:
+        header = find_header(grid.head, kinds, grid.around.merged, named=named)
     if header is None:
         raise DesacoverError("header-not-found", file=grid.file, sheet=grid.sheet or None)
     parts = _side_by_side(header, kinds)
@@ -61,13 +92,17 @@ def locate(grid: Grid, kinds: tuple[str, ...], header_rows: tuple[int, int] | No
 
 
 def find_header(
-    rows: Sequence[Row], kinds: tuple[str, ...], merged: Sequence[Span], first_row: int = 1
+    rows: Sequence[Row],
+    kinds: tuple[str, ...],
+    merged: Sequence[Span],
+    first_row: int = 1,
+    named: Mapping[str, str] = NOTHING_NAMED,
 ) -> Header | None:
     """The header among some rows of a sheet; wrong letters are forgiven only where none is found without."""
     for exact in (True, False):
 
         def score(header: Header, exact: bool = exact) -> int:
-            return max(scored(header.paths, kind, exact=exact) for kind in kinds)
+            return max(scored(header.paths, kind, exact=exact, named=named) for kind in kinds)
 
         found, best = best_header(headers(rows, merged, first_row), score, FEWEST_HEADINGS + _KEY)
         if found is not None and best >= FEWEST_HEADINGS + _KEY:
@@ -75,11 +110,20 @@ def find_header(
     return whole(found, rows, merged, first_row) if found is not None and best >= FEWEST_HEADINGS else None
 
 
-def scored(paths: Sequence[Path], kind: str, *, exact: bool) -> int:
-    """How many fields of a kind are headed, one that only this kind has weighing more."""
-    fields = {match_path(path, kind, exact=exact).field for path in paths} - {None, "result"}
-    key = any(field == "nik" if kind == "enrollment" else field.startswith("count") for field in fields if field)
-    return len(fields) + _KEY * key
+def scored(paths: Sequence[Path], kind: str, *, exact: bool, named: Mapping[str, str] = NOTHING_NAMED) -> int:
+    """How many fields of a kind are headed; more where those are among them that it cannot do without."""
+    fields = {
+        field
+        for path in paths
+        if path and (field := named.get(squeeze(path[-1])) or match_path(path, kind, exact=exact).field)
+    } - {"result"}
+    return len(fields) + _KEY * _has_key(fields, kind)
+
+
+def _has_key(fields: set[str], kind: str) -> bool:
+    if kind == "enrollment":
+        return "nik" in fields
+    return any(field.startswith("count") for field in fields) and not fields.isdisjoint(_PLACES)
 
 
 def _stated(grid: Grid, header_rows: tuple[int, int]) -> Header | None:
@@ -103,18 +147,34 @@ def _side_by_side(header: Header, kinds: tuple[str, ...]) -> list[tuple[int, int
 
 def _alone(paths: Sequence[Path], kinds: tuple[str, ...]) -> bool:
     """Whether columns make a table by themselves: a key and another field."""
-    return any(scored(paths, kind, exact=True) >= FEWEST_HEADINGS + _KEY for kind in kinds)
+    for kind in kinds:
+        fields = {field for path in paths if (field := match_path(path, kind, exact=True).field)}
+        if len(fields) >= FEWEST_HEADINGS and _has_key(fields, kind):
+            return True
+    return False
 
 
 def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Table:
     width = len(header.paths)
-    body = joined(grid.blocks(header.last, width))
+    body, more = first_piece(grid, header)
     if (first, last) != (0, width):
+        body, more = Body.joined([body, *(more() if more else ())]), None
         names = {str(place): str(place - first) for place in range(first, last)}
         body = replace(body, cells=body.cells.select(list(names)).rename(names))
     titles = _titles(grid.head[: header.first - 1], first, last, beside=(first, last) != (0, width))
     paths = header.paths[first:last]
-    return Table(paths, (header.first, header.last), titles, to_last_text(body), number, first)
+    body = body if more else to_last_text(body)
+    return Table(paths, (header.first, header.last), titles, body, number, first, more=more)
+
+
+def first_piece(grid: Grid, header: Header) -> tuple[Body, Callable[[], Iterator[Body]] | None]:
+    """What lies below a header: the first piece, and how to come by the others, if there are any."""
+    width = len(header.paths)
+    blocks = grid.blocks(header.last, width)
+    body = next(blocks)
+    if next(blocks, None) is None:
+        return body, None
+    return body, lambda: islice(grid.blocks(header.last, width), 1, None)
 
 
 def _titles(rows: Sequence[Row], first: int, last: int, *, beside: bool) -> list[list[str]]:
@@ -129,18 +189,6 @@ def _titles(rows: Sequence[Row], first: int, last: int, *, beside: bool) -> list
         if own:
             titles.append(own)
     return titles
-
-
-def joined(blocks: Iterator[Body]) -> Body:
-    """The blocks of a body as one."""
-    parts = list(blocks)
-    if len(parts) == 1:
-        return parts[0]
-    return Body(
-        pl.concat([part.cells for part in parts]),
-        pl.concat([part.row for part in parts]),
-        pl.concat([part.misshapen for part in parts]),
-    )
 
 
 _TAIL = 1_000
@@ -158,7 +206,7 @@ def to_last_text(body: Body) -> Body:
         height = start
     if height == body.cells.height:
         return body
-    return Body(body.cells.head(height), body.row.head(height), body.misshapen.head(height))
+    return body.slice(0, height)
 
 
 def _written(cells: pl.DataFrame) -> pl.Series:

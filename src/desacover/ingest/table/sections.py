@@ -91,7 +91,7 @@ def held(lines: pl.DataFrame, rows: pl.Series) -> pl.DataFrame | None:
     row; `rows` the row numbers of the data rows. Of two kinds of line, that which comes first encloses the
     other: a new one of it ends what the other said.
     """
-    said = [field for field in HELD if field in lines.columns and lines[field].is_not_null().any()]
+    said = [field for field in HELD if lines[field].is_not_null().any()]
     if not said:
         return None
     first = {field: lines[field].is_not_null().arg_max() or 0 for field in said}

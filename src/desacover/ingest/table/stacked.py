@@ -10,7 +10,7 @@ from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.read.grid import Body, Grid, Row
 from desacover.ingest.table.header import Header, values
 from desacover.ingest.table.lines import repeats_header
-from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, joined, to_last_text
+from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, first_piece, to_last_text
 from desacover.reference.headings import known_heading
 
 _AROUND = 3
@@ -74,30 +74,39 @@ def _in_full(grid: Grid, table: Table, header: Header, kinds: tuple[str, ...]) -
 def _candidates(table: Table, kinds: tuple[str, ...]) -> pl.Series:
     """Places of rows in which two cells at least are known headings, and which do not repeat the header."""
     cells = table.body.cells
-    if cells.height < 2:
-        return pl.Series([], dtype=pl.UInt32)
+    odd = _without_numbers(cells)
+    rest = cells.filter(odd)
     known: list[pl.Series] = []
-    for name in cells.columns:
-        # A heading is a text without digits that stands in its column once, or once a page.
-        texts = cells[name]
-        short = texts.set(~(texts.str.contains(r"^\D{2,60}$").fill_null(False)), None)
-        if short.null_count() == len(short):
-            continue
-        counts = short.drop_nulls().value_counts().filter(pl.col("count") <= max(3, cells.height // 8))
-        words = Distinct(short, counts[name].sort().to_list()) if counts.height <= _MOST_WORDS else None
-        if words is None:
-            continue
-        known.append(words.where(lambda at, words=words: _is_heading(words.texts[at], kinds)))
+    for name in rest.columns:
+        short = rest[name].set(~(rest[name].str.contains(r"^\D{2,60}$").fill_null(False)), None)
+        words = Distinct.of(short)
+        if words.texts:
+            texts = words.texts[:_MOST_WORDS]
+            known.append(Distinct(short, texts).where(lambda at, texts=texts: _is_heading(texts[at], kinds)))
     if not known:
         return pl.Series([], dtype=pl.UInt32)
-    n = pl.DataFrame({str(at): one for at, one in enumerate(known)}).select(
-        pl.sum_horizontal(pl.all()).alias("n")
-    )["n"]
-    return ((n >= FEWEST_HEADINGS) & ~repeats_header(cells, table.paths)).arg_true()
+    frame = pl.DataFrame({str(at): one for at, one in enumerate(known)})
+    n = frame.select(pl.sum_horizontal(pl.all()).alias("n"))["n"]
+    return odd.arg_true().filter((n >= FEWEST_HEADINGS) & ~repeats_header(rest, table.paths))
 
 
-_MOST_WORDS = 3_000
-"""A column with more distinct texts is one of names, in which nobody looks for headings."""
+_SAMPLE = 2_000
+_MOST_WORDS = 20_000
+"""Distinct texts of a column in which headings are looked for."""
+
+
+def _without_numbers(cells: pl.DataFrame) -> pl.Series:
+    """The rows that say no number in the columns of numbers: a NIK, a count. A header is among them."""
+    sample = cells.head(_SAMPLE)
+    numbers = [
+        name
+        for name in cells.columns
+        if int(sample[name].str.contains(r"\d").sum()) * 5 > 4 * int(sample[name].str.contains(r"\S").sum()) > 0
+    ]
+    if not numbers:
+        return pl.repeat(True, cells.height, dtype=pl.Boolean, eager=True)
+    digits = [pl.col(name).str.contains(r"\d").fill_null(False) for name in numbers]
+    return cells.select((~pl.any_horizontal(digits)).alias("odd"))["odd"]
 
 
 def _is_heading(text: str, kinds: tuple[str, ...]) -> bool:
@@ -124,21 +133,21 @@ def _titles_begin(table: Table, top: int) -> int:
 
 def _cut(table: Table, start: int) -> Table:
     body = table.body
-    kept = Body(body.cells.head(start), body.row.head(start), body.misshapen.head(start))
-    return replace(table, body=to_last_text(kept))
+    kept = body.slice(0, start)
+    return replace(table, body=to_last_text(kept), more=None)
 
 
 def _below(grid: Grid, table: Table, header: Header, start: int) -> Table:
     body = table.body
     top = int(body.row.search_sorted(header.first))
     titles = [[cell for cell in row if cell] for row in _rows(body, start, top) if any(row)]
-    width = len(header.paths)
+    more = None
     if table.first_column == 0:
-        below = joined(grid.blocks(header.last, width))
+        below, more = first_piece(grid, header)
     else:
         first = int(body.row.search_sorted(header.last, side="right"))
-        below = Body(
-            body.cells[first:].select(str(at) for at in range(width)), body.row[first:], body.misshapen[first:]
-        )
+        below = body.slice(first)
+        below = replace(below, cells=below.cells.select(str(at) for at in range(len(header.paths))))
+    below = below if more else to_last_text(below)
     paths = header.paths
-    return Table(paths, (header.first, header.last), titles, to_last_text(below), table.number, table.first_column)
+    return Table(paths, (header.first, header.last), titles, below, table.number, table.first_column, more=more)
