@@ -114,7 +114,7 @@ def _match(
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
-    found = replace(found, table=table.number, profile=profile)
+    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind))
     return Matched(grid, table, kind, _without_homes(columns, found), found)
 
 
@@ -128,7 +128,7 @@ def _without_homes(columns: Columns, context: Context) -> Columns:
 
 def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
     """A table that was read before, of a known kind and in its recorded context."""
-    tables = _tables(grid, (kind.name,) if context.table == 1 else tuple(KINDS), context.profile)
+    tables = _tables(grid, (kind.name,) if context.kind_stated else tuple(KINDS), context.profile)
     table = next((one for one in tables if one.number == context.table), tables[0])
     kind, columns = match_headings(grid, table, kind.name, context.profile)
     return Matched(grid, table, kind, _without_homes(columns, context), context)
