@@ -242,6 +242,14 @@ class TestSections:
 class TestLinesBelow:
     """ROW-2: totals, signatures and footnotes are skipped; rows of persons never are."""
 
+    def test_digits_of_other_scripts_number_no_columns(self, reading: Reading) -> None:
+        draft = reading.csv(
+            f"NO | NIK | JABATAN | KODE DESA\n０ | ١ | ２ | ३\n1 | {nik(1)} | BPD | {TAMBAKREJO}\n",
+            stated=IN_MALANG,
+        )
+        assert column(draft, "row") == [3]
+        assert list(reasons(draft)) == [2]
+
     def test_a_signature_block_is_no_person(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NO | NIK | NAMA | JABATAN | KODE DESA
