@@ -102,7 +102,8 @@ class TestPages:
         assert column(draft, "row") == [4, 5]
 
     def test_a_span_that_is_no_number(self) -> None:
-        assert head("<table><tr><td colspan=２>A<td colspan='x'>B<tr><td>1<td>2</table>") == [["A", "B"], ["1", "2"]]
+        page = "<table><tr><td colspan=２>A<td colspan='x'>B<tr><td>1<td>2</table>"
+        assert head(page) == [["A", "B"], ["1", "2"]]
 
     def test_cells_that_span(self) -> None:
         page = (
