@@ -399,6 +399,19 @@ class TestContextOfPlace:
         error = reading.refused(f"DESA SUKOREJO KABUPATEN BLITAR\n{self.ROWS}", stated=Stated(period="2025-12"))
         assert error.code == "context-region-unclear"
 
+    def test_two_places_that_differ_are_refused(self, reading: Reading) -> None:
+        error = reading.refused(f"KECAMATAN LAWANG KABUPATEN MALANG\n{self.ROWS}", "desa tambakrejo 2025-12.csv")
+        assert error.code == "context-conflict"
+
+    @pytest.mark.parametrize("title", ["DESA SADAR JAMINAN SOSIAL", "DATA DESA SE KECAMATAN", "PERANGKAT DESA"])
+    def test_words_behind_a_mark_that_are_no_place(self, reading: Reading, title: str) -> None:
+        draft = reading.csv(f"{title}\nKAB. MALANG\n{self.ROWS}", stated=Stated(period="2025-12"))
+        assert column(draft, "unit") == ["35.07"]
+
+    def test_a_village_that_nobody_knows_is_asked_about(self, reading: Reading) -> None:
+        error = reading.refused(f"Desa : Antahberantah\nKab. Malang\n{self.ROWS}", stated=Stated(period="2025-12"))
+        assert error.code == "context-region-unclear"
+
     def test_a_row_that_names_another_village_keeps_it(self, reading: Reading) -> None:
         draft = reading.csv(
             f"DESA TAMBAKREJO KEC. SUMBERMANJING WETAN KAB. MALANG\nNIK | JABATAN | DESA\n{nik(1)} | BPD |\n"

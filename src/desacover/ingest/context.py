@@ -9,7 +9,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import period_of
 from desacover.ingest.kinds import Columns, Context, Kind
 from desacover.ingest.mentions import Mention, is_printed, mentions
-from desacover.ingest.places_said import places_said
+from desacover.ingest.places_said import Conflict, agreed, places_said
 from desacover.reference.regions import Regions
 from desacover.reference.values import find_segments
 
@@ -141,26 +141,28 @@ def _finer(
 ) -> tuple[str, str] | None:
     """The village or district that the texts state for all rows, and where.
 
-    Errors: `context-region-unclear` where they name one that fits several places, or none, and the rows say no
-    village themselves.
+    Errors: `context-conflict` where two texts name different ones; `context-region-unclear` where they name one
+    that fits several places, or none, and the rows say no village themselves.
     """
     if len(speaks) > 1:
         return None
     within = frozenset({regency} if regency else speaks)
-    said = places_said([(place, texts.of(place)) for place in PLACES], regions, within)
-    if said.where is None:
-        said = places_said([("above", texts.of("above"))], regions, within)
-    if said.where is None:
+    rows_name_villages = not _NAME_THE_VILLAGE.isdisjoint(columns.fields)
+    for places in (PLACES, ("above",)):
+        lines = [(place, texts.of(place)) for place in places]
+        if said := places_said(lines, regions, within, rows_name_villages=rows_name_villages):
+            break
+    else:
         return None
-    found = regions.resolve(
-        code=None, village=said.village, district=said.district, regency=None,
-        within=within, period=period, any_level=True,
-    )  # fmt: skip
-    if found.code is not None:
-        return found.code, said.where
-    if _NAME_THE_VILLAGE.isdisjoint(columns.fields):
-        named = ", ".join(filter(None, [said.village, said.district]))
-        raise DesacoverError("context-region-unclear", file=file, sheet=sheet, where=said.where, named=named)
+    codes = agreed(said)
+    if isinstance(codes, Conflict):
+        first, second = (f"{one.where}: {one.text}" for one in (codes.first, codes.second))
+        raise DesacoverError("context-conflict", file=file, sheet=sheet, what="region", first=first, second=second)
+    if len(codes) == 1:
+        return regions.at(next(iter(codes)), period), said[0].where
+    if not rows_name_villages:
+        named = ", ".join(dict.fromkeys(one.text for one in said))
+        raise DesacoverError("context-region-unclear", file=file, sheet=sheet, where=said[0].where, named=named)
     return None
 
 

@@ -3,109 +3,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desacover.reference.find_place import Candidate, find_place
 from desacover.reference.regions import Regions
-from desacover.reference.words import fold
 
-_DISTRICT = frozenset({"kecamatan", "kec", "kcm"})
-_VILLAGE = frozenset({"desa", "ds", "kelurahan", "kel", "pemdes"})
-_NUMBER = re.compile(r"^(?:\d{1,3}|[ivx]{1,5}) (?=\D)")
-_NO_NAME = (
-    _DISTRICT | _VILLAGE | {"tahun", "thn", "bulan", "bln", "per", "dan", "se", "di", "kab", "kabupaten", "kota"}
-)
-_CUT_AT = (25, 31)
-"""Where programs cut the names of sheets."""
-_MOST_WORDS = 4
-_SHORTEST_CUT = 20
-"""A sheet's name is cut at 25 or 31 letters; so long a beginning may stand for the whole name."""
+_LEVELS = ("village", "district")
+_DISTRICT = len("35.07.25")
+_TITLES = ("title", "above")
+_MARK = re.compile(r"(?i)\b(?:kecamatan|kec|kcm|desa|ds|kelurahan|kel|pemdes)\b")
+_FIELD = re.compile(r"(?i)^\W*(?:kecamatan|kec|kcm|desa|ds|kelurahan|kel)\b[^:]{0,20}:\s*\w")
+"""`Desa : X` names a village, known or not; `DESA SADAR JAMINAN SOSIAL` does not."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """The texts that name a village and a district, and where they stand; None where nothing does."""
+    """The places of one level that a text may mean: none where it names one that nobody knows.
 
-    village: str | None = None
-    district: str | None = None
-    where: str | None = None
-
-
-def places_said(texts: Sequence[tuple[str, Sequence[str]]], regions: Regions, within: frozenset[str]) -> Said:
-    """What the texts of each place (title, sheet, file, folder) say of a village and a district.
-
-    A name counts behind its label (`KECAMATAN LAWANG`); the name of a sheet, file or folder counts also by
-    itself (`3. SUKOREJO`). `within` are the regencies that are known already.
+    `where` is title, sheet, file, folder or above; `text` the line that says it.
     """
-    village = district = where = None
-    for place, lines in texts:
-        for line in lines:
-            found_village, found_district = _labelled(line, regions, within, cut=place == "sheet")
-            if place not in ("title", "above") and not (found_village or found_district):
-                found_village, found_district = _whole(line, regions, within)
-            if (found_village and not village) or (found_district and not district):
-                where = where or place
-            village, district = village or found_village, district or found_district
-    return Said(village, district, where)
+
+    where: str
+    level: str
+    codes: frozenset[str]
+    text: str
 
 
-def _labelled(text: str, regions: Regions, within: frozenset[str], *, cut: bool) -> tuple[str | None, str | None]:
-    """The names behind labels; of a sheet that may be cut, the one whole name that begins so.
+def places_said(
+    texts: Sequence[tuple[str, Sequence[str]]],
+    regions: Regions,
+    within: frozenset[str],
+    *,
+    rows_name_villages: bool,
+) -> list[Said]:
+    """What the texts of each place say of a village and a district, in their order.
 
-    Where a sheet's label is followed by a name that nobody knows, that name is given, so that it is asked about.
+    In title lines a name counts behind its mark (`KECAMATAN LAWANG`); the name of a sheet, file or folder counts
+    also by itself (`3. SUKOREJO`), in a known regency. A name that is a village's and a district's is the
+    district's where the rows name villages themselves. `within` are the regencies that are known already.
     """
-    words = fold(text).split()
-    named: dict[str, str | None] = {"village": None, "district": None}
-    for at, word in enumerate(words):
-        level = "district" if word in _DISTRICT else "village" if word in _VILLAGE else None
-        if level is None or named[level] is not None:
-            continue
-        rest = words[at + 1 :]
-        named[level] = _name(rest, level, regions, within)
-        if named[level] is None and cut and rest and not (_NO_NAME & set(rest[:1])):
-            whole = regions.names.beginning(level, "".join(rest)) if len(text) in _CUT_AT else frozenset[str]()
-            inside = {code for code in whole if not within or code[: len("35.07")] in within}
-            known = regions.get(inside.pop()) if len(inside) == 1 else None
-            named[level] = known.name if known else " ".join(rest)
-    return named["village"], named["district"]
+    return [
+        one
+        for where, lines in texts
+        for line in lines
+        for one in _of_line(where, line, regions, within, rows_name_villages=rows_name_villages)
+    ]
 
 
-def _name(words: Sequence[str], level: str, regions: Regions, within: frozenset[str]) -> str | None:
-    """The longest name of a known place that the words begin with."""
-    while words and words[0] in _VILLAGE | _DISTRICT:
-        words = words[1:]  # `Desa/Kelurahan`
-    for size in range(min(_MOST_WORDS, len(words)), 0, -1):
-        name = " ".join(words[:size])
-        if _codes(name, level, regions, within):
-            return name
-    return None
+def _of_line(
+    where: str, line: str, regions: Regions, within: frozenset[str], *, rows_name_villages: bool
+) -> Iterator[Said]:
+    marked = bool(_MARK.search(line.replace("_", " ")))
+    if not marked and (where in _TITLES or not within):
+        return
+    found = [one for one in find_place(line, regions, within) if one.level in _LEVELS]
+    levels = {one.level for one in found}
+    if len(levels) > 1 and rows_name_villages:
+        levels = {"district"}
+    codes = frozenset(one.code for one in found if one.code is not None and one.level in levels)
+    if codes:
+        yield Said(where, "village" if "village" in levels else "district", codes, line.strip())
+    elif found and _is_asked(where, line, found):
+        yield Said(where, found[0].level, codes, line.strip())
 
 
-def _whole(text: str, regions: Regions, within: frozenset[str]) -> tuple[str | None, str | None]:
-    """A name that is nothing but a place's; in a known regency only, since many a word is a village somewhere."""
-    name = _NUMBER.sub("", fold(text.replace("_", " ")))
-    if not within or not name:
-        return None, None
-    if _codes(name, "village", regions, within):
-        return name, None
-    if _codes(name, "district", regions, within):
-        return None, name
-    return _uncut(text, name, regions, within), None
+def _is_asked(where: str, line: str, found: Sequence[Candidate]) -> bool:
+    """Whether a place that nobody knows is named on purpose: by a sheet, or by a title's field."""
+    return bool(found) and (where == "sheet" or (where in _TITLES and _FIELD.match(line) is not None))
 
 
-def _uncut(text: str, name: str, regions: Regions, within: frozenset[str]) -> str | None:
-    """The one village whose name begins with a name that was cut off."""
-    if len(text) < _SHORTEST_CUT + 5 or len(name) < _SHORTEST_CUT:
-        return None
-    begins = {
-        village.name
-        for regency in sorted(within)
-        for village in regions.villages(regency)
-        if fold(village.name).startswith(name)
-    }
-    return begins.pop() if len(begins) == 1 else None
+@dataclass(frozen=True)
+class Conflict:
+    """Two texts that name different places."""
+
+    first: Said
+    second: Said
 
 
-def _codes(name: str, level: str, regions: Regions, within: frozenset[str]) -> list[str]:
-    found = regions.names.districts(name) if level == "district" else regions.names.villages(name)
-    return [code for code in found if not within or code[: len("35.07")] in within]
+def agreed(said: Sequence[Said]) -> frozenset[str] | Conflict:
+    """The codes of the finest place on which all texts agree: several, or none, where it cannot be told."""
+    codes: frozenset[str] | None = None
+    for level in ("district", "village"):
+        first: Said | None = None
+        for one in said:
+            if one.level != level:
+                continue
+            if not one.codes:
+                return frozenset()
+            inside = one.codes if first is None else one.codes & (codes or frozenset())
+            if first is None and codes is not None:
+                inside = frozenset(code for code in one.codes if code[:_DISTRICT] in codes)
+            if not inside:
+                return Conflict(first or next(other for other in said if other.level == "district"), one)
+            first, codes = first or one, inside
+    return codes or frozenset()

@@ -66,7 +66,11 @@ def find_place(text: str, regions: Regions, within: frozenset[str] = frozenset()
         return _finest(_with_village_before(named, words, regions), words, regions, within)
     mark = _MARKS.get(words[0]) if len(words) > 1 else None
     if mark is None:
-        return _whole(words, len(bare.strip()), len(text.strip()), regions, within)
+        later = next((at for at, word in enumerate(words[:-1]) if word in _MARKS), None)
+        cut: list[Candidate] = (
+            [] if later is None else _cut(words[later + 1 :], 0, len(text.strip()), regions, within)
+        )
+        return cut or _whole(words, len(bare.strip()), len(text.strip()), regions, within)
     if words[1] in _NO_NAME and (mark, words[1]) != ("district", "kota"):
         return []
     return _cut(words[1:], 0, len(text.strip()), regions, within) or [Candidate(mark, None)]

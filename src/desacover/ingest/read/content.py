@@ -34,7 +34,7 @@ class OnDisk:
         parts: list[bytes] = []
         at = start
         while at < stop:
-            read = os.pread(self._handle.fileno(), stop - at, at)
+            read = self._read(at, stop - at)
             if not read:
                 raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
             parts.append(read)
@@ -43,6 +43,12 @@ class OnDisk:
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         whole = parts[0] if len(parts) == 1 else b"".join(parts)
         return whole if step == 1 else whole[::step]
+
+    def _read(self, at: int, size: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._handle.fileno(), size, at)
+        self._handle.seek(at)  # where the system knows no reading at a place
+        return self._handle.read(size)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, OnDisk | bytes):
