@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desacover.answers import ingesting, quarantine, rebuilding, sources
-from desacover.answers.opened import open_workspace
+from desacover.answers import ingesting, planning, quarantine, rebuilding, sources
+from desacover.answers.opened import Opened, open_workspace
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
 from desacover.ingest.read.book import process
@@ -93,6 +93,8 @@ def _run(mutants: Sequence[File], root: Path, *, rebuilt: bool) -> Iterator[str]
     written = lay(root, mutants)
     clock = _Clock()
     opened = open_workspace(root, root)
+    if rebuilt:
+        yield from _planned(opened, [Path(path).name for path in written])
     try:
         done = ingesting.answer(opened, ingesting.IngestAsked((), Stated(), 0.0), clock.observe)
     except DesacoverError as error:
@@ -123,6 +125,18 @@ def _run(mutants: Sequence[File], root: Path, *, rebuilt: bool) -> Iterator[str]
         yield "the rows set aside are not those of the accounts"
     if rebuilt:
         yield from _rebuilt(root, told)
+
+
+def _planned(opened: Opened, names: list[str]) -> Iterator[str]:
+    """What is wrong with the plan of the run, which takes nothing in."""
+    try:
+        plan = planning.answer(opened, ingesting.IngestAsked((), Stated(), 0.0)).report
+    except DesacoverError as error:
+        if error.code != "no-exports":
+            yield f"the plan was stopped by {error.code}"
+        return
+    json.loads(str(render(plan, "json", Page("en", width=100))))
+    yield from (f"planned: {fault}" for fault in of_text(str(render(plan, "table", Page("id", width=100))), names))
 
 
 def _rebuilt(root: Path, told: dict[str, list[dict[str, object]]]) -> Iterator[str]:
@@ -187,9 +201,12 @@ def _caught(temporary: Path, found: list[str]) -> Iterator[None]:
 
 
 def culprits(seeds: Sequence[int], mutants: Sequence[File], root: Path, *, rebuilt: bool) -> dict[int, list[str]]:
-    """Of a batch with faults, the seeds that have some alone."""
-    alone = {
-        seed: faults([one], root / f"alone{number}", rebuilt=rebuilt)
-        for number, (seed, one) in enumerate(zip(seeds, mutants, strict=True))
+    """Of a batch with faults, the seeds that have some alone, found by halving."""
+    found = faults(mutants, root / "part", rebuilt=rebuilt)
+    if not found or len(seeds) == 1:
+        return {seeds[0]: found} if found else {}
+    half = len(seeds) // 2
+    return {
+        **culprits(seeds[:half], mutants[:half], root, rebuilt=rebuilt),
+        **culprits(seeds[half:], mutants[half:], root, rebuilt=rebuilt),
     }
-    return {seed: found for seed, found in alone.items() if found}

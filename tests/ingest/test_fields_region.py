@@ -34,6 +34,11 @@ def test_a_code_is_read_by_the_life_of_its_own_row() -> None:
     assert units == ["35.16.11.2015", "35.16.18.2013", "35.78.12.1006"]
 
 
+def test_signs_that_no_text_has_stand_between_no_two_names() -> None:
+    units, _, _ = placed({"village": ["Tambak\x1frejo\x1f"], "district": ["Sumbermanjing Wetan"]})
+    assert units == ["35.07.04.2014"]
+
+
 BPS = ["3507010001", "3507010002.0", "3507020003", "3507122004"]
 """Codes in the form of BPS; the last is one of a village in Kemendagri too."""
 

@@ -101,6 +101,10 @@ class TestPages:
         assert (draft.periods, draft.context.region) == (("2025-12",), "35.07")
         assert column(draft, "row") == [4, 5]
 
+    def test_a_span_that_is_no_number(self) -> None:
+        page = "<table><tr><td colspan=２>A<td colspan='x'>B<tr><td>1<td>2</table>"
+        assert head(page) == [["A", "B"], ["1", "2"]]
+
     def test_cells_that_span(self) -> None:
         page = (
             "<table><tr><td rowspan=2>NIK<td colspan='2'>ALAMAT<td rowspan=2>KET"

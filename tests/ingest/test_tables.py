@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import openpyxl
@@ -91,6 +92,33 @@ class TestHeader:
             f"{preamble}\nNIK | JABATAN | KODE DESA\n{nik(1)} | BPD | {TAMBAKREJO}\n", stated=IN_MALANG
         )
         assert column(draft, "row") == [47]
+
+    def test_a_person_run_into_the_headings_is_not_lost(self, reading: Reading) -> None:
+        refused = reading.refused(
+            f"NIK | JABATAN | KODE DESA{nik(1)} | BPD | {TAMBAKREJO}\n{nik(2)} | BPD | {TAMBAKREJO}\n",
+            stated=IN_MALANG,
+        )
+        assert refused.code == "header-not-found"
+
+    def test_lines_above_the_first_heading_are_not_lost(self, reading: Reading) -> None:
+        line = f"{nik(1)} | SITI | BPD | {TAMBAKREJO}\n"
+        refused = reading.refused(f"{line}NIK | NAMA | JABATAN | KODE DESA\n{line}", stated=IN_MALANG)
+        assert refused.code == "header-not-found"
+
+    def test_a_cell_that_strayed_far_to_the_right(self, reading: Reading, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["NIK", "JABATAN", "KODE DESA", None, "CATATAN"])
+        for number in range(1, 61):
+            sheet.append([nik(number), "BPD", TAMBAKREJO])
+        sheet["XFD9"] = "x"
+        sheet.merge_cells("XFA9:XFD9")
+        book.save(tmp_path / "bpd.xlsx")
+        began = time.monotonic()
+        draft = reading.file(tmp_path / "bpd.xlsx", IN_MALANG)
+        assert draft.verdict.account.accepted == 60
+        assert time.monotonic() - began < 5
 
     @pytest.mark.parametrize("known", [True, False])
     def test_merged_cells_of_a_workbook(self, reading: Reading, tmp_path: Path, known: bool) -> None:
@@ -213,6 +241,14 @@ class TestSections:
 
 class TestLinesBelow:
     """ROW-2: totals, signatures and footnotes are skipped; rows of persons never are."""
+
+    def test_digits_of_other_scripts_number_no_columns(self, reading: Reading) -> None:
+        draft = reading.csv(
+            f"NO | NIK | JABATAN | KODE DESA\n０ | ١ | ２ | ३\n1 | {nik(1)} | BPD | {TAMBAKREJO}\n",
+            stated=IN_MALANG,
+        )
+        assert column(draft, "row") == [3]
+        assert list(reasons(draft)) == [2]
 
     def test_a_signature_block_is_no_person(self, reading: Reading) -> None:
         draft = reading.csv(f"""

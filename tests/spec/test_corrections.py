@@ -123,6 +123,15 @@ class TestRebuilt:
         assert [office.json(*question) for question in asked] == answers
         assert {path.name: path.read_bytes() for path in sealed.iterdir()} == before
 
+    def test_a_list_above_a_recap_of_another_kind(self, office: Office) -> None:
+        recap = "\n".join(f"35.07.01.200{n} | {n} | 10" for n in range(1, 6))
+        table = f"{bpd(range(20))}|\nREKAP\nKODE DESA | BPD | JUMLAH RT\n{recap}\n"
+        office.write("kab_malang_2025-12.csv", table)
+        office.ingest()
+        before = office.json("quarantine"), office.json("report", "--period", "2025-12")
+        assert office.json("rebuild")["missing"] == []
+        assert (office.json("quarantine"), office.json("report", "--period", "2025-12")) == before
+
     def test_what_cannot_be_had_is_named(self, office: Office) -> None:
         office.write("kab_malang_2025-12.csv", bpd(range(20)))
         gone = office.write("kab_bangkalan_2025-12.csv", bpd(range(30, 50), "35.26.01.1001"))

@@ -100,6 +100,21 @@ class TestSetAside:
         cells = reading.file(path, IN_MALANG).verdict.quarantine["cells"][0]
         assert nik(1) in cells and "Mawar" not in cells and "Siti" not in cells
 
+    def test_misshapen_lines_behind_a_personal_column(self, reading: Reading) -> None:
+        path = reading.folder / "first.csv"
+        line = "Jl. Mawar;3;BPD;Tambakrejo;Sumbermanjing Wetan;x\n"
+        path.write_text(f"ALAMAT;NIK;JABATAN;DESA;KECAMATAN\n{line}{line}")
+        draft = reading.file(path, IN_MALANG)
+        assert reasons(draft) == {2: ["row_shape"], 3: ["row_shape"]}
+        assert draft.verdict.quarantine["cells"].to_list() == ["{}", "{}"]
+
+    def test_many_columns_of_one_heading(self, reading: Reading) -> None:
+        draft = reading.csv(
+            f"NIK | JABATAN | DESA | KECAMATAN{' | CAT' * 2_000}\n1 | BPD | a | b{' | x' * 2_000}\n",
+            stated=IN_MALANG,
+        )
+        assert '"CAT (2000)":"x"' in draft.verdict.quarantine["cells"][0]
+
     def test_rows_without_a_nik_at_the_end_are_no_footer(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | NAMA | KODE DESA

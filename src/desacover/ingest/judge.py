@@ -154,20 +154,25 @@ def _as_json(cells: pl.DataFrame, shown: list[tuple[str, str]]) -> pl.Series:
         )
         for name, place in shown
     ]
-    inside = pl.concat_str(parts, separator=",", ignore_nulls=True) if parts else pl.lit("")
+    if not parts:
+        return pl.repeat("{}", cells.height, dtype=pl.String, eager=True).alias("cells")
+    inside = pl.concat_str(parts, separator=",", ignore_nulls=True)
     return cells.select(pl.format("{{{}}}", inside).alias("cells"))["cells"]
 
 
 def _shown(table: Table, columns: Columns) -> list[tuple[str, str]]:
     """The columns that are kept with a row set aside, by heading; equal headings are told apart."""
-    names: list[tuple[str, str]] = []
+    names: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for place, heading in enumerate(table.headings):
         if place in columns.dropped:
             continue
-        name = heading or f"kolom {place + 1}"
-        number = sum(1 for known, _ in names if known == name or known.startswith(f"{name} ("))
-        names.append((f"{name} ({number + 1})" if number else name, str(place)))
-    return names
+        name = told = heading or f"kolom {place + 1}"
+        while told in names:
+            numbers[name] = numbers.get(name, 1) + 1
+            told = f"{name} ({numbers[name]})"
+        names[told] = str(place)
+    return list(names.items())
 
 
 def _shapeless(table: Table, misshapen: pl.DataFrame, columns: Columns) -> pl.DataFrame:

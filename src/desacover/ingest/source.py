@@ -115,19 +115,24 @@ def _match(
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
-    if columns.homes and found.region is not None and len(found.region) == len("35.07.01.2001"):
-        at_home = {field: place for field, place in columns.fields.items() if field not in columns.homes}
-        columns = replace(columns, fields=at_home)
-    found = replace(found, table=table.number, profile=profile)
-    return Matched(grid, table, kind, columns, found)
+    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind))
+    return Matched(grid, table, kind, _without_homes(columns, found), found)
+
+
+def _without_homes(columns: Columns, context: Context) -> Columns:
+    """Where a village is named for all rows, columns that say where people live name no place of a post."""
+    if not columns.homes or context.region is None or len(context.region) != len("35.07.01.2001"):
+        return columns
+    fields = {field: place for field, place in columns.fields.items() if field not in columns.homes}
+    return replace(columns, fields=fields)
 
 
 def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
     """A table that was read before, of a known kind and in its recorded context."""
-    tables = _tables(grid, (kind.name,) if context.table == 1 else tuple(KINDS), context.profile)
+    tables = _tables(grid, (kind.name,) if context.kind_stated else tuple(KINDS), context.profile)
     table = next((one for one in tables if one.number == context.table), tables[0])
     kind, columns = match_headings(grid, table, kind.name, context.profile)
-    return Matched(grid, table, kind, columns, context)
+    return Matched(grid, table, kind, _without_homes(columns, context), context)
 
 
 def read_rows(matched: Matched, setting: Setting) -> Draft:

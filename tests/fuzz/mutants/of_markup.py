@@ -116,7 +116,7 @@ def _repeat_tag(rng: random.Random, content: bytes) -> bytes:
     return (
         content
         if found is None
-        else _instead(content, found.end(), found.end(), found[0] * rng.choice((1, 2, 300)))
+        else _instead(content, found.end(), found.end(), found[0] * rng.choice((1, 2, 40)))
     )
 
 

@@ -130,7 +130,10 @@ def employer_village(text: pl.Series) -> pl.Series:
 def _joined(named: dict[str, pl.Series], height: int) -> pl.Series:
     if not named:
         return pl.repeat("", height, dtype=pl.String, eager=True)
-    frame = pl.DataFrame([column.fill_null("").alias(place) for place, column in named.items()])
+    said = {
+        place: column.fill_null("").str.replace_all(_BETWEEN, "", literal=True) for place, column in named.items()
+    }
+    frame = pl.DataFrame(said)
     return frame.select(pl.concat_str(list(named), separator=_BETWEEN).alias("place")).to_series()
 
 

@@ -17,7 +17,8 @@ class Context:
 
     `speaks_for` is the regencies stated for the source (REP-1), empty where none is: then it speaks for all
     in which it has rows. `where` tells for period, region and segment the place it was read in. `table` counts
-    the tables of a sheet from 1; `profile` is the mapping stated for the sheet.
+    the tables of a sheet from 1; `profile` is the mapping stated for the sheet; `kind_stated` says that tables
+    of other kinds were not looked for.
     """
 
     period: str | None
@@ -27,6 +28,7 @@ class Context:
     where: Mapping[str, str]
     table: int = 1
     profile: Profile = NO_PROFILE
+    kind_stated: bool = False
 
     def key(self) -> str:
         """The context as text, for the identity of a source."""
@@ -39,6 +41,7 @@ class Context:
         where = {f"{what}_from": place for what, place in self.where.items()}
         more = {
             **({"table": str(self.table)} if self.table > 1 else {}),
+            **({"kind_from": "option"} if self.kind_stated else {}),
             **({"profile": self.profile.recorded()} if self.profile.name else {}),
         }
         return {**said, **where, **more}
@@ -55,4 +58,5 @@ class Context:
             {what: place for what in STATED if (place := recorded.get(f"{what}_from"))},
             int(recorded.get("table") or 1),
             Profile.of(profile) if profile else NO_PROFILE,
+            kind_stated="kind_from" in recorded,
         )

@@ -200,7 +200,7 @@ def _cells(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _span(name: str, most: int) -> pl.Expr:
-    return attribute(name).str.extract(r"^\s*(\d{1,9})", 1).cast(pl.Int64).fill_null(1).clip(0, most)
+    return attribute(name).str.extract(r"^\s*([0-9]{1,9})", 1).cast(pl.Int64).fill_null(1).clip(0, most)
 
 
 def _lines(parts: pl.DataFrame) -> pl.DataFrame:

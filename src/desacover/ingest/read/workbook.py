@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -96,13 +97,12 @@ def _with_texts(
 def _around(letters: tuple[int, ...], facts: Mapping[str, object], *, date_1904: bool) -> Around:
     """What lies around the cells, with columns by their place in the grid."""
     places = {column: place for place, column in enumerate(letters)}
-    first, last = min(letters), max(letters)
 
     def spans(blocks: object) -> tuple[Span, ...]:
         return tuple(
-            Span(top, places[max(left, first)], bottom, places[min(right, last)])
+            Span(top, bisect_left(letters, left), bottom, bisect_right(letters, right) - 1)
             for top, left, bottom, right in cast("list[tuple[int, int, int, int]]", blocks)
-            if left <= last and right >= first
+            if bisect_left(letters, left) < bisect_right(letters, right)
         )
 
     blank = cast("Mapping[str, list[int]]", facts["uncalculated"])

@@ -19,6 +19,8 @@ _FEWEST = 2
 _VALUE = re.compile(r"(?:\d[ .\-]?){8,}|\d{5,}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|^\(?\d+([.,]\d+)?\)?$")
 
 _STATES = re.compile(r"^:|:\s*\S")
+_PERSON = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_FEWEST_CELLS = 4
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,20 @@ def _size(header: Header) -> int:
 
 
 def _heads(row: Row) -> bool:
-    """Whether a row may be one of a header: hardly a cell is a number or a date, none states (`Desa : X`)."""
+    """Whether a row may be one of a header: hardly a cell is a number or a date, none states (`Desa : X`).
+
+    Nor does one hold a NIK: there the line of a person has run into the headings, and would be read by nobody.
+    """
     filled = [cell for cell in row if cell]
-    return bool(filled) and values(row) * 5 <= len(filled) and not any(_STATES.search(cell) for cell in filled)
+    if not filled or values(row) * 5 > len(filled):
+        return False
+    return not any(_STATES.search(cell) or _PERSON.search(cell) for cell in filled)
+
+
+def names_person(row: Row) -> bool:
+    """Whether a row is a line of a list: a NIK among other cells."""
+    filled = [cell for cell in row if cell]
+    return len(filled) >= _FEWEST_CELLS and any(_PERSON.search(cell) for cell in filled)
 
 
 def values(row: Sequence[str | None]) -> int:

@@ -186,7 +186,7 @@ def _sections(joined: pl.Series, short: pl.Series, first: pl.Series, sure: pl.Se
 
 def _numbering(cells: pl.DataFrame, filled: pl.Series) -> pl.Series:
     """Rows that number the columns: (1), (2), (3) ... without a gap, over more than half of them."""
-    number = pl.all().str.strip_chars().str.extract(r"^\(?(\d{1,2})\)?\.?$", 1).cast(pl.Int32)
+    number = pl.all().str.strip_chars().str.extract(r"^\(?([0-9]{1,2})\)?\.?$", 1).cast(pl.Int32)
     told = cells.select(number).select(pl.concat_list(pl.all()).list.drop_nulls().alias("numbers")).select(
         n=pl.col("numbers").list.len(),
         first=pl.col("numbers").list.first(),

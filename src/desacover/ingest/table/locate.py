@@ -11,7 +11,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Body, Grid, Row, Span
-from desacover.ingest.table.header import Header, Path, best_header, headers, whole
+from desacover.ingest.table.header import Header, Path, best_header, headers, names_person, whole
 from desacover.reference.heading_paths import match_path
 from desacover.reference.words import squeeze
 
@@ -85,6 +85,8 @@ def locate(
         header = _stated(grid, header_rows)
     else:
         header = find_header(grid.head, kinds, grid.around.merged, named=named)
+        if header is not None and any(names_person(row) for row in grid.head[: header.first - 1]):
+            header = None  # of a list whose own headings are lost; the lines above would be
     if header is None:
         raise DesacoverError("header-not-found", file=grid.file, sheet=grid.sheet or None)
     parts = _side_by_side(header, kinds)

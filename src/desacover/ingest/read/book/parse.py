@@ -83,6 +83,9 @@ class Book:
                 facts.text(columns[column], row + 1, _ERRORS.get(kind[1], "#VALUE!"))
         if batch.num_rows == 0 or not columns:
             return "empty_sheet"
+        if len(columns) > _WIDE:
+            kept = _without_deserts(batch, columns, facts)
+            batch, columns = batch.select(kept), [columns[place] for place in kept]
         return Sheet(batch, columns, facts, self._known.date_1904)
 
     def numbers(self, number: int, column: int) -> bytes:
@@ -110,6 +113,22 @@ class Book:
             ),
             "sheet-unreadable",
         )
+
+
+_WIDE = 256
+
+
+def _without_deserts(batch: pa.RecordBatch, columns: list[int], facts: SheetFacts) -> list[int]:
+    """The places of columns with something in them, and of one empty column where there are several.
+
+    A cell that strayed to the far right makes thousands of them. One empty column may part two tables.
+    """
+    told = {*facts.texts, *facts.uncalculated}
+    filled = [
+        column in told or cells.null_count < len(cells)
+        for column, cells in zip(columns, batch.columns, strict=True)
+    ]
+    return [place for place, there in enumerate(filled) if there or not place or filled[place - 1]]
 
 
 def _look(content: bytes) -> Facts:
