@@ -371,6 +371,36 @@ class TestContextOfPlace:
         )
         assert column(draft, "unit") == [TAMBAKREJO, SITIARJO]
 
+    def test_a_regency_right_behind_village_officials(self, reading: Reading) -> None:
+        draft = reading.csv(f"DAFTAR PERANGKAT DESA KABUPATEN MALANG DESEMBER 2025\nNIK | NAMA\n{nik(1)} | SITI\n")
+        assert column(draft, "unit") == ["35.07"]
+
+
+class TestContextOfMonth:
+    """ROW-5: the month of the list, not the day on which a letter or a decree was signed."""
+
+    ROWS = f"NIK | JABATAN | KODE DESA\n{nik(1)} | BPD | {TAMBAKREJO}\n"
+
+    @pytest.mark.parametrize(
+        "around",
+        [
+            "Malang, 5 Januari 2026\nNomor : 140/35/2026",
+            "| | Kab. Malang, 05-01-2026",
+            "LAMPIRAN KEPUTUSAN BUPATI MALANG NOMOR 12 TAHUN 2023 TANGGAL 3 MARET 2023",
+            "Nomor : 140/11/2025 | Tanggal : 3 Januari 2026",
+        ],
+    )
+    def test_a_letter_and_a_decree_say_none(self, reading: Reading, around: str) -> None:
+        draft = reading.csv(f"{around}\nDATA PESERTA KABUPATEN MALANG BULAN DESEMBER 2025\n{self.ROWS}")
+        assert column(draft, "period") == ["2025-12"]
+        error = reading.refused(f"{around}\nDATA PESERTA KABUPATEN MALANG\n{self.ROWS}")
+        assert error.code == "period-missing"
+
+    @pytest.mark.parametrize("title", ["DATA BPD KAB. MALANG, 31 DESEMBER 2025", "NO. 5 BULAN DESEMBER 2025"])
+    def test_a_day_in_the_title_is_one(self, reading: Reading, title: str) -> None:
+        draft = reading.csv(f"{title}\n{self.ROWS}")
+        assert column(draft, "period") == ["2025-12"]
+
 
 class TestCounts:
     """ELI-3: totals are checked, men and women added, results never lent to the denominator."""

@@ -25,8 +25,17 @@ _FRESH, _FIRST, _ENDS = r"(?<!\d)", r"(?<![\d/.\-])", r"(?!\d)"
 """No digit before; no number before, as in `140/5/2025`; no digit after."""
 
 _PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b")
+_LETTER = re.compile(
+    r"^\W*(?!(?:per|posisi|keadaan|kondisi|data|laporan|bulan|periode|update|status|rekap\w*|daftar)\b)"
+    r"[a-z]{3,}\.?(?: [a-z]+){0,2} ?, *"
+    r"(?:tgl\.?|tanggal)? *\d{1,2}[-/ ]+(?:[a-z]+|\d{1,2})[-/ ]+(?:19|20)\d{2}\W*$"
+)
+"""The place and day on which a letter was written: `Malang, 5 Januari 2026`."""
 _NOT_TIME = re.compile(
     rf"\b{_YEAR}\s*(?:-|–|s/?d\.?|sampai|hingga)\s*{_YEAR}\b"  # a term of office: `PERIODE 2019-2025`
+    # The number of a letter or a decree, and the day on which it was signed.
+    r"|\b(?:nomor|no)\b\W*(?=[^\s,;]*\d)[^\s,;]{1,40}(?: tahun (?:19|20)\d{2})?"
+    r"(?:\W*\b(?:tanggal|tgl|tertanggal)\b\W*\d{1,2}[-/ ]+\w+[-/ ]+(?:19|20)\d{2})?"
     r"|(?<![\d.])\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?(?![.\d])"  # a region's code: `35.07.01`
 )
 
@@ -60,8 +69,9 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def is_printed(text: str) -> bool:
-    """Whether a text tells when a file was printed or made."""
-    return bool(_PRINTED.search(text.casefold()))
+    """Whether a text tells when a file was printed or made, or its letter was written."""
+    folded = text.casefold().strip()
+    return bool(_PRINTED.search(folded) or _LETTER.search(folded))
 
 
 def mentions(texts: list[str]) -> list[Mention]:
