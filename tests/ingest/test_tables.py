@@ -210,6 +210,30 @@ class TestSections:
         assert column(draft, "segment") == ["bpd", "bpd"]
         assert draft.verdict.account.quarantined == 0
 
+    TITLES = "REKAP PESERTA\nPERANGKAT DESA {} KECAMATAN LAWANG KABUPATEN MALANG\nKABUPATEN MALANG, {} 2025"
+
+    @pytest.mark.parametrize("between", ["|", "Mengetahui,\nKEPALA DESA SRIGADING\nSITI\n|", "JUMLAH | 1"])
+    @pytest.mark.parametrize("below", ["", "|\n"])
+    def test_titles_of_a_later_page(self, reading: Reading, between: str, below: str) -> None:
+        first, second = self.TITLES.format("SRIGADING", "NOVEMBER"), self.TITLES.format("BEDALI", "DESEMBER")
+        header = f"{below}NO | NIK | NAMA"
+        draft = reading.csv(
+            f"{first}\n{header}\n1 | {nik(1)} | SITI\n{between}\n{second}\n{header}\n1 | {nik(2)} | BUDI\n"
+        )
+        assert column(draft, "unit") == [SRIGADING, "35.07.25.2004"]
+        assert column(draft, "period") == ["2025-11", "2025-12"]
+        assert draft.verdict.account.quarantined == 0
+
+    def test_a_later_page_of_a_village_that_nobody_knows(self, reading: Reading) -> None:
+        title = "DAFTAR PERANGKAT DESA {} KEC. LAWANG KAB. MALANG BULAN DESEMBER 2025"
+        draft = reading.csv(
+            f"{title.format('SRIGADING')}\nNIK | NAMA\n{nik(1)} | SITI\n|\n"
+            f"{title.format('BDLI')}\nNIK | NAMA\n{nik(2)} | BUDI\n"
+            f"|\n{title.format('SRIGADING')}\nNIK | NAMA\n{nik(3)} | TONO\n"
+        )
+        assert column(draft, "unit") == [SRIGADING, SRIGADING]
+        assert reasons(draft) == {7: ["region_unknown"]}
+
 
 class TestLinesBelow:
     """ROW-2: totals, signatures and footnotes are skipped; rows of persons never are."""

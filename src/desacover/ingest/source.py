@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
@@ -18,6 +19,7 @@ from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Body, Grid
 from desacover.ingest.table.lines import data_rows
 from desacover.ingest.table.locate import Table, locate
+from desacover.ingest.table.pages import page_says
 from desacover.ingest.table.stacked import apart
 from desacover.reference.words import squeeze
 
@@ -131,7 +133,10 @@ def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
 def read_rows(matched: Matched, setting: Setting) -> Draft:
     """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9)."""
     grid, kind = matched.grid, matched.kind
-    lines = data_rows(matched.table, kind.has_data(matched.table.body.cells, matched.columns), sums=kind.sums)
+    has_data = kind.has_data(matched.table.body.cells, matched.columns)
+    known = frozenset(" ".join(cells) for cells in matched.table.titles)
+    says = partial(page_says, regions=setting.regions, region=matched.context.region, known=known)
+    lines = data_rows(matched.table, has_data, says, sums=kind.sums)
     table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
     check_formulas(grid, table, matched.columns)
     table, misshapen = _apart(table)

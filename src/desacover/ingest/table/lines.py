@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.table.header import Path, squeezed
 from desacover.ingest.table.locate import Table
+from desacover.ingest.table.pages import title_block
 from desacover.ingest.table.sections import HELD, held, section
 from desacover.reference.values import is_total_word
 
@@ -21,6 +22,12 @@ _FOOT_WORDS = (
     r"|dicetak|dibuat oleh|petugas|operator ?:|a\.?n\.)"
     r"|^[a-z .]+, ?(?:tanggal )?\d{0,2}[ .…_-]*(?:jan|peb|feb|mar|apr|mei|jun|jul|agu|sep|okt|nop|nov|des)\w*"
 )
+_TITLE_CELLS = 4
+_NO_TITLE = (
+    r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|dicetak|dibuat oleh)"
+    r"|^\W*(?:kepala desa|kades|lurah|camat|kepala dinas)\b|^[a-z .]+, ?(?:tanggal )?(?:\d{1,2}[ -]|[.…_]{2})"
+)
+"""Signatures, notes and the day of signing, which end the page before."""
 _MOST_SECTIONS = 20_000
 """Distinct lines looked at one by one; East Java has fewer places than that."""
 _ENUMERATOR = r"(?i)^\W*(?:[ivxl]{1,5}|[a-h])\W*$"
@@ -36,10 +43,14 @@ class Lines:
     held: pl.DataFrame | None
 
 
-def data_rows(table: Table, has_data: pl.Series, *, sums: bool) -> Lines:
+Says = Callable[[list[str]], Mapping[str, str]]
+"""What the title lines of a page say, by field of HELD."""
+
+
+def data_rows(table: Table, has_data: pl.Series, page_says: Says, *, sums: bool) -> Lines:
     """The table with only its data rows; `has_data` marks rows that surely are data.
 
-    With `sums` a row that looks like data may sum up those below it.
+    `page_says` reads the titles of a later page. With `sums` a row that looks like data may sum up those below it.
 
     Misshapen rows are data: they are set aside, never skipped. `held` is what section lines say for each row.
     """
@@ -52,7 +63,7 @@ def data_rows(table: Table, has_data: pl.Series, *, sums: bool) -> Lines:
     if not looked.any():
         return Lines(table, {}, None)
     rest = cells.filter(looked).with_columns(row=body.row.filter(looked), sure=has_data.filter(looked))
-    told = _told(rest, table, body.row.filter(has_data))
+    told = _told(rest, table, body.row.filter(has_data), page_says)
     skip = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     skip = skip.scatter(looked.arg_true().filter(told["kind"].is_not_null()), True)
     kept = body.filter(~skip)
@@ -124,7 +135,7 @@ def _on_top(cells: pl.DataFrame, has_data: pl.Series) -> pl.Series:
     return district if district.any() and (has_data & ~district).any() else none
 
 
-def _told(rest: pl.DataFrame, table: Table, data: pl.Series) -> pl.DataFrame:
+def _told(rest: pl.DataFrame, table: Table, data: pl.Series, page_says: Says) -> pl.DataFrame:
     """For each looked-at line: `row`, its `kind` (null for data), and what a section line says, by field."""
     cells = rest.drop("row", "sure")
     row, sure = rest["row"], rest["sure"]
@@ -141,6 +152,16 @@ def _told(rest: pl.DataFrame, table: Table, data: pl.Series) -> pl.DataFrame:
     # In a signature block `KEPALA DESA SUKOREJO` is who signs, not what follows.
     signs = zone & says["segment"].is_not_null() & ~joined.str.contains(r"^\W*\w{1,3}[.)]").fill_null(False)
     is_section = is_section & ~signs
+    title = (filled <= _TITLE_CELLS) & ~(sure | total | header | joined.str.contains(_NO_TITLE))
+    says, is_section = _with_pages(
+        says.with_columns(section=is_section),
+        rest["row"],
+        filled,
+        title.fill_null(False),
+        header,
+        joined,
+        page_says,
+    )
     kind = pl.DataFrame({
         "filled": filled, "total": total, "numbering": _numbering(cells, filled), "header": header & ~sure,
         "section": is_section, "sure": sure, "gap": gap, "zone": zone,
@@ -169,6 +190,29 @@ def _sections(joined: pl.Series, short: pl.Series, first: pl.Series, sure: pl.Se
         field: words.gather([None if one is None else one.get(field) for one in read], pl.String) for field in HELD
     }
     return pl.DataFrame({"section": words.where(lambda place: read[place] is not None), **columns})
+
+
+def _with_pages(
+    says: pl.DataFrame, row: pl.Series, filled: pl.Series, title: pl.Series, header: pl.Series, joined: pl.Series,
+    page_says: Says,
+) -> tuple[pl.DataFrame, pl.Series]:  # fmt: skip
+    """The section lines with the titles above each repeated header: their first line says it all."""
+    rows, cells, titles = row.to_list(), filled.to_list(), title.to_list()
+    said: dict[int, Mapping[str, str]] = {}
+    for at in header.arg_true().to_list():
+        block = title_block(rows, cells, titles, at)
+        if block and (found := page_says([joined[place] for place in block])):
+            said |= {place: {} for place in block}
+            said[block[0]] = found
+    if not said:
+        return says, says["section"]
+    places = list(said)
+    columns = [
+        says[field].scatter(places, pl.Series([said[place].get(field) for place in places], dtype=pl.String))
+        for field in HELD
+    ]
+    is_section = says["section"].scatter(places, True)
+    return says.with_columns(is_section, *columns), is_section
 
 
 def _numbering(cells: pl.DataFrame, filled: pl.Series) -> pl.Series:
