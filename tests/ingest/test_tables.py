@@ -176,6 +176,21 @@ class TestSections:
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "unit") == [SRIGADING, TAMBAKREJO]
 
+    def test_a_section_that_nobody_knows_ends_the_one_before(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NO | NIK | NAMA | KODE DESA
+            A | PERANGKAT DESA
+            1 | {nik(1)} | SITI | {TAMBAKREJO}
+            B | BPD
+            2 | {nik(2)} | BUDI | {TAMBAKREJO}
+            C | LEMBAGA ADAT
+            3 | {nik(3)} | TONO | {TAMBAKREJO}
+            D | KARANG TARUNA
+            4 | {nik(4)} | TINI | {TAMBAKREJO}
+            """, stated=IN_MALANG)  # fmt: skip
+        assert column(draft, "segment") == ["perangkat_desa", "bpd", "karang_taruna"]
+        assert reasons(draft)[7] == ["segment_missing"]
+
     def test_hamlets_and_addresses_hold_nothing(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | KODE DESA
@@ -261,6 +276,19 @@ class TestLinesBelow:
             2 | - | BUDI | Anggota BPD | {TAMBAKREJO}
             """, stated=IN_MALANG)  # fmt: skip
         assert reasons(draft) == {3: ["nik_missing"]}
+
+    def test_numbered_names_at_the_end_are_persons(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            DATA BPD DESA SRIGADING KEC. LAWANG KAB. MALANG
+            NO | NIK | NAMA
+            1 | {nik(1)} | SITI
+            2 | | BUDI
+            3 | | TONO
+            4 | |
+            | Kepala Desa |
+            """, stated=Stated(period="2025-12"))  # fmt: skip
+        assert reasons(draft) == {4: ["nik_missing"], 5: ["nik_missing"]}
+        assert draft.verdict.account.skipped == 2
 
 
 class TestSeveralTables:

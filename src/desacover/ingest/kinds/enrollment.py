@@ -51,7 +51,21 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     filled = rest.select(
         pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
     )["filled"]
-    return plain.scatter((~plain).arg_true(), (number & ~signs) | surely | (likely & (filled >= FEWEST_CELLS)))
+    next_person = _is_next(cells, columns).filter(~plain)
+    data = (number & ~signs) | surely | next_person | (likely & (filled >= FEWEST_CELLS))
+    return plain.scatter((~plain).arg_true(), data)
+
+
+def _is_next(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows that have a name and the number behind that of the row before: a person, though without a NIK."""
+    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    number = next((use.position for use in columns.uses if use.field == "no"), None)
+    if number is None or "name" not in columns.fields:
+        return none
+    names = cells[str(columns.fields["name"])]
+    numbers = cells[str(number)].str.extract(r"^\s*(\d{1,6})[.)]?\s*$", 1).cast(pl.Int32, strict=False)
+    follows = (numbers == numbers.forward_fill().shift(1) + 1) & names.str.contains(r"\p{L}{2}")
+    return follows.fill_null(False)
 
 
 _NUMBER = r"^[^\p{L}]{0,3}(?:\d[^\p{L}\d]{0,2}){5,}(?:\p{L}.{0,4})?$|^(?:.{0,2}\d){6}|^\d[.,]\d+\s*[eE]"

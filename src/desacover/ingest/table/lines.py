@@ -11,7 +11,7 @@ from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.table.header import Path, squeezed
 from desacover.ingest.table.locate import Table
 from desacover.ingest.table.pages import title_block
-from desacover.ingest.table.sections import HELD, held, section
+from desacover.ingest.table.sections import ENDED, HELD, held, section
 from desacover.reference.values import is_total_word
 
 FOOTER_CELLS = 2
@@ -176,6 +176,8 @@ def _told(rest: pl.DataFrame, table: Table, data: pl.Series, page_says: Says) ->
         .alias("kind")
     )["kind"]  # fmt: skip
     said = [says[field].set(~is_section, None) for field in HELD]
+    unread = kind.is_null() & ~sure & (filled <= FOOTER_CELLS)
+    said = _ended(said, joined, unread)
     return pl.DataFrame([row.alias("row"), kind, *said])
 
 
@@ -190,6 +192,22 @@ def _sections(joined: pl.Series, short: pl.Series, first: pl.Series, sure: pl.Se
         field: words.gather([None if one is None else one.get(field) for one in read], pl.String) for field in HELD
     }
     return pl.DataFrame({"section": words.where(lambda place: read[place] is not None), **columns})
+
+
+_STYLES = {"roman": r"(?i)^\W*[ivxl]{1,5}[ .)]+\p{L}", "letter": r"(?i)^\W*[a-z][ .)]+\p{L}"}
+
+
+def _ended(said: list[pl.Series], joined: pl.Series, unread: pl.Series) -> list[pl.Series]:
+    """What section lines say; a line numbered like them (`C. LEMBAGA ADAT`) that says nothing known ends it."""
+    ended: list[pl.Series] = []
+    for one in said:
+        ends = pl.repeat(False, len(one), dtype=pl.Boolean, eager=True)
+        for style in _STYLES.values():
+            alike = joined.str.contains(style).fill_null(False)
+            if (alike & unread).any():
+                ends = ends | (alike & unread & (alike & one.is_not_null()).cum_max())
+        ended.append(one.set(ends, ENDED))
+    return ended
 
 
 def _with_pages(

@@ -15,6 +15,8 @@ from desacover.reference.words import fold
 
 HELD = ("regency", "district", "village", "segment", "period")
 """What a section line may say for the rows below it."""
+ENDED = ""
+"""A line says that what was said before no longer holds, and nothing else."""
 
 _LABELS = {
     **dict.fromkeys(("kabupaten", "kab", "kota"), "regency"),
@@ -104,4 +106,5 @@ def held(lines: pl.DataFrame, rows: pl.Series) -> pl.DataFrame | None:
     filled = marked.select(
         "row", *(pl.col(field).forward_fill().over(f"in:{at}") for at, field in enumerate(order))
     )
-    return pl.DataFrame({"row": rows}).join_asof(filled, on="row", strategy="backward").drop("row")
+    holding = pl.DataFrame({"row": rows}).join_asof(filled, on="row", strategy="backward").drop("row")
+    return holding.with_columns(pl.all().replace(ENDED, None))
