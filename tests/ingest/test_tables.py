@@ -176,6 +176,18 @@ class TestSections:
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "unit") == [SRIGADING, TAMBAKREJO]
 
+    def test_a_section_that_counts_its_people(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            KECAMATAN LAWANG KABUPATEN MALANG
+            NIK | JABATAN
+            DESA BEDALI (12 orang)
+            {nik(1)} | BPD
+            BULAN : 2025-11
+            {nik(2)} | BPD
+            """, stated=Stated(period="2025-12"))  # fmt: skip
+        assert column(draft, "unit") == ["35.07.25.2004", "35.07.25.2004"]
+        assert column(draft, "period") == ["2025-12", "2025-11"]
+
     def test_a_section_that_nobody_knows_ends_the_one_before(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NO | NIK | NAMA | KODE DESA
@@ -276,6 +288,17 @@ class TestLinesBelow:
             2 | - | BUDI | Anggota BPD | {TAMBAKREJO}
             """, stated=IN_MALANG)  # fmt: skip
         assert reasons(draft) == {3: ["nik_missing"]}
+
+    def test_a_civil_servants_number_below_the_niks(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NO | NIK | NAMA | JABATAN | KODE DESA
+            1 | {nik(1)} | SITI | BPD | {TAMBAKREJO}
+            | | | | Malang, 31 Desember 2025
+            | Camat | | Kepala Desa Tambakrejo |
+            | Drs. SUPARDI | | | SITI
+            | 19650101 199003 1 005 | | |
+            """, stated=IN_MALANG)  # fmt: skip
+        assert draft.verdict.account.skipped_kinds == {"footer": 4}
 
     def test_numbered_names_at_the_end_are_persons(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -427,6 +450,23 @@ class TestContextOfPlace:
         draft = reading.csv(f"DAFTAR PERANGKAT DESA KABUPATEN MALANG DESEMBER 2025\nNIK | NAMA\n{nik(1)} | SITI\n")
         assert column(draft, "unit") == ["35.07"]
 
+    @pytest.mark.parametrize("title", ["DATA PERANGKAT DESA KEC. LAWANG KAB. MALANG", "Lawang"])
+    def test_a_district_with_the_name_of_a_village(self, reading: Reading, tmp_path: Path, title: str) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = title if len(title) < 10 else "Data"
+        for row in (["KABUPATEN MALANG"], [title], [], ["NO", "NIK", "NAMA"], [1, nik(1), "SITI"]):
+            sheet.append(row)
+        book.save(tmp_path / "data.xlsx")
+        draft = reading.file(tmp_path / "data.xlsx", stated=Stated(period="2025-12", segment="perangkat_desa"))
+        assert draft.context.region == "35.07.25"
+
+    def test_a_village_with_the_name_of_its_district(self, reading: Reading) -> None:
+        title = "KETUA RT KECAMATAN LAWANG KABUPATEN MALANG"
+        draft = reading.csv(f"{title}\nNO | NIK\n1 | {nik(1)}\n", "Lawang.csv", stated=Stated(period="2025-12"))
+        assert column(draft, "unit") == ["35.07.25.1010"]
+
 
 class TestContextOfMonth:
     """ROW-5: the month of the list, not the day on which a letter or a decree was signed."""
@@ -447,6 +487,10 @@ class TestContextOfMonth:
         assert column(draft, "period") == ["2025-12"]
         error = reading.refused(f"{around}\nDATA PESERTA KABUPATEN MALANG\n{self.ROWS}")
         assert error.code == "period-missing"
+
+    def test_a_short_month_by_itself(self, reading: Reading) -> None:
+        draft = reading.csv(f"DATA KABUPATEN MALANG TAHUN 2025\n{self.ROWS}", "feb.csv")
+        assert column(draft, "period") == ["2025-02"]
 
     @pytest.mark.parametrize("title", ["DATA BPD KAB. MALANG, 31 DESEMBER 2025", "NO. 5 BULAN DESEMBER 2025"])
     def test_a_day_in_the_title_is_one(self, reading: Reading, title: str) -> None:

@@ -96,9 +96,10 @@ def _in_text(text: str) -> Iterator[Mention]:
             place = match.start()
     for match in _YEAR_ALONE.finditer(text):
         yield Mention(int(match[0]), None)
-    for word in _WORD.findall(fold(text)):
-        # A short word alone may be anything (`des` of a village); a whole month's name is a month.
-        if (len(word) > 3 or word == "mei") and (month := _month(word)) is not None:
+    words = _WORD.findall(fold(text))
+    for word in words:
+        # A short word among others may be anything (`des` of a village); a whole month's name is a month.
+        if (len(word) > 3 or word == "mei" or len(words) == 1) and (month := _month(word)) is not None:
             yield Mention(None, month)
 
 

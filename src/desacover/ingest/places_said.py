@@ -42,7 +42,7 @@ def places_said(texts: Sequence[tuple[str, Sequence[str]]], regions: Regions, wi
         for line in lines:
             found_village, found_district = _labelled(line, regions, within, cut=place == "sheet")
             if place not in ("title", "above") and not (found_village or found_district):
-                found_village, found_district = _whole(line, regions, within)
+                found_village, found_district = _whole(line, regions, within, in_district=bool(district))
             if (found_village and not village) or (found_district and not district):
                 where = where or place
             village, district = village or found_village, district or found_district
@@ -72,8 +72,9 @@ def _labelled(text: str, regions: Regions, within: frozenset[str], *, cut: bool)
 
 def _name(words: Sequence[str], level: str, regions: Regions, within: frozenset[str]) -> str | None:
     """The longest name of a known place that the words begin with."""
-    while words and words[0] in _VILLAGE | _DISTRICT:
-        words = words[1:]  # `Desa/Kelurahan`
+    same = _DISTRICT if level == "district" else _VILLAGE
+    while words and words[0] in same:
+        words = words[1:]  # `Desa/Kelurahan`; not `Perangkat Desa Kec. Lawang`
     for size in range(min(_MOST_WORDS, len(words)), 0, -1):
         name = " ".join(words[:size])
         if _codes(name, level, regions, within):
@@ -81,11 +82,18 @@ def _name(words: Sequence[str], level: str, regions: Regions, within: frozenset[
     return None
 
 
-def _whole(text: str, regions: Regions, within: frozenset[str]) -> tuple[str | None, str | None]:
-    """A name that is nothing but a place's; in a known regency only, since many a word is a village somewhere."""
+def _whole(
+    text: str, regions: Regions, within: frozenset[str], *, in_district: bool
+) -> tuple[str | None, str | None]:
+    """A name that is nothing but a place's; in a known regency only, since many a word is a village somewhere.
+
+    A district's chief village often has its name: such a name is the district's, unless that is known already.
+    """
     name = _NUMBER.sub("", fold(text.replace("_", " ")))
     if not within or not name:
         return None, None
+    if not in_district and _codes(name, "district", regions, within):
+        return None, name
     if _codes(name, "village", regions, within):
         return name, None
     if _codes(name, "district", regions, within):

@@ -47,6 +47,7 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     signs = rest.select(pl.any_horizontal(pl.all().str.contains(r"(?i)^\W*nip\b")).fill_null(False).alias("nip"))[
         "nip"
     ]
+    signs = signs | rest[str(columns.fields["nik"])].str.contains(_NIP).fill_null(False)
     surely, likely = _has_numbers(rest, columns), _has_words(rest, columns)
     filled = rest.select(
         pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
@@ -70,6 +71,8 @@ def _is_next(cells: pl.DataFrame, columns: Columns) -> pl.Series:
 
 _NUMBER = r"^[^\p{L}]{0,3}(?:\d[^\p{L}\d]{0,2}){5,}(?:\p{L}.{0,4})?$|^(?:.{0,2}\d){6}|^\d[.,]\d+\s*[eE]"
 """Five digits or more, hardly a letter among them: no date line, no `NIP. 1965...` of a signature."""
+_NIP = r"^\W*(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\s*(?:19|20)\d{4}\s*[12]\s*\d{3}$"
+"""Born, appointed, sex and serial: the number of a civil servant, who signs."""
 FEWEST_CELLS = 3
 """A row with only a position needs so many filled cells to be a person's; signatures have fewer."""
 
