@@ -289,6 +289,17 @@ class TestLinesBelow:
             """, stated=IN_MALANG)  # fmt: skip
         assert reasons(draft) == {3: ["nik_missing"]}
 
+    def test_names_with_a_place_at_the_end_are_persons(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NAMA | NIK | DESA | KECAMATAN
+            SITI | {nik(1)} | Srigading | Lawang
+            BUDI | | Srigading |
+            TONO | | Bedali |
+            Laki-laki | | 2 |
+            SUPARMAN | | BAMBANG |
+            """, stated=Stated(period="2025-12", region="35.07", segment="bpd"))  # fmt: skip
+        assert reasons(draft) == {3: ["nik_missing"], 4: ["nik_missing"]}
+
     def test_a_civil_servants_number_below_the_niks(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NO | NIK | NAMA | JABATAN | KODE DESA
@@ -480,6 +491,8 @@ class TestContextOfMonth:
             "| | Kab. Malang, 05-01-2026",
             "LAMPIRAN KEPUTUSAN BUPATI MALANG NOMOR 12 TAHUN 2023 TANGGAL 3 MARET 2023",
             "Nomor : 140/11/2025 | Tanggal : 3 Januari 2026",
+            "Tanggal : | 05/01/2026",
+            "Jatuh tempo : 15 Januari 2026",
         ],
     )
     def test_a_letter_and_a_decree_say_none(self, reading: Reading, around: str) -> None:
@@ -516,6 +529,19 @@ class TestCounts:
         }  # fmt: skip
         assert draft.verdict.account.noted == {"total_differs": 1}
         assert draft.verdict.account.skipped_kinds == {"total": 2}
+
+    def test_a_later_page_of_another_year(self, reading: Reading) -> None:
+        draft = reading.csv("""
+            DATA JUMLAH BPD KABUPATEN MALANG TAHUN 2024
+            NO | KECAMATAN | DESA | BPD
+            1 | Lawang | Srigading | 7
+            |
+            DATA JUMLAH BPD KABUPATEN MALANG TAHUN 2025
+            NO | KECAMATAN | DESA | BPD
+            1 | Lawang | Srigading | 9
+            """)
+        assert draft.periods == ("2024-01", "2025-01")
+        assert column(draft, "count") == [7, 9]
 
     def test_men_without_women_are_no_count(self, reading: Reading) -> None:
         draft = reading.csv("""

@@ -24,13 +24,17 @@ _WORDED = r"(?<![a-z])(?P<m>[a-z]{3,})"
 _FRESH, _FIRST, _ENDS = r"(?<!\d)", r"(?<![\d/.\-])", r"(?!\d)"
 """No digit before; no number before, as in `140/5/2025`; no digit after."""
 
-_PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b")
+_PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b|\bjatuh tempo\b")
 _LETTER = re.compile(
     r"^\W*(?!(?:per|posisi|keadaan|kondisi|data|laporan|bulan|periode|update|status|rekap\w*|daftar)\b)"
     r"[a-z]{3,}\.?(?: [a-z]+){0,2} ?, *"
     r"(?:tgl\.?|tanggal)? *\d{1,2}[-/ ]+(?:[a-z]+|\d{1,2})[-/ ]+(?:19|20)\d{2}\W*$"
 )
 """The place and day on which a letter was written: `Malang, 5 Januari 2026`."""
+_DAY_ALONE = re.compile(
+    r"^\W*(?:tanggal|tgl)\b\W*\d{1,2}[-/. ]+(?:\d{1,2}|[a-z]+)[-/. ]+(?:19|20)\d{2}\W*(?:\d{1,2}[:.]\d{2}.*)?$"
+)
+"""A day of which nobody says what it is: `Tanggal : 05/01/2026` is mostly that of the letter."""
 _NOT_TIME = re.compile(
     rf"\b{_YEAR}\s*(?:-|–|s/?d\.?|sampai|hingga)\s*{_YEAR}\b"  # a term of office: `PERIODE 2019-2025`
     # The number of a letter or a decree, and the day on which it was signed.
@@ -71,7 +75,7 @@ _WORD = re.compile(r"[a-z]+")
 def is_printed(text: str) -> bool:
     """Whether a text tells when a file was printed or made, or its letter was written."""
     folded = text.casefold().strip()
-    return bool(_PRINTED.search(folded) or _LETTER.search(folded))
+    return bool(_PRINTED.search(folded) or _LETTER.search(folded) or _DAY_ALONE.search(folded))
 
 
 def mentions(texts: list[str]) -> list[Mention]:

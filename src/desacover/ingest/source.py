@@ -135,7 +135,10 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
     grid, kind = matched.grid, matched.kind
     has_data = kind.has_data(matched.table.body.cells, matched.columns)
     known = frozenset(" ".join(cells) for cells in matched.table.titles)
-    says = partial(page_says, regions=setting.regions, region=matched.context.region, known=known)
+    says = partial(
+        page_says, regions=setting.regions, region=matched.context.region, known=known,
+        year_is_period=kind.year_is_period,
+    )  # fmt: skip
     lines = data_rows(matched.table, has_data, says, sums=kind.sums)
     table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
     check_formulas(grid, table, matched.columns)

@@ -54,7 +54,36 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     )["filled"]
     next_person = _is_next(cells, columns).filter(~plain)
     data = (number & ~signs) | surely | next_person | (likely & (filled >= FEWEST_CELLS))
-    return plain.scatter((~plain).arg_true(), data)
+    told = plain.scatter((~plain).arg_true(), data)
+    return told | _carries_on(cells, columns, told)
+
+
+_NO_PERSON = (
+    r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|nip|catatan|keterangan|sumber|dicetak|jumlah|jml|total|rekap\w*"
+    r"|kepala|kades|lurah|camat|ketua|sekretaris|petugas|operator|kecamatan|kec|desa|halaman|hal)\b|, ?\d{1,2} "
+)
+
+
+def _carries_on(cells: pl.DataFrame, columns: Columns, told: pl.Series) -> pl.Series:
+    """The rows right below the last data with a name and another text, but no word of a total or a signature."""
+    places = pl.int_range(cells.height, eager=True)
+    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    if "name" not in columns.fields or not told.any():
+        return none
+    last = told.arg_true()[-1]
+    tail = cells[last + 1 :]
+    nik_at, name_at = str(columns.fields["nik"]), str(columns.fields["name"])
+    others = [pl.col(name).str.contains(r"\p{L}{2}") for name in cells.columns if name not in (nik_at, name_at)]
+    if not others or not tail.height:
+        return none
+    may_be = tail.select(
+        pl.col(name_at).str.contains(r"\p{L}{2}").fill_null(False)
+        & ~pl.col(nik_at).str.contains(r"[\p{L}\p{N}]").fill_null(False)
+        & pl.any_horizontal(others).fill_null(False)
+        & ~pl.any_horizontal(pl.all().str.contains(_NO_PERSON)).fill_null(False)
+    ).to_series()
+    n = tail.height if may_be.all() else (~may_be).arg_true()[0]
+    return (places > last) & (places <= last + n)
 
 
 def _is_next(cells: pl.DataFrame, columns: Columns) -> pl.Series:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from desacover.ingest.fields.months import period_of
-from desacover.ingest.mentions import mentions
+from desacover.ingest.mentions import Mention, mentions
 from desacover.ingest.places_said import places_said
 from desacover.ingest.table.sections import section
 from desacover.reference.regions import Regions
@@ -37,12 +37,13 @@ def title_block(rows: Sequence[int], filled: Sequence[int], title: Sequence[bool
 
 
 def page_says(
-    lines: Sequence[str], regions: Regions, region: str | None, known: frozenset[str]
+    lines: Sequence[str], regions: Regions, region: str | None, known: frozenset[str], *, year_is_period: bool
 ) -> Mapping[str, str]:
     """What the title lines of a page say, by field of HELD; `region` is what the whole table says.
 
     `known` are the table's own title lines. Where those state a village, a village in another line is given even
     if nobody knows it, so that the rows are asked about and not taken for those of the first page.
+    With `year_is_period` a year is its January (ELI-1).
     """
     said: dict[str, str] = {}
     codes = {code for line in lines for code in regions.find_regencies(line)}
@@ -57,7 +58,10 @@ def page_says(
     if any(places.values()):
         said = {field: value for field, value in said.items() if field not in places}
         said |= {field: value for field, value in places.items() if value}
-    months = {one for one in mentions(list(lines)) if one.year and one.month}
+    found = mentions(list(lines))
+    months = {one for one in found if one.year and one.month}
+    if year_is_period and len(found) == 1:
+        months = {Mention(found[0].year, found[0].month or 1)} if found[0].year else set()
     if len(months) == 1 and "period" not in said:
         month = months.pop()
         said["period"] = period_of((month.year or 0) * 12 + (month.month or 1) - 1)
