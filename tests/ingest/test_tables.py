@@ -67,6 +67,26 @@ class TestHeader:
             """, stated=IN_MALANG)  # fmt: skip
         assert counts(draft) == {(TAMBAKREJO, "bpd"): 7, (TAMBAKREJO, "perangkat_desa"): 8}
 
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_columns_about_an_heir_are_never_the_persons(self, reading: Reading, order: int) -> None:
+        columns = [
+            ("NIK", "", nik(1)), ("NAMA", "", "SITI"), ("TGL LAHIR", "", ""), ("KODE DESA", "", TAMBAKREJO),
+            ("JABATAN", "", "BPD"),
+        ]  # fmt: skip
+        heir = [("AHLI WARIS", "NIK", nik(9)), ("", "NAMA", "BUDI"), ("", "TGL LAHIR", "01-02-1999")]
+        both = [*columns, *heir] if order > 0 else [*heir, *columns]
+        text = "\n".join(" | ".join(one[at] for one in both) for at in range(3))
+        draft = reading.csv(text, stated=IN_MALANG)
+        assert column(draft, "nik") == [int(nik(1))]
+        assert column(draft, "birth_date") == [None]
+
+    def test_a_first_column_that_is_never_kept(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            ALAMAT | NIK | JABATAN | KODE DESA
+            Jl. Mawar | {nik(1)} | BPD | {TAMBAKREJO}
+            """, stated=IN_MALANG)  # fmt: skip
+        assert column(draft, "unit") == [TAMBAKREJO]
+
     def test_schooling_under_one_of_many_columns_is_of_no_use(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | KODE DESA | PENDIDIKAN | | |

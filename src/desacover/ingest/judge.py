@@ -138,7 +138,9 @@ def _as_json(cells: pl.DataFrame, shown: list[tuple[str, str]]) -> pl.Series:
         )
         for name, place in shown
     ]
-    inside = pl.concat_str(parts, separator=",", ignore_nulls=True) if parts else pl.lit("")
+    if not parts:
+        return pl.repeat("{}", cells.height, dtype=pl.String, eager=True).alias("cells")
+    inside = pl.concat_str(parts, separator=",", ignore_nulls=True)
     return cells.select(pl.format("{{{}}}", inside).alias("cells"))["cells"]
 
 
