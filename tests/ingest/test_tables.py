@@ -68,6 +68,26 @@ class TestHeader:
             """, stated=IN_MALANG)  # fmt: skip
         assert counts(draft) == {(TAMBAKREJO, "bpd"): 7, (TAMBAKREJO, "perangkat_desa"): 8}
 
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_columns_about_an_heir_are_never_the_persons(self, reading: Reading, order: int) -> None:
+        columns = [
+            ("NIK", "", nik(1)), ("NAMA", "", "SITI"), ("TGL LAHIR", "", ""), ("KODE DESA", "", TAMBAKREJO),
+            ("JABATAN", "", "BPD"),
+        ]  # fmt: skip
+        heir = [("AHLI WARIS", "NIK", nik(9)), ("", "NAMA", "BUDI"), ("", "TGL LAHIR", "01-02-1999")]
+        both = [*columns, *heir] if order > 0 else [*heir, *columns]
+        text = "\n".join(" | ".join(one[at] for one in both) for at in range(3))
+        draft = reading.csv(text, stated=IN_MALANG)
+        assert column(draft, "nik") == [int(nik(1))]
+        assert column(draft, "birth_date") == [None]
+
+    def test_a_first_column_that_is_never_kept(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            ALAMAT | NIK | JABATAN | KODE DESA
+            Jl. Mawar | {nik(1)} | BPD | {TAMBAKREJO}
+            """, stated=IN_MALANG)  # fmt: skip
+        assert column(draft, "unit") == [TAMBAKREJO]
+
     def test_schooling_under_one_of_many_columns_is_of_no_use(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | KODE DESA | PENDIDIKAN | | |
@@ -204,6 +224,33 @@ class TestSections:
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "unit") == [SRIGADING, TAMBAKREJO]
 
+    def test_a_section_that_counts_its_people(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            KECAMATAN LAWANG KABUPATEN MALANG
+            NIK | JABATAN
+            DESA BEDALI (12 orang)
+            {nik(1)} | BPD
+            BULAN : 2025-11
+            {nik(2)} | BPD
+            """, stated=Stated(period="2025-12"))  # fmt: skip
+        assert column(draft, "unit") == ["35.07.25.2004", "35.07.25.2004"]
+        assert column(draft, "period") == ["2025-12", "2025-11"]
+
+    def test_a_section_that_nobody_knows_ends_the_one_before(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NO | NIK | NAMA | KODE DESA
+            A | PERANGKAT DESA
+            1 | {nik(1)} | SITI | {TAMBAKREJO}
+            B | BPD
+            2 | {nik(2)} | BUDI | {TAMBAKREJO}
+            C | LEMBAGA ADAT
+            3 | {nik(3)} | TONO | {TAMBAKREJO}
+            D | KARANG TARUNA
+            4 | {nik(4)} | TINI | {TAMBAKREJO}
+            """, stated=IN_MALANG)  # fmt: skip
+        assert column(draft, "segment") == ["perangkat_desa", "bpd", "karang_taruna"]
+        assert reasons(draft)[7] == ["segment_missing"]
+
     def test_hamlets_and_addresses_hold_nothing(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | KODE DESA
@@ -237,6 +284,30 @@ class TestSections:
         assert column(draft, "period") == ["2025-12", "2025-11"]
         assert column(draft, "segment") == ["bpd", "bpd"]
         assert draft.verdict.account.quarantined == 0
+
+    TITLES = "REKAP PESERTA\nPERANGKAT DESA {} KECAMATAN LAWANG KABUPATEN MALANG\nKABUPATEN MALANG, {} 2025"
+
+    @pytest.mark.parametrize("between", ["|", "Mengetahui,\nKEPALA DESA SRIGADING\nSITI\n|", "JUMLAH | 1"])
+    @pytest.mark.parametrize("below", ["", "|\n"])
+    def test_titles_of_a_later_page(self, reading: Reading, between: str, below: str) -> None:
+        first, second = self.TITLES.format("SRIGADING", "NOVEMBER"), self.TITLES.format("BEDALI", "DESEMBER")
+        header = f"{below}NO | NIK | NAMA"
+        draft = reading.csv(
+            f"{first}\n{header}\n1 | {nik(1)} | SITI\n{between}\n{second}\n{header}\n1 | {nik(2)} | BUDI\n"
+        )
+        assert column(draft, "unit") == [SRIGADING, "35.07.25.2004"]
+        assert column(draft, "period") == ["2025-11", "2025-12"]
+        assert draft.verdict.account.quarantined == 0
+
+    def test_a_later_page_of_a_village_that_nobody_knows(self, reading: Reading) -> None:
+        title = "DAFTAR PERANGKAT DESA {} KEC. LAWANG KAB. MALANG BULAN DESEMBER 2025"
+        draft = reading.csv(
+            f"{title.format('SRIGADING')}\nNIK | NAMA\n{nik(1)} | SITI\n|\n"
+            f"{title.format('BDLI')}\nNIK | NAMA\n{nik(2)} | BUDI\n"
+            f"|\n{title.format('SRIGADING')}\nNIK | NAMA\n{nik(3)} | TONO\n"
+        )
+        assert column(draft, "unit") == [SRIGADING, SRIGADING]
+        assert reasons(draft) == {7: ["region_unknown"]}
 
 
 class TestLinesBelow:
@@ -273,6 +344,41 @@ class TestLinesBelow:
             2 | - | BUDI | Anggota BPD | {TAMBAKREJO}
             """, stated=IN_MALANG)  # fmt: skip
         assert reasons(draft) == {3: ["nik_missing"]}
+
+    def test_names_with_a_place_at_the_end_are_persons(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NAMA | NIK | DESA | KECAMATAN
+            SITI | {nik(1)} | Srigading | Lawang
+            BUDI | | Srigading |
+            TONO | | Bedali |
+            Laki-laki | | 2 |
+            SUPARMAN | | BAMBANG |
+            """, stated=Stated(period="2025-12", region="35.07", segment="bpd"))  # fmt: skip
+        assert reasons(draft) == {3: ["nik_missing"], 4: ["nik_missing"]}
+
+    def test_a_civil_servants_number_below_the_niks(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NO | NIK | NAMA | JABATAN | KODE DESA
+            1 | {nik(1)} | SITI | BPD | {TAMBAKREJO}
+            | | | | Malang, 31 Desember 2025
+            | Camat | | Kepala Desa Tambakrejo |
+            | Drs. SUPARDI | | | SITI
+            | 19650101 199003 1 005 | | |
+            """, stated=IN_MALANG)  # fmt: skip
+        assert draft.verdict.account.skipped_kinds == {"footer": 4}
+
+    def test_numbered_names_at_the_end_are_persons(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            DATA BPD DESA SRIGADING KEC. LAWANG KAB. MALANG
+            NO | NIK | NAMA
+            1 | {nik(1)} | SITI
+            2 | | BUDI
+            3 | | TONO
+            4 | |
+            | Kepala Desa |
+            """, stated=Stated(period="2025-12"))  # fmt: skip
+        assert reasons(draft) == {4: ["nik_missing"], 5: ["nik_missing"]}
+        assert draft.verdict.account.skipped == 2
 
 
 class TestSeveralTables:
@@ -420,6 +526,59 @@ class TestContextOfPlace:
         )
         assert column(draft, "unit") == [TAMBAKREJO, SITIARJO]
 
+    def test_a_regency_right_behind_village_officials(self, reading: Reading) -> None:
+        draft = reading.csv(f"DAFTAR PERANGKAT DESA KABUPATEN MALANG DESEMBER 2025\nNIK | NAMA\n{nik(1)} | SITI\n")
+        assert column(draft, "unit") == ["35.07"]
+
+    @pytest.mark.parametrize("title", ["DATA PERANGKAT DESA KEC. LAWANG KAB. MALANG", "Lawang"])
+    def test_a_district_with_the_name_of_a_village(self, reading: Reading, tmp_path: Path, title: str) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = title if len(title) < 10 else "Data"
+        for row in (["KABUPATEN MALANG"], [title], [], ["NO", "NIK", "NAMA"], [1, nik(1), "SITI"]):
+            sheet.append(row)
+        book.save(tmp_path / "data.xlsx")
+        draft = reading.file(tmp_path / "data.xlsx", stated=Stated(period="2025-12", segment="perangkat_desa"))
+        assert draft.context.region == "35.07.25"
+
+    def test_a_village_with_the_name_of_its_district(self, reading: Reading) -> None:
+        title = "KETUA RT KECAMATAN LAWANG KABUPATEN MALANG"
+        draft = reading.csv(f"{title}\nNO | NIK\n1 | {nik(1)}\n", "Lawang.csv", stated=Stated(period="2025-12"))
+        assert column(draft, "unit") == ["35.07.25.1010"]
+
+
+class TestContextOfMonth:
+    """ROW-5: the month of the list, not the day on which a letter or a decree was signed."""
+
+    ROWS = f"NIK | JABATAN | KODE DESA\n{nik(1)} | BPD | {TAMBAKREJO}\n"
+
+    @pytest.mark.parametrize(
+        "around",
+        [
+            "Malang, 5 Januari 2026\nNomor : 140/35/2026",
+            "| | Kab. Malang, 05-01-2026",
+            "LAMPIRAN KEPUTUSAN BUPATI MALANG NOMOR 12 TAHUN 2023 TANGGAL 3 MARET 2023",
+            "Nomor : 140/11/2025 | Tanggal : 3 Januari 2026",
+            "Tanggal : | 05/01/2026",
+            "Jatuh tempo : 15 Januari 2026",
+        ],
+    )
+    def test_a_letter_and_a_decree_say_none(self, reading: Reading, around: str) -> None:
+        draft = reading.csv(f"{around}\nDATA PESERTA KABUPATEN MALANG BULAN DESEMBER 2025\n{self.ROWS}")
+        assert column(draft, "period") == ["2025-12"]
+        error = reading.refused(f"{around}\nDATA PESERTA KABUPATEN MALANG\n{self.ROWS}")
+        assert error.code == "period-missing"
+
+    def test_a_short_month_by_itself(self, reading: Reading) -> None:
+        draft = reading.csv(f"DATA KABUPATEN MALANG TAHUN 2025\n{self.ROWS}", "feb.csv")
+        assert column(draft, "period") == ["2025-02"]
+
+    @pytest.mark.parametrize("title", ["DATA BPD KAB. MALANG, 31 DESEMBER 2025", "NO. 5 BULAN DESEMBER 2025"])
+    def test_a_day_in_the_title_is_one(self, reading: Reading, title: str) -> None:
+        draft = reading.csv(f"{title}\n{self.ROWS}")
+        assert column(draft, "period") == ["2025-12"]
+
 
 class TestCounts:
     """ELI-3: totals are checked, men and women added, results never lent to the denominator."""
@@ -439,6 +598,19 @@ class TestCounts:
         }  # fmt: skip
         assert draft.verdict.account.noted == {"total_differs": 1}
         assert draft.verdict.account.skipped_kinds == {"total": 2}
+
+    def test_a_later_page_of_another_year(self, reading: Reading) -> None:
+        draft = reading.csv("""
+            DATA JUMLAH BPD KABUPATEN MALANG TAHUN 2024
+            NO | KECAMATAN | DESA | BPD
+            1 | Lawang | Srigading | 7
+            |
+            DATA JUMLAH BPD KABUPATEN MALANG TAHUN 2025
+            NO | KECAMATAN | DESA | BPD
+            1 | Lawang | Srigading | 9
+            """)
+        assert draft.periods == ("2024-01", "2025-01")
+        assert column(draft, "count") == [7, 9]
 
     def test_men_without_women_are_no_count(self, reading: Reading) -> None:
         draft = reading.csv("""
@@ -481,25 +653,27 @@ class TestSameHeaderAgain:
     FIRST = "3507010104800001 | A | Tulungrejo | AKTIF\n3507010104800002 | B | Tulungrejo | AKTIF\n"
     SECOND = "3507010104800003 | C | Banjarejo | AKTIF\n"
 
-    def drafts(self, reading: Reading, first: str, second: str) -> list[Draft]:
-        text = f"{first}\n{self.HEADER}\n{self.FIRST}\n{second}\n{self.HEADER}\n{self.SECOND}"
-        return reading.tables(text)
+    def draft(self, reading: Reading, first: str, second: str) -> Draft:
+        (draft,) = reading.tables(f"{first}\n{self.HEADER}\n{self.FIRST}\n{second}\n{self.HEADER}\n{self.SECOND}")
+        return draft
 
-    def test_another_month(self, reading: Reading) -> None:
-        for second in ("DATA BPD KEC. DONOMULYO BULAN FEBRUARI 2025", "DATA PESERTA FEBRUARI 2025"):
-            drafts = self.drafts(reading, "DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025", second)
-            assert [one.periods for one in drafts] == [("2025-01",), ("2025-02",)]
-            assert [one.context.segment for one in drafts] == ["bpd", "bpd"]
+    @pytest.mark.parametrize(
+        "second", ["DATA BPD KEC. DONOMULYO BULAN FEBRUARI 2025", "DATA PESERTA FEBRUARI 2025"]
+    )
+    def test_another_month(self, reading: Reading, second: str) -> None:
+        draft = self.draft(reading, "DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025", second)
+        assert column(draft, "period") == ["2025-01", "2025-01", "2025-02"]
+        assert column(draft, "segment") == ["bpd", "bpd", "bpd"]
 
     def test_another_segment_and_place(self, reading: Reading) -> None:
-        drafts = self.drafts(
+        draft = self.draft(
             reading,
             "DATA BPD DESA TULUNGREJO KEC. DONOMULYO KAB. MALANG JANUARI 2025",
             "DATA LINMAS DESA BANJAREJO KEC. DONOMULYO KAB. MALANG",
         )
-        assert [column(one, "segment") for one in drafts] == [["bpd", "bpd"], ["linmas"]]
-        assert [one.context.region for one in drafts] == ["35.07.01.2001", "35.07.01.2002"]
+        assert column(draft, "segment") == ["bpd", "bpd", "linmas"]
+        assert column(draft, "unit") == ["35.07.01.2001", "35.07.01.2001", "35.07.01.2002"]
 
     def test_a_page_of_the_same_list(self, reading: Reading) -> None:
-        (draft,) = self.drafts(reading, *["DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025"] * 2)
+        draft = self.draft(reading, *["DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025"] * 2)
         assert draft.verdict.account.accepted == 3

@@ -37,8 +37,7 @@ class Stated:
 class Texts:
     """The texts around a table, by place; a title line is its cells.
 
-    `above` are the title lines of the sheet's first table, which hold for a later one that says nothing itself:
-    its segment only where the header is `alike`.
+    `above` are the title lines of the sheet's first table, which hold for a later one that says nothing itself.
     """
 
     titles: list[list[str]]
@@ -46,7 +45,6 @@ class Texts:
     file: str
     folders: list[str]
     above: list[list[str]] = field(default_factory=list)
-    alike: bool = False
 
     def of(self, place: str) -> list[str]:
         """The texts of one place of PLACES."""
@@ -114,10 +112,7 @@ def context(
     if not periods and not stated.period and texts.above:
         periods = _periods(texts, ("above",), kind, file, sheet, has_period)
     period = settle("period", stated.period, periods)
-    segments = _segments(texts, PLACES)
-    if not segments and texts.alike:
-        segments = _segments(texts, ("above",))
-    segment = settle("segment", stated.segment, segments)
+    segment = settle("segment", stated.segment, _segments(texts))
     named: list[tuple[str, list[str]]] = []
     if stated.region is None:
         named = _regions(texts, PLACES, regions) or _regions(texts, ("above",), regions)
@@ -155,7 +150,7 @@ def _finer(
     rows_name_villages = not _NAME_THE_VILLAGE.isdisjoint(columns.fields)
     for places in (PLACES, ("above",)):
         lines = [(place, texts.of(place)) for place in places]
-        if said := places_said(lines, regions, within, rows_name_villages=rows_name_villages):
+        if said := places_said(lines, regions, within):
             break
     else:
         return None
@@ -171,9 +166,9 @@ def _finer(
     return None
 
 
-def _segments(texts: Texts, places: tuple[str, ...]) -> list[tuple[str, str]]:
+def _segments(texts: Texts) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for place in places:
+    for place in PLACES:
         named = {segment for text in texts.of(place) for segment in find_segments(text)}
         if len(named) == 1:
             found.append((place, next(iter(named))))

@@ -24,10 +24,22 @@ _WORDED = r"(?<![a-z])(?P<m>[a-z]{3,})"
 _FRESH, _FIRST, _ENDS = r"(?<!\d)", r"(?<![\d/.\-])", r"(?!\d)"
 """No digit before; no number before, as in `140/5/2025`; no digit after."""
 
-_PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b")
+_PRINTED = re.compile(r"\b(?:di)?cetak\b|\bprint|\bunduh|\bdownload|\bpukul\b|\bjatuh tempo\b")
+_LETTER = re.compile(
+    r"^\W*(?!(?:per|posisi|keadaan|kondisi|data|laporan|bulan|periode|update|status|rekap\w*|daftar)\b)"
+    r"[a-z]{3,}\.?(?: [a-z]+){0,2} ?, *"
+    r"(?:tgl\.?|tanggal)? *\d{1,2}[-/ ]+(?:[a-z]+|\d{1,2})[-/ ]+(?:19|20)\d{2}\W*$"
+)
+"""The place and day on which a letter was written: `Malang, 5 Januari 2026`."""
+_DAY_ALONE = re.compile(
+    r"^\W*(?:tanggal|tgl)\b\W*\d{1,2}[-/. ]+(?:\d{1,2}|[a-z]+)[-/. ]+(?:19|20)\d{2}\W*(?:\d{1,2}[:.]\d{2}.*)?$"
+)
+"""A day of which nobody says what it is: `Tanggal : 05/01/2026` is mostly that of the letter."""
 _NOT_TIME = re.compile(
     rf"\b{_YEAR}\s*(?:-|–|s/?d\.?|sampai|hingga)\s*{_YEAR}\b"  # a term of office: `PERIODE 2019-2025`
-    rf"|\bno(?:mor|\.)?\W*\d{{1,3}}\s+(?:tahun|th|thn)\W*{_YEAR}\b"  # a law: `PERDA NOMOR 5 TAHUN 2019`
+    # The number of a letter or a decree, and the day on which it was signed.
+    r"|\b(?:nomor|no)\b\W*(?=[^\s,;]*\d)[^\s,;]{1,40}(?:\s+(?:tahun|thn?)\W*(?:19|20)\d{2})?"
+    r"(?:\W*\b(?:tanggal|tgl|tertanggal)\b\W*\d{1,2}[-/ ]+\w+[-/ ]+(?:19|20)\d{2})?"
     r"|(?<![\d.])\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?(?![.\d])"  # a region's code: `35.07.01`
 )
 
@@ -61,8 +73,9 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def is_printed(text: str) -> bool:
-    """Whether a text tells when a file was printed or made."""
-    return bool(_PRINTED.search(text.casefold()))
+    """Whether a text tells when a file was printed or made, or its letter was written."""
+    folded = text.casefold().strip()
+    return bool(_PRINTED.search(folded) or _LETTER.search(folded) or _DAY_ALONE.search(folded))
 
 
 def mentions(texts: list[str]) -> list[Mention]:
@@ -87,9 +100,10 @@ def _in_text(text: str) -> Iterator[Mention]:
             place = match.start()
     for match in _YEAR_ALONE.finditer(text):
         yield Mention(int(match[0]), None)
-    for word in _WORD.findall(fold(text)):
-        # A short word alone may be anything (`des` of a village); a whole month's name is a month.
-        if (len(word) > 3 or word == "mei") and (month := _month(word)) is not None:
+    words = _WORD.findall(fold(text))
+    for word in words:
+        # A short word among others may be anything (`des` of a village); a whole month's name is a month.
+        if (len(word) > 3 or word == "mei" or len(words) == 1) and (month := _month(word)) is not None:
             yield Mention(None, month)
 
 

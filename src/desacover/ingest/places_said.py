@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desacover.reference.find_place import Candidate, find_place
@@ -34,38 +34,34 @@ def places_said(
     texts: Sequence[tuple[str, Sequence[str]]],
     regions: Regions,
     within: frozenset[str],
-    *,
-    rows_name_villages: bool,
 ) -> list[Said]:
     """What the texts of each place say of a village and a district, in their order.
 
     In title lines a name counts behind its mark (`KECAMATAN LAWANG`); the name of a sheet, file or folder counts
-    also by itself (`3. SUKOREJO`), in a known regency. A name that is a village's and a district's is the
-    district's where the rows name villages themselves. `within` are the regencies that are known already.
+    also by itself (`3. SUKOREJO`), in a known regency. A district's chief village often has its name: such a
+    name is the district's, unless that is known already. `within` are the regencies that are known already.
     """
-    return [
-        one
-        for where, lines in texts
-        for line in lines
-        for one in _of_line(where, line, regions, within, rows_name_villages=rows_name_villages)
-    ]
+    said: list[Said] = []
+    for where, lines in texts:
+        for line in lines:
+            in_district = any(one.level == "district" and one.codes for one in said)
+            if found := _of_line(where, line, regions, within, in_district=in_district):
+                said.append(found)
+    return said
 
 
-def _of_line(
-    where: str, line: str, regions: Regions, within: frozenset[str], *, rows_name_villages: bool
-) -> Iterator[Said]:
+def _of_line(where: str, line: str, regions: Regions, within: frozenset[str], *, in_district: bool) -> Said | None:
     marked = bool(_MARK.search(line.replace("_", " ")))
     if not marked and (where in _TITLES or not within):
-        return
+        return None
     found = [one for one in find_place(line, regions, within) if one.level in _LEVELS]
     levels = {one.level for one in found}
-    if len(levels) > 1 and rows_name_villages:
-        levels = {"district"}
+    if len(levels) > 1:
+        levels = {"village" if in_district else "district"}
     codes = frozenset(one.code for one in found if one.code is not None and one.level in levels)
     if codes:
-        yield Said(where, "village" if "village" in levels else "district", codes, line.strip())
-    elif found and _is_asked(where, line, found):
-        yield Said(where, found[0].level, codes, line.strip())
+        return Said(where, "village" if "village" in levels else "district", codes, line.strip())
+    return Said(where, found[0].level, codes, line.strip()) if _is_asked(where, line, found) else None
 
 
 def _is_asked(where: str, line: str, found: Sequence[Candidate]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Body, Grid
 from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
+from desacover.ingest.table.pages import page_says
 from desacover.ingest.table.stacked import apart
 from desacover.reference.words import squeeze
 
@@ -87,8 +89,7 @@ def match(
     tables = _tables(grid, kinds, profile)
     for table in tables:
         try:
-            alike = table.paths == tables[0].paths
-            texts = Texts(table.titles, grid.sheet, file_name, folders, tables[0].titles, alike)
+            texts = Texts(table.titles, grid.sheet, file_name, folders, tables[0].titles)
             found.matched.append(_match(grid, table, stated, texts, setting, profile))
         except DesacoverError as error:
             found.refused.append(error)
@@ -142,12 +143,17 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
     if table.more is not None:
         column = str(matched.columns.fields["nik"])
         table = replace(table, rounded=are_rounded(piece.body.cells[column] for piece, _ in table.pieces()))
+    known = frozenset(" ".join(cells) for cells in table.titles)
+    says = partial(
+        page_says, regions=setting.regions, region=matched.context.region, known=known,
+        year_is_period=kind.year_is_period,
+    )  # fmt: skip
     verdicts: list[Verdict] = []
     periods: set[str] = set()
     sections: pl.DataFrame | None = None
     for piece, last in table.pieces():
         has_data = kind.has_data(piece.body.cells, matched.columns)
-        lines = data_rows(piece, has_data, sums=kind.sums, last=last, before=sections)
+        lines = data_rows(piece, has_data, says, sums=kind.sums, last=last, before=sections)
         sections = lines.sections
         verdict, said = _judged(matched, lines, setting)
         verdicts.append(verdict)

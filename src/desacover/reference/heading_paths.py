@@ -24,6 +24,12 @@ _PROGRAMMES = frozenset({"jkk", "jkm", "jht", "jp", "jkp"})
 _SCHOOLING = frozenset({"pendidikan", "pendidikanterakhir", "ijazah", "ijazahterakhir", "tingkatpendidikan"})
 _ADDRESS = frozenset({"alamat", "alamatrumah", "alamattinggal", "domisili", "alamatktp", "tempattinggal"})
 
+_RELATIVES = frozenset(
+    {"ahliwaris", "dataahliwaris", "istri", "suami", "istrisuami", "suamiistri", "pasangan", "anak", "ibukandung"}
+    | {"orangtua", "datakeluarga", "keluarga", "kontakdarurat", "penanggungjawab"}
+)
+"""Groups of columns that are about another person than the row's."""
+
 
 @lru_cache(maxsize=16_384)
 def match_path(path: tuple[str, ...], kind: str, *, exact: bool = False) -> Heading:
@@ -39,6 +45,8 @@ def match_path(path: tuple[str, ...], kind: str, *, exact: bool = False) -> Head
     if len(texts) == 1:
         found = known_heading(texts[0], kind) if exact else match_heading(texts[0], kind)
         return _programme(texts[0], found) if kind == "enrollment" else found
+    if kind == "enrollment" and squeeze(texts[0]) in _RELATIVES:
+        return Heading("dropped", "alias", texts[0])
     for first in range(len(texts) - 1):
         below = " ".join(texts[first:-1]), texts[-1]
         if marked := _mark(*below, kind) if kind == "enrollment" else _counted(*below):

@@ -155,6 +155,8 @@ class PlaceNames:
         """How many words from a place on belong together, and the regencies that they name."""
         rest = words[place:]
         if rest[0] in _LOWER_PLACE:
+            if rest[1:2] and rest[1] in _KIND_WORDS and "".join(rest[1:3]) in self._regencies:
+                return 1, []  # `Perangkat Desa Kabupaten Malang`
             return 1 + max(1, self._length_of_lower_place(rest[1:])), []
         if rest[0] in _BRANCH:
             return 2, []

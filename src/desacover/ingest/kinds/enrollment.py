@@ -47,15 +47,61 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     signs = rest.select(pl.any_horizontal(pl.all().str.contains(r"(?i)^\W*nip\b")).fill_null(False).alias("nip"))[
         "nip"
     ]
+    signs = signs | rest[str(columns.fields["nik"])].str.contains(_NIP).fill_null(False)
     surely, likely = _has_numbers(rest, columns), _has_words(rest, columns)
     filled = rest.select(
         pl.sum_horizontal((pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)).alias("filled")
     )["filled"]
-    return plain.scatter((~plain).arg_true(), (number & ~signs) | surely | (likely & (filled >= FEWEST_CELLS)))
+    next_person = _is_next(cells, columns).filter(~plain)
+    data = (number & ~signs) | surely | next_person | (likely & (filled >= FEWEST_CELLS))
+    told = plain.scatter((~plain).arg_true(), data)
+    return told | _carries_on(cells, columns, told)
+
+
+_NO_PERSON = (
+    r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|nip|catatan|keterangan|sumber|dicetak|jumlah|jml|total|rekap\w*"
+    r"|kepala|kades|lurah|camat|ketua|sekretaris|petugas|operator|kecamatan|kec|desa|halaman|hal)\b|, ?\d{1,2} "
+)
+
+
+def _carries_on(cells: pl.DataFrame, columns: Columns, told: pl.Series) -> pl.Series:
+    """The rows right below the last data with a name and another text, but no word of a total or a signature."""
+    places = pl.int_range(cells.height, eager=True)
+    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    if "name" not in columns.fields or not told.any():
+        return none
+    last = told.arg_true()[-1]
+    tail = cells[last + 1 :]
+    nik_at, name_at = str(columns.fields["nik"]), str(columns.fields["name"])
+    others = [pl.col(name).str.contains(r"\p{L}{2}") for name in cells.columns if name not in (nik_at, name_at)]
+    if not others or not tail.height:
+        return none
+    may_be = tail.select(
+        pl.col(name_at).str.contains(r"\p{L}{2}").fill_null(False)
+        & ~pl.col(nik_at).str.contains(r"[\p{L}\p{N}]").fill_null(False)
+        & pl.any_horizontal(others).fill_null(False)
+        & ~pl.any_horizontal(pl.all().str.contains(_NO_PERSON)).fill_null(False)
+    ).to_series()
+    n = tail.height if may_be.all() else (~may_be).arg_true()[0]
+    return (places > last) & (places <= last + n)
+
+
+def _is_next(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows that have a name and the number behind that of the row before: a person, though without a NIK."""
+    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    number = next((use.position for use in columns.uses if use.field == "no"), None)
+    if number is None or "name" not in columns.fields:
+        return none
+    names = cells[str(columns.fields["name"])]
+    numbers = cells[str(number)].str.extract(r"^\s*(\d{1,6})[.)]?\s*$", 1).cast(pl.Int32, strict=False)
+    follows = (numbers == numbers.forward_fill().shift(1) + 1) & names.str.contains(r"\p{L}{2}")
+    return follows.fill_null(False)
 
 
 _NUMBER = r"^[^\p{L}]{0,3}(?:\d[^\p{L}\d]{0,2}){5,}(?:\p{L}.{0,4})?$|^(?:.{0,2}\d){6}|^\d[.,]\d+\s*[eE]"
 """Five digits or more, hardly a letter among them: no date line, no `NIP. 1965...` of a signature."""
+_NIP = r"^\W*(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\s*(?:19|20)\d{4}\s*[12]\s*\d{3}$"
+"""Born, appointed, sex and serial: the number of a civil servant, who signs."""
 FEWEST_CELLS = 3
 """A row with only a position needs so many filled cells to be a person's; signatures have fewer."""
 

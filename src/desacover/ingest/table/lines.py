@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -10,17 +10,24 @@ import polars as pl
 from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.table.header import Path, squeezed
 from desacover.ingest.table.locate import Table
-from desacover.ingest.table.sections import HELD, held, section
+from desacover.ingest.table.pages import title_block
+from desacover.ingest.table.sections import ENDED, HELD, held, section
 from desacover.reference.values import is_total_word
 
 FOOTER_CELLS = 2
 """Lines after the last data with no more filled cells than this are signatures and footnotes."""
 
-FOOT_WORDS = (
+_FOOT_WORDS = (
     r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|sumber(?: data)? ?:"
     r"|dicetak|dibuat oleh|petugas|operator ?:|a\.?n\.)"
     r"|^[a-z .]+, ?(?:tanggal )?\d{0,2}[ .…_-]*(?:jan|peb|feb|mar|apr|mei|jun|jul|agu|sep|okt|nop|nov|des)\w*"
 )
+_TITLE_CELLS = 4
+_NO_TITLE = (
+    r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|dicetak|dibuat oleh)"
+    r"|^\W*(?:kepala desa|kades|lurah|camat|kepala dinas)\b|^[a-z .]+, ?(?:tanggal )?(?:\d{1,2}[ -]|[.…_]{2})"
+)
+"""Signatures, notes and the day of signing, which end the page before."""
 _MOST_SECTIONS = 20_000
 """Distinct lines looked at one by one; East Java has fewer places than that."""
 _ENUMERATOR = r"(?i)^\W*(?:[ivxl]{1,5}|[a-h])\W*$"
@@ -37,9 +44,14 @@ class Lines:
     sections: pl.DataFrame | None = None
 
 
+Says = Callable[[list[str]], Mapping[str, str]]
+"""What the title lines of a page say, by field of HELD."""
+
+
 def data_rows(
     table: Table,
     has_data: pl.Series,
+    page_says: Says,
     *,
     sums: bool,
     last: bool = True,
@@ -47,9 +59,10 @@ def data_rows(
 ) -> Lines:
     """The table with only its data rows; `has_data` marks rows that surely are data.
 
-    Misshapen rows are data: they are set aside, never skipped. With `sums` a row that looks like data may sum
-    up those below it. `held` is what section lines say for each row. Of a table in pieces, `last` says whether
-    this is the last, `before` are the section lines of the pieces before, and `sections` those up to here.
+    Misshapen rows are data: they are set aside, never skipped. `page_says` reads the titles of a later page. With
+    `sums` a row that looks like data may sum up those below it. `held` is what section lines say for each row.
+    Of a table in pieces, `last` says whether this is the last, `before` are the section lines of the pieces
+    before, and `sections` those up to here.
     """
     body = table.body
     cells = body.cells
@@ -63,13 +76,13 @@ def data_rows(
     data = body.row.filter(has_data)
     if not last:
         data = data.append(pl.Series([int(body.row[-1]) + 1], dtype=pl.UInt32))  # more of it follows
-    told = _told(rest, table, data)
+    told = _told(rest, table, data, page_says)
     skip = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     skip = skip.scatter(looked.arg_true().filter(told["kind"].is_not_null()), True)
     kept = body.filter(~skip)
     totals = rest.filter(told["kind"] == "total").drop("sure")
     counted = dict(sorted(told["kind"].drop_nulls().value_counts().iter_rows()))
-    said = told.filter(pl.col("kind") == "section", pl.any_horizontal(pl.col(HELD).is_not_null()))
+    said = told.filter(pl.any_horizontal(pl.col(HELD).is_not_null()))
     sections = said if before is None else pl.concat([before, said])
     return Lines(replace(table, body=kept, totals=totals), counted, held(sections, kept.row), sections)
 
@@ -137,7 +150,7 @@ def _on_top(cells: pl.DataFrame, has_data: pl.Series) -> pl.Series:
     return district if district.any() and (has_data & ~district).any() else none
 
 
-def _told(rest: pl.DataFrame, table: Table, data: pl.Series) -> pl.DataFrame:
+def _told(rest: pl.DataFrame, table: Table, data: pl.Series, page_says: Says) -> pl.DataFrame:
     """For each looked-at line: `row`, its `kind` (null for data), and what a section line says, by field."""
     cells = rest.drop("row", "sure")
     row, sure = rest["row"], rest["sure"]
@@ -154,6 +167,16 @@ def _told(rest: pl.DataFrame, table: Table, data: pl.Series) -> pl.DataFrame:
     # In a signature block `KEPALA DESA SUKOREJO` is who signs, not what follows.
     signs = zone & says["segment"].is_not_null() & ~joined.str.contains(r"^\W*\w{1,3}[.)]").fill_null(False)
     is_section = is_section & ~signs
+    title = (filled <= _TITLE_CELLS) & ~(sure | total | header | joined.str.contains(_NO_TITLE))
+    says, is_section = _with_pages(
+        says.with_columns(section=is_section),
+        rest["row"],
+        filled,
+        title.fill_null(False),
+        header,
+        joined,
+        page_says,
+    )
     kind = pl.DataFrame({
         "filled": filled, "total": total, "numbering": _numbering(cells, filled), "header": header & ~sure,
         "section": is_section, "sure": sure, "gap": gap, "zone": zone,
@@ -168,6 +191,8 @@ def _told(rest: pl.DataFrame, table: Table, data: pl.Series) -> pl.DataFrame:
         .alias("kind")
     )["kind"]  # fmt: skip
     said = [says[field].set(~is_section, None) for field in HELD]
+    unread = kind.is_null() & ~sure & (filled <= FOOTER_CELLS)
+    said = _ended(said, joined, unread)
     return pl.DataFrame([row.alias("row"), kind, *said])
 
 
@@ -182,6 +207,45 @@ def _sections(joined: pl.Series, short: pl.Series, first: pl.Series, sure: pl.Se
         field: words.gather([None if one is None else one.get(field) for one in read], pl.String) for field in HELD
     }
     return pl.DataFrame({"section": words.where(lambda place: read[place] is not None), **columns})
+
+
+_STYLES = {"roman": r"(?i)^\W*[ivxl]{1,5}[ .)]+\p{L}", "letter": r"(?i)^\W*[a-z][ .)]+\p{L}"}
+
+
+def _ended(said: list[pl.Series], joined: pl.Series, unread: pl.Series) -> list[pl.Series]:
+    """What section lines say; a line numbered like them (`C. LEMBAGA ADAT`) that says nothing known ends it."""
+    ended: list[pl.Series] = []
+    for one in said:
+        ends = pl.repeat(False, len(one), dtype=pl.Boolean, eager=True)
+        for style in _STYLES.values():
+            alike = joined.str.contains(style).fill_null(False)
+            if (alike & unread).any():
+                ends = ends | (alike & unread & (alike & one.is_not_null()).cum_max())
+        ended.append(one.set(ends, ENDED))
+    return ended
+
+
+def _with_pages(
+    says: pl.DataFrame, row: pl.Series, filled: pl.Series, title: pl.Series, header: pl.Series, joined: pl.Series,
+    page_says: Says,
+) -> tuple[pl.DataFrame, pl.Series]:  # fmt: skip
+    """The section lines with the titles above each repeated header: their first line says it all."""
+    rows, cells, titles = row.to_list(), filled.to_list(), title.to_list()
+    said: dict[int, Mapping[str, str]] = {}
+    for at in header.arg_true().to_list():
+        block = title_block(rows, cells, titles, at)
+        if block and (found := page_says([joined[place] for place in block])):
+            said |= {place: {} for place in block}
+            said[block[0]] = found
+    if not said:
+        return says, says["section"]
+    places = list(said)
+    columns = [
+        says[field].scatter(places, pl.Series([said[place].get(field) for place in places], dtype=pl.String))
+        for field in HELD
+    ]
+    is_section = says["section"].scatter(places, True)
+    return says.with_columns(is_section, *columns), is_section
 
 
 def _numbering(cells: pl.DataFrame, filled: pl.Series) -> pl.Series:
@@ -207,7 +271,7 @@ def _in_gap(row: pl.Series, data: pl.Series, header: pl.Series) -> pl.Series:
 
 def _zone(joined: pl.Series, row: pl.Series, data: pl.Series) -> pl.Series:
     """Lines from the first on that signs, dates or notes, up to the next data."""
-    signs = joined.str.contains(FOOT_WORDS).fill_null(False)
+    signs = joined.str.contains(_FOOT_WORDS).fill_null(False)
     between = data.search_sorted(row, side="right")
     return pl.DataFrame({"signs": signs, "between": between}).select(pl.col("signs").cum_max().over("between"))[
         "signs"

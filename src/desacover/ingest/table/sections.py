@@ -15,6 +15,8 @@ from desacover.reference.words import fold
 
 HELD = ("regency", "district", "village", "segment", "period")
 """What a section line may say for the rows below it."""
+ENDED = ""
+"""A line says that what was said before no longer holds, and nothing else."""
 
 _LABELS = {
     **dict.fromkeys(("kabupaten", "kab", "kota"), "regency"),
@@ -26,6 +28,10 @@ _KINDS = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota"}
 _NUMBER = re.compile(r"^(?:[ivxlc]{1,5}|[a-z]|\d{1,3}) (?=\w)")
 _BEFORE = re.compile(r"^(?:(?:data|daftar|nama|wilayah|pemerintah|pemerintahan|unit kerja|instansi) )+")
 _MONTH_LABEL = re.compile(r"^(?:(?:data|laporan|daftar) )?(?:bulan|periode|per|keadaan|posisi|laporan)\b")
+_COUNTED = re.compile(
+    r"\(\s*\d{1,4}\s*[a-z]*\s*\)\s*$|[:=-]\s*\d{1,4}\s*(?:orang|org|jiwa|peserta)\s*$", re.IGNORECASE
+)
+"""How many are listed below: `DESA BEDALI (12 orang)`."""
 _ADDRESS = re.compile(r"^(?:rt|rw) \d")
 
 
@@ -36,7 +42,7 @@ def section(text: str) -> Mapping[str, str] | None:
     A dusun or an RT with its number is one too, and holds nothing. Places are texts, not codes: whether such a
     place exists is judged with the rows.
     """
-    folded = fold(text)
+    folded = fold(_COUNTED.sub(" ", text))
     plain = _BEFORE.sub("", _NUMBER.sub("", folded))
     if not plain:
         return None
@@ -104,4 +110,5 @@ def held(lines: pl.DataFrame, rows: pl.Series) -> pl.DataFrame | None:
     filled = marked.select(
         "row", *(pl.col(field).forward_fill().over(f"in:{at}") for at, field in enumerate(order))
     )
-    return pl.DataFrame({"row": rows}).join_asof(filled, on="row", strategy="backward").drop("row")
+    holding = pl.DataFrame({"row": rows}).join_asof(filled, on="row", strategy="backward").drop("row")
+    return holding.with_columns(pl.all().replace(ENDED, None))

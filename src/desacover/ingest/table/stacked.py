@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
-from desacover.ingest.mentions import Mention, mentions
 from desacover.ingest.read.grid import Body, Grid, Row
 from desacover.ingest.table.header import Header, values
-from desacover.ingest.table.lines import FOOT_WORDS, repeats_header
+from desacover.ingest.table.lines import repeats_header
 from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, first_piece, to_last_text
-from desacover.ingest.table.sections import section
 from desacover.reference.headings import known_heading
-from desacover.reference.values import find_segments
-from desacover.reference.words import fold
 
 _AROUND = 3
 """A header spans at most so many rows."""
@@ -29,8 +23,8 @@ _FEW_CELLS = 3
 def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
     """A table, and those that begin below it with a header of their own.
 
-    A header that repeats the first one's begins another table only below title lines that state another month,
-    place or segment. Title lines belong to the table that they stand above.
+    A header that repeats the first one's is none of another table. Title lines belong to the table that they
+    stand above.
     """
     tables: list[Table] = []
     while found := _next_header(grid, table, kinds):
@@ -43,11 +37,7 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
 def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
     """The first other header below a table's, and the place in its body at which its titles begin."""
     body = table.body
-    others, repeats = _candidates(table, kinds)
-    again = _next_repeat(table, repeats.to_list())
-    for place in others.to_list():
-        if again is not None and place > again[1]:
-            break
+    for place in _candidates(table, kinds).to_list():
         first = max(0, place - _AROUND + 1)
         rows = _rows(body, first, place + _AROUND)
         if values(rows[place - first]):
@@ -61,67 +51,7 @@ def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Head
         if begin == top and top and sum(1 for cell in body.cells.row(top - 1) if cell) > _FEW_CELLS:
             continue  # right below a full row stands another full row, not another table
         return _in_full(grid, table, header, kinds), begin
-    return again
-
-
-def _next_repeat(table: Table, places: list[int]) -> tuple[Header, int] | None:
-    """The first repeated header below title lines that state what the table's own titles do not.
-
-    A section line holds for the rows below it, and begins no table.
-    """
-    own = _stated(" ".join(cells) for cells in table.titles)
-    height = table.header_rows[1] - table.header_rows[0]
-    body = table.body
-    for place in places:
-        if place and place - 1 in places:
-            continue  # the lower row of a header
-        begin = _titles_begin(table, place)
-        for at, row in enumerate(_rows(body, begin, place), start=begin):
-            line = [cell for cell in row if cell]
-            if not _may_title([*line], len(row)):
-                continue
-            text = " ".join(line)
-            if not _stated([text]) <= own and not _held_whole(text):
-                first = int(body.row[place])
-                return Header(first, first + height, table.paths), at
     return None
-
-
-def _may_title(line: Row, width: int) -> bool:
-    """Whether a line above a repeated header may be a title, and is no row and no signature."""
-    text = " ".join(cell for cell in line if cell)
-    few = len(line) == 1 or (len(line) <= _FEW_CELLS < width)
-    return few and not values(line) and not re.search(FOOT_WORDS, text)
-
-
-def _held_whole(text: str) -> bool:
-    """Whether a section line holds for the rows below it all that it states."""
-    said = section(text)
-    if said is None:
-        return False
-    stated = _stated([text])
-    months = any(isinstance(one, Mention) for one in stated)
-    segments = any(isinstance(one, str) for one in stated)
-    places = any(isinstance(one, tuple) for one in stated)
-    return (
-        (not months or "period" in said)
-        and (not segments or "segment" in said)
-        and (not places or not {"village", "district", "regency"}.isdisjoint(said))
-    )
-
-
-_PLACE = re.compile(r"\b(kab|kota|kec|desa|kel)\w* (\w+)")
-
-
-def _stated(lines: Iterable[str]) -> set[Hashable]:
-    """The months, segments and places that title lines state."""
-    texts = list(lines)
-    folded = [fold(text) for text in texts]
-    return {
-        *mentions(texts),
-        *(segment for text in texts for segment in find_segments(text)),
-        *(found for text in folded for found in _PLACE.findall(text)),
-    }
 
 
 _WIDEST = 64
@@ -141,8 +71,8 @@ def _in_full(grid: Grid, table: Table, header: Header, kinds: tuple[str, ...]) -
     return found if found is not None and (found.first, found.last) == (header.first, header.last) else header
 
 
-def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
-    """Places of rows in which two cells at least are known headings, and of those that repeat the header."""
+def _candidates(table: Table, kinds: tuple[str, ...]) -> pl.Series:
+    """Places of rows in which two cells at least are known headings, and which do not repeat the header."""
     cells = table.body.cells
     odd = _without_numbers(cells)
     rest = cells.filter(odd)
@@ -154,11 +84,10 @@ def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[pl.Series, pl.Ser
             texts = words.texts[:_MOST_WORDS]
             known.append(Distinct(short, texts).where(lambda at, texts=texts: _is_heading(texts[at], kinds)))
     if not known:
-        return pl.Series([], dtype=pl.UInt32), pl.Series([], dtype=pl.UInt32)
+        return pl.Series([], dtype=pl.UInt32)
     frame = pl.DataFrame({str(at): one for at, one in enumerate(known)})
     n = frame.select(pl.sum_horizontal(pl.all()).alias("n"))["n"]
-    repeats = repeats_header(rest, table.paths)
-    return odd.arg_true().filter((n >= FEWEST_HEADINGS) & ~repeats), odd.arg_true().filter(repeats)
+    return odd.arg_true().filter((n >= FEWEST_HEADINGS) & ~repeats_header(rest, table.paths))
 
 
 _SAMPLE = 2_000
