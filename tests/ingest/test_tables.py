@@ -677,3 +677,22 @@ class TestSameHeaderAgain:
     def test_a_page_of_the_same_list(self, reading: Reading) -> None:
         draft = self.draft(reading, *["DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025"] * 2)
         assert draft.verdict.account.accepted == 3
+
+    def test_its_columns_in_another_order(self, reading: Reading) -> None:
+        for between in ("", " | | | |\n"):
+            first, second = reading.tables(
+                "KODE DESA | RT | RW | BPD | LINMAS\n35.07.01.2001 | 10 | 2 | 7 | 9\n"
+                f"{between}KODE DESA | RT | RW | LINMAS | BPD\n35.07.01.2002 | 10 | 2 | 9 | 7\n",
+                stated=Stated(period="2025-01"),
+            )
+            for one in (first, second):
+                counted = one.verdict.accepted.select("segment", "count").iter_rows()
+                assert dict(counted) == {"bpd": 7, "linmas": 9, "rt_rw": 12}
+
+    def test_another_word_for_the_same_column(self, reading: Reading) -> None:
+        draft = reading.csv(
+            "KODE DESA | RT | RW | LINMAS\n35.07.01.2001 | 10 | 2 | 9\n"
+            "KODE DESA | RT | RW | HANSIP\n35.07.01.2002 | 10 | 2 | 9\n",
+            stated=Stated(period="2025-01"),
+        )
+        assert draft.verdict.account.accepted == 2

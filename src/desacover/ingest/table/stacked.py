@@ -8,9 +8,10 @@ import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.read.grid import Body, Grid, Row
-from desacover.ingest.table.header import Header, values
+from desacover.ingest.table.header import Header, squeezed, values
 from desacover.ingest.table.lines import repeats_header
 from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, first_piece, to_last_text
+from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
 
 _AROUND = 3
@@ -37,7 +38,8 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
 def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
     """The first other header below a table's, and the place in its body at which its titles begin."""
     body = table.body
-    for place in _candidates(table, kinds).to_list():
+    places, moved = _candidates(table, kinds)
+    for place in places:
         first = max(0, place - _AROUND + 1)
         rows = _rows(body, first, place + _AROUND)
         if values(rows[place - first]):
@@ -48,7 +50,12 @@ def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Head
             continue
         top = first + header.first - number
         begin = _titles_begin(table, top)
-        if begin == top and top and sum(1 for cell in body.cells.row(top - 1) if cell) > _FEW_CELLS:
+        if (
+            place not in moved
+            and begin == top
+            and top
+            and sum(1 for cell in body.cells.row(top - 1) if cell) > _FEW_CELLS
+        ):
             continue  # right below a full row stands another full row, not another table
         return _in_full(grid, table, header, kinds), begin
     return None
@@ -71,8 +78,9 @@ def _in_full(grid: Grid, table: Table, header: Header, kinds: tuple[str, ...]) -
     return found if found is not None and (found.first, found.last) == (header.first, header.last) else header
 
 
-def _candidates(table: Table, kinds: tuple[str, ...]) -> pl.Series:
-    """Places of rows in which two cells at least are known headings, and which do not repeat the header."""
+def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[list[int], set[int]]:
+    """Places of rows in which two cells at least are known headings, and which do not repeat the header; and
+    those among them that are like it, but head a column with another field."""
     cells = table.body.cells
     odd = _without_numbers(cells)
     rest = cells.filter(odd)
@@ -84,10 +92,27 @@ def _candidates(table: Table, kinds: tuple[str, ...]) -> pl.Series:
             texts = words.texts[:_MOST_WORDS]
             known.append(Distinct(short, texts).where(lambda at, texts=texts: _is_heading(texts[at], kinds)))
     if not known:
-        return pl.Series([], dtype=pl.UInt32)
+        return [], set()
     frame = pl.DataFrame({str(at): one for at, one in enumerate(known)})
     n = frame.select(pl.sum_horizontal(pl.all()).alias("n"))["n"]
-    return odd.arg_true().filter((n >= FEWEST_HEADINGS) & ~repeats_header(rest, table.paths))
+    headed = n >= FEWEST_HEADINGS
+    repeats = repeats_header(rest, table.paths)
+    alike = odd.arg_true().filter(headed & repeats).to_list()
+    moved = {place for place in alike if _heads_others(table, place, kinds)}
+    return sorted([*odd.arg_true().filter(headed & ~repeats).to_list(), *moved]), moved
+
+
+def _heads_others(table: Table, place: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a row like the header has the heading of another field over a column."""
+    (row,) = _rows(table.body, place, place + 1)
+    for cell, path in zip(row, table.paths, strict=False):
+        if not cell or not path or squeezed((cell,)) <= squeezed(path):
+            continue
+        fields = [(known_heading(cell, kind).field, match_path(path, kind).field) for kind in kinds]
+        said = [(own, field) for own, field in fields if own is not None]
+        if said and all(own != field for own, field in said):
+            return True
+    return False
 
 
 _SAMPLE = 2_000
