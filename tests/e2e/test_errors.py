@@ -200,6 +200,14 @@ class TestOutput:
         done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=False)
         assert done.stderr == ""
 
+    def test_a_pipe_that_nobody_reads_is_no_failure(self, office: Office) -> None:
+        office.write("2025-12/kab_malang.csv", bpd(range(9)))
+        for command in ("ingest", "ingest", "sources", "report"):
+            asked = f"{sys.executable} -m desacover {command} --workspace {office.root}"
+            piped = f"{asked} | true; echo ${{PIPESTATUS[0]}}"
+            done = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=False)
+            assert (done.stdout, done.stderr) == ("0\n", "")
+
     def test_every_format_of_a_file(self, office: Office) -> None:
         office.write("2025-12/kab_malang.csv", bpd(range(9)))
         office.ingest()

@@ -49,14 +49,22 @@ def _ended(run: Callable[[], object], arguments: Sequence[str]) -> int:
         tell(DesacoverError("interrupted"), arguments)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unread()
+    except SystemExit:
+        # Without its standalone mode Click exits by itself for a closed pipe alone, and with a code of failure.
+        return _unread()
     except Exception as unexpected:
         # The name of the fault alone: its text may hold a cell of somebody's row.
         tell(DesacoverError("unexpected", why=type(unexpected).__name__), arguments)
         if "--verbose" in arguments:
             traceback.print_exception(unexpected)
         return FAILED
+
+
+def _unread() -> int:
+    """What was to be done is done; nobody reads on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def tell(error: DesacoverError, arguments: Sequence[str]) -> None:
