@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from tests.support.office import Office, bpd
+from tests.support.office import Office, bpd, nik
 
 
 def participants(office: Office, period: str) -> int | None:
@@ -122,6 +122,19 @@ class TestRebuilt:
         assert (rebuilt["sources"], rebuilt["missing"]) == (3, [])
         assert [office.json(*question) for question in asked] == answers
         assert {path.name: path.read_bytes() for path in sealed.iterdir()} == before
+
+    def test_where_people_live_is_not_where_they_serve(self, office: Office) -> None:
+        rows = "\n".join(f"{nik(number)} | BPD | SRIGADING | 1" for number in range(20))
+        office.write(
+            "bpd.csv",
+            "DAFTAR BPD DESA SUMBERNGEPOH KECAMATAN LAWANG KABUPATEN MALANG | | |\nDESEMBER 2025 | | |\n"
+            f"NIK | JABATAN | ALAMAT |\n| | DESA | RT\n{rows}\n",
+        )
+        assert office.ingest()["totals"]["accepted"] == 20
+        asked = "report", "--period", "2025-12", "--by", "segment,village"
+        before = office.json(*asked)
+        office.json("rebuild")
+        assert office.json(*asked) == before
 
     def test_a_list_above_a_recap_of_another_kind(self, office: Office) -> None:
         recap = "\n".join(f"35.07.01.200{n} | {n} | 10" for n in range(1, 6))
