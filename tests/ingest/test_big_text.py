@@ -124,8 +124,7 @@ def test_a_large_text_is_not_loaded_and_its_hash_is_the_same(tmp_path: Path) -> 
     content, content_hash = read_bytes(path, "large.csv")
     assert isinstance(content, OnDisk)
     assert content_hash == hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-    assert content == path.read_bytes() and path.read_bytes() == content
-    assert content != path.read_bytes()[:-1] + b"x"
+    assert content[:] == path.read_bytes()
     (grid,) = read(path, content, "large.csv", content_hash)
     assert isinstance(grid, Grid)
     assert whole(blocks(grid)).height == 2_000

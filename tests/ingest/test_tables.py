@@ -542,10 +542,11 @@ class TestContextOfPlace:
         draft = reading.file(tmp_path / "data.xlsx", stated=Stated(period="2025-12", segment="perangkat_desa"))
         assert draft.context.region == "35.07.25"
 
-    def test_a_village_with_the_name_of_its_district(self, reading: Reading) -> None:
+    def test_a_name_that_says_the_district_again_is_not_its_chief_village(self, reading: Reading) -> None:
         title = "KETUA RT KECAMATAN LAWANG KABUPATEN MALANG"
         draft = reading.csv(f"{title}\nNO | NIK\n1 | {nik(1)}\n", "Lawang.csv", stated=Stated(period="2025-12"))
-        assert column(draft, "unit") == ["35.07.25.1010"]
+        assert draft.context.region == "35.07.25"
+        assert column(draft, "unit") == ["35.07"]
 
 
 class TestContextOfMonth:

@@ -71,8 +71,8 @@ def common(command: Command) -> Command:
         ),
     ):
         wrapped = option(wrapped)
-    wrapped.__click_params__ = [*wrapped.__click_params__, *getattr(command, "__click_params__", [])]  # type: ignore[attr-defined]
-    return wrapped  # type: ignore[return-value]
+    wrapped.__click_params__ = [*wrapped.__click_params__, *getattr(command, "__click_params__", [])]  # type: ignore[attr-defined] - Click keeps options on the function
+    return wrapped  # type: ignore[return-value] - it takes what Click gives
 
 
 def prints(*formats: str) -> Callable[[Command], Command]:
@@ -83,7 +83,7 @@ def prints(*formats: str) -> Callable[[Command], Command]:
             return command(output=Output(format_, output, csv_for), **others)
 
         wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
-        wrapped.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+        wrapped.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined] - as above
         if "csv" in formats:
             wrapped = click.option(
                 "--csv-for", type=click.Choice(["excel-id"]), help="CSV with semicolon and decimal comma."
@@ -91,6 +91,6 @@ def prints(*formats: str) -> Callable[[Command], Command]:
         wrapped = click.option(
             "-o", "--output", metavar="FILE", help="Write to FILE; its ending decides the format."
         )(wrapped)
-        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(wrapped)  # type: ignore[return-value]
+        return click.option("--format", "format_", type=click.Choice(formats), help="Default: table.")(wrapped)  # type: ignore[return-value] - as above
 
     return decorate

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from desacover.errors import DesacoverError
-from desacover.ingest.fields.months import period_of
 from desacover.ingest.kinds import Columns, Context, Kind
 from desacover.ingest.mentions import Mention, is_printed, mentions
 from desacover.ingest.places_said import Conflict, agreed, places_said
@@ -191,7 +190,7 @@ def _periods(
     for place, found in said.items():
         whole = {one for one in found if one.year and one.month}
         if len(whole) > 1 and not has_period:
-            months = ", ".join(sorted(_period(one) for one in whole))
+            months = ", ".join(sorted(one.period for one in whole))
             raise DesacoverError("two-periods", file=file, sheet=sheet, where=place, months=months)
     years = {one.year for found in said.values() for one in found if one.year}
     only_year = next(iter(years)) if len(years) == 1 else None
@@ -202,14 +201,10 @@ def _periods(
         if len(whole) > 1:
             continue  # the rows say which of them
         if whole:
-            result.append((place, _period(whole[0])))
+            result.append((place, whole[0].period))
         elif len(months) == 1 and only_year:
-            result.append((place, _period(Mention(only_year, months.pop()))))
+            result.append((place, Mention(only_year, months.pop()).period))
     if not result and kind.year_is_period and only_year:
         place = next(place for place, found in said.items() if any(one.year for one in found))
-        result.append((place, _period(Mention(only_year, 1))))
+        result.append((place, Mention(only_year, 1).period))
     return result
-
-
-def _period(mention: Mention) -> str:
-    return period_of((mention.year or 0) * 12 + (mention.month or 1) - 1)

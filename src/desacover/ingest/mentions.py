@@ -17,6 +17,11 @@ class Mention:
     year: int | None
     month: int | None
 
+    @property
+    def period(self) -> str:
+        """The period, of a year alone its January; only of a mention with a year."""
+        return f"{self.year:04d}-{self.month or 1:02d}"
+
 
 _YEAR, _MONTH, _DAY = r"(?:19|20)\d{2}", r"0?[1-9]|1[0-2]", r"0?[1-9]|[12]\d|3[01]"
 _SIGN = r"[-/._]"

@@ -132,7 +132,7 @@ def _read_file(
         return
     recorded, folders = file, folders_of(path, workspace)
     if not path.resolve().is_relative_to(workspace.raw.resolve()):
-        kept = _place_for(workspace, path, content, gathered)
+        kept = _place_for(workspace, path, content_hash, gathered)
         recorded = workspace.relative(kept)
     seen = list(read_file(path, content, file, recorded, content_hash, folders, stated, setting))
     if all(one.note is not None for one in seen):
@@ -224,7 +224,7 @@ def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: boo
     return outcome
 
 
-def _place_for(workspace: Workspace, path: Path, content: Content, gathered: _Gathered) -> Path:
+def _place_for(workspace: Workspace, path: Path, content_hash: str, gathered: _Gathered) -> Path:
     """Where a file from elsewhere is kept: under its own name, numbered where another has it."""
     taken = set(gathered.copies.values())
     stem = stem_of(path)
@@ -236,7 +236,7 @@ def _place_for(workspace: Workspace, path: Path, content: Content, gathered: _Ga
             if not place.exists():
                 gathered.copies[path] = place
                 return place
-            if place.read_bytes() == content:
+            if read_bytes(place, place.name)[1] == content_hash:
                 return place
         number += 1
 

@@ -39,25 +39,28 @@ def places_said(
 
     In title lines a name counts behind its mark (`KECAMATAN LAWANG`); the name of a sheet, file or folder counts
     also by itself (`3. SUKOREJO`), in a known regency. A district's chief village often has its name: such a
-    name is the district's, unless that is known already. `within` are the regencies that are known already.
+    name is the district's, unless another one is known already. `within` are the regencies that are known already.
     """
     said: list[Said] = []
     for where, lines in texts:
         for line in lines:
-            in_district = any(one.level == "district" and one.codes for one in said)
-            if found := _of_line(where, line, regions, within, in_district=in_district):
+            districts = frozenset(code for one in said if one.level == "district" for code in one.codes)
+            if found := _of_line(where, line, regions, within, districts):
                 said.append(found)
     return said
 
 
-def _of_line(where: str, line: str, regions: Regions, within: frozenset[str], *, in_district: bool) -> Said | None:
+def _of_line(
+    where: str, line: str, regions: Regions, within: frozenset[str], districts: frozenset[str]
+) -> Said | None:
     marked = bool(_MARK.search(line.replace("_", " ")))
     if not marked and (where in _TITLES or not within):
         return None
     found = [one for one in find_place(line, regions, within) if one.level in _LEVELS]
     levels = {one.level for one in found}
     if len(levels) > 1:
-        levels = {"village" if in_district else "district"}
+        other = districts.isdisjoint(one.code for one in found if one.code is not None)
+        levels = {"village" if districts and other else "district"}
     codes = frozenset(one.code for one in found if one.code is not None and one.level in levels)
     if codes:
         return Said(where, "village" if "village" in levels else "district", codes, line.strip())

@@ -131,10 +131,6 @@ class PlaceNames:
         """Whether a squeezed name is the place's name of today, and not one from before."""
         return self.current[code] == key
 
-    def is_named(self, code: str, key: str) -> bool:
-        """Whether a place has, or had, a squeezed name."""
-        return self.current[code] == key or key in self._old.get(code, ())
-
     def find_regencies(self, text: str) -> list[str]:
         """The regencies that a free text names, in its order.
 

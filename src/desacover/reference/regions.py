@@ -195,12 +195,6 @@ class Regions:
         """The district in which a known region lies, itself if it is one; None above that level."""
         return code[:8] if len(code) >= 8 and code in self._rows else None
 
-    def province_of(self, code: str) -> str | None:
-        """The province in which a known region lies, itself if it is one."""
-        return code[:2] if code in self._rows else None
-
-    # Names
-
     def name(self, code: str, lang: str = "id") -> str:
         """The name as tables print it: `Kab. Malang`, `Kota Malang`, `Kec. Lawang`, `Sumberpucung`.
 

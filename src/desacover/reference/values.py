@@ -12,8 +12,6 @@ from types import MappingProxyType
 from desacover.reference.tables import rows
 from desacover.reference.words import all_near, fold
 
-FIELDS = ("segment", "status", "funding", "contributor_class", "month", "sex", "programme")
-
 _HEADS = frozenset({"ketua", "kepala", "kt", "ket"})
 _ROLES = _HEADS | {"wakil", "sekretaris", "bendahara", "anggota", "pengurus", "seksi"}
 _PLACE = frozenset(

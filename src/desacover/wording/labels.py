@@ -13,7 +13,6 @@ __all__ = ["FLAGS", "REASONS"]
 
 TOTAL = Text("Jumlah", "Total")
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
-NEXT = Text("Berikutnya", "Next")
 
 REPAIRS: dict[str, Text] = {
     "spelling": Text("ejaan satu huruf keliru", "spelling, one letter off"),

@@ -56,7 +56,6 @@ class Columns:
     homes: frozenset[str] = frozenset()
     dropped: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
-    spelling: int = 0
     uses: tuple[Use, ...] = ()
 
 

@@ -61,12 +61,12 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
         return columns
     columns = _with_nik(grid, table, columns)
     fields = dict(columns.fields)
-    if "period" in fields and _is_term(table, fields["period"]):
-        del fields["period"]
-    position = fields.get("status")
-    if position is not None and _is_no_status(table, position):
-        del fields["status"]
     uses = columns.uses
+    for field, is_other in (("period", _is_term), ("status", _is_no_status)):
+        position = fields.get(field)
+        if position is not None and is_other(table, position):
+            del fields[field]
+            uses = _used(uses, table, position, "ignored")
     if "status" not in fields and "status" not in columns.marks:
         taken = {
             *fields.values(),

@@ -88,7 +88,6 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
         others={field: tuple(places) for field, places in candidates.items() if len(places) > 1},
         dropped=tuple(candidates.get("dropped", ())),
         unknown=tuple(use.heading for use in uses if use.field is None),
-        spelling=sum(1 for use in uses if use.how == "spelling"),
         uses=tuple(uses),
     )
 

@@ -50,15 +50,6 @@ class OnDisk:
         self._handle.seek(at)  # where the system knows no reading at a place
         return self._handle.read(size)
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, OnDisk | bytes):
-            return NotImplemented
-        if len(self) != len(other):
-            return False
-        return all(self[at : at + PIECE] == other[at : at + PIECE] for at in range(0, len(self), PIECE))
-
-    __hash__ = None  # type: ignore[assignment]
-
     def stream(self) -> BinaryIO:
         """The content from its start as a file of its own."""
         handle = os.fdopen(os.dup(self._handle.fileno()), "rb")

@@ -55,6 +55,7 @@ def _fitting(frame: pl.DataFrame, spans: pl.DataFrame, grammar: Grammar, widest:
     clean = pl.col("text").str.contains(grammar.clean)
     trimmed = pl.col("text").str.replace(grammar.surplus, "")
     narrow = width_of(trimmed, grammar.delimiter) <= widest
+    # Only records whose quotes no pattern tells, a few at most, are looked at one by one.
     fits = texts.filter(
         pl.when(clean)
         .then(narrow)

@@ -189,7 +189,7 @@ _OF_HTML = frozenset(
 def _markup(content: bytes) -> Recognised | None:
     """Which markup a text is written in, if any; looks no further than for the first table."""
     start = utf8(content[:65_536]).lstrip()
-    first = _FIRST.match(start, _LEADING.match(start).end())  # type: ignore[union-attr]
+    first = _FIRST.match(start, _LEADING.match(start).end())  # type: ignore[union-attr] - it matches nothing, too
     name = first.group(1).lower() if first else b""
     is_xml = name == b"workbook" or (start.startswith(b"<?xml") and name not in _OF_HTML)
     if is_xml and b"urn:schemas-microsoft-com:office:spreadsheet" in start:

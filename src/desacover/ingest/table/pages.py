@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from desacover.ingest.fields.months import period_of
-from desacover.ingest.mentions import Mention, mentions
+from desacover.ingest.mentions import mentions
 from desacover.ingest.places_said import Conflict, agreed, places_said
 from desacover.ingest.table.sections import section
 from desacover.reference.regions import Regions
@@ -63,12 +62,9 @@ def page_says(
         said = {field: value for field, value in said.items() if field not in places}
         said |= {field: value for field, value in places.items() if value}
     found = mentions(list(lines))
-    months = {one for one in found if one.year and one.month}
-    if year_is_period and len(found) == 1:
-        months = {Mention(found[0].year, found[0].month or 1)} if found[0].year else set()
+    months = {one for one in found if one.year and (one.month or (year_is_period and len(found) == 1))}
     if len(months) == 1 and "period" not in said:
-        month = months.pop()
-        said["period"] = period_of((month.year or 0) * 12 + (month.month or 1) - 1)
+        said["period"] = months.pop().period
     segments = {segment for line in lines for segment in find_segments(line)}
     if len(segments) == 1:
         said["segment"] = segments.pop()

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import polars as pl
 
-from desacover.ingest.fields.months import period_of
 from desacover.ingest.mentions import mentions
 from desacover.reference.values import find_segments, lookup
 from desacover.reference.words import fold
@@ -55,8 +54,7 @@ def section(text: str) -> Mapping[str, str] | None:
         return {"segment": found}
     months = {one for one in mentions([text]) if one.year and one.month} if _MONTH_LABEL.search(folded) else set()
     if len(months) == 1:
-        month = months.pop()
-        return {"period": period_of((month.year or 0) * 12 + (month.month or 1) - 1)}
+        return {"period": months.pop().period}
     return None
 
 
