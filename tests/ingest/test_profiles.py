@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -141,6 +142,21 @@ class TestPlan:
         assert (table["accepted"], table["reasons"], table["skipped_kinds"]) == (
             1, {"nik_length": 1}, {"numbering": 1},
         )  # fmt: skip
+
+    def test_a_column_that_its_values_rule_out_is_not_called_a_status(self, office: Office) -> None:
+        office.write(
+            "kab malang 2025-12.csv", f"NIK | JABATAN | KODE DESA | KET\n{nik(1)} | BPD | {TAMBAKREJO} |\n"
+        )
+        (table,) = office.json("ingest", "--dry-run")["tables"]
+        (remark,) = (one for one in table["columns"] if one["heading"] == "KET")
+        assert (remark["field"], remark["how"]) == ("ignored", "values")
+
+    def test_what_ingest_refuses_before_reading_is_named(self, office: Office, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipa.csv"
+        os.mkfifo(pipe)
+        ran = office.run("ingest", "--dry-run", "--format", "json", str(pipe))
+        assert ran.code == 1
+        assert [one["status"] for one in ran.document["tables"]] == ["rejected"]
 
     def test_no_person_is_named(self, office: Office) -> None:
         office.write(

@@ -13,8 +13,9 @@ from desacover.answers.opened import Opened
 from desacover.answers.reading_setting import reading_setting
 from desacover.answers.region_names import segment_words
 from desacover.errors import DesacoverError
-from desacover.ingest.kinds import Use
-from desacover.ingest.read.files import discover, read_bytes
+from desacover.ingest.context import Stated
+from desacover.ingest.kinds import Setting, Use
+from desacover.ingest.read.files import Found, discover, read_bytes
 from desacover.ingest.reading import Seen, folders_of, read_file
 from desacover.ingest.source import Draft, Matched
 from desacover.reference.regions import Regions
@@ -23,6 +24,7 @@ from desacover.reports.model import Note, Report
 from desacover.wording import labels, numbers, plan
 from desacover.wording.language import Language
 from desacover.wording.text import Text
+from desacover.workspace import Workspace
 
 _COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "cells_quarantined")
 _BY_NAME = ("reasons", "repaired", "noted", "skipped_kinds")
@@ -46,18 +48,13 @@ def answer(opened: Opened, asked: IngestAsked) -> Answer:
     if not asked.paths and not workspace.raw.is_dir():
         raise DesacoverError("no-exports", file=str(workspace.raw), where="data/raw/")
     found = discover(paths)
-    if not found.files:
+    if not found.files and not found.refused:
         raise DesacoverError("no-exports", file=str(paths[0]), where=", ".join(map(str, paths)))
-    seen = [Seen(workspace.relative(path), "", note=note) for path, note in found.passed_over]
-    for path in found.files:
-        file = workspace.relative(path)
-        try:
-            content, content_hash = read_bytes(path, file)
-            folders = folders_of(path, workspace)
-            seen += read_file(path, content, file, file, content_hash, folders, asked.stated, setting)
-        except DesacoverError as refused:
-            seen.append(Seen(file, "", error=refused))
-    rows = [_row(one) for one in seen]
+    rows: list[dict[str, Any]] = []
+    notes: list[Note] = []
+    for one in _seen(workspace, found, asked.stated, setting):  # one by one: a province's rows fill a memory
+        rows.append(_row(one))
+        notes.append(_note(one, rows[-1], opened.regions))
     report = Report(
         name="ingest-plan",
         title=Text("Rencana ingest: tidak ada yang ditulis", "Ingest plan: nothing is written"),
@@ -65,20 +62,35 @@ def answer(opened: Opened, asked: IngestAsked) -> Answer:
         rows=rows,
         rows_key="tables",
         screen_rows=[],
-        notes=tuple(_note(one, row, opened.regions) for one, row in zip(seen, rows, strict=True)),
+        notes=tuple(notes),
     )
-    return Answer(report, _exit_code(opened, seen))
+    return Answer(report, _exit_code(rows, opened.settings.quarantine_limit))
 
 
-def _exit_code(opened: Opened, seen: Sequence[Seen]) -> int:
-    drafts = [one.draft for one in seen if one.draft is not None]
-    refused = any(one.error is not None for one in seen)
-    if not drafts:
+def _seen(workspace: Workspace, found: Found, stated: Stated, setting: Setting) -> Iterator[Seen]:
+    """What each file gives, in the order of `ingest`."""
+    for path, note in found.passed_over:
+        yield Seen(workspace.relative(path), "", note=note)
+    for path, error in found.refused:
+        yield Seen(workspace.relative(path), "", error=error)
+    for path in found.files:
+        file = workspace.relative(path)
+        try:
+            content, content_hash = read_bytes(path, file)
+            folders = folders_of(path, workspace)
+            yield from read_file(path, content, file, file, content_hash, folders, stated, setting)
+        except DesacoverError as refused:
+            yield Seen(file, "", error=refused)
+
+
+def _exit_code(rows: Sequence[dict[str, Any]], limit: float) -> int:
+    """As `ingest` would end: something refused, over the limit or empty needs a look."""
+    taken = [row for row in rows if row["status"] == "would_take"]
+    refused = any(row["status"] == "rejected" for row in rows)
+    if not taken:
         return _FAILED if refused else DONE
-    limit = opened.settings.quarantine_limit
-    accounts = [draft.verdict.account for draft in drafts]
-    over = any(one.quarantined > limit * max(one.rows_read, 1) for one in accounts)
-    none = any(one.accepted + one.duplicates == 0 for one in accounts)
+    over = any(row["quarantined"] > limit * max(row["rows_read"], 1) for row in taken)
+    none = any(row["accepted"] + row["duplicates"] == 0 for row in taken)
     return NEEDS_A_LOOK if refused or over or none else DONE
 
 
