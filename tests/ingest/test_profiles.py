@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from tests.support.office import Office, nik
 
@@ -51,6 +52,17 @@ class TestProfiles:
         settings(office, hint[start:])
         office.write("jember bpd 2025-12.csv", f"Nmr Dukcapil | Jabatan | Desa\n{nik(1)} | BPD | Tempurejo\n")
         assert office.ingest()["sources"][0]["accepted"] == 1
+
+    def test_a_named_table_says_where_its_unknown_headings_are(self, office: Office) -> None:
+        path = office.root / "data" / "raw" / "bpd malang 2025-12.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("Isi")
+            rows = [[nik(n), TAMBAKREJO] for n in range(1, 20)]
+            columns = [{"header": "No. Unik"}, {"header": "Tempat"}]
+            sheet.add_table(2, 0, 1 + len(rows), 1, {"data": rows, "columns": columns})
+        error = office.run("ingest", "--format", "json").document["sources"][0]["error"]
+        assert (error["code"], error["row"]) == ("heading-unclear", 3)
+        assert "No. Unik" in error["hint"]
 
     def test_a_header_that_nobody_would_find(self, office: Office) -> None:
         book = openpyxl.Workbook()

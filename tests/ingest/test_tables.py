@@ -613,6 +613,28 @@ class TestCounts:
         assert draft.periods == ("2024-01", "2025-01")
         assert column(draft, "count") == [7, 9]
 
+    INSURED = """
+        REKAP PESERTA BPJS KETENAGAKERJAAN PER DESA KABUPATEN MALANG DESEMBER 2025
+        KODE DESA | BPD | RT/RW
+        35.07.25.2002 | 7 | 21
+        """
+
+    def test_a_recap_of_the_insured_is_no_denominator(self, reading: Reading) -> None:
+        assert reading.refused(self.INSURED).code == "counts-of-insured"
+
+    @pytest.mark.parametrize(
+        ("text", "stated"),
+        [
+            (INSURED, Stated(kind="eligible")),
+            (INSURED.replace("REKAP PESERTA", "POTENSI PESERTA"), None),
+            (INSURED.replace("RT/RW", "RT/RW | BPD TERDAFTAR").replace("| 21", "| 21 | 6"), None),
+        ],
+    )
+    def test_counts_that_are_said_to_be_of_positions(
+        self, reading: Reading, text: str, stated: Stated | None
+    ) -> None:
+        assert counts(reading.csv(text, stated=stated)) == {(SRIGADING, "bpd"): 7, (SRIGADING, "rt_rw"): 21}
+
     def test_men_without_women_are_no_count(self, reading: Reading) -> None:
         draft = reading.csv("""
             DESA | KECAMATAN | PERANGKAT DESA | | BPD |

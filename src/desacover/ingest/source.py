@@ -22,6 +22,7 @@ from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.pages import page_says
 from desacover.ingest.table.stacked import apart
+from desacover.reference.headings import counts_insured
 from desacover.reference.words import squeeze
 
 
@@ -113,11 +114,19 @@ def _match(
     profile: Profile,
 ) -> Matched:
     kind, columns = match_headings(grid, table, stated.kind, profile)
+    if kind.sums and not stated.kind:
+        _check_counts(grid, table, texts)
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
     found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind))
     return Matched(grid, table, kind, _without_homes(columns, found), found)
+
+
+def _check_counts(grid: Grid, table: Table, texts: Texts) -> None:
+    """Never lend a count of the insured to the denominator (ELI). Errors: `counts-of-insured`."""
+    if counts_insured([*texts.of("title"), *texts.of("sheet")], [one for one in table.headings if one]):
+        raise DesacoverError("counts-of-insured", file=grid.file, sheet=grid.sheet or None, row=table.header_row)
 
 
 def _without_homes(columns: Columns, context: Context) -> Columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -127,6 +127,20 @@ def _count(text: str, folded: str) -> str | None:
         of_rw = bool({"rw", "warga"} & set(words))
         return f"count:{'rt' if of_rt and not of_rw else 'rw' if of_rw and not of_rt else 'rt_rw'}"
     return f"count:{segment.value}"
+
+
+_INSURED = frozenset({"peserta", "kepesertaan", "terdaftar", "dilindungi", "terlindungi", "tercover"})
+_POSITIONS = frozenset({"potensi", "calon", "wajib", "eligible", "penyebut", "sasaran", "pemegang"})
+
+
+def counts_insured(titles: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether the titles of a list of counts say that it counts the insured, and nothing that it counts positions.
+
+    Beside a column of results the other columns are no results.
+    """
+    said = {word for text in titles for word in fold(text).split()}
+    headed = {word for text in headings for word in fold(text).split()}
+    return not said.isdisjoint(_INSURED) and (said | headed).isdisjoint(_POSITIONS) and headed.isdisjoint(_RESULT)
 
 
 def known_fields(kind: str) -> list[str]:

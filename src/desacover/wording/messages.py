@@ -241,6 +241,12 @@ INPUT_MESSAGES: dict[str, Message] = {
         "open the file in Excel or LibreOffice, save it once, and ingest it again",
         "buka berkas itu di Excel atau LibreOffice, simpan sekali, lalu ingest lagi",
     ),
+    "counts-of-insured": Message(
+        "the titles say that these are counts of the insured, not of positions",
+        "judulnya menyatakan jumlah peserta, bukan jumlah jabatan",
+        "the denominator is how many positions there are; if that is what is counted here, say --kind eligible",
+        "penyebut adalah banyaknya jabatan; bila itu yang dihitung di sini, nyatakan --kind eligible",
+    ),
     "segment-missing": Message(
         "nothing says which segment the rows are of",
         "tidak ada keterangan segmen untuk baris-baris ini",

@@ -17,14 +17,14 @@ from desacover.reference.values import is_total_word
 FOOTER_CELLS = 2
 """Lines after the last data with no more filled cells than this are signatures and footnotes."""
 
+_SIGNING = r"mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|dicetak|dibuat oleh"
 _FOOT_WORDS = (
-    r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|sumber(?: data)? ?:"
-    r"|dicetak|dibuat oleh|petugas|operator ?:|a\.?n\.)"
+    rf"(?i)\b(?:{_SIGNING}|sumber(?: data)? ?:|petugas|operator ?:|a\.?n\.)"
     r"|^[a-z .]+, ?(?:tanggal )?\d{0,2}[ .…_-]*(?:jan|peb|feb|mar|apr|mei|jun|jul|agu|sep|okt|nop|nov|des)\w*"
 )
 _TITLE_CELLS = 4
 _NO_TITLE = (
-    r"(?i)\b(?:mengetahui|menyetujui|mengesahkan|ttd|tanda tangan|nip\b|catatan|keterangan ?:|dicetak|dibuat oleh)"
+    rf"(?i)\b(?:{_SIGNING})"
     r"|^\W*(?:kepala desa|kades|lurah|camat|kepala dinas)\b|^[a-z .]+, ?(?:tanggal )?(?:\d{1,2}[ -]|[.…_]{2})"
 )
 """Signatures, notes and the day of signing, which end the page before."""

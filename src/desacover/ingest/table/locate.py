@@ -78,7 +78,7 @@ def locate(
 
     Tables that stand side by side come first from left to right, each down to its own last row. With
     `header_rows` (a profile's) the header is there, whatever it says; `named` are a profile's fields by squeezed
-    heading. Errors: `header-not-found`, which shows
+    heading. A named table says where a header is that nobody knows. Errors: `header-not-found`, which shows
     nothing of the cells, since they may name persons.
     """
     if header_rows:
@@ -87,10 +87,17 @@ def locate(
         header = find_header(grid.head, kinds, grid.around.merged, named=named)
         if header is not None and any(names_person(row) for row in grid.head[: header.first - 1]):
             header = None  # of a list whose own headings are lost; the lines above would be
+        header = header or _of_named_table(grid)
     if header is None:
         raise DesacoverError("header-not-found", file=grid.file, sheet=grid.sheet or None)
     parts = _side_by_side(header, kinds)
     return [_table(grid, header, first, last, number) for number, (first, last) in enumerate(parts, start=1)]
+
+
+def _of_named_table(grid: Grid) -> Header | None:
+    """The header of the first named table of a sheet: there it is, though nobody knows its headings."""
+    rows = sorted(one.first_row for one in grid.around.tables if one.first_row <= len(grid.head))
+    return next(headers(grid.head[rows[0] - 1 : rows[0]], (), rows[0]), None) if rows else None
 
 
 def find_header(
