@@ -9,7 +9,7 @@ from desacover.wording.messages import MESSAGES
 class DesacoverError(Exception):
     """One clear error: a stable code, where it is, what to do.
 
-    `facts` fill the gaps of the message's text in wording/messages.py. They never hold a NIK, a
+    `facts` fill the gaps of the message's text in wording/messages/. They never hold a NIK, a
     KPJ, a name of a person or a wage.
     """
 

@@ -1,0 +1,75 @@
+"""Why a question has no answer."""
+
+from __future__ import annotations
+
+from desacover.wording.messages.message import Message
+
+ANSWER_MESSAGES: dict[str, Message] = {
+    "nothing-ingested": Message(
+        "nothing has been ingested yet",
+        "belum ada yang di-ingest",
+        "put the exports into data/raw/ and run: desacover ingest",
+        "taruh ekspor di data/raw/ lalu jalankan: desacover ingest",
+    ),
+    "settings-changed": Message(
+        "the months were derived under other settings ({keys})",
+        "bulan-bulan diturunkan dengan pengaturan lain ({keys})",
+        "run desacover rebuild: it derives them again",
+        "jalankan desacover rebuild: semuanya diturunkan ulang",
+    ),
+    "year-empty": Message(
+        "there is no report in {year}",
+        "tidak ada laporan pada {year}",
+        "months with reports: {known}",
+        "bulan yang ada laporannya: {known}",
+    ),
+    "period-not-reported": Message(
+        "nobody has reported for {period}",
+        "belum ada laporan untuk {period}",
+        "months with reports: {known}",
+        "bulan yang ada laporannya: {known}",
+    ),
+    "periods-in-wrong-order": Message(
+        "--from {start} does not lie before --to {end}",
+        "--from {start} tidak sebelum --to {end}",
+        "give the earlier month first",
+        "sebut bulan yang lebih awal lebih dulu",
+    ),
+    "source-not-found": Message(
+        'there is no source "{given}"',
+        'tidak ada sumber "{given}"',
+        "see: desacover sources",
+        "lihat: desacover sources",
+    ),
+    "run-not-found": Message(
+        'no run took anything in at "{given}"',
+        'tidak ada proses ingest pada "{given}"',
+        "see the runs in: desacover sources",
+        "lihat waktu proses di: desacover sources",
+    ),
+    "nothing-partial": Message(
+        "this source is no partial report: {given}",
+        "sumber ini bukan laporan parsial: {given}",
+        "only partial reports are accepted by name",
+        "hanya laporan parsial yang diterima dengan menyebut namanya",
+    ),
+    "not-sealed": Message(
+        "{period} is incomplete ({reported} of {expected} reports) and was not sealed",
+        "{period} belum lengkap ({reported} dari {expected} laporan) dan tidak disegel",
+        "seal it as it is with --incomplete",
+        "segel apa adanya dengan --incomplete",
+    ),
+    "figures-do-not-add-up": Message(
+        "the flows do not add up ({why}); the table is not printed",
+        "arus tidak klop ({why}); tabel tidak dicetak",
+        "run desacover rebuild, and report this with the version if it stays",
+        "jalankan desacover rebuild, dan laporkan bersama versinya bila tetap terjadi",
+    ),
+    "interrupted": Message("interrupted; nothing was changed", "dihentikan; tidak ada yang berubah"),
+    "unexpected": Message(
+        "something went wrong inside desacover: {why}",
+        "ada kesalahan di dalam desacover: {why}",
+        "run it again with --verbose and report what it prints",
+        "jalankan lagi dengan --verbose dan laporkan hasilnya",
+    ),
+}

@@ -1,0 +1,27 @@
+"""What an error says, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desacover.wording.language import Language
+
+
+@dataclass(frozen=True)
+class Message:
+    """An error's text and hint; `{name}` is filled from the facts of the error."""
+
+    en: str
+    id: str
+    hint_en: str | None = None
+    hint_id: str | None = None
+
+    def text(self, language: Language, facts: Mapping[str, object]) -> str:
+        """The message with its gaps filled."""
+        return (self.id if language == "id" else self.en).format_map(facts)
+
+    def hint(self, language: Language, facts: Mapping[str, object]) -> str | None:
+        """The hint with its gaps filled; none where there is nothing to advise."""
+        text = self.hint_id if language == "id" else self.hint_en
+        return None if text is None else text.format_map(facts)

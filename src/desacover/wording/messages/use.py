@@ -1,0 +1,111 @@
+"""What can be wrong with what was asked or set."""
+
+from __future__ import annotations
+
+from desacover.wording.messages.message import Message
+
+USE_MESSAGES: dict[str, Message] = {
+    "no-workspace": Message(
+        "there is no workspace here: {where}",
+        "tidak ada ruang kerja di sini: {where}",
+        "make one with: desacover init",
+        "buat dengan: desacover init",
+    ),
+    "workspace-exists": Message(
+        "there is already a workspace: {file}",
+        "ruang kerja sudah ada: {file}",
+        "use it as it is, or name another folder",
+        "pakai yang ada, atau sebut folder lain",
+    ),
+    "folder-not-empty": Message(
+        "the folder is not empty: {file}",
+        "folder tidak kosong: {file}",
+        "name a folder that does not exist yet, or an empty one",
+        "sebut folder yang belum ada, atau yang kosong",
+    ),
+    "settings-unreadable": Message(
+        "the settings are no valid TOML: {why}",
+        "pengaturan bukan TOML yang sah: {why}",
+        "correct that line; desacover init shows an example in an empty folder",
+        "perbaiki baris itu; desacover init menunjukkan contoh di folder kosong",
+    ),
+    "register-unfit": Message(
+        "a register lacks a column: {needed}",
+        "register tidak punya kolom: {needed}",
+        "its first rows must head them; see the settings npp_register and bps_bridge in the manual",
+        "baris-baris pertamanya harus memuat judul itu; lihat npp_register dan bps_bridge di petunjuk",
+    ),
+    "register-row": Message(
+        "a row of a register names no place that can be told, or one number twice with two places",
+        "sebuah baris register tidak menyebut tempat yang pasti, atau satu nomor dua kali dengan tempat berbeda",
+        "give the Kemendagri code of the village, dotted, in that row",
+        "isi kode desa Kemendagri, dengan titik, di baris itu",
+    ),
+    "settings-unknown-key": Message(
+        'unknown key "{key}"',
+        'kunci tidak dikenal "{key}"',
+        'did you mean "{near}"?',
+        'maksud Anda "{near}"?',
+    ),
+    "settings-unknown": Message(
+        'unknown key "{key}"',
+        'kunci tidak dikenal "{key}"',
+        "remove it; the keys are listed in the file that desacover init makes",
+        "hapus; daftar kunci ada di berkas buatan desacover init",
+    ),
+    "settings-invalid": Message(
+        'the value of "{key}" does not fit: {why}',
+        'nilai "{key}" tidak sesuai: {why}',
+        "correct that line",
+        "perbaiki baris itu",
+    ),
+    "usage": Message("{why}", "perintah keliru: {why}", "see: desacover --help", "lihat: desacover --help"),
+    "region-not-found": Message(
+        'there is no region "{given}"',
+        'tidak ada wilayah "{given}"',
+        'did you mean "{near}"?',
+        'maksud Anda "{near}"?',
+    ),
+    "segment-not-found": Message(
+        'there is no segment "{given}"',
+        'tidak ada segmen "{given}"',
+        'did you mean "{near}"? known: {known}',
+        'maksud Anda "{near}"? yang dikenal: {known}',
+    ),
+    "period-invalid": Message(
+        'this is no month: "{given}"',
+        'ini bukan bulan: "{given}"',
+        "write it as YYYY-MM, such as 2025-12",
+        "tulis sebagai TTTT-BB, misalnya 2025-12",
+    ),
+    "by-invalid": Message(
+        'a table cannot be made by "{given}"',
+        'tabel tidak dapat disusun menurut "{given}"',
+        "any of segment, funding, and one of regency, district, village; joined by commas",
+        "pilih dari segment, funding, dan satu dari regency, district, village; dipisah koma",
+    ),
+    "format-not-printable": Message(
+        "the format {format} cannot be printed",
+        "format {format} tidak dapat dicetak ke layar",
+        "give a file: -o report.{format}",
+        "beri nama berkas: -o laporan.{format}",
+    ),
+    "format-unknown": Message(
+        "no format belongs to the ending of {file}",
+        "tidak ada format untuk akhiran {file}",
+        "use one of {known}",
+        "pakai salah satu dari {known}",
+    ),
+    "xlsx-too-many-rows": Message(
+        "{rows} rows are more than a sheet can hold",
+        "{rows} baris lebih banyak daripada yang dapat ditampung satu lembar",
+        "write it as CSV or Parquet: -o FILE.csv",
+        "tulis sebagai CSV atau Parquet: -o BERKAS.csv",
+    ),
+    "output-unwritable": Message(
+        "the file cannot be written: {file} ({why})",
+        "berkas tidak dapat ditulis: {file} ({why})",
+        "close it where it is open, or name another with -o",
+        "tutup di program lain, atau beri nama lain dengan -o",
+    ),
+}
