@@ -81,6 +81,24 @@ class TestHeader:
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "unit") == [TAMBAKREJO]
 
+    def test_merged_cells_of_one_of_two_columns_that_fill_each_other(
+        self, reading: Reading, tmp_path: Path
+    ) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in (
+            ["NIK", "JABATAN", "DESA", "NAMA DESA", "KECAMATAN"],
+            [nik(1), "BPD", "Tambakrejo", None, "Sumbermanjing Wetan"],
+            [nik(2), "BPD", None, None, "Sumbermanjing Wetan"],
+            [nik(3), "BPD", None, "Sitiarjo", "Sumbermanjing Wetan"],
+        ):
+            sheet.append(row)
+        sheet.merge_cells("C2:C3")
+        book.save(tmp_path / "bpd.xlsx")
+        draft = reading.file(tmp_path / "bpd.xlsx", IN_MALANG)
+        assert column(draft, "unit") == [TAMBAKREJO, TAMBAKREJO, SITIARJO]
+
     def test_schooling_under_one_of_many_columns_is_of_no_use(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | KODE DESA | PENDIDIKAN | | |

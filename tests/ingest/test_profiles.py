@@ -163,6 +163,19 @@ class TestPlan:
         (remark,) = (one for one in table["columns"] if one["heading"] == "KET")
         assert (remark["field"], remark["how"]) == ("ignored", "values")
 
+    def test_hidden_rows_and_columns_are_told(self, office: Office) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in (["NIK", "JABATAN", "KODE DESA"], *([nik(n), "BPD", TAMBAKREJO] for n in range(1, 6))):
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        book.save(office.root / "data" / "raw" / "kab malang 2025-12.xlsx")
+        (table,) = office.json("ingest", "--dry-run")["tables"]
+        assert (table["hidden_rows"], table["hidden_columns"], table["accepted"]) == (1, 1, 5)
+        assert "hidden" in office.run("ingest", "--dry-run").out
+
     def test_what_ingest_refuses_before_reading_is_named(self, office: Office, tmp_path: Path) -> None:
         pipe = tmp_path / "pipa.csv"
         os.mkfifo(pipe)

@@ -95,7 +95,19 @@ def _exit_code(rows: Sequence[dict[str, Any]], limit: float) -> int:
 
 
 def _columns() -> tuple[Any, ...]:
-    names = ("file", "sheet", "table", "status", "kind", "profile", "header_rows", "first_row", "last_row")
+    names = (
+        "file",
+        "sheet",
+        "table",
+        "status",
+        "kind",
+        "profile",
+        "header_rows",
+        "first_row",
+        "last_row",
+        "hidden_rows",
+        "hidden_columns",
+    )
     more = ("context", "columns", *_COUNTS, *_BY_NAME, "note", "error")
     return tuple(
         column(name, show=False, words=plan.STATUS) if name == "status" else column(name, show=False)
@@ -122,6 +134,8 @@ def _row(one: Seen) -> dict[str, Any]:
             "header_rows": list(matched.table.header_rows),
             "first_row": int(body[0]) if len(body) else None,
             "last_row": int(body[-1]) if len(body) else None,
+            "hidden_rows": matched.grid.around.hidden_rows,
+            "hidden_columns": matched.grid.around.hidden_columns,
             "context": _context(matched),
             "columns": [_use(use, matched, draft) for use in matched.columns.uses],
         }
@@ -226,6 +240,12 @@ def _matched_items(matched: Matched, row: dict[str, Any], regions: Regions) -> I
         plan.TABLE,
         Text(f"{kind.id}, baris {rows}, judul di baris {head}", f"{kind.en}, rows {rows}, header in row {head}"),
     )
+    if row["hidden_rows"] or row["hidden_columns"]:
+        n, m = row["hidden_rows"], row["hidden_columns"]
+        yield (
+            plan.HIDDEN,
+            Text(f"{n} baris, {m} kolom; dibaca seperti lainnya", f"{n} rows, {m} columns; read like others"),
+        )
     yield plan.CONTEXT, _context_text(matched, regions)
     if name := matched.context.profile.name:
         yield plan.PROFILE, Text(name, name)

@@ -16,7 +16,7 @@ _KEYS: dict[Kind, str] = {
     "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
     " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved row"
-    " cells_quarantined table first_row last_row",
+    " cells_quarantined table first_row last_row hidden_rows hidden_columns",
     "signed": "net",
     "ratio": "coverage coverage_before",
     "period": "period from to history_since paid_through",

@@ -30,6 +30,8 @@ HEADINGS: dict[str, Heading] = {
     "header_rows": _heading("Baris judul", "Header rows"),
     "first_row": _heading("Baris pertama", "First row"),
     "last_row": _heading("Baris terakhir", "Last row"),
+    "hidden_rows": _heading("Baris tersembunyi", "Hidden rows"),
+    "hidden_columns": _heading("Kolom tersembunyi", "Hidden columns"),
     "context": _heading("Konteks", "Context"),
     "columns": _heading("Kolom", "Columns"),
     "funding": _heading("Sumber dana", "Funding source", "Dana", "Funding"),

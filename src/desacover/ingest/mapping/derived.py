@@ -44,9 +44,8 @@ def derived(
             )
     for name, places in columns.marks.items():
         if name not in made.fields or name == "programme":
-            several = " " if name == "programme" else None
-            own = made.own(name)
-            made.put(name, _marked(table.body.cells, places, several, own))
+            marked = _marked(table.body.cells, places, several=name == "programme")
+            made.put(name, _together(made.own(name), marked) if name == "programme" else marked)
     if "birth_date" not in made.fields and "birth_place_date" in made.fields:
         made.put("birth_date", dates_in_text(made.own("birth_place_date")))
     if held is not None:
@@ -64,16 +63,19 @@ class _Made:
     def own(self, name: str) -> pl.Series:
         """A field's column as it stands; nulls where the table has none."""
         place = self.fields.get(name)
-        cells = self.table.body.cells
         if place is None:
-            return pl.repeat(None, cells.height, dtype=pl.String, eager=True)
+            return pl.repeat(None, self.table.body.cells.height, dtype=pl.String, eager=True)
         made = place - len(self.table.paths)
-        return self.new[made] if made >= 0 else self.changed.get(str(place), cells[str(place)])
+        return self.new[made] if made >= 0 else self.at(place)
+
+    def at(self, place: int) -> pl.Series:
+        """A column of the table, with what merged cells say."""
+        return self.changed.get(str(place), self.table.body.cells[str(place)])
 
     def coalesced(self, places: Sequence[int]) -> pl.Series:
-        value = self.table.body.cells[str(places[0])]
+        value = self.at(places[0])
         for place in places[1:]:
-            value = value.zip_with(_says(value), self.table.body.cells[str(place)])
+            value = value.zip_with(_says(value), self.at(place))
         return value
 
     def put(self, name: str, column: pl.Series) -> None:
@@ -95,24 +97,23 @@ def _says(text: pl.Series) -> pl.Series:
     return (text.str.strip_chars().str.len_bytes() > 0).fill_null(False)
 
 
-def _marked(
-    cells: pl.DataFrame, places: Sequence[tuple[int, str]], several: str | None, own: pl.Series
-) -> pl.Series:
-    """The values that are marked in a row, joined; null where none is, or two are and only one may be."""
+def _marked(cells: pl.DataFrame, places: Sequence[tuple[int, str]], *, several: bool) -> pl.Series:
+    """The values that are marked in a row, joined; null where none is, or more than one and only one may be."""
     marks = pl.DataFrame({str(at): _is_marked(cells[str(at)]) for at, _ in places})
     said = marks.select(
         pl.concat_str(
             [pl.when(pl.col(str(at))).then(pl.lit(value)) for at, value in places],
-            separator=several or " ",
+            separator=" ",
             ignore_nulls=True,
         ).alias("said"),
         pl.sum_horizontal(pl.all()).alias("n"),
     )
-    value = said["said"].set(said["n"] == 0, None)
-    if several is None:
-        return value.set(said["n"] > 1, None)
-    joined = pl.DataFrame({"own": own, "marked": value})
-    return joined.select(pl.concat_str(pl.all(), separator=several, ignore_nulls=True).alias("said"))["said"]
+    return said["said"].set(said["n"] == 0 if several else said["n"] != 1, None)
+
+
+def _together(one: pl.Series, other: pl.Series) -> pl.Series:
+    joined = pl.DataFrame({"one": one, "other": other})
+    return joined.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("both"))["both"]
 
 
 def _is_marked(column: pl.Series) -> pl.Series:
