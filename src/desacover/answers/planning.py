@@ -275,7 +275,12 @@ def _use_text(use: dict[str, Any]) -> Text:
     by = plan.HOW_MATCHED[use["how"] or "alias"]
     alias = f" “{use['alias']}”" if use["how"] == "spelling" and use["alias"] else ""
     sample = f"   {use['before']} → {use['after']}" if use["before"] and use["after"] else ""
-    return Text(f"{use['field']} · {by.id}{alias}{sample}", f"{use['field']} · {by.en}{alias}{sample}")
+    field = use["field"].removeprefix("mark:").replace("=", " ")
+    mark = plan.MARKED if use["field"].startswith("mark:") else Text("", "")
+    return Text(
+        f"{field}{mark.id} · {by.id}{alias}{sample}",
+        f"{field}{mark.en} · {by.en}{alias}{sample}",
+    )
 
 
 def _outcome(draft: Draft, language: Language) -> str:

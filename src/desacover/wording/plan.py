@@ -36,6 +36,7 @@ PLACES_OF_CONTEXT: dict[str, Text] = {
 }
 
 TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Text("profil", "profile")
+MARKED = Text(", di mana ada tanda", ", where there is a mark")
 HIDDEN = Text("tersembunyi", "hidden")
 NOTHING = Text("tidak ada", "none")
 TAKE, TWICE = Text("akan masuk", "would take"), Text("kembar", "twice")
