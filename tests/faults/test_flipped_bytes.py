@@ -34,7 +34,7 @@ def _read(data: Path) -> list[object]:
         tables = [
             store.read_table(one.role, one.key).rows() for role in ("month", "people") for one in store.files(role)
         ]
-        return [store.sources(), ledger.journal(), ledger.files(), ledger.accepted(), ledger.seals(), tables]
+        return [store.sources(), ledger.journal(), ledger.files(), store.accepted(), ledger.seals(), tables]
     finally:
         store.close()
 

@@ -100,7 +100,7 @@ def test_an_older_database_with_its_register_is_found_by_a_later_seal(tmp_path: 
         "UPDATE journal SET at = '2026-01-04T09:30:00+07:00' WHERE number = 2",
         "DELETE FROM journal WHERE number = 2",
         "UPDATE sources SET account = replace(account, ':3', ':4')",
-        "UPDATE sources SET state = 'withdrawn' WHERE source_id = 'aa11'",
+        "INSERT INTO turns VALUES (2, 'aa11', 'withdrawn', NULL)",
         "DELETE FROM sources WHERE source_id = 'bb22'",
         "UPDATE files SET rows = rows + 1",
         "DELETE FROM files WHERE role = 'month'",

@@ -27,7 +27,9 @@ class TestReplaced:
             office.write(name, bpd(range(20)))
         office.ingest()
         office.write("b kab_malang 2025-12.csv", bpd(range(30)))
-        office.ingest()
+        ran = office.run("ingest", "--format", "json")
+        assert [one["error"] and one["error"]["code"] for one in ran.document["sources"]] == [None, "overlap"]
+        office.ingest("--replace")
         assert participants(office, "2025-12") == 30
         office.write("b kab_malang 2025-12.csv", bpd(range(20)))
         office.ingest()

@@ -49,10 +49,12 @@ class TestNoVillage:
     def test_joins_the_village(self, office: Office) -> None:
         members = "\n".join(f"{nik(number)} | | BPD | 35.07.01.2001 | | AKTIF | |" for number in range(6))
         office.write("a kab_malang 2025-12.csv", f"{HEAD}\n{members}\n")
-        office.write("b kab_malang 2025-12.csv", f"{HEAD}\n{nik(1)} | | BPD | | Kab. Malang | AKTIF | |\n")
+        wide = "\n".join(f"{nik(number)} | | BPD | | Kab. Malang | AKTIF | |" for number in (1, 11, 12))
+        office.write("b kab_malang 2025-12.csv", f"{HEAD}\n{wide}\n")
         counted = account(office)
-        assert (counted["accepted"], counted["duplicates"]) == (6, 1)
+        assert (counted["accepted"], counted["duplicates"]) == (8, 1)
         rows = office.json("report", "--period", "2025-12", "--by", "village", "--segment", "bpd")["rows"]
         assert {row["region_code"]: row["participants"] for row in rows if row["participants"]} == {
-            "35.07.01.2001": 6
+            "35.07": 2,
+            "35.07.01.2001": 6,
         }

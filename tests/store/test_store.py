@@ -160,7 +160,7 @@ def test_acceptance_and_seals_are_kept(tmp_path: Path) -> None:
     transaction.commit()
     store.close()
     again = Store.open(tmp_path, create=False)
-    assert again.ledger.accepted() == ["aa11"]
+    assert again.accepted() == {"aa11"}
     assert [one.manifest_hash for one in again.ledger.seals()] == ["00ff"]
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from desacover.answers.answer import Answer
 from desacover.answers.changing import changing
 from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
+from desacover.answers.reading_setting import reading_setting
 from desacover.errors import DesacoverError
-from desacover.ingest.commit import State, derive_months
+from desacover.ingest.commit import rederive
+from desacover.ingest.state import State
 from desacover.reports.model import Report
+from desacover.store.people import Register
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.wording.text import Text
@@ -19,6 +22,7 @@ from desacover.wording.text import Text
 def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: float) -> Answer:
     """Take sources, or all of one run, out again; a plain ingest does not bring them back.
 
+    What they had replaced stands again, so that a run can be undone.
     Errors: `source-not-found`, `run-not-found`.
     """
     options = {"sources": list(sources), "run": run}
@@ -26,10 +30,12 @@ def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: floa
         chosen = _of_run(store, run) if run else [_find(store, given) for given in sources]
         for one in chosen:
             transaction.set_state(one.source_id, "withdrawn")
-        gone = {one.source_id for one in chosen}
-        state = State(live=[one for one in store.live_sources() if one.source_id not in gone])
-        changed = {period for one in chosen if one.kind == "enrollment" for period in one.periods}
-        derive_months(store, transaction, state, changed, opened.terms)
+        for one in _replaced_by(store, {one.source_id for one in chosen}):
+            transaction.set_state(one.source_id, "live")
+        before = State(store, opened.terms, store.live_sources())
+        after = State(store, opened.terms, transaction.live_sources())
+        same = reading_setting(opened, transaction.now.date()).same_persons
+        rederive(store, transaction, before, after, Register(store), opened.terms, same)
     return _answer("withdraw", chosen, Text("Ditarik", "Withdrawn"))
 
 
@@ -46,6 +52,17 @@ def accept(opened: Opened, sources: Sequence[str], wait: float) -> Answer:
                 raise DesacoverError("nothing-partial", given=one.source_id)
             transaction.accept(one.source_id)
     return _answer("accept", chosen, Text("Diterima", "Accepted"))
+
+
+def _replaced_by(store: Store, gone: Collection[str]) -> list[SourceRecord]:
+    """The sources that others had replaced whole, as far as their rows are still there (COR-2)."""
+    return [
+        one
+        for one in store.sources()
+        if one.state == "replaced"
+        and one.replaced_by in gone
+        and store.holds("part" if one.kind == "enrollment" else "eligible", one.source_id)
+    ]
 
 
 def _find(store: Store, given: str) -> SourceRecord:

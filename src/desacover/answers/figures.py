@@ -8,12 +8,13 @@ import polars as pl
 
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
+from desacover.ingest.state import without
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.segments import shown
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
-from desacover.store.store import Store
+from desacover.store.view import View
 from desacover.workspace import SETTINGS_FILE
 
 _REGENCY = len("35.07")
@@ -24,7 +25,7 @@ class Figures:
     """The store as the measures want it: frames, and the periods that any source reports."""
 
     opened: Opened
-    store: Store
+    store: View
     counts: pl.DataFrame
     status: pl.DataFrame
     aside: pl.DataFrame
@@ -32,7 +33,7 @@ class Figures:
     @property
     def periods(self) -> list[str]:
         """The periods for which there is any report, in order."""
-        return sorted(one.key for one in self.store.files("month"))
+        return self.store.periods()
 
     def positions(self, period: str) -> pl.DataFrame:
         """The settled positions of a period. Errors: `period-not-reported`."""
@@ -53,7 +54,7 @@ class Figures:
         return latest_period(self.status, year, segments, self.opened.terms)
 
 
-def figures(opened: Opened, store: Store) -> Figures:
+def figures(opened: Opened, store: View) -> Figures:
     """Open what the measures need of a store.
 
     Errors: `settings-changed` where the months were derived under other settings.
@@ -72,7 +73,7 @@ def figures(opened: Opened, store: Store) -> Figures:
     return Figures(opened, store, counts, status, store.table_or_empty("aside", ""))
 
 
-def counts_of(store: Store) -> pl.DataFrame:
+def counts_of(store: View) -> pl.DataFrame:
     """The live counts, one a segment, region and period.
 
     Where two sources state one, the smaller (content hash, sheet, row) speaks, whatever the order of arrival.
@@ -85,19 +86,21 @@ def counts_of(store: Store) -> pl.DataFrame:
     return pl.concat(frames).unique(["segment", "region_code", "valid_from"], keep="first", maintain_order=True)
 
 
-def accepted_cells(opened: Opened, store: Store) -> pl.DataFrame:
+def accepted_cells(opened: Opened, store: View) -> pl.DataFrame:
     """The cells for which an accepted source speaks: period, shown segment, regency_code (REP-5)."""
-    accepted = set(store.ledger.accepted())
+    accepted = store.accepted()
     frames = [source_cells(opened, store, one) for one in store.live_sources() if one.source_id in accepted]
     empty = pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
     return pl.concat([empty, *frames]).unique(maintain_order=True)
 
 
-def source_cells(opened: Opened, store: Store, source: SourceRecord) -> pl.DataFrame:
+def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFrame:
     """The cells in which a source keeps rows and for which it may speak (REP-1)."""
     if source.kind != "enrollment":
         return pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
     rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
+    if source.struck:
+        rows = without(rows, source.struck, opened.terms, "unit")
     cells = rows.select(
         "period",
         shown(opened.terms).alias("segment"),

@@ -5,30 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desacover.errors import DesacoverError
-from desacover.ingest.commit import State, derive_months, keep
+from desacover.ingest.commit import keep, rederive
 from desacover.ingest.kinds import KINDS, Context, Setting
 from desacover.ingest.read.files import read, read_bytes
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.source import Draft, read_rows, rematch
+from desacover.ingest.state import State
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store, Transaction
 from desacover.workspace import Workspace
 
+_TABLES = ("part", "eligible", "damaged", "quarantine")
+
 
 @dataclass(frozen=True)
 class Missing:
-    """A source that can no longer be had: its file is gone, changed, or cannot be read any more."""
+    """A source that can no longer be had: its file is gone, changed, or cannot be read any more.
+
+    `live` says that figures lose it; else it is only missing from the figures of earlier days.
+    """
 
     source_id: str
     file: str
     why: str
+    live: bool
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """How many sources were read again, the periods made from them, and what could not be had."""
+    """How many live sources were read again, the periods made from them, and what could not be had."""
 
     sources: int
     periods: tuple[str, ...]
@@ -38,30 +45,33 @@ class Rebuilt:
 def rebuild(
     workspace: Workspace, store: Store, transaction: Transaction, setting: Setting, terms: Terms
 ) -> Rebuilt:
-    """Read every live source again, in the order of arrival and in the context recorded for it.
+    """Read every source again, in the order of arrival and in the context recorded for it.
 
-    Nothing of data/processed/ is read. Where a source's file is gone or changed but its part is still there
-    and whole, the part serves; else the source is named as missing.
+    Nothing of data/processed/ is read. Where a source's file is gone or changed but its rows are still there
+    and whole, they serve; else the source is named as missing. Sources that are live no more are read for the
+    figures of earlier days.
     """
     register = Register(store)
-    state = State(live=[])
+    state = State(store, terms, [])
     missing: list[Missing] = []
-    for record in store.live_sources():
+    for record in store.sources():
+        live = record.state == "live"
         try:
             draft = _again(workspace, record, setting)
             keep(transaction, state, replace(draft, source_id=record.source_id), register)
         except DesacoverError as gone:
             if not _from_store(store, transaction, state, record):
-                # As good as replaced: the same file, sent again, is taken in anew.
-                transaction.set_state(record.source_id, "replaced")
-                missing.append(Missing(record.source_id, record.named, _why(gone)))
-                continue
-        state.live.append(record)
-    register.save(transaction)
-    old = {one.key for one in store.files("month")}
-    periods = {period for one in state.live if one.kind == "enrollment" for period in one.periods}
-    derive_months(store, transaction, state, periods | old, terms, afresh=True)
-    return Rebuilt(len(state.live), tuple(sorted(periods)), tuple(missing))
+                if live:
+                    # As good as replaced: the same file, sent again, is taken in anew.
+                    transaction.set_state(record.source_id, "replaced")
+                missing.append(Missing(record.source_id, record.named, _why(gone), live))
+        if not live:
+            for role in _TABLES:
+                state.fresh.pop((role, record.source_id), None)
+    state.live = transaction.live_sources()
+    before = State(store, terms, [])
+    rederive(store, transaction, before, state, register, terms, setting.same_persons, afresh=True)
+    return Rebuilt(len(state.live), tuple(sorted(state.periods())), tuple(missing))
 
 
 def _why(error: DesacoverError) -> str:
@@ -81,14 +91,14 @@ def _again(workspace: Workspace, record: SourceRecord, setting: Setting) -> Draf
 
 
 def _from_store(store: Store, transaction: Transaction, state: State, record: SourceRecord) -> bool:
-    role = "part" if record.kind == "enrollment" else "eligible"
+    needed = ("part" if record.kind == "enrollment" else "eligible", "quarantine")
+    held = [role for role in _TABLES if store.holds(role, record.source_id)]
     try:
-        frame = store.read_table(role, record.source_id)
-        state.asides[record.source_id] = store.read_table("quarantine", record.source_id)
+        frames = {role: store.read_table(role, record.source_id) for role in (*needed, *held)}
     except DesacoverError:
-        transaction.drop(role, record.source_id)
-        transaction.drop("quarantine", record.source_id)
+        for role in held:
+            transaction.drop(role, record.source_id)
         return False
-    if role == "part":
-        state.parts[record.source_id] = frame
+    for role, frame in frames.items():
+        state.fresh[role, record.source_id] = frame
     return True

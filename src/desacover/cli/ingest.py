@@ -16,6 +16,8 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--segment", help="The segment, for files that do not say it.")
 @click.option("--region", help="The region, by code or name, for files that do not say it.")
 @click.option("--complete", is_flag=True, help="What the files do not list is zero.")
+@click.option("--replace", is_flag=True, help="Take out earlier lists' rows in the cells that these overlap.")
+@click.option("--amend", is_flag=True, help="Let these rows speak for their positions; leave all others.")
 @click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
 @click.option("--dry-run", is_flag=True, help="Show how the files would be read; take nothing in.")
 @prints("table", "json", "csv", "parquet", "xlsx")
@@ -29,6 +31,8 @@ def command(
     segment: str | None,
     region: str | None,
     complete: bool,
+    replace: bool,
+    amend: bool,
     wait: float,
     dry_run: bool,
 ) -> int:
@@ -40,6 +44,8 @@ def command(
     from desacover.cli.progress import reading
     from desacover.ingest.context import Stated
 
+    if replace and amend:
+        raise click.UsageError("Give --replace or --amend, not both")
     opened = open_workspace(session.workspace, Path.cwd())
     stated = Stated(
         period=period_option(period) if period is not None else None,
@@ -47,6 +53,8 @@ def command(
         segment=segment_option(segment) if segment is not None else None,
         region=region_option(region, opened.regions) if region is not None else None,
         complete=complete,
+        replace=replace,
+        amend=amend,
     )
     language = session.language(opened.settings.language)
     if dry_run:

@@ -2,101 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from desacover.ingest.context import Stated
-from desacover.ingest.first_active import first_active
+from desacover.errors import DesacoverError
+from desacover.ingest.corrections import Arrival, decide
+from desacover.ingest.derive import Derived, derived
 from desacover.ingest.judge import PERSON, Verdict
-from desacover.ingest.month import Month, Overlaid, Part, derive
+from desacover.ingest.same_persons import NOBODY
 from desacover.ingest.source import Draft
+from desacover.ingest.state import State
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import Account, SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store, Transaction
 
-
-@dataclass(frozen=True)
-class Arrival:
-    """A new source, what the user stated for it, and whether every sheet of its file went in."""
-
-    draft: Draft
-    stated: Stated
-    whole: bool
+MENDED = "nik_from_kpj"
+"""The repair by which a damaged NIK is told from the card (ROW-10)."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """The accounts of the new sources, those of them that replaced an earlier one, the periods changed."""
+    """The accounts of the new sources, those of them that replaced an earlier one, the periods changed.
+
+    refused: the errors of the sources that were not taken (COR-3).
+    """
 
     accounts: Mapping[str, Account]
     replacing: frozenset[str]
     periods: tuple[str, ...]
-
-
-@dataclass
-class State:
-    """What is live after a change, with the frames that the change itself brings."""
-
-    live: list[SourceRecord]
-    parts: dict[str, pl.DataFrame] = field(default_factory=dict)
-    asides: dict[str, pl.DataFrame] = field(default_factory=dict)
+    refused: Mapping[str, DesacoverError]
 
 
 def take_in(
     store: Store,
     transaction: Transaction,
     arrivals: Sequence[Arrival],
-    superseded: Mapping[str, str],
+    returned: Mapping[str, str],
     terms: Terms,
+    same: pl.DataFrame = NOBODY,
 ) -> Taken:
     """Number the persons of new sources, keep their rows, and derive the months that they touch.
 
-    superseded: live sources that a path's new content replaces, each with the source that does.
+    returned: live sources that a file no longer holds, since it holds again what another source was read from.
+    same: pairs of NIKs of one person, as `read_same_persons` gives them (IDN-1).
     """
     register = Register(store)
-    state = State(live=store.live_sources())
-    changed: set[str] = set()
-    for earlier, by in superseded.items():
+    before = State(store, terms, store.live_sources())
+    decided = decide(arrivals, returned, before, register)
+    for earlier, by in decided.superseded.items():
         transaction.set_state(earlier, "replaced", replaced_by=by)
-    changed |= {period for one in state.live if one.source_id in superseded for period in _touched(one)}
-    state.live = [one for one in state.live if one.source_id not in superseded]
+    for source_id, cell, by in decided.strikes:
+        transaction.strike(source_id, cell, by=by)
+    after = State(store, terms, [])
     records: dict[str, SourceRecord] = {}
-    for arrival in arrivals:
-        draft = arrival.draft
-        record = _record(arrival, terms)
-        records[draft.source_id] = record
-        state.live.append(record)
-        changed |= _touched(record)
-        keep(transaction, state, draft, register)
-    register.save(transaction)
-    overlaid = derive_months(store, transaction, state, changed, terms)
+    for arrival in decided.taken:
+        record = replace(_record(arrival, terms), amends=arrival.draft.source_id in decided.amending)
+        records[record.source_id] = record
+        transaction.add_source(record)
+        keep(transaction, after, arrival.draft, register)
+    after.live = transaction.live_sources()
+    made = rederive(store, transaction, before, after, register, terms, same)
     accounts: dict[str, Account] = {}
     for source_id, record in records.items():
-        accounts[source_id] = _overlay(record.account, overlaid.get(source_id))
+        accounts[source_id] = _final(record.account, source_id, made)
         transaction.add_source(replace(record, account=accounts[source_id]))
-    return Taken(accounts, frozenset(superseded.values()), tuple(sorted(changed)))
+    replacing = {*decided.superseded.values(), *(by for _, _, by in decided.strikes)}
+    return Taken(accounts, frozenset(replacing & records.keys()), tuple(made.months), decided.refused)
+
+
+def rederive(
+    store: Store,
+    transaction: Transaction,
+    before: State,
+    after: State,
+    register: Register,
+    terms: Terms,
+    same: pl.DataFrame,
+    *,
+    afresh: bool = False,
+) -> Derived:
+    """Derive what follows from the live sources after a change, and put it into the transaction.
+
+    Where a setting that shapes months has changed, or who is one person, all months are derived. With `afresh`
+    no earlier table is read.
+    """
+    persons = one_number(same, register)
+    register.save(transaction)
+    reshaped = bool(store.changed_since_derived(transaction.settings))
+    known = store.table_or_empty("same", "") if not afresh else TABLES["same"].empty()
+    if reshaped or afresh or not persons.equals(known):
+        transaction.put("same", "", persons)
+    made = derived(
+        store, before, after, register, terms, persons,
+        all_months=reshaped or not persons.equals(known), afresh=afresh,
+    )  # fmt: skip
+    if afresh or made.changes:
+        write(transaction, made)
+    for period in set(store.periods()) - set(made.months) if afresh else ():
+        transaction.drop("month", period)
+    return made
+
+
+def write(transaction: Transaction, made: Derived) -> None:
+    """Put months and tables into a transaction."""
+    for period, month in made.months.items():
+        if month is None:
+            transaction.drop("month", period)
+        else:
+            transaction.put("month", period, month.positions)
+    for role, frame in made.tables.items():
+        transaction.put(role, "", frame)
+
+
+def one_number(same: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """The table `same` of pairs of NIKs (old, new): the number of the new one stands for that of the old."""
+    if same.is_empty():
+        return TABLES["same"].empty()
+    niks = pl.concat([same["old"], same["new"]])
+    blank = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in _UNTOLD.items()]
+    numbers = register.assign(pl.DataFrame({"nik": niks}).with_columns(blank))
+    return pl.DataFrame({"person": numbers[: same.height], "stands_for": numbers[same.height :]}).sort("person")
+
+
+_UNTOLD = {"kpj": pl.String, "name": pl.String, "birth_date": pl.Date, "sex": pl.String}
 
 
 def keep(transaction: Transaction, state: State, draft: Draft, register: Register) -> None:
     """Keep what a source gives: its part or its counts, and its rows set aside, with persons as numbers."""
+    frames: dict[str, pl.DataFrame] = {"quarantine": _told(draft.verdict, register)}
     if draft.kind == "enrollment":
-        part = _numbered(draft.verdict.accepted, register)
-        state.parts[draft.source_id] = part
-        transaction.put("part", draft.source_id, part)
+        frames["part"] = _numbered(draft.verdict.accepted, register)
+        frames["damaged"] = _carded(draft.verdict.damaged, register)
     else:
-        counts = draft.verdict.accepted.with_columns(source_id=pl.lit(draft.source_id))
-        transaction.put("eligible", draft.source_id, counts)
-    aside = _told(draft.verdict, register)
-    state.asides[draft.source_id] = aside
-    transaction.put("quarantine", draft.source_id, aside)
-
-
-def _touched(record: SourceRecord) -> set[str]:
-    return set(record.periods) if record.kind == "enrollment" else set()
+        frames["eligible"] = draft.verdict.accepted.with_columns(source_id=pl.lit(draft.source_id))
+    for role, frame in frames.items():
+        state.fresh[role, draft.source_id] = frame
+        if frame.height or role != "damaged":
+            transaction.put(role, draft.source_id, frame)
+        elif transaction.store.holds(role, draft.source_id):
+            transaction.drop(role, draft.source_id)
 
 
 def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
@@ -135,10 +183,23 @@ def _numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
     place = accepted["unit"].replace_strict(units, ranks, return_dtype=pl.Int64)
     order = (place * 2**32 + accepted["row"]).arg_sort()
     persons = register.assign(accepted.select(list(PERSON))[order])
-    part = accepted.with_columns(person=pl.zeros(len(order), dtype=pl.UInt32, eager=True).scatter(order, persons))
-    if "notes" not in part.columns:
-        part = part.with_columns(notes=pl.lit(None, dtype=pl.String))
-    return part.select(TABLES["part"].columns())
+    cards = register.assign_cards(accepted["kpj"][order])
+    back = order.arg_sort()
+    part = accepted.with_columns(person=persons.gather(back), card=cards.gather(back))
+    return _with_notes(part).select(TABLES["part"].columns())
+
+
+def _carded(damaged: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """The rows of a damaged NIK with the numbers of their cards; whose they are is told later (ROW-10)."""
+    if damaged.is_empty():
+        return TABLES["damaged"].empty()
+    cards = register.assign_cards(damaged["kpj"])
+    rows = damaged.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=cards)
+    return _with_notes(rows).select(TABLES["damaged"].columns())
+
+
+def _with_notes(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows if "notes" in rows.columns else rows.with_columns(notes=pl.lit(None, dtype=pl.String))
 
 
 def _told(verdict: Verdict, register: Register) -> pl.DataFrame:
@@ -148,10 +209,23 @@ def _told(verdict: Verdict, register: Register) -> pl.DataFrame:
     else:
         numbers = verdict.held.select("row", person=register.assign(verdict.held.select(PERSON)))
         persons = verdict.quarantine.join(numbers, on="row", how="left", maintain_order="left")
-    return persons.select(TABLES["quarantine"].columns())
+    cards = register.assign_cards(persons["kpj"])
+    return persons.with_columns(card=cards).select(TABLES["quarantine"].columns())
 
 
-def _overlay(account: Account, overlaid: Overlaid | None) -> Account:
+def _final(account: Account, source_id: str, made: Derived) -> Account:
+    """The account at the moment of reading: what a card has told, and what repeats rows that were there."""
+    mended = made.mended.get(source_id, 0)
+    if mended:
+        reasons = {**account.reasons, "nik_damaged": account.reasons["nik_damaged"] - mended}
+        account = replace(
+            account,
+            accepted=account.accepted + mended,
+            quarantined=account.quarantined - mended,
+            repaired=dict(sorted({**account.repaired, MENDED: mended}.items())),
+            reasons={reason: count for reason, count in reasons.items() if count},
+        )
+    overlaid = made.overlaid.get(source_id)
     if overlaid is None:
         return account
     return replace(
@@ -159,82 +233,4 @@ def _overlay(account: Account, overlaid: Overlaid | None) -> Account:
         accepted=account.accepted - overlaid.duplicates,
         duplicates=overlaid.duplicates,
         conflicts=overlaid.conflicts,
-    )
-
-
-def derive_months(
-    store: Store,
-    transaction: Transaction,
-    state: State,
-    changed: Iterable[str],
-    terms: Terms,
-    *,
-    afresh: bool = False,
-) -> dict[str, Overlaid]:
-    """Derive the changed periods whole from the live parts, with the tables that follow from them.
-
-    Where a setting that shapes months has changed, all are derived. With `afresh` the changed periods are all
-    there are, and no earlier table is read.
-    Returns what each source's rows overlaid, summed over its periods.
-    """
-    everything = {period for one in state.live if one.kind == "enrollment" for period in one.periods}
-    reshaped = everything if store.changed_since_derived(transaction.settings) else set()
-    periods = sorted({*changed, *reshaped})
-    if not periods:
-        return {}
-    months = {period: _month(store, state, period, terms) for period in periods}
-    overlaid: dict[str, Overlaid] = {}
-    for period, month in months.items():
-        if month is None:
-            transaction.drop("month", period)
-            continue
-        transaction.put("month", period, month.positions)
-        for source_id, count in month.overlaid.items():
-            before = overlaid.get(source_id, Overlaid(0, 0))
-            overlaid[source_id] = Overlaid(
-                before.duplicates + count.duplicates, before.conflicts + count.conflicts
-            )
-    for role in ("cells", "districts", "aside", "held"):
-        before = TABLES[role].empty() if afresh else store.table_or_empty(role, "")
-        kept = before.filter(~pl.col("period").is_in(periods))
-        fresh = [getattr(month, role) for month in months.values() if month is not None]
-        transaction.put(role, "", pl.concat([kept, *fresh]).sort("period", maintain_order=True))
-    none = pl.DataFrame(schema=TABLES["month"].schema)
-    others = {one.key for one in store.files("month")} - set(periods)
-    transaction.put(
-        "first_active",
-        "",
-        first_active(
-            TABLES["first_active"].empty() if afresh else store.table_or_empty("first_active", ""),
-            {period: none if month is None else month.positions for period, month in months.items()},
-            others,
-            lambda period: store.read_table("month", period),
-        ),
-    )
-    return overlaid
-
-
-def _month(store: Store, state: State, period: str, terms: Terms) -> Month | None:
-    live = [one for one in state.live if one.kind == "enrollment" and period in one.periods]
-    parts = [_part(store, state, record, period) for record in live]
-    return derive(period, parts, terms) if parts else None
-
-
-def _part(store: Store, state: State, record: SourceRecord, period: str) -> Part:
-    rows = state.parts.get(record.source_id)
-    rows = store.read_table("part", record.source_id) if rows is None else rows
-    aside = state.asides.get(record.source_id)
-    aside = store.read_table("quarantine", record.source_id) if aside is None else aside
-    unread = pl.col("period").is_null()
-    if len(record.periods) > 1:
-        rows = rows.filter(pl.col("period") == period)
-        # A row whose own period could not be read stands beside the source's latest.
-        latest = pl.lit(period == record.periods[-1])
-        aside = aside.filter((pl.col("period") == period) | (unread & latest))
-    # It names no cell there, whatever segment and region it states (COV-5).
-    aside = aside.with_columns(
-        pl.when(unread).then(None).otherwise(pl.col(name)).alias(name) for name in ("segment", "region_code")
-    )
-    return Part(
-        record.source_id, record.content_hash, record.sheet, record.speaks_for, record.declared, rows, aside
     )

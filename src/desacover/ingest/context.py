@@ -19,13 +19,19 @@ PLACES = ("title", "sheet", "file", "folder")
 
 @dataclass(frozen=True)
 class Stated:
-    """What the user said on the command line; None where nothing."""
+    """What the user said on the command line; None where nothing.
+
+    complete: what the files do not list is zero (REP-2). replace, amend: what becomes of lists that they
+    overlap (COR-3).
+    """
 
     period: str | None = None
     kind: str | None = None
     segment: str | None = None
     region: str | None = None
     complete: bool = False
+    replace: bool = False
+    amend: bool = False
 
     def filled(self, fixed: Mapping[str, str]) -> Stated:
         """With the fixed values of a profile where the command line says nothing."""

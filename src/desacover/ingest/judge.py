@@ -32,14 +32,16 @@ PERSON = ("nik", "kpj", "name", "birth_date", "sex")
 class Verdict:
     """The accepted rows of a source (as its kind keeps them), the rows set aside, and the account.
 
-    `quarantine` has a row for each row set aside: row, period, segment, region_code, reasons, held, cells
+    `quarantine` has a row for each row set aside: row, period, segment, region_code, reasons, held, kpj, cells
     (JSON, heading to text, without the columns that are never kept). `held` says of those whose person can
-    be told who it is: row, nik, kpj, name, birth_date, sex (MOV-7).
+    be told who it is: row, nik, kpj, name, birth_date, sex (MOV-7). `damaged` are the rows set aside for their
+    damaged NIK alone, as `accepted` would have them, where a KPJ may tell whose they are (ROW-10).
     """
 
     accepted: pl.DataFrame
     quarantine: pl.DataFrame
     held: pl.DataFrame
+    damaged: pl.DataFrame
     account: Account
 
 
@@ -81,7 +83,7 @@ def judge(
         reasons={name: reasons[name] for name in REASONS if reasons.get(name)},
         skipped_kinds=skipped,
     )
-    return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), account)
+    return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), _damaged(values), account)
 
 
 def joined(verdicts: Sequence[Verdict]) -> Verdict:
@@ -94,6 +96,9 @@ def joined(verdicts: Sequence[Verdict]) -> Verdict:
         pl.concat([one.accepted for one in verdicts], how="diagonal"),
         pl.concat([one.quarantine for one in verdicts]),
         pl.concat([one.held for one in verdicts if one.held.height] or [verdicts[0].held]),
+        pl.concat(
+            [one.damaged for one in verdicts if one.damaged.height] or [verdicts[0].damaged], how="diagonal"
+        ),
         replace(account, reasons=reasons),
     )
 
@@ -114,6 +119,19 @@ def _held(frame: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
     """The persons of rows set aside, where the NIK is sound."""
     told = bad & frame["held"]
     return frame.filter(told).select("row", *PERSON) if told.any() else pl.DataFrame(schema={"row": pl.UInt32})
+
+
+def _damaged(values: Values) -> pl.DataFrame:
+    """The rows of which nothing is wrong but that their NIK is damaged, and that name a card."""
+    damaged = values.reasons.get("nik_damaged")
+    if damaged is None or not damaged.any():
+        return pl.DataFrame()
+    alone = damaged & values.frame["kpj"].is_not_null()
+    for name, mask in values.reasons.items():
+        if name != "nik_damaged":
+            alone &= ~mask
+    rows = values.frame.filter(alone)
+    return rows.with_columns(notes=_listed(values.noted, alone)) if values.noted else rows
 
 
 def _counted(masks: Mapping[str, pl.Series], good: pl.Series) -> dict[str, int]:
@@ -142,6 +160,9 @@ def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -
         if names
         else pl.Series("reasons", [], dtype=pl.List(pl.String)),
         frame["held"],
+        frame["kpj"]
+        if "kpj" in frame.columns
+        else pl.repeat(None, frame.height, dtype=pl.String, eager=True).alias("kpj"),
         _as_json(table.body.cells.filter(bad), _shown(table, columns)),
     )
 
@@ -190,5 +211,6 @@ def _shapeless(table: Table, misshapen: pl.DataFrame, columns: Columns) -> pl.Da
         pl.lit(None, dtype=pl.String).alias("region_code"),
         pl.lit(["row_shape"], dtype=pl.List(pl.String)).alias("reasons"),
         pl.lit(False).alias("held"),
+        pl.lit(None, dtype=pl.String).alias("kpj"),
         _as_json(misshapen, shown),
     )

@@ -19,15 +19,17 @@ class Part:
     """One live source as a period sees it.
 
     rows: its accepted rows of that period. aside: its rows set aside that name that period, or none at all.
-    speaks_for: the regencies stated for it, empty for all in which it has rows (REP-1). declared: the shown
-    segments for which it came with --complete (REP-2).
+    speaks_for: the regencies stated for it, empty for all in which it has rows (REP-1). declared: the cells
+    (shown segment, regency) for which it came with --complete (REP-2). amends: 0, or its place among the
+    sources whose rows speak for their positions over all others (COR-3).
     """
 
     source_id: str
     content_hash: str
     sheet: str
     speaks_for: tuple[str, ...]
-    declared: tuple[str, ...]
+    declared: tuple[tuple[str, str], ...]
+    amends: int
     rows: pl.DataFrame
     aside: pl.DataFrame
 
@@ -64,6 +66,7 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
         [
             part.rows.with_columns(
                 rank=pl.lit(ranks[place], dtype=pl.UInt32),
+                amends=pl.lit(part.amends, dtype=pl.UInt32),
                 source=pl.lit(place, dtype=pl.UInt32),
                 speaks=_speaks(part),
             )
@@ -96,9 +99,5 @@ def _speaks(part: Part) -> pl.Expr:
 
 
 def _declared(parts: Sequence[Part]) -> pl.DataFrame:
-    named: set[tuple[str, str]] = set()
-    for part in parts:
-        if part.declared:
-            regencies = part.speaks_for or part.rows["unit"].str.slice(0, _REGENCY).unique().to_list()
-            named |= {(segment, regency) for segment in part.declared for regency in regencies}
+    named = {cell for part in parts for cell in part.declared}
     return pl.DataFrame(sorted(named), schema={"segment": pl.String, "regency_code": pl.String}, orient="row")

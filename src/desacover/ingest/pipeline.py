@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desacover.errors import DesacoverError
-from desacover.ingest.commit import Arrival, Taken, take_in
+from desacover.ingest.commit import Taken, take_in
 from desacover.ingest.context import Stated
+from desacover.ingest.corrections import Arrival
 from desacover.ingest.kinds import Setting
 from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.content import Content
@@ -59,7 +60,7 @@ class _Gathered:
     outcomes: list[Outcome] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
-    superseded: dict[str, str] = field(default_factory=dict)
+    returned: dict[str, str] = field(default_factory=dict)
 
 
 Observer = Callable[[str, int, int], None]
@@ -101,13 +102,15 @@ def ingest(
             _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered)
         except DesacoverError as refused:
             gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
-    taken = take_in(store, transaction, gathered.arrivals, gathered.superseded, terms)
-    _copy(gathered.copies)
+    taken = take_in(store, transaction, gathered.arrivals, gathered.returned, terms, setting.same_persons)
+    _copy(gathered, workspace, taken)
     outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
     return Ingested(sorted(outcomes, key=lambda one: (one.file, one.sheet)), taken.periods)
 
 
 def _with_account(outcome: Outcome, taken: Taken) -> Outcome:
+    if outcome.source_id in taken.refused:
+        return replace(outcome, status="rejected", error=taken.refused[outcome.source_id], unknown=())
     if outcome.source_id is None or outcome.source_id not in taken.accounts:
         return outcome
     status = outcome.status
@@ -138,14 +141,16 @@ def _read_file(
     if all(one.note is not None for one in seen):
         raise DesacoverError("no-sheet", file=file)
     whole = all(one.error is None for one in seen)
+    sheets = {one.draft.sheet for one in seen if one.draft is not None}
     for one in seen:
         if one.draft is None:
             status = "passed_over" if one.error is None else "rejected"
             gathered.outcomes.append(Outcome(one.file, one.sheet, status, note=one.note, error=one.error))
             continue
-        for earlier in _superseded(workspace, store, one.draft):
-            gathered.superseded[earlier] = one.draft.source_id
-        gathered.outcomes.append(_arrive(store, one.draft, file, stated, whole=whole, gathered=gathered))
+        arrival = Arrival(
+            one.draft, stated, whole, _superseded(workspace, store, one.draft), _renamed(store, one.draft, sheets)
+        )
+        gathered.outcomes.append(_arrive(store, arrival, file, gathered))
 
 
 def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> list[Outcome]:
@@ -172,18 +177,30 @@ def _profile_now(setting: Setting, one: SourceRecord) -> str | None:
     return profile.recorded() if profile.name else None
 
 
-def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[str]:
+def _renamed(store: Store, draft: Draft, sheets: set[str]) -> tuple[str, ...]:
+    """The live sources of a file whose sheet its new content has no more, of the draft's kind and periods."""
+    return tuple(
+        one.source_id
+        for one in store.live_sources()
+        if (one.file, one.member, one.kind) == (draft.file, draft.member, draft.kind)
+        and one.content_hash != draft.content_hash
+        and one.sheet not in sheets
+        and set(one.periods) == set(draft.periods)
+    )
+
+
+def _superseded(workspace: Workspace, store: Store, draft: Draft) -> tuple[str, ...]:
     """The live sources that a file's new content replaces, where the periods are the same (COR-2).
 
     They are those of its own path, its own content under another profile among them; and those of a copy that
     once lay under this path too, where the path that they were taken in under no longer holds them.
     """
     before = next(
-        (entry.inputs[draft.file] for entry in reversed(store.ledger.journal()) if draft.file in entry.inputs),
+        (entry.inputs[draft.file] for entry in reversed(store.contents.journal) if draft.file in entry.inputs),
         None,
     )
     recorded = draft.context.recorded()
-    return [
+    return tuple(
         one.source_id
         for one in store.live_sources()
         if (one.content_hash != draft.content_hash or one.context.get("profile") != recorded.get("profile"))
@@ -191,7 +208,7 @@ def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[str]:
         == (draft.member, draft.sheet, draft.kind, recorded.get("table"))
         and set(one.periods) == set(draft.periods)
         and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
-    ]
+    )
 
 
 def _holds(workspace: Workspace, source: SourceRecord) -> bool:
@@ -202,8 +219,12 @@ def _holds(workspace: Workspace, source: SourceRecord) -> bool:
         return False
 
 
-def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: bool, gathered: _Gathered) -> Outcome:
-    """The outcome of a draft: new, or known already in this very content and context."""
+def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered) -> Outcome:
+    """The outcome of a draft: new, or known already in this very content and context.
+
+    What was withdrawn comes back only by an option that says what becomes of other lists.
+    """
+    draft, stated = arrival.draft, arrival.stated
     outcome = Outcome(
         inside(file, draft.member),
         draft.sheet,
@@ -217,10 +238,14 @@ def _arrive(store: Store, draft: Draft, file: str, stated: Stated, *, whole: boo
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         return replace(outcome, status="unchanged", note="same_content")
     known = next((one for one in store.sources() if one.source_id == draft.source_id), None)
-    if known is not None and known.state != "replaced":
-        status = "withdrawn" if known.state == "withdrawn" else "unchanged"
-        return replace(outcome, status=status, account=known.account)
-    gathered.arrivals.append(Arrival(draft, stated, whole))
+    back = known is not None and known.state == "withdrawn" and (stated.replace or stated.amend)
+    if known is not None and known.state != "replaced" and not back:
+        if known.state == "withdrawn":
+            return replace(outcome, status="withdrawn", account=known.account)
+        # A file that is again what another one is: what it was meanwhile is replaced by that.
+        gathered.returned.update(dict.fromkeys(arrival.supersedes, known.source_id))
+        return replace(outcome, status="unchanged", account=known.account)
+    gathered.arrivals.append(arrival)
     return outcome
 
 
@@ -241,8 +266,12 @@ def _place_for(workspace: Workspace, path: Path, content_hash: str, gathered: _G
         number += 1
 
 
-def _copy(copies: dict[Path, Path]) -> None:
-    for path, place in copies.items():
+def _copy(gathered: _Gathered, workspace: Workspace, taken: Taken) -> None:
+    """Copy the files from elsewhere of which something was taken in."""
+    used = {one.draft.file for one in gathered.arrivals if one.draft.source_id in taken.accounts}
+    for path, place in gathered.copies.items():
+        if workspace.relative(place) not in used:
+            continue
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(path, place)

@@ -12,7 +12,7 @@ from desacover.reference.segments import SEGMENTS
 
 _KEY = ["person", "segment", "unit"]
 _NEEDED = [
-    "person", "segment", "unit", "source", "speaks", "rank", "row", "filled", "status", "paid_through",
+    "person", "segment", "unit", "source", "speaks", "amends", "rank", "row", "filled", "status", "paid_through",
     "enrolled_on", "funding", "contributor_class", "state", "active", "long_arrears",
 ]  # fmt: skip
 _TOLD = ["segment", "unit", "source", "speaks"]
@@ -34,8 +34,9 @@ class Settled:
 def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
     """One row for each position of a period.
 
-    rows: the kept rows of all live sources in the order of arrival, with a part's columns and `rank`, the
-    place of the source by (content hash, sheet), which decides where nothing else does.
+    rows: the kept rows of all live sources in the order of arrival, with a part's columns, `amends`, the
+    place of the source among those that speak over others (COR-3; 0 where it does not), and `rank`, its place
+    by (content hash, sheet), which decides where nothing else does.
     """
     placed = _to_villages(with_state(rows, period, terms).select(_NEEDED).with_row_index("arrival"))
     # Most persons stand in one row: only the others are looked at closely.
@@ -84,8 +85,8 @@ def _conflict() -> pl.Expr:
 def _speakers(many: pl.DataFrame) -> pl.DataFrame:
     """The row that speaks for each position. Parts keep all rows, so programmes stay the union of theirs."""
     ordered = many.sort(
-        "active", "paid_through", "enrolled_on", "filled", "rank", "row",
-        descending=[True, True, True, True, False, False],
+        "amends", "active", "paid_through", "enrolled_on", "filled", "rank", "row",
+        descending=[True, True, True, True, True, False, False],
         nulls_last=True,
     )  # fmt: skip
     return ordered.unique(_KEY, keep="first", maintain_order=True)

@@ -13,9 +13,19 @@ from typing import Any
 
 from desacover.errors import DesacoverError
 from desacover.store.lock import busy
-from desacover.store.records import Account, Change, Contents, Entry, FileRecord, Seal, SourceRecord
+from desacover.store.records import (
+    Account,
+    Change,
+    Contents,
+    Entry,
+    FileRecord,
+    Seal,
+    SourceRecord,
+    Strike,
+    Turn,
+)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _PATIENCE = 30.0
 """Seconds that a reader or writer waits for the moment of another's commit."""
@@ -26,11 +36,20 @@ CREATE TABLE journal (
     settings TEXT NOT NULL, inputs TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;
 CREATE TABLE sources (
-    source_id TEXT PRIMARY KEY, position INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES journal(number),
+    source_id TEXT NOT NULL, position INTEGER NOT NULL, run INTEGER NOT NULL REFERENCES journal(number),
     kind TEXT NOT NULL, file TEXT NOT NULL, member TEXT NOT NULL, sheet TEXT NOT NULL,
     content_hash TEXT NOT NULL, context TEXT NOT NULL, speaks_for TEXT NOT NULL, declared TEXT NOT NULL,
-    periods TEXT NOT NULL, account TEXT NOT NULL, whole INTEGER NOT NULL, state TEXT NOT NULL,
-    replaced_by TEXT
+    periods TEXT NOT NULL, account TEXT NOT NULL, whole INTEGER NOT NULL, amends INTEGER NOT NULL,
+    PRIMARY KEY (source_id, run)
+) STRICT;
+CREATE TABLE turns (
+    run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, state TEXT NOT NULL,
+    replaced_by TEXT, PRIMARY KEY (run, source_id)
+) STRICT;
+CREATE TABLE strikes (
+    run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, segment TEXT NOT NULL,
+    regency_code TEXT NOT NULL, period TEXT NOT NULL, replaced_by TEXT NOT NULL,
+    PRIMARY KEY (run, source_id, segment, regency_code, period, replaced_by)
 ) STRICT;
 CREATE TABLE files (
     role TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL,
@@ -43,7 +62,12 @@ CREATE TABLE seals (period TEXT PRIMARY KEY, manifest_hash TEXT NOT NULL, at TEX
 _JOURNAL = "SELECT number, at, command, options, settings, inputs, before, hash FROM journal ORDER BY number"
 _SOURCES = (
     "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
-    " account, whole, state, replaced_by, run, at FROM sources JOIN journal ON run = number ORDER BY position"
+    " account, whole, amends, run, at FROM sources JOIN journal ON run = number ORDER BY position"
+)
+_TURNS = "SELECT run, source_id, state, replaced_by FROM turns ORDER BY run, source_id"
+_STRIKES = (
+    "SELECT run, source_id, segment, regency_code, period, replaced_by FROM strikes"
+    " ORDER BY run, source_id, segment, regency_code, period, replaced_by"
 )
 _FILES = "SELECT role, key, path, hash, rows FROM files ORDER BY role, key"
 _ACCEPTED = "SELECT source_id, run FROM accepted ORDER BY source_id"
@@ -57,7 +81,7 @@ class Ledger:
         """Open, or with `create` make, the database.
 
         Errors: `nothing-ingested` where there is none, `store-newer` where a later desacover made it,
-        `store-damaged` where it is no database of ours.
+        `store-older` where an earlier one did, `store-damaged` where it is no database of ours.
         """
         self.path = path
         if not path.exists() and not create:
@@ -80,7 +104,15 @@ class Ledger:
         with self._explained():
             self._database.execute("BEGIN")
             try:
-                return Contents(self.journal(), self.sources(), self.files(), self._digest())
+                return Contents(
+                    self.journal(),
+                    self._arrivals(),
+                    [Turn(*row) for row in self._ask(_TURNS)],
+                    [Strike(row[0], row[1], row[2:5], row[5]) for row in self._ask(_STRIKES)],
+                    self._ask(_ACCEPTED),
+                    self.files(),
+                    self._digest(),
+                )
             finally:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
@@ -92,8 +124,7 @@ class Ledger:
             for number, at, command, options, settings, inputs, *chain in self._ask(_JOURNAL)
         ]
 
-    def sources(self) -> list[SourceRecord]:
-        """Every source ever taken in, in the order of arrival."""
+    def _arrivals(self) -> list[SourceRecord]:
         return [
             SourceRecord(
                 *row[:6],
@@ -103,10 +134,9 @@ class Ledger:
                 periods=tuple(json.loads(row[9])),
                 account=Account(**json.loads(row[10])),
                 whole=bool(row[11]),
-                state=row[12],
-                replaced_by=row[13],
-                run=row[14],
-                ingested_at=row[15],
+                amends=bool(row[12]),
+                run=row[13],
+                ingested_at=row[14],
             )
             for row in self._ask(_SOURCES)
         ]
@@ -114,10 +144,6 @@ class Ledger:
     def files(self) -> list[FileRecord]:
         """Every data file that is part of the store."""
         return [FileRecord(*row) for row in self._ask(_FILES)]
-
-    def accepted(self) -> list[str]:
-        """The sources whose partial reports were accepted by name (REP-5)."""
-        return [row[0] for row in self._ask(_ACCEPTED)]
 
     def seals(self) -> list[Seal]:
         """The sealed months."""
@@ -160,6 +186,8 @@ class Ledger:
         version = run("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
             raise DesacoverError("store-newer", file=self.path.name)
+        if 0 < version < SCHEMA_VERSION:
+            raise DesacoverError("store-older", file=self.path.name)
         if version < SCHEMA_VERSION:
             if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise DesacoverError("store-damaged", file=self.path.name)
@@ -173,8 +201,12 @@ class Ledger:
         row = (entry.number, entry.at, entry.command, *said, entry.before, entry.hash)
         run("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         many(
-            "UPDATE sources SET state = ?, replaced_by = ? WHERE source_id = ?",
-            [(state, by, source_id) for source_id, (state, by) in change.states.items()],
+            "INSERT INTO turns VALUES (?, ?, ?, ?)",
+            [(entry.number, source_id, state, by) for source_id, (state, by) in change.states.items()],
+        )
+        many(
+            "INSERT INTO strikes VALUES (?, ?, ?, ?, ?, ?)",
+            [(entry.number, source_id, *cell, by) for source_id, cell, by in change.strikes],
         )
         self._add_sources(entry.number, change.sources)
         many("DELETE FROM files WHERE role = ? AND key = ?", change.drop)
@@ -195,13 +227,13 @@ class Ledger:
             row: tuple[Any, ...] = (
                 one.source_id, number, run, one.kind, one.file, one.member, one.sheet, one.content_hash,
                 _json(one.context), _json(one.speaks_for), _json(one.declared), _json(one.periods),
-                _json(asdict(one.account)), int(one.whole), one.state, one.replaced_by,
+                _json(asdict(one.account)), int(one.whole), int(one.amends),
             )  # fmt: skip
-            execute(f"INSERT OR REPLACE INTO sources VALUES ({', '.join('?' * len(row))})", row)
+            execute(f"INSERT INTO sources VALUES ({', '.join('?' * len(row))})", row)
 
     def _digest(self) -> str:
         whole = hashlib.blake2b(digest_size=16)
-        for question in (_SOURCES, _FILES, _ACCEPTED, _SEALS):
+        for question in (_SOURCES, _TURNS, _STRIKES, _FILES, _ACCEPTED, _SEALS):
             whole.update(_json(self._ask(question)).encode())
         return whole.hexdigest()
 

@@ -1,4 +1,4 @@
-"""The register: the one place that knows which person a number is. It only grows."""
+"""The register: the one place that knows which person a number is, and which KPJ. It only grows."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from desacover.store.store import Store, Transaction
 
 _NUMBERS = ["nik", "person"]
 _TOLD = ["kpj", "name", "birth_date", "sex"]
+_ROLES = ("people", "people_also", "cards")
 
 
 class Register:
     """The register with what a change adds to it; `save` puts the additions into the transaction."""
 
     def __init__(self, store: Store) -> None:
-        # Persons are numbered 1, 2, 3, ... in the order of the rows of all chunks: a number is a place.
-        self._persons = _whole(store, "people")
-        self._also = _whole(store, "people_also")
-        self._saved = {role: len(store.files(role)) for role in ("people", "people_also")}
-        self._stored = self._persons.height, self._also.height
+        # Persons and cards are numbered 1, 2, 3, ... in the order of the rows of all chunks: a number is a place.
+        self._persons, self._also, cards = (_whole(store, role) for role in _ROLES)
+        self._cards = cards.with_columns(_key())
+        self._saved = {role: len(store.files(role)) for role in _ROLES}
+        self._stored = self._persons.height, self._also.height, self._cards.height
 
     def assign(self, persons: pl.DataFrame) -> pl.Series:
         """A number for each row of `persons` (nik, kpj, name, birth_date, sex).
@@ -41,9 +42,30 @@ class Register:
         self._remember(rows.filter(~new | rows["nik"].is_duplicated()))
         return rows["person"]
 
+    def assign_cards(self, kpj: pl.Series) -> pl.Series:
+        """A number for each KPJ, null where there is none; a new one gets the next, in the order of the rows."""
+        keyed = pl.DataFrame({"kpj": kpj}).with_columns(_key())
+        fresh = keyed.drop_nulls("kpj").unique("kpj", keep="first", maintain_order=True)
+        fresh = fresh.join(self._cards, on=["key", "kpj"], how="anti", maintain_order="left")
+        if fresh.height:
+            first = self._cards.height + 1
+            numbers = pl.int_range(first, first + fresh.height, dtype=pl.UInt32, eager=True)
+            self._cards = pl.concat([self._cards, fresh.select(numbers.alias("card"), "kpj", "key")])
+        known = self._cards.join(keyed.select("key"), on="key", how="semi")
+        return keyed.join(known, on=["key", "kpj"], how="left", maintain_order="left")["card"]
+
+    def known(self, niks: pl.Series) -> pl.Series:
+        """The numbers of NIKs, null where one has none yet; nothing is added."""
+        return self._numbered(pl.DataFrame({"nik": niks}))["person"]
+
+    def niks(self, persons: pl.Series) -> pl.Series:
+        """The NIKs of persons."""
+        return self._persons["nik"].gather(persons.cast(pl.Int64) - 1)
+
     def save(self, transaction: Transaction) -> None:
         """Put what is new into the transaction, as one more chunk."""
-        for role, table, stored in zip(self._saved, (self._persons, self._also), self._stored, strict=True):
+        tables = self._persons, self._also, self._cards.drop("key")
+        for role, table, stored in zip(_ROLES, tables, self._stored, strict=True):
             if table.height > stored:
                 transaction.put(role, f"{self._saved[role] + 1:06d}", table.slice(stored))
 
@@ -65,6 +87,13 @@ class Register:
                 self._also, on=["person", *_TOLD], how="anti", nulls_equal=True, maintain_order="left"
             )
             self._also = pl.concat([self._also, new])
+
+
+def _key() -> pl.Expr:
+    """A number by which cards are looked up faster than by their text; letters share a few."""
+    kpj = pl.col("kpj")
+    digits = kpj.cast(pl.UInt64, strict=False).fill_null(pl.lit(0, dtype=pl.UInt64))
+    return pl.when(kpj.is_not_null()).then(digits * 32 + kpj.str.len_bytes() % 32).alias("key")
 
 
 def _whole(store: Store, role: str) -> pl.DataFrame:

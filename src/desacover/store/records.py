@@ -52,14 +52,20 @@ def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return {name: one.get(name, 0) + other.get(name, 0) for name in names}
 
 
+Cell = tuple[str, str, str]
+"""A shown segment, a regency's code, a period."""
+
+
 @dataclass(frozen=True)
 class SourceRecord:
     """A source that was taken in: what it is, what it may speak for, its account, its state.
 
     `context` is what filled its rows and where that was read; `speaks_for` the regencies stated for it,
     empty for all in which it has rows (REP-1); `declared` the shown segments for which it came with
-    --complete (REP-2); `whole` says that no sheet of its file was refused. `state` is live, replaced or
-    withdrawn; `run` names the command that took it in, by its journal number.
+    --complete (REP-2); `whole` says that no sheet of its file was refused; `amends` that its rows speak for
+    their positions over those of earlier sources (COR-3). `state` is live, replaced or withdrawn; `struck` the
+    cells in which live sources have replaced its rows (COR-3); `run` names the command that took it in, by its
+    journal number.
     """
 
     source_id: str
@@ -74,8 +80,10 @@ class SourceRecord:
     periods: tuple[str, ...]
     account: Account
     whole: bool
+    amends: bool = False
     state: str = "live"
     replaced_by: str | None = None
+    struck: frozenset[Cell] = frozenset()
     run: int = 0
     ingested_at: str = ""
 
@@ -83,6 +91,26 @@ class SourceRecord:
     def named(self) -> str:
         """The file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
         return f"{self.file}!{self.member}" if self.member else self.file
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a command made of a source that was there: `state`, and the source `by` which it was replaced."""
+
+    run: int
+    source_id: str
+    state: str
+    by: str | None
+
+
+@dataclass(frozen=True)
+class Strike:
+    """A cell of a source whose rows another one, `by`, replaces as long as it is live itself (COR-3)."""
+
+    run: int
+    source_id: str
+    cell: Cell
+    by: str
 
 
 @dataclass(frozen=True)
@@ -124,10 +152,18 @@ class Seal:
 
 @dataclass(frozen=True)
 class Contents:
-    """The whole ledger at one moment; `digest` is over all of it but the journal, which has its own chain."""
+    """The whole ledger at one moment.
+
+    `arrivals` has a source each time that it was taken in, as it was then; `turns` and `strikes` say what
+    became of it, `accepted` which sources were accepted by name (REP-5), with the journal's number. `digest` is
+    over all but the journal, which has its own chain.
+    """
 
     journal: list[Entry]
-    sources: list[SourceRecord]
+    arrivals: list[SourceRecord]
+    turns: list[Turn]
+    strikes: list[Strike]
+    accepted: list[tuple[str, int]]
     files: list[FileRecord]
     digest: str
 
@@ -136,12 +172,13 @@ class Contents:
 class Change:
     """What one command changes in the ledger.
 
-    `states` gives sources a new state and the source that replaced them; `drop` unhooks files by role and
-    key.
+    `states` gives sources a new state and the source that replaced them, `strikes` cells with the source that
+    replaces them; `drop` unhooks files by role and key.
     """
 
     sources: Sequence[SourceRecord] = ()
     states: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+    strikes: Sequence[tuple[str, Cell, str]] = ()
     put: Sequence[FileRecord] = ()
     drop: Sequence[tuple[str, str]] = ()
     accept: Sequence[str] = ()

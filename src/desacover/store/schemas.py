@@ -27,29 +27,32 @@ class Table:
         return pl.DataFrame(schema=self.schema)
 
 
+_PART: dict[str, pl.DataType | type[pl.DataType]] = {
+    "row": pl.UInt32,
+    "period": pl.String,
+    "person": pl.UInt32,
+    "card": pl.UInt32,
+    "segment": pl.String,
+    "unit": pl.String,
+    "status": pl.String,
+    "paid_through": pl.Int32,
+    "grace_until": pl.Int32,
+    "enrolled_on": pl.Date,
+    "ended_on": pl.Date,
+    "programmes": pl.UInt8,
+    "wage": pl.Int64,
+    "contribution": pl.Int64,
+    "contributor_class": pl.String,
+    "funding": pl.String,
+    "filled": pl.UInt8,
+    "notes": pl.String,
+}
+
 TABLES: dict[str, Table] = {
     "part": Table(
         "an accepted row of one source; months are numbers (year * 12 + month - 1), programmes bits",
         f"{PROCESSED}/parts",
-        {
-            "row": pl.UInt32,
-            "period": pl.String,
-            "person": pl.UInt32,
-            "segment": pl.String,
-            "unit": pl.String,
-            "status": pl.String,
-            "paid_through": pl.Int32,
-            "grace_until": pl.Int32,
-            "enrolled_on": pl.Date,
-            "ended_on": pl.Date,
-            "programmes": pl.UInt8,
-            "wage": pl.Int64,
-            "contribution": pl.Int64,
-            "contributor_class": pl.String,
-            "funding": pl.String,
-            "filled": pl.UInt8,
-            "notes": pl.String,
-        },
+        _PART,
     ),
     "quarantine": Table(
         "a row set aside, whole, with its reasons; period, segment and region where they could be read",
@@ -62,9 +65,52 @@ TABLES: dict[str, Table] = {
             "reasons": pl.List(pl.String),
             "held": pl.Boolean,
             "person": pl.UInt32,
+            "card": pl.UInt32,
             "cells": pl.String,
         },
         private=True,
+    ),
+    "damaged": Table(
+        "a row set aside for its damaged NIK alone, as a part would keep it; the NIKs that its digits allow",
+        f"{PROCESSED}/quarantine",
+        {**_PART, "nik_low": pl.UInt64, "nik_high": pl.UInt64, "birth_date": pl.Date, "sex": pl.String},
+        private=True,
+    ),
+    "carded": Table(
+        "a live row set aside that names a card; of a damaged NIK what it must agree with (ROW-10)",
+        f"{PROCESSED}/quarantine",
+        {
+            "source_id": pl.String,
+            "row": pl.UInt32,
+            "period": pl.String,
+            "card": pl.UInt32,
+            "nik_low": pl.UInt64,
+            "nik_high": pl.UInt64,
+            "birth_date": pl.Date,
+            "sex": pl.String,
+        },
+        private=True,
+    ),
+    "told": Table(
+        "a live row set aside whose card tells its person (MOV-7); mended: it is taken after all (ROW-10)",
+        f"{PROCESSED}/told",
+        {
+            "source_id": pl.String,
+            "row": pl.UInt32,
+            "period": pl.String,
+            "person": pl.UInt32,
+            "mended": pl.Boolean,
+        },
+    ),
+    "holders": Table(
+        "a card under a person's NIK in accepted rows, and how many live sources say so (IDN-1, ROW-10)",
+        f"{PROCESSED}/holders",
+        {"card": pl.UInt32, "person": pl.UInt32, "sources": pl.UInt32},
+    ),
+    "same": Table(
+        "a person's number that stands for another's: one person under two NIKs, as the workspace says (IDN-1)",
+        f"{PROCESSED}/same",
+        {"person": pl.UInt32, "stands_for": pl.UInt32},
     ),
     "eligible": Table(
         "a count of positions for a segment and a region, from its period on (ELI-1)",
@@ -150,6 +196,12 @@ TABLES: dict[str, Table] = {
             "birth_date": pl.Date,
             "sex": pl.String,
         },
+        private=True,
+    ),
+    "cards": Table(
+        "a KPJ: the number that stands for it everywhere else",
+        f"{PEOPLE}/register",
+        {"card": pl.UInt32, "kpj": pl.String},
         private=True,
     ),
     "people_also": Table(

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,19 @@ from desacover.store.ledger import Ledger
 from desacover.store.litter import sweep
 from desacover.store.lock import busy
 from desacover.store.places import DATABASE, PEOPLE
-from desacover.store.records import Change, Contents, Entry, FileRecord, Seal, SourceRecord
+from desacover.store.records import (
+    Cell,
+    Change,
+    Contents,
+    Entry,
+    FileRecord,
+    Seal,
+    SourceRecord,
+    Strike,
+    Turn,
+)
 from desacover.store.schemas import TABLES
+from desacover.store.standing import accepted, standing, strikes
 
 DERIVING = ("ingest", "withdraw", "rebuild")
 """The commands that derive months, all of them under the settings in force."""
@@ -76,6 +87,22 @@ class Store:
         """The sources that figures are made from, in the order of arrival."""
         return [one for one in self._sources if one.state == "live"]
 
+    def accepted(self) -> frozenset[str]:
+        """The sources whose partial reports were accepted by name (REP-5)."""
+        return accepted(self.contents)
+
+    def periods(self) -> list[str]:
+        """The periods that have a month, in order."""
+        return sorted(one.key for one in self.files("month"))
+
+    def holds(self, role: str, key: str) -> bool:
+        """Whether there is such a table."""
+        return (role, key) in self._files
+
+    def strikes(self) -> list[tuple[str, Cell, str]]:
+        """Which live source replaces which cell of another (COR-3): source, cell, by."""
+        return [(one.source_id, one.cell, one.by) for one in strikes(self.contents)]
+
     def files(self, role: str) -> list[FileRecord]:
         """The files of a table, by key."""
         return [one for one in self._files.values() if one.role == role]
@@ -109,7 +136,7 @@ class Store:
 
     def changed_since_derived(self, settings: Mapping[str, Any]) -> list[str]:
         """The settings that shape months and differ from those under which the months were derived."""
-        derived = [entry for entry in self.ledger.journal() if entry.command in DERIVING]
+        derived = [entry for entry in self.contents.journal if entry.command in DERIVING]
         if not derived:
             return []
         before = derived[-1].settings
@@ -129,8 +156,9 @@ class Store:
         return contents
 
     def _hold(self, contents: Contents) -> None:
+        self.contents = contents
         self._files = {(one.role, one.key): one for one in contents.files}
-        self._sources = contents.sources
+        self._sources = standing(contents)
 
     def _gone(self, record: FileRecord) -> DesacoverError:
         if record not in self.ledger.files():
@@ -151,8 +179,9 @@ class Transaction:
     inputs: dict[str, str] = field(default_factory=dict)
     _put: dict[tuple[str, str], FileRecord] = field(default_factory=dict)
     _drop: list[tuple[str, str]] = field(default_factory=list)
-    _sources: list[SourceRecord] = field(default_factory=list)
+    _sources: dict[str, SourceRecord] = field(default_factory=dict)
     _states: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    _strikes: list[tuple[str, Cell, str]] = field(default_factory=list)
     _accept: list[str] = field(default_factory=list)
     _seals: list[Seal] = field(default_factory=list)
     _named: set[str] = field(default_factory=set)
@@ -178,13 +207,17 @@ class Transaction:
         self._drop.append((role, key))
 
     def add_source(self, record: SourceRecord) -> None:
-        """Enter a source that was taken in."""
-        self._sources.append(record)
+        """Enter a source that is taken in; entered again, it is as it was entered last."""
+        self._sources[record.source_id] = record
         self.inputs[record.file] = record.content_hash
 
     def set_state(self, source_id: str, state: str, *, replaced_by: str | None = None) -> None:
         """Say that a source is live, replaced or withdrawn from now on."""
         self._states[source_id] = (state, replaced_by)
+
+    def strike(self, source_id: str, cell: Cell, *, by: str) -> None:
+        """Let one source replace the rows of another in a cell, as long as it is live (COR-3)."""
+        self._strikes.append((source_id, cell, by))
 
     def accept(self, source_id: str) -> None:
         """Let a partial report take part in movement (REP-5)."""
@@ -194,9 +227,29 @@ class Transaction:
         """Enter the seal of a month."""
         self._seals.append(seal)
 
+    def live_sources(self) -> list[SourceRecord]:
+        """The live sources as they will stand after the commit, in the order of arrival."""
+        before = self.store.contents
+        run = before.journal[-1].number + 1 if before.journal else 1
+        after = replace(
+            before,
+            arrivals=[*before.arrivals, *(replace(one, run=run) for one in self._sources.values())],
+            turns=[*before.turns, *(Turn(run, one, state, by) for one, (state, by) in self._states.items())],
+            strikes=[*before.strikes, *(Strike(run, one, cell, by) for one, cell, by in self._strikes)],
+        )
+        return [one for one in standing(after) if one.state == "live"]
+
     def changes_something(self) -> bool:
         """Whether there is anything to commit."""
-        return bool(self._put or self._drop or self._sources or self._states or self._accept or self._seals)
+        return bool(
+            self._put
+            or self._drop
+            or self._sources
+            or self._states
+            or self._strikes
+            or self._accept
+            or self._seals
+        )
 
     def rollback(self) -> None:
         """Take back what was written; nothing had named it."""
@@ -266,8 +319,9 @@ class Transaction:
 
     def _change(self) -> Change:
         return Change(
-            sources=self._sources,
+            sources=list(self._sources.values()),
             states=self._states,
+            strikes=self._strikes,
             put=list(self._put.values()),
             drop=self._drop,
             accept=self._accept,

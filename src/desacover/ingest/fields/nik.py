@@ -23,6 +23,7 @@ _FEWEST_DIGITS = 5
 _LABEL = r"(?i)^(?:no(?:mor|\.)?\s*)?(?:nik|(?:e-?)?ktp(?:-el)?)\W*(\d{16})$"
 _REMARK = r"(?i)^(\d{16})\W+(?:nik|(?:e-?)?ktp(?:-el)?)\W*$"
 _EXPONENT = r"^\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+$"
+_PARTS = r"^(?<whole>\d+)(?:\.(?<decimals>\d+))?[eE]\+?(?<power>\d+)$"
 FEWEST_ROUNDED = 3
 
 
@@ -124,6 +125,30 @@ def _placeholder(number: pl.Series) -> pl.Series:
     """Serial 0000, digits all alike or alike behind the region, runs such as 1234567890123456 (IDN-2)."""
     tail = number % 10_000_000_000
     return ((number % 10_000 == 0) | number.is_in(_ALIKE + _RUNS) | tail.is_in(_TEN_ALIKE)).fill_null(False)
+
+
+def digits_left(text: pl.Series, damaged: pl.Series) -> list[pl.Series]:
+    """`nik_low` and `nik_high`: between which a damaged NIK lies, by the digits left of it; null elsewhere.
+
+    A spreadsheet keeps 15 digits and cuts off or rounds the last; one in exponent form shows fewer, rounded.
+    """
+    said = stripped(text.str.strip_chars(" '`’\u00a0\t\"")).filter(damaged)
+    form = said.str.replace(",", ".").str.replace_all(r"\s", "").str.extract_groups(_PARTS)
+    whole, decimals, power = (form.struct.field(name) for name in ("whole", "decimals", "power"))
+    shown = (whole + decimals.fill_null("")).cast(pl.UInt64, strict=False)
+    lost = power.cast(pl.Int64, strict=False) - decimals.str.len_bytes().fill_null(0).cast(pl.Int64)
+    unit = pl.Series([10**place for place in range(19)], dtype=pl.UInt64).gather(
+        lost.set(~lost.is_between(0, 18), None)
+    )
+    digits = _sixteen(_joined(said)[1])
+    value = (shown * unit).zip_with(unit.is_not_null(), digits)
+    unit = unit.fill_null(10)
+    places = damaged.arg_true()
+
+    def of_all(name: str, bound: pl.Series) -> pl.Series:
+        return pl.repeat(None, len(text), dtype=pl.UInt64, eager=True).scatter(places, bound).alias(name)
+
+    return [of_all("nik_low", value - unit // 2), of_all("nik_high", value + unit - 1)]
 
 
 def looks_like_nik(column: pl.Series) -> float:

@@ -11,7 +11,7 @@ from desacover.ingest.fields.amounts import amounts
 from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
 from desacover.ingest.fields.dates import dates
 from desacover.ingest.fields.months import months
-from desacover.ingest.fields.nik import birth, nik
+from desacover.ingest.fields.nik import birth, digits_left, nik
 from desacover.ingest.fields.plain import card, person_name
 from desacover.ingest.fields.sharing import shared
 from desacover.ingest.fields.words import choices, programmes, statuses_until
@@ -221,6 +221,8 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
             pl.col("programmes") > 0,
         ).cast(pl.UInt8),
     )
+    if "nik_damaged" in reasons:
+        frame = frame.with_columns(digits_left(cells[str(at)], reasons["nik_damaged"]))
     return Values(frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)})
 
 

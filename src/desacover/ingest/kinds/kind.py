@@ -12,6 +12,7 @@ from desacover.ingest.fields.region import NOTHING, Elsewhere
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.mapping.profile import Profile
 from desacover.ingest.read.grid import Grid
+from desacover.ingest.same_persons import NOBODY
 from desacover.ingest.table.locate import Table
 from desacover.reference.headings import Heading
 from desacover.reference.regions import Regions
@@ -64,7 +65,7 @@ class Setting:
     """What reading needs to know beside the file: regions, the day, and what the workspace states.
 
     `nik_confirmed` are the NIKs that it confirms, `profiles` its mappings by hand, `elsewhere` the regions of
-    codes that are not Kemendagri's.
+    codes that are not Kemendagri's, `same_persons` pairs of NIKs of one person (old, new; IDN-1).
     """
 
     regions: Regions
@@ -72,6 +73,7 @@ class Setting:
     nik_confirmed: frozenset[str] = frozenset()
     profiles: tuple[Profile, ...] = ()
     elsewhere: Elsewhere = NOTHING
+    same_persons: pl.DataFrame = field(default_factory=lambda: NOBODY)
 
 
 @dataclass(frozen=True)

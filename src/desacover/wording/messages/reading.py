@@ -5,6 +5,21 @@ from __future__ import annotations
 from desacover.wording.messages.message import Message
 
 INPUT_MESSAGES: dict[str, Message] = {
+    "overlap": Message(
+        "{shared} of its {own} persons in {place} stand in another list too, which has {others}: {other}",
+        "{shared} dari {own} orangnya di {place} juga ada di daftar lain yang memuat {others}: {other}",
+        "say which stands: --replace takes the other's rows there out, --amend lets these rows speak and leaves"
+        " the rest; of two in one command, keep one out",
+        "sebut mana yang berlaku: --replace mengeluarkan baris daftar lain di sana, --amend membuat baris ini yang"
+        " berlaku dan membiarkan sisanya; bila keduanya dalam satu perintah, keluarkan salah satu",
+    ),
+    "replace-shrinks": Message(
+        "it has {own} persons in {place}, fewer than half of the {others} that it would replace: {other}",
+        "isinya {own} orang di {place}, kurang dari separuh {others} yang akan diganti: {other}",
+        "--amend lets these rows speak and leaves the rest; if the others are really gone, withdraw their list",
+        "--amend membuat baris ini yang berlaku dan membiarkan sisanya; bila yang lain memang sudah tidak ada,"
+        " tarik daftarnya dengan withdraw",
+    ),
     "no-file": Message(
         "there is no such file or folder: {file}",
         "berkas atau folder tidak ada: {file}",

@@ -23,6 +23,14 @@ STORE_MESSAGES: dict[str, Message] = {
         "install that version",
         "pasang versi itu",
     ),
+    "store-older": Message(
+        "the store was made by an earlier desacover, before any release: {file}",
+        "penyimpanan dibuat oleh desacover yang lebih lama, sebelum rilis: {file}",
+        "move data/desacover.db, data/people/ and data/processed/ away, then run desacover ingest: data/raw/ is"
+        " read anew",
+        "pindahkan data/desacover.db, data/people/ dan data/processed/, lalu jalankan desacover ingest: data/raw/"
+        " dibaca ulang",
+    ),
     "store-damaged": Message(
         "a file of the store is not as it was written: {file}",
         "berkas penyimpanan tidak seperti saat ditulis: {file}",

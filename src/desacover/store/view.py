@@ -1,0 +1,50 @@
+"""What answers may ask of a store, as it is now or as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import polars as pl
+
+from desacover.store.records import Cell, SourceRecord
+
+
+class View(Protocol):
+    """The sources and tables of a moment. A reader of these needs not know which moment it is."""
+
+    def sources(self) -> list[SourceRecord]:
+        """Every source ever taken in, in the order of arrival."""
+        ...
+
+    def live_sources(self) -> list[SourceRecord]:
+        """The sources that figures are made from, in the order of arrival."""
+        ...
+
+    def strikes(self) -> list[tuple[str, Cell, str]]:
+        """Which live source replaces which cell of another (COR-3): source, cell, by."""
+        ...
+
+    def accepted(self) -> frozenset[str]:
+        """The sources whose partial reports were accepted by name (REP-5)."""
+        ...
+
+    def periods(self) -> list[str]:
+        """The periods that have a month, in order."""
+        ...
+
+    def holds(self, role: str, key: str) -> bool:
+        """Whether there is such a table."""
+        ...
+
+    def changed_since_derived(self, settings: Mapping[str, Any]) -> list[str]:
+        """The settings that shape months and differ from those under which the months were derived."""
+        ...
+
+    def read_table(self, role: str, key: str, columns: list[str] | None = None) -> pl.DataFrame:
+        """A table, whole or some of its columns."""
+        ...
+
+    def table_or_empty(self, role: str, key: str) -> pl.DataFrame:
+        """A table, without rows where it has never been written."""
+        ...
