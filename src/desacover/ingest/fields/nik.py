@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.measures.births import nik_digits
 from desacover.reference.regions import is_province_ever
 from desacover.reference.values import is_blank_word
 
@@ -93,17 +94,9 @@ def _sixteen(text: pl.Series) -> pl.Series:
     return number.set(~fits.fill_null(False), None)
 
 
-def birth(number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
-    """Day (1 to 31), month, two-digit year and whether a woman, as the digits of a NIK say."""
-    day = (number // 10**8) % 100
-    woman = day > 40
-    day = day - woman.cast(pl.UInt64) * 40
-    return day, (number // 10**6) % 100, (number // 10**4) % 100, woman
-
-
 def _can_exist(number: pl.Series) -> pl.Series:
     """Whether the birth date can exist and the province ever did; true where there is no number."""
-    day, month, year, _ = birth(number)
+    day, month, year, _ = nik_digits(number)
     month_there = month.is_between(1, 12)
     longest = pl.Series(_DAYS, dtype=pl.UInt64).gather(month.set(~month_there, 0).fill_null(0))
     # 1900 was no leap year but 2000 was, so the year 00 has a 29th of February too.

@@ -11,7 +11,7 @@ from desacover.ingest.fields.amounts import amounts
 from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
 from desacover.ingest.fields.dates import dates
 from desacover.ingest.fields.months import months
-from desacover.ingest.fields.nik import birth, digits_left, nik
+from desacover.ingest.fields.nik import digits_left, nik
 from desacover.ingest.fields.plain import card, person_name
 from desacover.ingest.fields.sharing import shared
 from desacover.ingest.fields.words import choices, programmes, statuses_until
@@ -20,6 +20,7 @@ from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
 from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
+from desacover.measures.births import nik_digits
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
@@ -260,7 +261,7 @@ def _any(masks: dict[str, pl.Series], prefix: str, height: int) -> pl.Series:
 
 def _birth_differs(frame: pl.DataFrame) -> pl.Series:
     """A birth date that differs from the NIK's is a note and no reason (ROW-9)."""
-    day, month, year, _ = birth(frame["nik"])
+    day, month, year, _ = nik_digits(frame["nik"])
     stated = frame["birth_date"]
     same = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
     return (~same).fill_null(False)
@@ -268,7 +269,7 @@ def _birth_differs(frame: pl.DataFrame) -> pl.Series:
 
 def _sex_differs(frame: pl.DataFrame) -> pl.Series:
     """A sex that differs from the NIK's is a note and no reason (ROW-9)."""
-    *_, woman = birth(frame["nik"])
+    *_, woman = nik_digits(frame["nik"])
     return ((frame["sex"] == "P") != woman).fill_null(False)
 
 

@@ -1,0 +1,40 @@
+"""Birth dates: what the digits of a NIK say of one, and when two are clearly not the same."""
+
+from __future__ import annotations
+
+import polars as pl
+
+YOUNGEST, OLDEST = 15, 100
+"""A village worker's age lies between these: it settles the century of a NIK's two-digit year."""
+
+
+def nik_digits(number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
+    """Day (1 to 31), month, two-digit year and whether a woman, as the digits of NIKs (UInt64) say."""
+    day = (number // 10**8) % 100
+    woman = day > 40
+    day = day - woman.cast(pl.UInt64) * 40
+    return day, (number // 10**6) % 100, (number // 10**4) % 100, woman
+
+
+def born(stated: pl.Series, number: pl.Series, year: int) -> pl.Series:
+    """The birth date as a number such as 19800131: as stated, else as the NIK says.
+
+    The year of a NIK is that of somebody 15 to 100 years old in `year`; null where no century fits.
+    """
+    day, month, short, _ = nik_digits(number)
+    said = pl.DataFrame({"stated": stated, "short": short, "later": month * 100 + day}).with_columns(
+        pl.col("short", "later").cast(pl.Int32)
+    )
+    ages = [year - century - pl.col("short") for century in (2000, 1900)]
+    full = pl.coalesce(pl.when(age.is_between(YOUNGEST, OLDEST)).then(year - age) for age in ages)
+    date = pl.col("stated").dt
+    as_stated = date.year() * 10_000 + date.month().cast(pl.Int32) * 100 + date.day()
+    return said.select(pl.coalesce(as_stated, full * 10_000 + pl.col("later")).alias("born"))["born"]
+
+
+def clearly_other_date(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Whether two dates differ in two of day, month and year, and not by day and month changed about."""
+    this, that = one.dt, other.dt
+    parts = [this.day() != that.day(), this.month() != that.month(), this.year() != that.year()]
+    swapped = (this.day() == that.month()) & (this.month() == that.day()) & (this.year() == that.year())
+    return (pl.sum_horizontal(parts) >= 2) & ~swapped
