@@ -27,14 +27,18 @@ def born(stated: pl.Series, number: pl.Series, year: int) -> pl.Series:
     )
     ages = [year - century - pl.col("short") for century in (2000, 1900)]
     full = pl.coalesce(pl.when(age.is_between(YOUNGEST, OLDEST)).then(year - age) for age in ages)
-    date = pl.col("stated").dt
-    as_stated = date.year() * 10_000 + date.month().cast(pl.Int32) * 100 + date.day()
-    return said.select(pl.coalesce(as_stated, full * 10_000 + pl.col("later")).alias("born"))["born"]
+    date = pl.coalesce(date_number(pl.col("stated")), full * 10_000 + pl.col("later"))
+    return said.select(born=date)["born"]
+
+
+def date_number(date: pl.Expr) -> pl.Expr:
+    """A date as a number such as 19800131."""
+    return date.dt.year() * 10_000 + date.dt.month().cast(pl.Int32) * 100 + date.dt.day()
 
 
 def clearly_other_date(one: pl.Expr, other: pl.Expr) -> pl.Expr:
-    """Whether two dates differ in two of day, month and year, and not by day and month changed about."""
-    this, that = one.dt, other.dt
-    parts = [this.day() != that.day(), this.month() != that.month(), this.year() != that.year()]
-    swapped = (this.day() == that.month()) & (this.month() == that.day()) & (this.year() == that.year())
-    return (pl.sum_horizontal(parts) >= 2) & ~swapped
+    """Whether two dates as numbers differ in two of day, month and year; day and month changed about are one."""
+    this, that = ((date % 100, date // 100 % 100, date // 10_000) for date in (one, other))
+    differing = [part != same for part, same in zip(this, that, strict=True)]
+    swapped = (this[0] == that[1]) & (this[1] == that[0]) & (this[2] == that[2])
+    return (pl.sum_horizontal(differing) >= 2) & ~swapped

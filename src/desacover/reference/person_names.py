@@ -76,7 +76,7 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 def clearly_different(one: str, other: str) -> bool:
     """Whether two keys are those of two persons (IDN-2): no word in common, and no spellings of each other."""
-    return not set(one.split()) & set(other.split()) and not _spellings(one, other)
+    return bool(one and other) and not set(one.split()) & set(other.split()) and not _spellings(one, other)
 
 
 def _spellings(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
-from desacover.measures.births import clearly_other_date
+from desacover.measures.births import clearly_other_date, date_number
 from desacover.reference.person_names import clearly_different, name_key
 
 MANY_ROWS = 5
@@ -74,5 +74,5 @@ def other_births(rows: pl.DataFrame) -> pl.DataFrame:
     counted = rows.drop_nulls("birth").group_by("nik", "birth").agg(n=pl.len())
     first = counted.sort(["n", "birth"], descending=[True, False]).unique("nik", keep="first", maintain_order=True)
     pairs = counted.join(first.select("nik", reference="birth"), on="nik")
-    differs = clearly_other_date(pl.col("birth"), pl.col("reference"))
+    differs = clearly_other_date(date_number(pl.col("birth")), date_number(pl.col("reference")))
     return pairs.filter(differs).group_by("nik").agg(other_births=pl.len())

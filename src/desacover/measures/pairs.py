@@ -1,0 +1,104 @@
+"""Two numbers that may be one person: a lapsed and a new one that share a card, or name and birth date (IDN-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from desacover.measures.births import born, clearly_other_date
+from desacover.reference.person_names import clearly_different, name_key, one_letter_apart
+
+MOST_NIKS = 3
+"""A card under more numbers than a wrong NIK, its correction and the correction's own is no one person's: it is
+filled in for many (zeros, an office's card)."""
+MOST_BORN_ALIKE = 20
+"""A birth date of more persons who left one unit, or came to it, is filled in and tells nobody."""
+
+_PAIR = ["old_person", "new_person"]
+PAIRS = {**dict.fromkeys(_PAIR, pl.UInt32), "unit": pl.String, "why": pl.String}
+
+
+def suspected_pairs(
+    lapsed: pl.DataFrame, new: pl.DataFrame, told: pl.DataFrame, holders: pl.DataFrame, year: int
+) -> pl.DataFrame:
+    """The pairs of a lapsed and a new person who may be one (IDN-1): a row a pair, in the order of persons.
+
+    lapsed, new  person, unit: where they lapsed and where they came, a row a position
+    told         person, nik, name, birth_date: what was ever said of them, perhaps in several rows; null where
+                 nothing was. Without a birth date that of the NIK holds, so that where a correction changed it
+                 too, stated dates or the card alone make a pair
+    holders      card, person: who was ever listed with which KPJ; those of other persons count for MOST_NIKS
+    year         the year of the later month, for the century of birth dates
+
+    Returns old_person, new_person, unit (where the new one came) and why: `kpj`, or `name` where both are of
+    one unit and of equal birth date, and at most one letter parts their names. Two who share a card under
+    clearly different names and birth dates are two persons, the later listed over the line of the earlier.
+    """
+    here = pl.concat([lapsed["person"], new["person"]]).unique()
+    known = told.join(here.to_frame(), on="person", how="semi")
+    known = known.select("person", "name", born=born(known["birth_date"], known["nik"], year)).drop_nulls()
+    by_card = _by_card(lapsed, new, holders, here)
+    by_card = by_card.join(_two_persons(by_card, known), on=_PAIR, how="anti")
+    by_name = _by_name(lapsed, new, known)
+    every = pl.concat([by_card.with_columns(why=pl.lit("kpj")), by_name.with_columns(why=pl.lit("name"))])
+    ordered = every.sort(*_PAIR, pl.col("why") != "kpj", "unit")
+    return ordered.unique(_PAIR, keep="first", maintain_order=True).select(list(PAIRS))
+
+
+def pairs_by_row(pairs: pl.DataFrame, lapsed: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """How many pairs lie within one row: its old person among the row's lapsed, its new one among the row's new.
+
+    pairs: old_person, new_person. lapsed, new: key (of a row), person. Returns key, suspected_pairs; rows
+    without a pair are left out.
+    """
+    left = pairs.select(_PAIR).join(lapsed.unique(), left_on="old_person", right_on="person")
+    both = left.join(new.unique(), left_on=["new_person", "key"], right_on=["person", "key"], how="semi")
+    return both.group_by("key").agg(suspected_pairs=pl.len().cast(pl.Int64)).sort("key")
+
+
+def _by_card(lapsed: pl.DataFrame, new: pl.DataFrame, holders: pl.DataFrame, here: pl.Series) -> pl.DataFrame:
+    cards = holders.filter(pl.col("person").is_in(here.implode()))["card"]
+    shared = holders.filter(pl.col("card").is_in(cards.filter(cards.is_duplicated()).unique().implode()))
+    own = shared.select("card", "person").filter(pl.col("person").n_unique().over("card") <= MOST_NIKS)
+    old = own.join(lapsed.select("person").unique(), on="person", how="semi")
+    return (
+        old.select("card", old_person="person")
+        .join(own.join(new, on="person").rename({"person": "new_person"}), on="card")
+        .select(*_PAIR, "unit")
+        .unique()
+    )
+
+
+def _two_persons(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Of some pairs those under clearly different names and birth dates, in all that is told of them."""
+    said = (
+        pairs.select(_PAIR)
+        .unique()
+        .join(known, left_on="old_person", right_on="person")
+        .join(known, left_on="new_person", right_on="person", suffix="_new")
+    )
+    apart = clearly_other_date(pl.col("born"), pl.col("born_new")) & _names(said, clearly_different)
+    return said.with_columns(apart=apart).group_by(_PAIR).agg(pl.col("apart").all()).filter("apart")
+
+
+def _by_name(lapsed: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    told = (one.select("person", "unit").join(known, on="person") for one in (lapsed, new))
+    few = pl.col("person").n_unique().over("unit", "born") <= MOST_BORN_ALIKE
+    old, young = (one.filter(few) for one in told)
+    near = old.join(young, on=["unit", "born"], suffix="_new")
+    same = near.filter(_names(near, _one_name))
+    return same.select(old_person="person", new_person="person_new", unit="unit").unique()
+
+
+def _one_name(one: str, other: str) -> bool:
+    return bool(one) and (one == other or one_letter_apart(one, other))
+
+
+def _names(pairs: pl.DataFrame, judge: Callable[[str, str], bool]) -> pl.Series:
+    """Of each row what is judged of the keys of its two names, each two of them once."""
+    names = ["name", "name_new"]
+    distinct = pairs.select(names).unique()
+    judged = [judge(name_key(one), name_key(other)) for one, other in distinct.iter_rows()]
+    distinct = distinct.with_columns(judged=pl.Series(judged, dtype=pl.Boolean))
+    return pairs.select(names).join(distinct, on=names, how="left", maintain_order="left")["judged"]
