@@ -80,6 +80,7 @@ class Settings(BaseModel):
     ended: list[EndedCell] = Field(default_factory=list)
     npp_register: str | None = None
     bps_bridge: str | None = None
+    same_persons: str | None = None
     profiles: dict[str, ProfileTable] = Field(default_factory=dict)
 
     def recorded(self) -> dict[str, object]:
@@ -117,6 +118,7 @@ TEMPLATE = """\
 
 # npp_register = "npp.csv"         # NPP and village of each employer, for lists that name no village
 # bps_bridge = "bps.csv"           # BPS code and Kemendagri code, for lists with codes of BPS
+# same_persons = "same.csv"        # old_nik and new_nik of persons whose number was corrected (desacover pairs)
 
 # A mapping for files whose headings say too little; `desacover ingest --dry-run` shows what is read as what.
 # [profiles.jember]

@@ -27,7 +27,7 @@ def changing(
     with writer_lock(data, wait, now):
         store = Store.open(data, create=create)
         try:
-            transaction = store.begin(command, options, opened.settings.recorded(), now)
+            transaction = store.begin(command, options, opened.recorded(), now)
             try:
                 yield store, transaction
             except BaseException:

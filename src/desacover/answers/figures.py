@@ -59,7 +59,7 @@ def figures(opened: Opened, store: View) -> Figures:
 
     Errors: `settings-changed` where the months were derived under other settings.
     """
-    if changed := store.changed_since_derived(opened.settings.recorded()):
+    if changed := store.changed_since_derived(opened.recorded()):
         raise DesacoverError("settings-changed", file=SETTINGS_FILE, keys=", ".join(changed))
     counts = counts_of(store)
     status = cell_status(

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from desacover.errors import DesacoverError
+from desacover.ingest.same_persons import NOBODY, read_same_persons, recorded
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
@@ -39,6 +42,21 @@ class Opened:
             yield store
         finally:
             store.close()
+
+    def same_persons(self) -> pl.DataFrame:
+        """The NIKs of one person, as the workspace says them: old, new. Errors: `same-persons-…`."""
+        path = self._same_persons_file()
+        return NOBODY if path is None else read_same_persons(path)
+
+    def recorded(self) -> dict[str, object]:
+        """The settings in force, for the journal and seals, without identifiers. Errors: `same-persons-…`."""
+        path = self._same_persons_file()
+        same = None if path is None else recorded(path, self.workspace.relative(path))
+        return {**self.settings.recorded(), "same_persons": same}
+
+    def _same_persons_file(self) -> Path | None:
+        name = self.settings.same_persons
+        return None if name is None else self.workspace.root / name
 
     def headline(self) -> tuple[str, ...]:
         """The segments of the headline as they are shown, in their order."""

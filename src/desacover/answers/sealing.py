@@ -115,7 +115,7 @@ def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomp
         "reported": reported,
         "expected": expected,
         "incomplete": reported < expected,
-        "settings": opened.settings.recorded(),
+        "settings": opened.recorded(),
         "sources": [
             {
                 "source_id": one.source_id,

@@ -41,6 +41,45 @@ USE_MESSAGES: dict[str, Message] = {
         "give the Kemendagri code of the village, dotted, in that row",
         "isi kode desa Kemendagri, dengan titik, di baris itu",
     ),
+    "same-persons-missing": Message(
+        "the setting same_persons names a file that is not there: {file}",
+        "pengaturan same_persons menyebut berkas yang tidak ada: {file}",
+        "put the file there, or take the setting out of desacover.toml",
+        "taruh berkasnya di sana, atau hapus pengaturan itu dari desacover.toml",
+    ),
+    "same-persons-columns": Message(
+        "the file of same persons lacks a column: old_nik or new_nik",
+        "berkas orang yang sama tidak punya kolom nik_lama atau nik_baru",
+        "head its columns old_nik and new_nik",
+        "beri judul kolom nik_lama dan nik_baru",
+    ),
+    "same-persons-nik": Message(
+        "a number in the file of same persons is not 16 digits as text",
+        "sebuah nomor dalam berkas orang yang sama bukan 16 angka berupa teks",
+        "write both numbers in full, in columns of text: spreadsheets cut long numbers; a row with one number"
+        " alone is no pair",
+        "tulis kedua nomor lengkap, di kolom berformat teks: lembar kerja memotong angka panjang; baris dengan"
+        " satu nomor saja bukan pasangan",
+    ),
+    "same-persons-itself": Message(
+        "a number stands for itself in the file of same persons",
+        "sebuah nomor dipasangkan dengan dirinya sendiri dalam berkas orang yang sama",
+        "give the old number and the new one, or take the row out",
+        "isi nomor lama dan nomor baru, atau hapus baris itu",
+    ),
+    "same-persons-two": Message(
+        "one old number has two new ones in the file of same persons",
+        "satu nomor lama punya dua nomor baru dalam berkas orang yang sama",
+        "keep the row that is right; a number corrected twice is two rows, first to second and second to third",
+        "simpan baris yang benar; nomor yang dua kali dibetulkan ditulis dua baris, pertama ke kedua dan kedua"
+        " ke ketiga",
+    ),
+    "same-persons-circle": Message(
+        "new numbers lead back to old ones in the file of same persons",
+        "nomor baru kembali ke nomor lama dalam berkas orang yang sama",
+        "take out the row that leads back",
+        "hapus baris yang mengarah kembali",
+    ),
     "settings-unknown-key": Message(
         'unknown key "{key}"',
         'kunci tidak dikenal "{key}"',
