@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desacover.store.people import Register
+from desacover.store.people import Register, told
 from desacover.store.store import Store
 from tests.store.making import NOW, filled, persons
 
@@ -110,3 +110,19 @@ class _Unwritten:
 
     def files(self, role: str) -> list[object]:
         return []
+
+
+def test_what_was_ever_said_of_persons_is_fetched_by_number(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    for niks, name in (((NEW, FIRST), "B"), ((NEW + 1, SECOND), "A"), ((NEW,), None)):
+        register = Register(store)
+        register.assign(persons(*niks, name=name))
+        _save(store, register)
+    asked = pl.Series([5, 1, 4, 1, 99], dtype=pl.UInt32)
+    assert told(store, asked, ["name", "kpj"]).rows() == [
+        (1, FIRST, "A", "24000000001"),
+        (4, NEW, "B", "24000000001"),
+        (5, NEW + 1, "A", "24000000001"),
+        (1, FIRST, "B", "24000000001"),
+    ]
+    assert told(store, asked.clear()).is_empty()

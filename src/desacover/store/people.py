@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from desacover.store.schemas import TABLES
@@ -94,6 +96,33 @@ def _key() -> pl.Expr:
     kpj = pl.col("kpj")
     digits = kpj.cast(pl.UInt64, strict=False).fill_null(pl.lit(0, dtype=pl.UInt64))
     return pl.when(kpj.is_not_null()).then(digits * 32 + kpj.str.len_bytes() % 32).alias("key")
+
+
+def told(store: Store, persons: pl.Series, fields: Sequence[str] = ("name", "birth_date")) -> pl.DataFrame:
+    """What was ever said of some persons (numbers): person, nik and the fields asked, a row for each saying.
+
+    The first row of a person is what the register heard first, the others what differed later, filled with the
+    first. Numbers that the register does not know are left out.
+    """
+    columns = ["nik", *fields]
+    asked = persons.unique().sort().rename("person")
+    found: list[pl.DataFrame] = [TABLES["people"].empty().select("person", *columns)]
+    before = 0
+    for one in sorted(store.files("people"), key=lambda one: one.key):
+        here = asked.filter((asked > before) & (asked <= before + one.rows))
+        if len(here):
+            # A number is a place: a chunk begins behind the persons of those before it.
+            rows = store.read_table("people", one.key, columns)
+            found.append(rows[here - before - 1].insert_column(0, here))
+        before += one.rows
+    first = pl.concat(found)
+    also = [store.read_table("people_also", one.key, ["person", *fields]) for one in store.files("people_also")]
+    later = pl.concat([TABLES["people_also"].empty().select("person", *fields), *also])
+    later = later.filter(pl.any_horizontal(pl.col(fields).is_not_null()))
+    later = later.join(first, on="person", suffix="_first", maintain_order="left").select(
+        "person", "nik", *(pl.coalesce(name, f"{name}_first") for name in fields)
+    )
+    return pl.concat([first, later])
 
 
 def _whole(store: Store, role: str) -> pl.DataFrame:
