@@ -13,6 +13,7 @@ ASKED = {
     "ingest-plan": ["ingest", "--dry-run"],
     "report": ["report", "--by", "segment,village"],
     "delta": ["delta", "--from", "2025-11", "--to", "2025-12", "--by", "regency"],
+    "pairs": ["pairs"],
     "sources": ["sources"],
     "journal": ["sources", "--journal"],
     "quarantine": ["quarantine"],

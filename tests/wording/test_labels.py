@@ -15,7 +15,7 @@ from desacover.wording.text import Advice, Text
 TABLES = [
     labels.FLAGS, labels.REASONS, labels.REPAIRS, labels.NOTES, labels.SKIPS, labels.STATES, labels.KINDS,
     labels.SOURCE_STATUS, labels.SOURCE_STATES, labels.FILE_NOW, labels.CELL_STATES, labels.PARTIAL_WHY,
-    labels.FUNDING, labels.LEVELS,
+    labels.FUNDING, labels.LEVELS, labels.PAIR_KINDS,
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_every_outcome_and_kind_of_the_documents_has_a_label() -> None:
     assert set(source["file_now"]["enum"]) == set(labels.FILE_NOW)
 
 
-@pytest.mark.parametrize("name", ["report", "delta", "ingest", "sources", "quarantine"])
+@pytest.mark.parametrize("name", ["report", "delta", "ingest", "sources", "quarantine", "pairs"])
 def test_every_key_of_a_row_has_its_usual_column(name: str) -> None:
     schema = load_schema(name)
     rows = schema["properties"].get("rows", schema["properties"].get("sources"))["items"]

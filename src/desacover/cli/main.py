@@ -22,6 +22,7 @@ COMMANDS = (
     "accept",
     "report",
     "delta",
+    "pairs",
     "snapshot",
     "rebuild",
 )

@@ -52,6 +52,11 @@ def format_asked(output: Output) -> str:
     return output.format or _by_ending(output) or "table"
 
 
+def goes_to_file(output: Output) -> bool:
+    """Whether an output becomes a file: it is told which, or its format cannot be printed."""
+    return output.path != "-" and (output.path is not None or not printable(format_asked(output)))
+
+
 def _by_ending(output: Output) -> str | None:
     if output.path in (None, "-"):
         return None

@@ -125,6 +125,14 @@ def told(store: Store, persons: pl.Series, fields: Sequence[str] = ("name", "bir
     return pl.concat([first, later])
 
 
+def told_otherwise(store: Store) -> pl.Series:
+    """The persons of whom a later row said another name or birth date than the first."""
+    fields = ["name", "birth_date"]
+    also = [store.read_table("people_also", one.key, ["person", *fields]) for one in store.files("people_also")]
+    said = pl.concat([TABLES["people_also"].empty().select("person", *fields), *also])
+    return said.filter(pl.any_horizontal(pl.col(fields).is_not_null()))["person"].unique().sort()
+
+
 def _whole(store: Store, role: str) -> pl.DataFrame:
     chunks = [store.read_table(role, one.key) for one in store.files(role)]
     return pl.concat([TABLES[role].empty(), *chunks])

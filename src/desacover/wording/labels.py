@@ -117,6 +117,12 @@ KINDS: dict[str, Text] = {
     "note": Text("catatan", "note"),
 }
 
+PAIR_KINDS: dict[str, Text] = {
+    "kpj": Text("KPJ sama", "same KPJ"),
+    "name": Text("nama dan tanggal lahir sama", "same name and birth date"),
+    "shared": Text("satu NIK, nama atau tanggal lahir lain", "one NIK, other names or birth dates"),
+}
+
 FUNDING: dict[str, Text] = {
     "apbd_province": Text("APBD provinsi", "Provincial budget"),
     "apbd_regency": Text("APBD kabupaten/kota", "Regency budget"),
