@@ -118,13 +118,27 @@ def test_without_a_stated_date_the_niks_holds() -> None:
     assert world.person(2, "new", name="SITI AMINAH", born=BORN).pairs() == [(1, 2, V1, "name")]
 
 
-def test_a_correction_of_the_birth_part_is_seen_where_dates_are_stated() -> None:
-    def world(born: datetime.date | None) -> World:
-        old = World().person(1, "lapsed", name="SITI AMINAH", born=born, number_says=nik(day=1))
-        return old.person(2, "new", name="SITI AMINAH", born=born, number_says=nik(day=11))
-
-    assert world(None).pairs() == []
-    assert world(BORN).pairs() == [(1, 2, V1, "name")]
+@pytest.mark.parametrize(
+    ("new", "stated", "found"),
+    [
+        (3507014102800001, False, 1),  # the 40 of a woman was forgotten
+        (3507011202800001, False, 1),  # two digits
+        (3507011203800001, False, 0),  # three
+        (3507011203800001, True, 1),
+        (3507011102800002, False, 0),  # the serial, too
+        (3507011102800002, True, 1),
+        (3526011102800001, False, 0),  # the region, too
+    ],
+)
+def test_a_mistaken_birth_part_is_seen_by_the_rest_of_the_nik_or_by_stated_dates(
+    new: int, stated: bool, found: int
+) -> None:
+    born = BORN if stated else None
+    world = World().person(1, "lapsed", name="SITI AMINAH", born=born, number_says=3507010102800001)
+    world.person(2, "new", name="SITI AMINAH", born=born, number_says=new)
+    assert len(world.pairs()) == found
+    other = World().person(1, "lapsed", name="SITI AMINAH", born=born, number_says=3507010102800001)
+    assert other.person(2, "new", V2, name="SITI AMINAH", born=born, number_says=new).pairs() == []
 
 
 @pytest.mark.parametrize(("short", "year"), [(5, 2005), (10, 2010), (26, 1926), (80, 1980)])
@@ -167,6 +181,12 @@ def test_a_pair_is_counted_in_a_row_that_holds_both() -> None:
     new = pl.DataFrame([(0, 2), (0, 4), (2, 4)], schema=schema, orient="row")
     assert pairs_by_row(pairs, lapsed, new).rows() == [(0, 1), (2, 1)]
     assert pairs_by_row(pairs, lapsed.with_columns(key=0), new.with_columns(key=0)).rows() == [(0, 2)]
+
+
+def test_one_who_came_and_lapsed_again_is_no_pair() -> None:
+    world = World().person(1, "new", name="SITI AMINAH", born=BORN, card=9)
+    world.posts["lapsed"].append((1, V1))
+    assert world.pairs() == []
 
 
 def test_where_nobody_left_or_came_there_is_no_pair() -> None:

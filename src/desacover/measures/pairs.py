@@ -26,22 +26,24 @@ def suspected_pairs(
 
     lapsed, new  person, unit: where they lapsed and where they came, a row a position
     told         person, nik, name, birth_date: what was ever said of them, perhaps in several rows; null where
-                 nothing was. Without a birth date that of the NIK holds, so that where a correction changed it
-                 too, stated dates or the card alone make a pair
+                 nothing was
     holders      card, person: who was ever listed with which KPJ; those of other persons count for MOST_NIKS
     year         the year of the later month, for the century of birth dates
 
-    Returns old_person, new_person, unit (where the new one came) and why: `kpj`, or `name` where both are of
-    one unit and of equal birth date, and at most one letter parts their names. Two who share a card under
-    clearly different names and birth dates are two persons, the later listed over the line of the earlier.
+    Returns old_person, new_person, unit (where the new one came) and why. `kpj`: they share a card, unless under
+    clearly different names and birth dates: then the later was listed over the line of the earlier. `name`: both
+    are of one unit, one letter parts their names at most, and they were born on one day, as stated, else as the
+    NIK says; or the mistake was in the NIK's birth date: all but one or two digits of it are equal.
     """
     here = pl.concat([lapsed["person"], new["person"]]).unique()
     known = told.join(here.to_frame(), on="person", how="semi")
-    known = known.select("person", "name", born=born(known["birth_date"], known["nik"], year)).drop_nulls()
+    known = known.select("person", "nik", "name", born=born(known["birth_date"], known["nik"], year))
+    known = known.drop_nulls("name")
     by_card = _by_card(lapsed, new, holders, here)
     by_card = by_card.join(_two_persons(by_card, known), on=_PAIR, how="anti")
     by_name = _by_name(lapsed, new, known)
     every = pl.concat([by_card.with_columns(why=pl.lit("kpj")), by_name.with_columns(why=pl.lit("name"))])
+    every = every.filter(pl.col("old_person") != pl.col("new_person"))
     ordered = every.sort(*_PAIR, pl.col("why") != "kpj", "unit")
     return ordered.unique(_PAIR, keep="first", maintain_order=True).select(list(PAIRS))
 
@@ -83,12 +85,36 @@ def _two_persons(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_name(lapsed: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    told = (one.select("person", "unit").join(known, on="person") for one in (lapsed, new))
-    few = pl.col("person").n_unique().over("unit", "born") <= MOST_BORN_ALIKE
-    old, young = (one.filter(few) for one in told)
-    near = old.join(young, on=["unit", "born"], suffix="_new")
+    old, young = (one.select("person", "unit").join(known, on="person") for one in (lapsed, new))
+    near = pl.concat([_born_alike(old, young), _born_a_slip_apart(old, young)])
     same = near.filter(_names(near, _one_name))
-    return same.select(old_person="person", new_person="person_new", unit="unit").unique()
+    return same.select(*_PAIR, "unit").unique()
+
+
+def _born_alike(old: pl.DataFrame, young: pl.DataFrame) -> pl.DataFrame:
+    few = pl.col("person").n_unique().over("unit", "born") <= MOST_BORN_ALIKE
+    old, young = (one.drop_nulls("born").filter(few) for one in (old, young))
+    return old.join(young, on=["unit", "born"], suffix="_new").select(_CANDIDATE)
+
+
+def _born_a_slip_apart(old: pl.DataFrame, young: pl.DataFrame) -> pl.DataFrame:
+    """Those whose NIKs are equal but for one or two digits of the birth date."""
+    rest = pl.col("nik") // 10**10 * 10**4 + pl.col("nik") % 10**4
+    old, young = (one.with_columns(rest=rest, date=pl.col("nik") // 10**4 % 10**6) for one in (old, young))
+    near = old.join(young, on=["unit", "rest"], suffix="_new")
+    differing = pl.sum_horizontal(
+        pl.col("date") // 10**place % 10 != pl.col("date_new") // 10**place % 10 for place in range(6)
+    )
+    return near.filter(differing <= 2).select(_CANDIDATE)
+
+
+_CANDIDATE = [
+    pl.col("person").alias("old_person"),
+    pl.col("person_new").alias("new_person"),
+    "unit",
+    "name",
+    "name_new",
+]
 
 
 def _one_name(one: str, other: str) -> bool:

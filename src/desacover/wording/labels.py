@@ -119,7 +119,7 @@ KINDS: dict[str, Text] = {
 
 PAIR_KINDS: dict[str, Text] = {
     "kpj": Text("KPJ sama", "same KPJ"),
-    "name": Text("nama dan tanggal lahir sama", "same name and birth date"),
+    "name": Text("nama sama, tanggal lahir sama atau hampir", "same name, same or near birth date"),
     "shared": Text("satu NIK, nama atau tanggal lahir lain", "one NIK, other names or birth dates"),
 }
 
