@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -88,6 +89,17 @@ class Settings(BaseModel):
         plain = self.model_dump()
         plain["nik_confirmed"] = len(self.nik_confirmed)
         return plain
+
+    @staticmethod
+    def recalled(recorded: Mapping[str, Any]) -> Settings:
+        """The settings that figures hang on, from what a journal recorded of them (COR-4).
+
+        What only reading needs, or what was recorded by its number alone, is at its default.
+        """
+        figures = {name: recorded[name] for name in Settings.model_fields if name in recorded}
+        for name in ("nik_confirmed", "contacts", "profiles", "same_persons"):
+            figures.pop(name, None)
+        return Settings.model_validate(figures)
 
 
 TEMPLATE = """\

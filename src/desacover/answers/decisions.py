@@ -8,7 +8,6 @@ from desacover.answers.answer import Answer
 from desacover.answers.changing import changing
 from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
-from desacover.answers.reading_setting import reading_setting
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import rederive
 from desacover.ingest.state import State
@@ -34,8 +33,7 @@ def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: floa
             transaction.set_state(one.source_id, "live")
         before = State(store, opened.terms, store.live_sources())
         after = State(store, opened.terms, transaction.live_sources())
-        same = reading_setting(opened, transaction.now.date()).same_persons
-        rederive(store, transaction, before, after, Register(store), opened.terms, same)
+        rederive(store, transaction, before, after, Register(store), opened.terms, opened.same_persons())
     return _answer("withdraw", chosen, Text("Ditarik", "Withdrawn"))
 
 

@@ -13,11 +13,13 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.same_persons import NOBODY, read_same_persons, recorded
+from desacover.ingest.then import StoreThen
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.settings import Settings, read_settings
 from desacover.store.store import Store
+from desacover.store.view import View
 from desacover.workspace import Workspace, find_workspace
 
 
@@ -29,14 +31,22 @@ class Opened:
     settings: Settings
     terms: Terms
     regions: Regions
+    as_of: int | None = None
+    """The last row of the journal to look at (COR-4); None for all."""
 
     def now(self) -> datetime.datetime:
         """The moment, in the workspace's zone."""
         return datetime.datetime.now(zoneinfo.ZoneInfo(self.settings.timezone))
 
     @contextlib.contextmanager
-    def store(self) -> Iterator[Store]:
-        """The store, for reading. Errors: `nothing-ingested`."""
+    def store(self) -> Iterator[View]:
+        """The store, for reading, as it is or as it was. Errors: `nothing-ingested`, `as-of-lost`."""
+        with self.store_now() as store:
+            yield store if self.as_of is None else StoreThen(store, self.as_of, self.terms)
+
+    @contextlib.contextmanager
+    def store_now(self) -> Iterator[Store]:
+        """The store as it is, for reading. Errors: `nothing-ingested`."""
         store = Store.open(self.workspace.data, create=False)
         try:
             yield store

@@ -10,13 +10,13 @@ import polars as pl
 from desacover.measures.births import clearly_other_date, date_number
 from desacover.reference.person_names import clearly_different, name_key
 from desacover.store.people import told
-from desacover.store.store import Store
+from desacover.store.view import View
 
 SIDES = ("old", "new")
 _SAID = ("nik", "name", "birth_date", "kpj")
 
 
-def named(store: Store, rows: pl.DataFrame) -> pl.DataFrame:
+def named(store: View, rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with nik, name, birth_date, kpj, file, sheet and row of the old and of the new person.
 
     Of what was said in several ways the first stands, but of cards the one that the two share; of a number that
@@ -70,7 +70,7 @@ def _others(rows: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _lines(store: Store, rows: pl.DataFrame) -> pl.DataFrame:
+def _lines(store: View, rows: pl.DataFrame) -> pl.DataFrame:
     """With file, sheet and row where the old person stands last and the new one first."""
     alone = pl.col("new_person").is_null()
     wanted = {
@@ -93,7 +93,7 @@ def _lines(store: Store, rows: pl.DataFrame) -> pl.DataFrame:
     return rows
 
 
-def _stand(store: Store, wanted: pl.DataFrame) -> pl.DataFrame:
+def _stand(store: View, wanted: pl.DataFrame) -> pl.DataFrame:
     """The first line of persons in periods: person, period, file, sheet, row."""
     periods = set(wanted["period"].to_list())
     found = [

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import polars as pl
+
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
+from desacover.ingest.state import State
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.wording import numbers
@@ -18,8 +21,11 @@ def answer(opened: Opened, *, personal: bool) -> Answer:
     rows: list[dict[str, Any]] = []
     counts: dict[str, int] = {}
     with opened.store() as store:
-        for source in store.live_sources():
-            frame = store.read_table("quarantine", source.source_id)
+        state = State(store, opened.terms, store.live_sources())
+        mended = store.table_or_empty("told", "").filter("mended").select("source_id", "row")
+        for source in state.live:
+            taken = mended.filter(pl.col("source_id") == source.source_id)
+            frame = state.aside(source).join(taken, on="row", how="anti", maintain_order="left")
             for row in frame.iter_rows(named=True):
                 for reason in row["reasons"]:
                     counts[reason] = counts.get(reason, 0) + 1

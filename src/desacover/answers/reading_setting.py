@@ -25,6 +25,7 @@ def reading_setting(opened: Opened, today: datetime.date) -> Setting:
         today=today,
         nik_confirmed=frozenset(settings.nik_confirmed),
         profiles=tuple(_profile(opened, name, table) for name, table in settings.profiles.items()),
+        same_persons=opened.same_persons(),
         elsewhere=elsewhere(
             _path(opened, settings.npp_register), _path(opened, settings.bps_bridge), opened.regions
         ),

@@ -18,7 +18,7 @@ def answer(opened: Opened, wait: float) -> Answer:
     with changing(opened, "rebuild", {}, wait=wait) as (store, transaction):
         setting = reading_setting(opened, transaction.now.date())
         done = rebuild(opened.workspace, store, transaction, setting, opened.terms)
-    with opened.store() as store:
+    with opened.store_now() as store:
         differing = reseal(opened, store)
         sealed = [one.period for one in store.ledger.seals()]
     missing = [{"source_id": one.source_id, "file": one.file, "why": one.why} for one in done.missing]

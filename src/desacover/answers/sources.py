@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+import polars as pl
+
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
+from desacover.ingest.commit import MENDED
 from desacover.ingest.read.files import read_bytes
+from desacover.ingest.state import without
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.store.records import SourceRecord
+from desacover.store.view import View
 from desacover.wording.text import Text
 
 
 def answer(opened: Opened) -> Answer:
     """Every source ever taken in, in the order of arrival, and how its file stands now (COR-2)."""
     with opened.store() as store:
-        rows = [_row(opened, one) for one in store.sources()]
+        mended = dict(
+            store.table_or_empty("told", "").filter("mended").group_by("source_id").agg(n=pl.len()).iter_rows()
+        )
+        rows = [_row(opened, store, one, mended.get(one.source_id, 0)) for one in store.sources()]
     report = Report(
         name="sources",
         title=Text("Sumber yang pernah masuk", "Sources taken in"),
@@ -46,7 +54,12 @@ def answer(opened: Opened) -> Answer:
             column("run", kind="text", show=False),
             column("ingested_at", show=False),
             column("state"),
+            column("replaced", show=False),
+            column("replaced_by", show=False),
+            column("replaced_in", show=False),
+            column("withdrawn", show=False),
             column("resolved", show=False),
+            column("amends", show=False),
             column("file_now", optional=1),
         ),
         rows=rows,
@@ -55,7 +68,11 @@ def answer(opened: Opened) -> Answer:
     return Answer(report)
 
 
-def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
+def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[str, Any]:
+    kept = one.account.accepted + one.account.duplicates
+    struck = _struck(opened, store, one)
+    # All its rows replaced by others: as good as replaced whole (COR-3).
+    state = "replaced" if one.state == "live" and kept and struck == kept else one.state
     account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
     return {
         "source_id": one.source_id,
@@ -68,10 +85,26 @@ def _row(opened: Opened, one: SourceRecord) -> dict[str, Any]:
         **account,
         "run": one.ingested_at,
         "ingested_at": one.ingested_at,
-        "state": one.state,
-        "resolved": None,
+        "state": state,
+        "replaced": kept if state == "replaced" else struck,
+        "replaced_by": one.replaced_by,
+        "replaced_in": [
+            {"segment": segment, "region_code": regency, "period": period}
+            for segment, regency, period in sorted(one.struck)
+        ],
+        "withdrawn": kept if state == "withdrawn" else 0,
+        "resolved": max(0, mended - one.account.repaired.get(MENDED, 0)),
+        "amends": one.amends,
         "file_now": file_now(opened, one),
     }
+
+
+def _struck(opened: Opened, store: View, one: SourceRecord) -> int:
+    """How many of its kept rows others have replaced (COR-3)."""
+    if not one.struck or one.state != "live":
+        return 0
+    rows = store.read_table("part", one.source_id, ["period", "segment", "unit"])
+    return rows.height - without(rows, one.struck, opened.terms, "unit").height
 
 
 def file_now(opened: Opened, one: SourceRecord) -> str:
@@ -86,7 +119,7 @@ def file_now(opened: Opened, one: SourceRecord) -> str:
 def journal(opened: Opened) -> Answer:
     """The journal: every command that changed something, the oldest first."""
     with opened.store() as store:
-        rows = [asdict(entry) for entry in store.ledger.journal()]
+        rows = [asdict(entry) for entry in store.journal()]
     report = Report(
         name="journal",
         title=Text("Jurnal", "Journal"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, common, prints
+from desacover.cli.options import Output, Session, as_of, common, prints
 
 
 @click.command("delta")
@@ -16,6 +17,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--segment", help="Only these segments, joined by commas.")
 @click.option("--region", help="Only this region, by code or name.")
 @click.option("--strict", is_flag=True, help="Exit code 3 where a report could not be compared.")
+@as_of
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common
 def command(
@@ -27,14 +29,16 @@ def command(
     segment: str | None,
     region: str | None,
     strict: bool,
+    day: datetime.date | None,
 ) -> int:
     """Movement: who joined, came back, moved and lapsed between two months."""
+    from desacover.answers.as_of import at_end_of
     from desacover.answers.movement import MovementAsked, answer
     from desacover.answers.opened import open_workspace
     from desacover.answers.options import by_option, period_option, region_option, shown_segments
     from desacover.cli.printing import deliver
 
-    opened = open_workspace(session.workspace, Path.cwd())
+    opened = at_end_of(open_workspace(session.workspace, Path.cwd()), day)
     asked = MovementAsked(
         start=period_option(start) if start != "last" else None,
         end=period_option(end) if end != "last" else None,

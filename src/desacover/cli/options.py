@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,6 +74,22 @@ def common(command: Command) -> Command:
         wrapped = option(wrapped)
     wrapped.__click_params__ = [*wrapped.__click_params__, *getattr(command, "__click_params__", [])]  # type: ignore[attr-defined] - Click keeps options on the function
     return wrapped  # type: ignore[return-value] - it takes what Click gives
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: datetime.datetime | None) -> Any:
+    return None if value is None else value.date()
+
+
+def as_of(command: Command) -> Command:
+    """The day as of which a reader answers (COR-4), as `day`; None for now."""
+    return click.option(
+        "--as-of",
+        "day",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_day,
+        metavar="YYYY-MM-DD",
+        help="As it stood at the end of that day.",
+    )(command)
 
 
 def prints(*formats: str) -> Callable[[Command], Command]:

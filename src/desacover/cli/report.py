@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, common, prints
+from desacover.cli.options import Output, Session, as_of, common, prints
 
 
 @click.command("report")
@@ -16,6 +17,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--segment", help="Only these segments, joined by commas.")
 @click.option("--region", help="Only this region, by code or name.")
 @click.option("--strict", is_flag=True, help="Exit code 3 where a figure shown is incomplete.")
+@as_of
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common
 def command(
@@ -27,8 +29,10 @@ def command(
     segment: str | None,
     region: str | None,
     strict: bool,
+    day: datetime.date | None,
 ) -> int:
     """Coverage: how many of each segment are insured, of how many."""
+    from desacover.answers.as_of import at_end_of
     from desacover.answers.coverage import CoverageAsked, answer
     from desacover.answers.opened import open_workspace
     from desacover.answers.options import by_option, period_option, region_option, shown_segments
@@ -36,7 +40,7 @@ def command(
 
     if year is not None and period is not None:
         raise click.UsageError("Give --year or --period, not both")
-    opened = open_workspace(session.workspace, Path.cwd())
+    opened = at_end_of(open_workspace(session.workspace, Path.cwd()), day)
     asked = CoverageAsked(
         year=year,
         period=period_option(period) if period not in (None, "last") else None,

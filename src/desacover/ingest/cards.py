@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from desacover.ingest.fields.nik import birth
 from desacover.ingest.state import State
-from desacover.store.people import Register
+from desacover.measures.births import nik_digits as birth
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 
@@ -69,15 +68,18 @@ def _carded(state: State, source: SourceRecord) -> pl.DataFrame:
     )
 
 
-def told(rows: pl.DataFrame, held_by: pl.DataFrame, register: Register) -> pl.DataFrame:
+def told(rows: pl.DataFrame, held_by: pl.DataFrame, niks: Callable[[pl.Series], pl.Series]) -> pl.DataFrame:
     """The table `told`: whose the rows set aside are that name a card of exactly one NIK.
 
-    rows: `carded`. held_by: `holders`. ROW-10: a row whose NIK alone is damaged is mended where that NIK agrees
-    with the digits left of it, and with the birth date and the sex where the row gives them.
+    rows: `carded`. held_by: `holders`. niks: the NIKs of persons, asked only where a card tells one. ROW-10: a
+    row whose NIK alone is damaged is mended where that NIK agrees with the digits left of it, and with the
+    birth date and the sex where the row gives them.
     """
     sole = held_by.filter(~pl.col("card").is_duplicated()).select(_PAIR)
     found = rows.join(sole, on="card", maintain_order="left")
-    nik = register.niks(found["person"])
+    if found.is_empty():
+        return TABLES["told"].empty()
+    nik = niks(found["person"])
     day, month, year, woman = birth(nik)
     stated = found["birth_date"]
     same_birth = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)

@@ -11,7 +11,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival, decide
 from desacover.ingest.derive import Derived, derived
 from desacover.ingest.judge import PERSON, Verdict
-from desacover.ingest.same_persons import NOBODY
+from desacover.ingest.same_persons import NOBODY, same_key
 from desacover.ingest.source import Draft
 from desacover.ingest.state import State
 from desacover.measures.terms import Terms
@@ -92,13 +92,11 @@ def rederive(
     """
     persons = one_number(same, register)
     register.save(transaction)
-    reshaped = bool(store.changed_since_derived(transaction.settings))
-    known = store.table_or_empty("same", "") if not afresh else TABLES["same"].empty()
-    if reshaped or afresh or not persons.equals(known):
-        transaction.put("same", "", persons)
+    if key := same_key(transaction.settings):
+        transaction.put("same", key, persons)
     made = derived(
-        store, before, after, register, terms, persons,
-        all_months=reshaped or not persons.equals(known), afresh=afresh,
+        store, before, after, register.niks, terms, persons,
+        all_months=bool(store.changed_since_derived(transaction.settings)), afresh=afresh,
     )  # fmt: skip
     if afresh or made.changes:
         write(transaction, made)

@@ -6,7 +6,7 @@ is, the other back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,7 +16,6 @@ from desacover.ingest.first_active import first_active
 from desacover.ingest.month import Month, Overlaid, Part, derive
 from desacover.ingest.state import State
 from desacover.measures.terms import Terms
-from desacover.store.people import Register
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.view import View
@@ -44,7 +43,7 @@ def derived(
     store: View,
     before: State,
     after: State,
-    register: Register,
+    niks: Callable[[pl.Series], pl.Series],
     terms: Terms,
     same: pl.DataFrame,
     *,
@@ -54,8 +53,8 @@ def derived(
     """Go from the live sources before to those after.
 
     store: the tables as they follow from `before`; with `afresh` none of them is read, and `before` is empty.
-    same: numbers of persons that stand for others (table `same`). all_months: derive every month, not only those
-    that a source or a card touches.
+    niks: the NIKs of persons. same: numbers of persons that stand for others (table `same`). all_months: derive
+    every month, not only those that a source or a card touches.
     """
     gone, come = _changes(before, after)
 
@@ -64,7 +63,7 @@ def derived(
 
     of_cards = holders(known("holders"), before, gone, after, come)
     aside_with_cards = carded(known("carded"), gone, after, come)
-    whose = told(aside_with_cards, of_cards, register)
+    whose = told(aside_with_cards, of_cards, niks)
     changed = {period for one in (*gone, *come) for period in one.periods} | differing(known("told"), whose)
     old = set() if afresh else set(store.periods())
     if all_months:

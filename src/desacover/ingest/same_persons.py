@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -92,3 +93,9 @@ def _below(grid: Grid, header_rows: int, width: int, old: int, new: int) -> pl.D
     filled = sides["old"].is_not_null() | sides["new"].is_not_null()
     sixteen = pl.when(pl.col("old", "new").str.contains(r"^[0-9]{16}$")).then(pl.col("old", "new"))
     return pl.DataFrame({"row": body.row, **sides}).filter(filled).with_columns(sixteen.cast(pl.UInt64))
+
+
+def same_key(settings: Mapping[str, Any]) -> str:
+    """The key under which a store keeps who is one person under recorded settings; empty where nobody is."""
+    recorded = settings.get("same_persons")
+    return str(recorded["hash"]) if recorded else ""

@@ -8,6 +8,7 @@ import polars as pl
 
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store, Transaction
+from desacover.store.view import View
 
 _NUMBERS = ["nik", "person"]
 _TOLD = ["kpj", "name", "birth_date", "sex"]
@@ -98,7 +99,7 @@ def _key() -> pl.Expr:
     return pl.when(kpj.is_not_null()).then(digits * 32 + kpj.str.len_bytes() % 32).alias("key")
 
 
-def told(store: Store, persons: pl.Series, fields: Sequence[str] = ("name", "birth_date")) -> pl.DataFrame:
+def told(store: View, persons: pl.Series, fields: Sequence[str] = ("name", "birth_date")) -> pl.DataFrame:
     """What was ever said of some persons (numbers): person, nik and the fields asked, a row for each saying.
 
     The first row of a person is what the register heard first, the others what differed later, filled with the
@@ -125,7 +126,7 @@ def told(store: Store, persons: pl.Series, fields: Sequence[str] = ("name", "bir
     return pl.concat([first, later])
 
 
-def told_otherwise(store: Store) -> pl.Series:
+def told_otherwise(store: View) -> pl.Series:
     """The persons of whom a later row said another name or birth date than the first."""
     fields = ["name", "birth_date"]
     also = [store.read_table("people_also", one.key, ["person", *fields]) for one in store.files("people_also")]

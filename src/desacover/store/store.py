@@ -37,7 +37,9 @@ from desacover.store.standing import accepted, standing, strikes
 DERIVING = ("ingest", "withdraw", "rebuild")
 """The commands that derive months, all of them under the settings in force."""
 
-SHAPING = ("merge_kepala_desa", "grace_months", "long_arrears_months", "npp_register", "bps_bridge")
+SHAPING = (
+    "merge_kepala_desa", "grace_months", "long_arrears_months", "npp_register", "bps_bridge", "same_persons",
+)  # fmt: skip
 """The settings that a month hangs on; all others are asked for at every question."""
 
 
@@ -98,6 +100,10 @@ class Store:
     def holds(self, role: str, key: str) -> bool:
         """Whether there is such a table."""
         return (role, key) in self._files
+
+    def journal(self) -> list[Entry]:
+        """Every command that changed something, the oldest first."""
+        return list(self.contents.journal)
 
     def strikes(self) -> list[tuple[str, Cell, str]]:
         """Which live source replaces which cell of another (COR-3): source, cell, by."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.records import Cell, Entry, FileRecord, SourceRecord
 
 
 class View(Protocol):
@@ -19,6 +19,10 @@ class View(Protocol):
 
     def live_sources(self) -> list[SourceRecord]:
         """The sources that figures are made from, in the order of arrival."""
+        ...
+
+    def journal(self) -> list[Entry]:
+        """Every command that changed something, the oldest first."""
         ...
 
     def strikes(self) -> list[tuple[str, Cell, str]]:
@@ -39,6 +43,10 @@ class View(Protocol):
 
     def changed_since_derived(self, settings: Mapping[str, Any]) -> list[str]:
         """The settings that shape months and differ from those under which the months were derived."""
+        ...
+
+    def files(self, role: str) -> list[FileRecord]:
+        """The files of a table, by key."""
         ...
 
     def read_table(self, role: str, key: str, columns: list[str] | None = None) -> pl.DataFrame:

@@ -11,11 +11,23 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "put the exports into data/raw/ and run: desacover ingest",
         "taruh ekspor di data/raw/ lalu jalankan: desacover ingest",
     ),
+    "as-of-before": Message(
+        "nothing had been ingested by the end of {day}; the first was on {first}",
+        "sampai akhir {day} belum ada yang di-ingest; yang pertama pada {first}",
+        "give a later day; see: desacover sources --journal",
+        "beri hari yang lebih kemudian; lihat: desacover sources --journal",
+    ),
+    "as-of-lost": Message(
+        "rows of then are no more to be had, of a list that was replaced or withdrawn since: {file}",
+        "baris saat itu tidak dapat diperoleh lagi, dari daftar yang sejak itu diganti atau ditarik: {file}",
+        "put the file back as it was and run desacover rebuild",
+        "kembalikan berkas seperti semula lalu jalankan desacover rebuild",
+    ),
     "settings-changed": Message(
         "the months were derived under other settings ({keys})",
         "bulan-bulan diturunkan dengan pengaturan lain ({keys})",
-        "run desacover rebuild: it derives them again",
-        "jalankan desacover rebuild: semuanya diturunkan ulang",
+        "run desacover rebuild: it reads all files and derives the months again",
+        "jalankan desacover rebuild: semua berkas dibaca dan bulan-bulan diturunkan ulang",
     ),
     "year-empty": Message(
         "there is no report in {year}",

@@ -1,0 +1,35 @@
+"""A workspace as it was at the end of a day (COR-4)."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from dataclasses import replace
+
+from desacover.answers.opened import Opened, terms_of
+from desacover.errors import DesacoverError
+from desacover.settings import Settings
+from desacover.store.store import Store
+
+
+def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
+    """The workspace with what was committed up to the end of a day, under the settings recorded then.
+
+    None is now. Errors: `as-of-before` where nothing had been committed yet, `nothing-ingested`.
+    """
+    if day is None:
+        return opened
+    zone = zoneinfo.ZoneInfo(opened.settings.timezone)
+    store = Store.open(opened.workspace.data, create=False)
+    try:
+        journal = store.contents.journal
+    finally:
+        store.close()
+    known = [
+        entry for entry in journal if datetime.datetime.fromisoformat(entry.at).astimezone(zone).date() <= day
+    ]
+    if not known:
+        first = datetime.datetime.fromisoformat(journal[0].at).astimezone(zone).date() if journal else day
+        raise DesacoverError("as-of-before", day=day.isoformat(), first=first.isoformat())
+    settings = Settings.recalled(known[-1].settings).model_copy(update={"language": opened.settings.language})
+    return replace(opened, settings=settings, terms=terms_of(settings), as_of=known[-1].number)
