@@ -26,7 +26,7 @@ def read_region(row: Row) -> str | None:
 
 def held(row: Row) -> bool:
     """MOV-7: set aside, but its person and period can be told."""
-    return bool(row.dirt) and "person" not in row.unread and "period" not in row.unread
+    return bool(row.dirt) and ("person" not in row.unread or row.told) and "period" not in row.unread
 
 
 def state(row: Row, period: int, grace_months: int = 3) -> str:
@@ -87,7 +87,7 @@ class Position:
 
 
 def precedence(row: Row) -> tuple[object, ...]:
-    """ROW-6: what makes one of several rows speak. What is absent comes last.
+    """ROW-6: what makes one of several rows speak; amended rows before all (COR-3). What is absent comes last.
 
     The last resort, content hash and row number, never decides here: the drawn rows of one position
     differ in something before it, or in nothing that a figure shows.
@@ -105,6 +105,7 @@ def precedence(row: Row) -> tuple[object, ...]:
         )
     )
     return (
+        row.rank,
         state(row, row.period) in ("paid", "grace"),
         -1 if row.paid is None else row.paid,
         "" if row.enrolled is None else row.enrolled.isoformat(),
@@ -114,6 +115,11 @@ def precedence(row: Row) -> tuple[object, ...]:
 
 def settle(rows: Iterable[Row]) -> dict[Post, Position]:
     """ROW-6: the positions of one period from its accepted rows."""
+    return {post: Position(*post, max(group, key=precedence)) for post, group in gather(rows).items()}
+
+
+def gather(rows: Iterable[Row]) -> dict[Post, list[Row]]:
+    """ROW-6: the rows of one period by the position that they are of."""
     together: dict[Post, list[Row]] = {}
     for row in rows:
         together.setdefault((row.person, row.segment, row.unit), []).append(row)
@@ -126,7 +132,7 @@ def settle(rows: Iterable[Row]) -> dict[Post, Position]:
         )
         if villages:
             together[person, segment, villages[0]] += together.pop((person, segment, unit))
-    return {post: Position(*post, max(group, key=precedence)) for post, group in together.items()}
+    return together
 
 
 @dataclass

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
+from desacover.answers.opened import Opened
 from desacover.cli.main import main
 
 from .world import World, month_name
@@ -29,6 +33,13 @@ def _command(words: list[str]) -> tuple[int, str, str]:
             code = int(ended.code or 0)
     said = [stream.buffer.getvalue().decode() for stream in (stdout, stderr)]  # type: ignore[attr-defined]
     return code, *said
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Commands are run at this moment; it carries its zone."""
+    with patch.object(Opened, "now", lambda opened: moment.astimezone(ZoneInfo(opened.settings.timezone))):
+        yield
 
 
 @dataclass

@@ -14,6 +14,7 @@ DIRT: dict[str, tuple[str, str | None]] = {
     "nik_letter": ("nik_not_digits", "person"),
     "nik_month_13": ("nik_invalid", "person"),
     "nik_serial_0000": ("nik_placeholder", "person"),
+    "nik_exponent": ("nik_damaged", "person"),
     "segment_blank": ("segment_missing", "segment"),
     "segment_umbrella": ("segment_unknown", "segment"),
     "village_code_unknown": ("region_unknown", "unit"),
@@ -42,9 +43,28 @@ def last_day(month: int) -> date:
     return date(year, index + 1, monthrange(year, index + 1)[1])
 
 
+class Short:
+    """Printed without what is as usual: failing worlds are read by people."""
+
+    def __repr__(self) -> str:
+        """Leaves out defaults."""
+        usual = {f.name: f.default for f in fields(self)}  # type: ignore[arg-type]
+        said = {name: value for name, value in vars(self).items() if value != usual[name]}
+        return type(self).__name__ + "(" + ", ".join(f"{name}={value!r}" for name, value in said.items()) + ")"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The same where Hypothesis prints it."""
+        printer.text(repr(self))
+
+
 @dataclass(frozen=True, repr=False)
-class Row:
-    """One line of an export. `unit` is a village or, where the export names none, a regency."""
+class Row(Short):
+    """One line of an export. `unit` is a village or, where the export names none, a regency.
+
+    `person` is a number as printed, a human being may have had two (IDN-1): `same_as` is the one whose
+    name and card the row carries. `card_kept`: the card can be read where the number cannot; `told`: the
+    card tells whose row it is (MOV-7). `rank`: 0, or that of the amending source that it came by (COR-3).
+    """
 
     person: int
     segment: str
@@ -59,17 +79,11 @@ class Row:
     funding: str | None = None
     programme: str | None = None
     card: int = 1
+    same_as: int | None = None
+    card_kept: bool = False
+    told: bool = False
+    rank: int = 0
     dirt: frozenset[str] = frozenset()
-
-    def __repr__(self) -> str:
-        """Short, and leaving out what is as usual: failing worlds are read by people."""
-        usual = {f.name: f.default for f in fields(self)}
-        said = {name: value for name, value in vars(self).items() if value != usual[name]}
-        return "Row(" + ", ".join(f"{name}={value!r}" for name, value in said.items()) + ")"
-
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """The same where Hypothesis prints it."""
-        printer.text(repr(self))
 
     @property
     def unread(self) -> frozenset[str]:

@@ -42,11 +42,11 @@ FUNDING_WORDS = {"apbdes": "APBDes", "apbd_regency": "APBD Kabupaten", "self": "
 def cells(row: Row) -> dict[str, str]:
     """The texts of a row, spoilt where the row is dirty."""
     village = row.unit if len(row.unit) == 13 else ""
-    number = nik(row.person)
+    number, owner = nik(row.person), row.person if row.same_as is None else row.same_as
     text = {
         "NIK": number,
-        "KPJ": kpj(row.person, row.card),
-        "NAMA": name(row.person),
+        "KPJ": kpj(owner, row.card),
+        "NAMA": name(owner),
         "SEGMEN": SEGMENT_WORDS[row.segment],
         "KODE DESA": village,
         "NAMA DESA": VILLAGES.get(village, ""),
@@ -61,7 +61,7 @@ def cells(row: Row) -> dict[str, str]:
         "SUMBER DANA": FUNDING_WORDS[row.funding] if row.funding else "",
         "PROGRAM": row.programme or "",
     }
-    if "person" in row.unread:
+    if "person" in row.unread and not row.card_kept:
         text["KPJ"] = ""  # else the card could still tell the person (MOV-7)
     for kind in row.dirt:
         text.update(_spoilt(kind, row, number))
@@ -87,6 +87,7 @@ def _spoilt(kind: str, row: Row, number: str) -> dict[str, str]:
         "nik_letter": {"NIK": number[:13] + "A" + number[14:]},
         "nik_month_13": {"NIK": number[:8] + "13" + number[10:]},
         "nik_serial_0000": {"NIK": number[:12] + "0000"},
+        "nik_exponent": {"NIK": f"{number[0]},{number[1:6]}E+15"},
         "segment_blank": {"SEGMEN": ""},
         "segment_umbrella": {"SEGMEN": "LKD"},
         "village_code_unknown": {"KODE DESA": regency + ".01.2999", "NAMA DESA": ""},

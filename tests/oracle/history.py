@@ -1,0 +1,351 @@
+"""A strategy that draws what offices and analysts do to a workspace over some weeks.
+
+A small world of persons who join, lapse, come back, move and hold two posts is sent in pieces: late,
+twice, by half, corrected, overwritten for another month, over other files, and taken out again. Each
+step is tried on a ledger first: what definitions.md leaves open is not drawn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from .cells import Cells
+from .draw import villages
+from .ledger import Content, Ledger, Outcome, Source, Unclear, outcomes_of
+from .places import REGENCIES, exists_in, regency_of
+from .world import Count, Row, Short, month_number
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Lists = dict[tuple[str, int], list[Row]]  # (regency, month): the list that its office should send
+
+FIRST = month_number("2025-10")
+COUNTS = "potensi.csv"
+# A second number of a person is this far from the first (IDN-1); newcomers begin at NEWCOMERS.
+RENUMBERED = 450
+NEWCOMERS = 600
+SPOILT = (
+    ({"status_blank"}, False),
+    ({"segment_umbrella"}, False),
+    ({"village_of_another"}, False),
+    ({"nik_15_digits"}, False),
+    ({"nik_blank"}, True),
+    ({"nik_exponent"}, True),
+    ({"nik_exponent", "status_word"}, True),
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Step(Short):
+    """One thing done to the files, and one command. `of` is the arrival number of a source."""
+
+    command: str  # ingest, withdraw, withdraw_run, accept, same, seal
+    day: int
+    write: tuple[tuple[str, Content], ...] = ()
+    remove: tuple[str, ...] = ()
+    paths: tuple[str, ...] | None = None
+    mode: str = "plain"
+    of: int = -1
+    same: tuple[tuple[int, int], ...] = ()
+    rebuild: bool = False
+    period: int = -1
+
+    def apply(self, ledger: Ledger) -> dict[str, Outcome]:
+        """Does it to a ledger; the outcome of each path read."""
+        ledger.disk.update(self.write)
+        for path in self.remove:
+            del ledger.disk[path]
+        if self.command == "ingest":
+            return ledger.ingest(ledger.disk if self.paths is None else self.paths, self.mode)
+        if self.command == "withdraw":
+            ledger.withdraw([ledger.sources[self.of]])
+        elif self.command == "withdraw_run":
+            ledger.withdraw(ledger.of_run(ledger.sources[self.of].run))
+        elif self.command == "accept":
+            ledger.accept(ledger.sources[self.of])
+        elif self.command == "same":
+            ledger.same = dict(self.same)
+            outcomes = {} if self.rebuild else ledger.ingest(ledger.disk)
+            if outcomes_of(outcomes, "rejected"):
+                raise Unclear("whether a command that fails takes up new settings")
+            return outcomes
+        elif not reported(ledger, self.period):
+            raise Unclear("a month without a report is sealed")
+        return {}
+
+
+def reported(ledger: Ledger, period: int) -> bool:
+    """MOV-9: whether any headline cell is reported."""
+    cells = Cells(ledger.world())
+    return any(cells.reported(cell, period) for cell in cells.cells())
+
+
+@st.composite
+def lists(draw: Draw) -> Lists:
+    """The truth, month by month: groups of persons in one post each, and what sets some of them apart."""
+    months = range(FIRST, FIRST + draw(st.integers(2, 3)))
+    regencies = draw(st.permutations(["35.79", "35.07", "35.76"]))[:2]
+    made: Lists = defaultdict(list)
+    posts = [
+        (segment, villages(regency, segment)[:2])
+        for regency in regencies
+        for segment in ("rt_rw", "bpd", "perangkat_desa", "kepala_desa")
+        if exists_in(segment, regency)
+    ]
+    for number in range(draw(st.integers(2, 4))):
+        segment, units = draw(st.sampled_from(posts))
+        size, funding = draw(st.integers(6, 9)), draw(st.sampled_from([None, "apbdes"]))
+        oddities = draw(st.dictionaries(st.integers(0, 5), st.sampled_from(ODDITIES), max_size=3))
+        for i in range(size):
+            person, unit = 20 * number + i, units[i % len(units)]
+            elsewhere = draw(st.sampled_from(posts)) if i in oddities else (segment, units)
+            for month in months:
+                row = Row(person, segment, unit, month, funding=funding)
+                for one in _odd(oddities.get(i), row, month - FIRST, (elsewhere[0], elsewhere[1][0])):
+                    made[regency_of(one.unit), month].append(one)
+    return made
+
+
+ODDITIES = ("joins", "lapses", "away", "ended", "moves", "second", "renumbered", "renumbered", "vague")
+
+
+def _odd(kind: str | None, row: Row, age: int, elsewhere: tuple[str, str]) -> list[Row]:
+    """The rows of one person in a month, `age` months after the first."""
+    there = replace(row, segment=elsewhere[0], unit=elsewhere[1])
+    if kind == "joins":
+        return [row] if age else []
+    if kind == "lapses":
+        return [] if age else [row]
+    if kind == "away":
+        return [] if age == 1 else [row]
+    if kind == "ended":
+        return [replace(row, status="ended")] if age else [row]
+    if kind == "moves":
+        return [there if age else row]
+    if kind == "second" and age:
+        return [row, there]
+    if kind == "renumbered" and age:
+        return [replace(row, person=row.person + RENUMBERED, same_as=row.person)]
+    if kind == "vague":
+        return [replace(row, unit=regency_of(row.unit))]
+    return [row]
+
+
+@dataclass
+class Deed:
+    """Draws one step upon a ledger; `pending` is what the offices have not sent yet."""
+
+    draw: Draw
+    ledger: Ledger
+    pending: list[Content]
+    day: int
+    number: int  # of the step
+    sealed: set[int] = field(default_factory=set)
+
+    def some(self, choices: list[Any]) -> Any:
+        """One of the choices."""
+        if not choices:
+            raise Unclear("nothing to choose from")
+        return self.draw(st.sampled_from(choices))
+
+    def path(self, content: Content, part: int = 0) -> str:
+        """A path at which nothing has lain: it states the regency and no month."""
+        if content.counts:
+            return COUNTS
+        return f"{REGENCIES[content.regency or ''][1]}_kiriman_{'abcdefghijkl'[self.number]}{'xyz'[part]}.csv"
+
+    def step(self) -> Step:
+        """A step of any kind."""
+        kinds = {
+            "deliver": self.deliver,
+            "correct": self.correct,
+            "rival": self.rival,
+            "again": self.again,
+            "reuse": self.reuse,
+            "move": self.move,
+            "put_back": self.put_back,
+            "withdraw": self.withdraw,
+            "accept": self.accept,
+            "same": self.same,
+            "seal": self.seal,
+        }
+        often = ["deliver"] * 3 * bool(self.pending) + ["correct", "rival", "rival"] * 2 + ["withdraw", "same"]
+        return kinds[self.draw(st.sampled_from([*often, *kinds]))]()
+
+    def deliver(self) -> Step:
+        """Up to four files, in any order of months; all of data/raw or these alone."""
+        number = self.draw(st.integers(1, min(3, len(self.pending)))) if self.pending else 0
+        chosen = [self.pending.pop(self.draw(st.integers(0, len(self.pending) - 1))) for _ in range(number)]
+        write = tuple((self.path(content, part), content) for part, content in enumerate(chosen))
+        paths = tuple(path for path, _ in write) if write and self.draw(st.booleans()) else None
+        return Step("ingest", self.day, write, paths=paths)
+
+    def correct(self) -> Step:
+        """COR-2: a path's content is changed for the same month."""
+        path = self.some(sorted(self.ledger.disk))
+        return self._ingest(path, self._changed(self.ledger.disk[path]))
+
+    def rival(self) -> Step:
+        """COR-3: another file for what is there already, with or without an option."""
+        source = self.some([one for one in self.ledger.live() if one.content.rows])
+        content = self._changed(source.content)
+        segments = sorted({row.segment for row in content.rows})
+        if len(segments) > 1 and self.draw(st.booleans()):
+            only = self.some(segments)
+            content = replace(content, rows=tuple(row for row in content.rows if row.segment == only))
+        # A whole list against one of its parts.
+        if self.draw(st.booleans()):
+            beside = [one for one in self.ledger.live() if one is not source and _alike(one, source)]
+            rows = content.rows + tuple(row for one in beside for row in one.content.rows)
+            content = replace(content, rows=_once(rows))
+        return self._ingest(self.path(content), content, self.some(["plain", "replace", "amend"]))
+
+    def again(self) -> Step:
+        """The same content at a second path, or a copy in place of the first; or nothing new at all."""
+        path = self.some(sorted(path for path in self.ledger.disk if path != COUNTS))
+        content, how = self.ledger.disk[path], self.draw(st.sampled_from(["copied", "renamed", "nothing"]))
+        if how == "nothing":
+            return Step("ingest", self.day)
+        gone = (path,) if how == "renamed" else ()
+        there = self.path(content)
+        paths = (there,) if self.draw(st.booleans()) else None
+        return Step("ingest", self.day, ((there, content),), gone, paths)
+
+    def reuse(self) -> Step:
+        """COR-2: a path is overwritten for another month."""
+        path = self.some(sorted(path for path in self.ledger.disk if path != COUNTS))
+        regency = self.ledger.disk[path].regency
+        content = self.some([one for one in self.pending if one.regency == regency and not one.counts])
+        self.pending.remove(content)
+        return self._ingest(path, content)
+
+    def move(self) -> Step:
+        """A file is gone."""
+        path = self.some(sorted(self.ledger.disk))
+        return Step("ingest", self.day, remove=(path,))
+
+    def put_back(self) -> Step:
+        """A path's earlier content once more."""
+        path = self.some(sorted(path for path in self.ledger.disk if len(self.ledger.known[path]) > 1))
+        return self._ingest(path, self.some([one.content for one in self.ledger.known[path][:-1]]))
+
+    def withdraw(self) -> Step:
+        """One source, or all of a run."""
+        source = self.some([one for one in self.ledger.live() if self._single(one)])
+        return Step(self.some(["withdraw", "withdraw_run"]), self.day, of=source.arrival)
+
+    def accept(self) -> Step:
+        """REP-5, by name."""
+        cells = Cells(self.ledger.world())
+        partial = [
+            one for one in self.ledger.live() if any(cells.partial((r, s), p) for r, s, p in one.cells)
+        ]
+        return Step("accept", self.day, of=self.some(partial).arrival)
+
+    def same(self) -> Step:
+        """IDN-1: a file of same persons."""
+        numbers = {row.person for one in self.ledger.sources for row in one.content.rows}
+        second = sorted(n for n in numbers if RENUMBERED <= n < NEWCOMERS)
+        pairs = tuple((n - RENUMBERED, n) for n in second if n - RENUMBERED in numbers)
+        if not pairs or self.ledger.same:
+            raise Unclear("no corrected numbers")
+        return Step("same", self.day, same=pairs, rebuild=self.draw(st.booleans()))
+
+    def seal(self) -> Step:
+        """A month is sealed."""
+        months = {row.period for one in self.ledger.live() for row in self.ledger.rows(one) if not row.dirt}
+        return Step("seal", self.day, period=self.some(sorted(months - self.sealed)))
+
+    def _ingest(self, path: str, content: Content, mode: str = "plain") -> Step:
+        alone = mode != "plain" or self.draw(st.booleans())
+        return Step("ingest", self.day, ((path, content),), paths=(path,) if alone else None, mode=mode)
+
+    def _single(self, source: Source) -> bool:
+        return sum(one.content == source.content for one in self.ledger.sources) == 1
+
+    def _changed(self, content: Content) -> Content:
+        """The same list with rows struck off, ended, added, mended or moved; the same counts, raised."""
+        if content.counts:
+            return replace(content, counts=tuple(replace(one, count=one.count + 1) for one in content.counts))
+        rows = list(content.rows)
+        cut = self.draw(st.sampled_from([0, 0, 1, 2, len(rows) // 2, len(rows) * 3 // 4]))
+        rows = rows[cut:] if self.draw(st.booleans()) else rows[: len(rows) - cut]
+        if self.draw(st.booleans()):
+            rows = [replace(row, dirt=frozenset(), card_kept=False) for row in rows]
+        changed: list[Row] = []
+        ending = self.draw(st.integers(0, 3))
+        for index, row in enumerate(rows):
+            changed.append(replace(row, status="ended") if index < ending else row)
+        joining = self.draw(st.integers(0, 2))
+        first = NEWCOMERS + 5 * self.number
+        changed += [replace(_plain(row), person=first + i, same_as=None) for i, row in enumerate(rows[:joining])]
+        return replace(content, rows=tuple(changed))
+
+
+def _plain(row: Row) -> Row:
+    return replace(row, status="active", dirt=frozenset(), card_kept=False)
+
+
+def _alike(one: Source, other: Source) -> bool:
+    return one.content.regency == other.content.regency and one.content.periods == other.content.periods
+
+
+def _once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(dict.fromkeys(rows))
+
+
+def _pieces(draw: Draw, made: Lists) -> list[Content]:
+    """What offices send: whole lists or parts of them, with rows typed wrong; and counts."""
+    pieces: list[Content] = []
+    for (regency, _), rows in sorted(made.items()):
+        parts = [rows[::2], rows[1::2]] if len(rows) > 12 and draw(st.booleans()) else [rows]
+        for part in parts:
+            spoilt = list(part)
+            for _ in range(draw(st.integers(0, 2)) if len(part) >= 8 else 0):
+                index = draw(st.integers(0, len(part) - 1))
+                dirt, card_kept = draw(st.sampled_from(SPOILT))
+                if len(part[index].unit) == 13:
+                    spoilt[index] = replace(part[index], dirt=frozenset(dirt), card_kept=card_kept)
+            if any(not row.dirt for row in spoilt):
+                pieces.append(Content(regency, tuple(spoilt)))
+    if draw(st.booleans()):
+        segments = ("bpd", "rt_rw", "perangkat_desa")
+        regencies = sorted({regency for regency, _ in made})
+        counts = [
+            Count(segment, regency, FIRST - 9, draw(st.integers(3, 20)))
+            for regency in regencies
+            for segment in segments
+            if exists_in(segment, regency)
+        ]
+        pieces.append(Content(None, counts=tuple(counts)))
+    return pieces
+
+
+@st.composite
+def histories(draw: Draw, most: int = 9) -> list[Step]:
+    """Some steps, of which the first sends something."""
+    made = draw(lists())
+    pending = _pieces(draw, made)
+    steps: list[Step] = []
+    ledger, day = Ledger(), 0
+    sealed: set[int] = set()
+    for number in range(draw(st.sampled_from(range(3, most + 1)))):
+        day += draw(st.integers(0, 1))
+        trial = deepcopy(ledger)
+        deed = Deed(draw, trial, list(pending), day, number, sealed)
+        try:
+            step = deed.step() if steps else deed.deliver()
+            step.apply(trial)
+        except Unclear:
+            continue
+        steps.append(step)
+        ledger = trial
+        pending = deed.pending
+        if step.command == "seal":
+            sealed.add(step.period)
+    return steps

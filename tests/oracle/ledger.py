@@ -1,0 +1,443 @@
+"""What a workspace holds after each command: COR-1 to COR-4 and ROW-10, by sets and dictionaries.
+
+A source speaks with its rows unless it is withdrawn, or another source that is not withdrawn has
+replaced it, whole (COR-2) or in some cells (COR-3). Figures are asked of the `world` that is left.
+Where definitions.md lets a command end in two ways, `Unclear` is raised: such a step is not drawn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from .cells import Cells, shown
+from .people import kpj
+from .places import regency_of
+from .rows import gather, in_long_arrears, precedence, read_region, state
+from .world import Count, File, Row, Short, World
+
+CellAt = tuple[str, str, int]  # regency, shown segment, period
+
+
+class Unclear(Exception):
+    """definitions.md does not say how this ends."""
+
+
+@dataclass(frozen=True, repr=False)
+class Content(Short):
+    """What lies at a path: rows of persons, or counts. `regency` is the one that the path states."""
+
+    regency: str | None
+    rows: tuple[Row, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Content:
+        """Nothing in it changes: a copied ledger may share it."""
+        return self
+
+    @property
+    def periods(self) -> frozenset[int]:
+        kept = (row.period for row in self.rows if not row.dirt)
+        return frozenset(kept) | frozenset(count.since for count in self.counts)
+
+
+@dataclass(eq=False)
+class Source:
+    """A content taken in. `rank` is 0, or the place of an amending source among those that amend."""
+
+    content: Content
+    path: str
+    arrival: int
+    run: int
+    rank: int = 0
+    withdrawn: bool = False
+    accepted: frozenset[CellAt] = frozenset()
+
+    @property
+    def cells(self) -> frozenset[CellAt]:
+        """The cells that its kept rows name."""
+        return frozenset(persons(self.content.rows))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """`by` has taken the place of `of`; in all its cells where `cells` is None."""
+
+    by: Source
+    of: Source
+    cells: frozenset[CellAt] | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of a path in one command."""
+
+    status: str  # in, unchanged, withdrawn, rejected
+    error: str | None = None
+    replaces: bool = False  # its own earlier source (COR-2)
+
+
+def cell_of(row: Row) -> CellAt | None:
+    """The cell that a row names, one set aside as far as it can be read (COV-5)."""
+    where = read_region(row)
+    if where is None or row.unread & {"segment", "period"}:
+        return None
+    return regency_of(where), shown(row.segment), row.period
+
+
+def persons(rows: Iterable[Row]) -> dict[CellAt, set[int]]:
+    """The persons of kept rows by cell."""
+    found: dict[CellAt, set[int]] = defaultdict(set)
+    for row in rows:
+        cell = cell_of(row)
+        if not row.dirt and cell is not None:
+            found[cell].add(row.person)
+    return found
+
+
+def overlaps(one: set[int], other: set[int]) -> bool:
+    """COR-3: more than half of the persons of the smaller are shared."""
+    return 2 * len(one & other) > min(len(one), len(other))
+
+
+@dataclass
+class Ledger:
+    """All sources and decisions of a workspace, and what lies on its disk."""
+
+    sources: list[Source] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
+    disk: dict[str, Content] = field(default_factory=dict)
+    known: dict[str, list[Source]] = field(default_factory=lambda: defaultdict(list))
+    same: dict[int, int] = field(default_factory=dict)
+    runs: int = 0
+
+    # --- what speaks --------------------------------------------------------------------------------
+
+    def speaks(self, source: Source, cell: CellAt | None) -> bool:
+        """Whether a source's rows of a cell are in the figures; None: rows that name no cell."""
+        return not source.withdrawn and not any(
+            one.of is source and not one.by.withdrawn and (one.cells is None or cell in one.cells)
+            for one in self.replaced
+        )
+
+    def rows(self, source: Source) -> list[Row]:
+        """The rows with which a source speaks, as they were read."""
+        return [row for row in source.content.rows if self.speaks(source, cell_of(row))]
+
+    def live(self) -> list[Source]:
+        """The sources of which something is in the figures, in the order of arrival."""
+        return [one for one in self.sources if self.rows(one) or (one.content.counts and self.speaks(one, None))]
+
+    def state(self, source: Source) -> str:
+        """What `sources` says of it."""
+        if source.withdrawn:
+            return "withdrawn"
+        return "live" if source in self.live() else "replaced"
+
+    def cards(self, sources: Iterable[Source]) -> dict[str, int]:
+        """ROW-10: the cards that belong to one number alone, among accepted rows that were not mended."""
+        owners: dict[str, set[int]] = defaultdict(set)
+        for source in sources:
+            for row in self.rows(source):
+                if not row.dirt:
+                    owners[card(row)].add(row.person)
+        return {number: next(iter(owner)) for number, owner in owners.items() if len(owner) == 1}
+
+    def world(self) -> World:
+        """The world that the figures are of: cards have told what they can, two numbers of one are one."""
+        cards = self.cards(self.sources)
+        files = [
+            File(
+                f"{source.arrival}",
+                source.content.regency,
+                tuple(self._known(row, cards, source.rank) for row in self.rows(source)),
+            )
+            for source in self.live()
+            if source.content.rows
+        ]
+        kept = [row for file in files for row in file.rows if not row.dirt]
+        counts = [count for source in self.live() for count in source.content.counts]
+        accepted = {cell for source in self.live() for cell in source.accepted}
+        return World(tuple(sorted({row.period for row in kept})), tuple(files), tuple(counts), frozenset(accepted))
+
+    def _known(self, row: Row, cards: dict[str, int], rank: int) -> Row:
+        if mended(row, cards):
+            row = replace(row, dirt=frozenset())
+        told = "person" in row.unread and row.card_kept and card(row) in cards
+        return replace(row, person=self.same.get(row.person, row.person), told=told, rank=rank)
+
+    # --- commands -----------------------------------------------------------------------------------
+
+    def ingest(self, paths: Iterable[str], mode: str = "plain") -> dict[str, Outcome]:
+        """One command: what becomes of each path."""
+        outcomes: dict[str, Outcome] = {}
+        fresh: dict[str, Content] = {}
+        renamed = False
+        for path in sorted(paths):
+            before = len(self.known[path])
+            outcome = self._as_known(path)
+            renamed |= len(self.known[path]) > before
+            if outcome is None:
+                fresh[path] = self.disk[path]
+            else:
+                outcomes[path] = outcome
+        own = {path: self._own(path, content) for path, content in fresh.items()}
+        refused = self._side_by_side(fresh, own)
+        places: dict[str, dict[CellAt, list[Source]]] = {}
+        for path, content in fresh.items():
+            places[path] = self._overlapped(path, content, own, mode)
+            error = "overlap" if path in refused else self._refusal(content, places[path], mode)
+            if error is not None:
+                outcomes[path] = Outcome("rejected", error)
+        if mode != "plain" and (len(fresh) > 1 or any(one.rank for path in own for one in own[path])):
+            raise Unclear("two files that correct at once, or a correction of a correction")
+        entered = [path for path in fresh if path not in outcomes]
+        for path in fresh:
+            # A refused file leaves its own earlier source as it was: others were judged as if it went in.
+            if path not in entered and any(own[path]) and len(fresh) > 1:
+                raise Unclear("a change is refused beside others")
+        if entered:
+            self.runs += 1
+        elif renamed and outcomes_of(outcomes, "rejected"):
+            raise Unclear("whether a failed command has seen that a file was renamed")
+        for path in entered:
+            outcomes[path] = self._enter(path, fresh[path], own[path], places[path], mode)
+        self._clear()
+        return outcomes
+
+    def _as_known(self, path: str) -> Outcome | None:
+        """What becomes of a path whose content has been taken in before; None for what is new here."""
+        content, history = self.disk[path], self.known[path]
+        known = [one for one in self.sources if one.content == content]
+        if any(one.withdrawn for one in known):
+            return Outcome("withdrawn")
+        if not known or (history and history[-1].content != content and self.state(known[-1]) == "replaced"):
+            if known and known[-1] not in history:
+                raise Unclear("what was replaced comes back from elsewhere")
+            return None
+        if known[-1] not in history:
+            if history or self.state(known[-1]) == "replaced":
+                raise Unclear("a path takes over the content of another")
+        history.append(known[-1])
+        return Outcome("unchanged")
+
+    def _own(self, path: str, content: Content) -> list[Source]:
+        """COR-2: the earlier sources of a path of the same periods."""
+        own = [
+            one for one in self.known[path] if not one.withdrawn and one.content.periods == content.periods
+        ]
+        for one in own:
+            if any(p != path and one in known and self.disk.get(p) == one.content for p, known in self.known.items()):
+                raise Unclear("a copy of what is changed lies elsewhere")
+        return own
+
+    def _side_by_side(self, fresh: dict[str, Content], own: dict[str, list[Source]]) -> set[str]:
+        """COR-3: files of one command that overlap each other."""
+        refused: set[str] = set()
+        for path, content in fresh.items():
+            for other, its in fresh.items():
+                if other <= path:
+                    continue
+                if content == its:
+                    raise Unclear("one content twice in one command")
+                for cell in self._shared_cells(content.rows, its.rows):
+                    if own[path] and own[other]:
+                        raise Unclear(f"two changes at once overlap in {cell}")
+                    refused |= {path, other}
+        return refused
+
+    def _overlapped(
+        self, path: str, content: Content, own: dict[str, list[Source]], mode: str
+    ) -> dict[CellAt, list[Source]]:
+        """COR-3: the earlier sources that a new one overlaps, by cell."""
+        found: dict[CellAt, list[Source]] = defaultdict(list)
+        replaced_at_once = {one for other in own if other != path for one in own[other]}
+        for source in self.live():
+            if source in own[path]:
+                continue
+            for cell in self._shared_cells(content.rows, self.rows(source)):
+                if any(cell in persons(self.rows(one)) for one in own[path]):
+                    # It stood beside the path's earlier source already.
+                    if mode == "replace":
+                        raise Unclear("whether --replace means what is not held to overlap")
+                    continue
+                if source in replaced_at_once:
+                    raise Unclear("a file takes persons from one that is changed at once")
+                found[cell].append(source)
+        return found
+
+    def _shared_cells(self, one: Iterable[Row], other: Iterable[Row]) -> set[CellAt]:
+        """The cells in which two lists overlap, whichever way damaged and corrected numbers are read."""
+        readings = []
+        cards = self.cards(self.sources)
+        for mend in (False, True):
+            for same in ({}, self.same):
+                sides = [
+                    persons(
+                        replace(
+                            row,
+                            person=same.get(row.person, row.person),
+                            dirt=frozenset() if mend and mended(row, cards) else row.dirt,
+                        )
+                        for row in side
+                    )
+                    for side in (one, other)
+                ]
+                shared = sides[0].keys() & sides[1].keys()
+                readings.append({cell for cell in shared if overlaps(sides[0][cell], sides[1][cell])})
+        if any(reading != readings[0] for reading in readings):
+            raise Unclear("the overlap hangs on damaged or corrected numbers")
+        return readings[0]
+
+    def _refusal(self, content: Content, places: dict[CellAt, list[Source]], mode: str) -> str | None:
+        if mode == "plain":
+            return "overlap" if places else None
+        mine = persons(content.rows)
+        for cell, sources in places.items():
+            theirs = set().union(*(persons(self.rows(one))[cell] for one in sources))
+            if mode == "replace" and 2 * len(mine[cell]) < len(theirs):
+                return "replace-shrinks"
+        return None
+
+    def _enter(
+        self,
+        path: str,
+        content: Content,
+        own: list[Source],
+        places: dict[CellAt, list[Source]],
+        mode: str,
+    ) -> Outcome:
+        speaking = [one for one in own if one in self.live()]
+        rank = max((one.rank for one in own), default=0)
+        if mode == "amend":
+            rank = 1 + max((one.rank for one in self.sources), default=0)
+        source = Source(content, path, len(self.sources), self.runs, rank)
+        if mode == "replace":
+            for cell, sources in places.items():
+                self.replaced += [Replaced(source, one, frozenset({cell})) for one in sources]
+        self.replaced += [Replaced(source, one, None) for one in own]
+        self.sources.append(source)
+        self.known[path].append(source)
+        return Outcome("in", replaces=bool(speaking))
+
+    def withdraw(self, gone: Iterable[Source]) -> None:
+        """Takes sources out; what they had replaced is back."""
+        before = self._overlapping_pairs()
+        for source in gone:
+            has_replaced = any(one.by is source for one in self.replaced)
+            if self.state(source) != "live" or (has_replaced and any(one.of is source for one in self.replaced)):
+                raise Unclear("a link within a chain of replacements is taken out")
+            for one in self.sources:
+                if one.content == source.content:
+                    one.withdrawn = True
+        if self._overlapping_pairs() - before:
+            raise Unclear("what comes back overlaps what came since")
+        self._clear()
+
+    def accept(self, source: Source) -> None:
+        """REP-5: the partial reports that a source speaks for take part. One source makes up each of them."""
+        cells = Cells(self.world())
+        source.accepted = frozenset(
+            (regency, segment, period)
+            for regency, segment, period in source.cells
+            if source.content.regency in (None, regency) and cells.partial((regency, segment), period)
+        )
+        if self.state(source) != "live" or not source.accepted:
+            raise Unclear("nothing is partial")
+        self._clear()
+
+    def of_run(self, run: int) -> list[Source]:
+        """The sources that one command took in and that are not withdrawn."""
+        return [one for one in self.sources if one.run == run and not one.withdrawn]
+
+    def _overlapping_pairs(self) -> set[tuple[int, int]]:
+        live = self.live()
+        return {
+            (one.arrival, other.arrival)
+            for i, one in enumerate(live)
+            for other in live[:i]
+            if self._shared_cells(self.rows(one), self.rows(other))
+        }
+
+    # --- doubts -------------------------------------------------------------------------------------
+
+    def _clear(self) -> None:
+        """Raises where the rows that speak hang on a tie or on a reading of "before" (ROW-6, COR-3)."""
+        for source in self.live():
+            nameless = [row for row in self.rows(source) if cell_of(row) is None]
+            if source.content.rows and len(nameless) == len(self.rows(source)) < len(source.content.rows):
+                raise Unclear("only rows that name no cell are left of a source")
+        self._clear_acceptance()
+        if Cells(self.world()).unclear_limit():
+            raise Unclear("a share of rows set aside lies at the limit")
+        cards = self.cards(self.sources)
+        arrivals = [
+            (self._known(row, cards, source.rank), source.arrival)
+            for source in self.live()
+            for row in self.rows(source)
+        ]
+        for period in {row.period for row, _ in arrivals}:
+            of_period = [(row, at) for row, at in arrivals if row.period == period and not row.dirt]
+            _without_ties([row for row, _ in of_period])
+            _amended_before_later(of_period)
+
+    def _clear_acceptance(self) -> None:
+        for source in self.sources:
+            if not source.accepted:
+                continue
+            if any(not self.speaks(source, cell) for cell in source.cells):
+                raise Unclear("an accepted source is replaced or withdrawn")
+            if any(other is not source and persons(self.rows(other)).keys() & source.cells for other in self.live()):
+                raise Unclear("another source speaks beside an accepted one")
+            cells = Cells(self.world())
+            if any(cells.partial((r, s), p) and (r, s, p) not in source.accepted for r, s, p in source.cells):
+                raise Unclear("a report became partial after its source was accepted")
+
+    def rebuildable(self) -> bool:
+        """Whether every content that speaks still lies somewhere on the disk."""
+        return all(one.content in self.disk.values() for one in self.live())
+
+
+def outcomes_of(outcomes: dict[str, Outcome], status: str) -> list[str]:
+    """The paths with this outcome."""
+    return [path for path, outcome in outcomes.items() if outcome.status == status]
+
+
+def card(row: Row) -> str:
+    """The number of the card that a row shows."""
+    return kpj(row.person if row.same_as is None else row.same_as, row.card)
+
+
+def mended(row: Row, cards: dict[str, int]) -> bool:
+    """ROW-10: a number in exponent form is told by a card of one number that agrees with its digits."""
+    return row.dirt == {"nik_exponent"} and row.card_kept and cards.get(card(row)) == row.person
+
+
+def _shows(row: Row) -> tuple[object, ...]:
+    return state(row, row.period), in_long_arrears(row, row.period), row.funding
+
+
+def _without_ties(rows: list[Row]) -> None:
+    shown_posts: dict[tuple[int, str, str], set[tuple[object, ...]]] = defaultdict(set)
+    for (person, segment, unit), group in gather(rows).items():
+        best = max(map(precedence, group))
+        for row in group:
+            if precedence(row) == best:
+                shown_posts[person, shown(segment), unit].add(_shows(row))
+    if any(len(ways) > 1 for ways in shown_posts.values()):
+        raise Unclear("which row speaks hangs on the content hash")
+
+
+def _amended_before_later(rows: list[tuple[Row, int]]) -> None:
+    """An amended row speaks over what came before it; of what came after it nothing is said."""
+    amended = [(row, at) for row, at in rows if row.rank]
+    for row, at in amended:
+        for other, since in rows:
+            alike = (other.person, other.segment, regency_of(other.unit)) == (
+                row.person,
+                row.segment,
+                regency_of(row.unit),
+            )
+            if alike and since > at and other.rank < row.rank and _shows(other) != _shows(row):
+                raise Unclear("a plain row came after an amended one")
