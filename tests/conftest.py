@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.in_process import DatedOffice
 from tests.support.office import Office
 from tests.support.reading import Reading
 
@@ -27,3 +28,9 @@ def office(tmp_path: Path) -> Office:
     """An empty workspace."""
     (tmp_path / "data" / "raw").mkdir(parents=True)
     return Office(tmp_path)
+
+
+@pytest.fixture
+def dated(office: Office) -> DatedOffice:
+    """An empty workspace whose commands are run at stated moments."""
+    return DatedOffice(office.root)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from .cells import Cells
 from .draw import villages
-from .ledger import Content, Ledger, Outcome, Source, Unclear, outcomes_of
+from .ledger import Content, Ledger, Outcome, Source, UnclearError, outcomes_of
 from .places import REGENCIES, exists_in, regency_of
 from .world import Count, Row, Short, month_number
 
@@ -72,10 +72,10 @@ class Step(Short):
             ledger.same = dict(self.same)
             outcomes = {} if self.rebuild else ledger.ingest(ledger.disk)
             if outcomes_of(outcomes, "rejected"):
-                raise Unclear("whether a command that fails takes up new settings")
+                raise UnclearError("whether a command that fails takes up new settings")
             return outcomes
         elif not reported(ledger, self.period):
-            raise Unclear("a month without a report is sealed")
+            raise UnclearError("a month without a report is sealed")
         return {}
 
 
@@ -150,7 +150,7 @@ class Deed:
     def some(self, choices: list[Any]) -> Any:
         """One of the choices."""
         if not choices:
-            raise Unclear("nothing to choose from")
+            raise UnclearError("nothing to choose from")
         return self.draw(st.sampled_from(choices))
 
     def path(self, content: Content, part: int = 0) -> str:
@@ -242,9 +242,7 @@ class Deed:
     def accept(self) -> Step:
         """REP-5, by name."""
         cells = Cells(self.ledger.world())
-        partial = [
-            one for one in self.ledger.live() if any(cells.partial((r, s), p) for r, s, p in one.cells)
-        ]
+        partial = [one for one in self.ledger.live() if any(cells.partial((r, s), p) for r, s, p in one.cells)]
         return Step("accept", self.day, of=self.some(partial).arrival)
 
     def same(self) -> Step:
@@ -253,7 +251,7 @@ class Deed:
         second = sorted(n for n in numbers if RENUMBERED <= n < NEWCOMERS)
         pairs = tuple((n - RENUMBERED, n) for n in second if n - RENUMBERED in numbers)
         if not pairs or self.ledger.same:
-            raise Unclear("no corrected numbers")
+            raise UnclearError("no corrected numbers")
         return Step("same", self.day, same=pairs, rebuild=self.draw(st.booleans()))
 
     def seal(self) -> Step:
@@ -341,7 +339,7 @@ def histories(draw: Draw, most: int = 9) -> list[Step]:
         try:
             step = deed.step() if steps else deed.deliver()
             step.apply(trial)
-        except Unclear:
+        except UnclearError:
             continue
         steps.append(step)
         ledger = trial

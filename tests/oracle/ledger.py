@@ -2,7 +2,7 @@
 
 A source speaks with its rows unless it is withdrawn, or another source that is not withdrawn has
 replaced it, whole (COR-2) or in some cells (COR-3). Figures are asked of the `world` that is left.
-Where definitions.md lets a command end in two ways, `Unclear` is raised: such a step is not drawn.
+Where definitions.md lets a command end in two ways, `UnclearError` is raised: such a step is not drawn.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .world import Count, File, Row, Short, World
 CellAt = tuple[str, str, int]  # regency, shown segment, period
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """definitions.md does not say how this ends."""
 
 
@@ -191,16 +191,16 @@ class Ledger:
             if error is not None:
                 outcomes[path] = Outcome("rejected", error)
         if mode != "plain" and (len(fresh) > 1 or any(one.rank for path in own for one in own[path])):
-            raise Unclear("two files that correct at once, or a correction of a correction")
+            raise UnclearError("two files that correct at once, or a correction of a correction")
         entered = [path for path in fresh if path not in outcomes]
         for path in fresh:
             # A refused file leaves its own earlier source as it was: others were judged as if it went in.
             if path not in entered and any(own[path]) and len(fresh) > 1:
-                raise Unclear("a change is refused beside others")
+                raise UnclearError("a change is refused beside others")
         if entered:
             self.runs += 1
         elif renamed and outcomes_of(outcomes, "rejected"):
-            raise Unclear("whether a failed command has seen that a file was renamed")
+            raise UnclearError("whether a failed command has seen that a file was renamed")
         for path in entered:
             outcomes[path] = self._enter(path, fresh[path], own[path], places[path], mode)
         self._clear()
@@ -214,22 +214,22 @@ class Ledger:
             return Outcome("withdrawn")
         if not known or (history and history[-1].content != content and self.state(known[-1]) == "replaced"):
             if known and known[-1] not in history:
-                raise Unclear("what was replaced comes back from elsewhere")
+                raise UnclearError("what was replaced comes back from elsewhere")
             return None
         if known[-1] not in history:
             if history or self.state(known[-1]) == "replaced":
-                raise Unclear("a path takes over the content of another")
+                raise UnclearError("a path takes over the content of another")
         history.append(known[-1])
         return Outcome("unchanged")
 
     def _own(self, path: str, content: Content) -> list[Source]:
         """COR-2: the earlier sources of a path of the same periods."""
-        own = [
-            one for one in self.known[path] if not one.withdrawn and one.content.periods == content.periods
-        ]
+        own = [one for one in self.known[path] if not one.withdrawn and one.content.periods == content.periods]
         for one in own:
-            if any(p != path and one in known and self.disk.get(p) == one.content for p, known in self.known.items()):
-                raise Unclear("a copy of what is changed lies elsewhere")
+            if any(
+                p != path and one in known and self.disk.get(p) == one.content for p, known in self.known.items()
+            ):
+                raise UnclearError("a copy of what is changed lies elsewhere")
         return own
 
     def _side_by_side(self, fresh: dict[str, Content], own: dict[str, list[Source]]) -> set[str]:
@@ -240,10 +240,10 @@ class Ledger:
                 if other <= path:
                     continue
                 if content == its:
-                    raise Unclear("one content twice in one command")
+                    raise UnclearError("one content twice in one command")
                 for cell in self._shared_cells(content.rows, its.rows):
                     if own[path] and own[other]:
-                        raise Unclear(f"two changes at once overlap in {cell}")
+                        raise UnclearError(f"two changes at once overlap in {cell}")
                     refused |= {path, other}
         return refused
 
@@ -260,10 +260,10 @@ class Ledger:
                 if any(cell in persons(self.rows(one)) for one in own[path]):
                     # It stood beside the path's earlier source already.
                     if mode == "replace":
-                        raise Unclear("whether --replace means what is not held to overlap")
+                        raise UnclearError("whether --replace means what is not held to overlap")
                     continue
                 if source in replaced_at_once:
-                    raise Unclear("a file takes persons from one that is changed at once")
+                    raise UnclearError("a file takes persons from one that is changed at once")
                 found[cell].append(source)
         return found
 
@@ -287,7 +287,7 @@ class Ledger:
                 shared = sides[0].keys() & sides[1].keys()
                 readings.append({cell for cell in shared if overlaps(sides[0][cell], sides[1][cell])})
         if any(reading != readings[0] for reading in readings):
-            raise Unclear("the overlap hangs on damaged or corrected numbers")
+            raise UnclearError("the overlap hangs on damaged or corrected numbers")
         return readings[0]
 
     def _refusal(self, content: Content, places: dict[CellAt, list[Source]], mode: str) -> str | None:
@@ -327,12 +327,12 @@ class Ledger:
         for source in gone:
             has_replaced = any(one.by is source for one in self.replaced)
             if self.state(source) != "live" or (has_replaced and any(one.of is source for one in self.replaced)):
-                raise Unclear("a link within a chain of replacements is taken out")
+                raise UnclearError("a link within a chain of replacements is taken out")
             for one in self.sources:
                 if one.content == source.content:
                     one.withdrawn = True
         if self._overlapping_pairs() - before:
-            raise Unclear("what comes back overlaps what came since")
+            raise UnclearError("what comes back overlaps what came since")
         self._clear()
 
     def accept(self, source: Source) -> None:
@@ -344,7 +344,7 @@ class Ledger:
             if source.content.regency in (None, regency) and cells.partial((regency, segment), period)
         )
         if self.state(source) != "live" or not source.accepted:
-            raise Unclear("nothing is partial")
+            raise UnclearError("nothing is partial")
         self._clear()
 
     def of_run(self, run: int) -> list[Source]:
@@ -367,10 +367,10 @@ class Ledger:
         for source in self.live():
             nameless = [row for row in self.rows(source) if cell_of(row) is None]
             if source.content.rows and len(nameless) == len(self.rows(source)) < len(source.content.rows):
-                raise Unclear("only rows that name no cell are left of a source")
+                raise UnclearError("only rows that name no cell are left of a source")
         self._clear_acceptance()
         if Cells(self.world()).unclear_limit():
-            raise Unclear("a share of rows set aside lies at the limit")
+            raise UnclearError("a share of rows set aside lies at the limit")
         cards = self.cards(self.sources)
         arrivals = [
             (self._known(row, cards, source.rank), source.arrival)
@@ -387,12 +387,14 @@ class Ledger:
             if not source.accepted:
                 continue
             if any(not self.speaks(source, cell) for cell in source.cells):
-                raise Unclear("an accepted source is replaced or withdrawn")
-            if any(other is not source and persons(self.rows(other)).keys() & source.cells for other in self.live()):
-                raise Unclear("another source speaks beside an accepted one")
+                raise UnclearError("an accepted source is replaced or withdrawn")
+            if any(
+                other is not source and persons(self.rows(other)).keys() & source.cells for other in self.live()
+            ):
+                raise UnclearError("another source speaks beside an accepted one")
             cells = Cells(self.world())
             if any(cells.partial((r, s), p) and (r, s, p) not in source.accepted for r, s, p in source.cells):
-                raise Unclear("a report became partial after its source was accepted")
+                raise UnclearError("a report became partial after its source was accepted")
 
     def rebuildable(self) -> bool:
         """Whether every content that speaks still lies somewhere on the disk."""
@@ -426,7 +428,7 @@ def _without_ties(rows: list[Row]) -> None:
             if precedence(row) == best:
                 shown_posts[person, shown(segment), unit].add(_shows(row))
     if any(len(ways) > 1 for ways in shown_posts.values()):
-        raise Unclear("which row speaks hangs on the content hash")
+        raise UnclearError("which row speaks hangs on the content hash")
 
 
 def _amended_before_later(rows: list[tuple[Row, int]]) -> None:
@@ -440,4 +442,4 @@ def _amended_before_later(rows: list[tuple[Row, int]]) -> None:
                 regency_of(row.unit),
             )
             if alike and since > at and other.rank < row.rank and _shows(other) != _shows(row):
-                raise Unclear("a plain row came after an amended one")
+                raise UnclearError("a plain row came after an amended one")

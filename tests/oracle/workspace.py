@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
-from zoneinfo import ZoneInfo
 
-from desacover.answers.opened import Opened
-from desacover.cli.main import main
+from tests.support.in_process import command
 
 from .world import World, month_name
 from .write import write_counts, write_export
 
 Document = dict[str, Any]
-
-
-def _command(words: list[str]) -> tuple[int, str, str]:
-    """The exit code and both streams of `desacover WORDS`."""
-    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    with patch.object(sys, "argv", ["desacover", *words]), redirect_stdout(stdout), redirect_stderr(stderr):
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-    said = [stream.buffer.getvalue().decode() for stream in (stdout, stderr)]  # type: ignore[attr-defined]
-    return code, *said
-
-
-@contextmanager
-def at(moment: datetime) -> Iterator[None]:
-    """Commands are run at this moment; it carries its zone."""
-    with patch.object(Opened, "now", lambda opened: moment.astimezone(ZoneInfo(opened.settings.timezone))):
-        yield
 
 
 @dataclass
@@ -66,9 +39,9 @@ class Workspace:
     def run(self, *words: str, allowed: tuple[int, ...] = (0,), at_workspace: bool = True) -> str:
         """The standard output of a command that ended with an allowed code."""
         place = ["--workspace", str(self.root)] if at_workspace else []
-        code, stdout, stderr = _command([*words, *place])
-        assert code in allowed, f"{words}: exit {code}\n{stdout}\n{stderr}"
-        return stdout
+        ran = command([*words, *place])
+        assert ran.code in allowed, f"{words}: exit {ran.code}\n{ran.out}\n{ran.err}"
+        return ran.out
 
     def ask(self, *words: str, allowed: tuple[int, ...] = (0,)) -> Document:
         """The JSON document of a command."""

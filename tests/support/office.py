@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def nik(number: int, regency: str = "3507") -> str:
     return f"{regency}01{number % 28 + 1:02d}0480{number % 9999 + 1:04d}"
 
 
-def bpd(numbers: range, village: str = "35.07.01.2001", status: str = "AKTIF") -> str:
+def bpd(numbers: Iterable[int], village: str = "35.07.01.2001", status: str = "AKTIF") -> str:
     """An export of BPD members of one village."""
     rows = "\n".join(f"{nik(number)} | BPD | {village} | {status}" for number in numbers)
     return f"NIK | JABATAN | KODE DESA | STATUS\n{rows}\n"
