@@ -216,9 +216,8 @@ class Ledger:
             if known and known[-1] not in history:
                 raise UnclearError("what was replaced comes back from elsewhere")
             return None
-        if known[-1] not in history:
-            if history or self.state(known[-1]) == "replaced":
-                raise UnclearError("a path takes over the content of another")
+        if known[-1] not in history and (history or self.state(known[-1]) == "replaced"):
+            raise UnclearError("a path takes over the content of another")
         history.append(known[-1])
         return Outcome("unchanged")
 

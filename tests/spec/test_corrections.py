@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
+from typing import ClassVar
 
+import pytest
+from tests.support.in_process import DatedOffice
+from tests.support.lists import export, lines, moved
 from tests.support.office import Office, bpd, nik
 
 
@@ -60,6 +65,49 @@ class TestReplaced:
         assert office.json("sources")["sources"][0]["file_now"] == "gone"
 
 
+class TestMovedFiles:
+    """COR-2: a path is known by what lay there; what is new at a new path is another file."""
+
+    def test_renamed_it_is_the_same_source(self, dated: DatedOffice) -> None:
+        path = dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.ingest()
+        path.rename(path.with_name("kab_malang 2025-12 final.csv"))
+        assert [one["status"] for one in dated.ingest()["sources"]] == ["unchanged"]
+        assert participants(dated, "2025-12") == 20
+        dated.write("kab_malang 2025-12 final.csv", bpd(range(15)))
+        assert [one["status"] for one in dated.ingest()["sources"]] == ["replaced"]
+        assert participants(dated, "2025-12") == 15
+
+    def test_renamed_and_changed_at_once_it_is_another_file(self, dated: DatedOffice) -> None:
+        path = dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.ingest()
+        path.unlink()
+        dated.write("kab_malang 2025-12 final.csv", bpd(range(19)))
+        ran = dated.run("ingest", "--format", "json")
+        assert (ran.code, ran.document["sources"][0]["error"]["code"]) == (1, "overlap")
+        assert participants(dated, "2025-12") == 20
+
+    def test_a_gone_file_stays_until_it_is_withdrawn(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-11.csv", bpd(range(20)))
+        path = dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.ingest()
+        path.unlink()
+        dated.ingest()
+        gone = next(one for one in dated.json("sources")["sources"] if one["file_now"] == "gone")
+        assert (gone["state"], participants(dated, "2025-12")) == ("live", 20)
+        dated.json("withdraw", gone["source_id"])
+        ran = dated.run("report", "--period", "2025-12", "--format", "json")
+        assert ran.document["error"]["code"] == "period-not-reported"
+
+    def test_a_changed_file_that_is_emptied_of_persons_of_a_cell(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-12.csv", export(lines("BPD", range(20)), lines("Ketua RT", range(30, 50))))
+        dated.ingest()
+        dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.ingest()
+        total = dated.json("report", "--period", "2025-12", "--segment", "rt_rw")["total"]
+        assert total["participants"] is None
+
+
 class TestIdentity:
     """A source is its content in its context."""
 
@@ -100,6 +148,144 @@ class TestWithdrawn:
         run = office.json("sources")["sources"][0]["run"]
         office.json("withdraw", "--run", run)
         assert office.run("report", "--period", "2025-12").err.startswith("error[period-not-reported]")
+
+    def test_what_it_had_replaced_is_back(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.ingest()
+        before = dated.json("report", "--period", "2025-12")
+        dated.write("kab_malang 2025-12.csv", bpd(range(15)))
+        changed = dated.ingest()["sources"][0]["source_id"]
+        dated.json("withdraw", changed)
+        assert dated.json("report", "--period", "2025-12") == before
+        assert [one["state"] for one in dated.json("sources")["sources"]] == ["live", "withdrawn"]
+        assert [one["status"] for one in dated.ingest()["sources"]] == ["withdrawn"]
+        dated.write("kab_malang 2025-12.csv", bpd(range(17)))
+        dated.ingest()
+        assert participants(dated, "2025-12") == 17
+
+    def test_a_whole_run_is_undone(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-11.csv", bpd(range(20)))
+        dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.on("2026-01-05 09:00").ingest()
+        asked = [
+            ("report", "--period", "2025-12", "--by", "segment,regency"),
+            ("delta", "--from", "2025-11", "--to", "2025-12"),
+        ]
+        before = [dated.json(*question) for question in asked]
+        dated.write("kab_malang 2025-12.csv", bpd(range(12)))
+        dated.write("susulan kab_malang 2025-11.csv", bpd(range(40, 50)))
+        dated.write("kab_bangkalan 2025-12.csv", bpd(range(60, 80), "35.26.01.2008"))
+        dated.write("penyebut 2025-01.csv", "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n")
+        dated.on("2026-01-06 09:00").ingest()
+        assert [dated.json(*question) for question in asked] != before
+        run = {one["run"] for one in dated.json("sources")["sources"] if "bangkalan" in one["file"]}.pop()
+        dated.json("withdraw", "--run", run)
+        assert [dated.json(*question) for question in asked] == before
+        assert {one["status"] for one in dated.ingest()["sources"]} == {"unchanged", "withdrawn"}
+
+
+class TestLate:
+    """A file for a past month changes what was said of later ones, and no more than that."""
+
+    def test_between_two_months(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-10.csv", bpd(range(20)))
+        dated.write("kab_malang 2025-12.csv", bpd(range(2, 22)))
+        dated.ingest()
+        before = moved(dated, "2025-10", "2025-12")
+        assert (before["stayed"], before["new"], before["lapsed"]) == (18, 2, 2)
+        # One of the two who left comes late, one who came is there already, one is there in between alone.
+        dated.write("kab_malang 2025-11.csv", bpd([*range(1, 21), 30]))
+        dated.ingest()
+        after = moved(dated, "2025-10", "2025-12")
+        assert (after["stayed"], after["new"], after["lapsed"], after["gross_new"]) == (18, 2, 2, 3)
+        last = moved(dated, "2025-11", "2025-12")
+        assert (last["stayed"], last["new"], last["lapsed"]) == (19, 1, 2)
+
+    def test_before_the_first(self, dated: DatedOffice) -> None:
+        for period in ("2025-11", "2025-12"):
+            dated.write(f"kab_malang {period}.csv", bpd(range(20 if period == "2025-11" else 22)))
+        dated.ingest()
+        assert moved(dated, "2025-11", "2025-12")["new"] == 2
+        dated.write("kab_malang 2025-10.csv", bpd([*range(20), 21]))
+        dated.ingest()
+        flows = moved(dated, "2025-11", "2025-12")
+        assert (flows["new"], flows["reactivated"], flows["gross_new"]) == (1, 1, 1)
+
+    def test_it_makes_a_later_report_partial(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-12.csv", bpd(range(8)))
+        dated.ingest()
+        assert "first_report" in flags(dated, "2025-12")
+        dated.write("kab_malang 2025-11.csv", bpd(range(20)))
+        dated.ingest()
+        assert "partial_report" in flags(dated, "2025-12")
+        assert moved(dated, "2025-11", "2025-12")["lapsed"] == 0
+
+
+class TestComplete:
+    """REP-2: with --complete, what a source does not list is zero."""
+
+    @pytest.fixture
+    def november(self, dated: DatedOffice) -> DatedOffice:
+        dated.write("penyebut 2025-01.csv", "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n")
+        dated.write("kab_malang 2025-11.csv", bpd(range(7)))
+        dated.ingest()
+        dated.write("kab_malang 2025-12.csv", bpd(range(4)))
+        return dated
+
+    def test_four_rows_are_stray_without_it(self, november: DatedOffice) -> None:
+        november.ingest()
+        total = november.json("report", "--period", "2025-12", "--segment", "bpd")["total"]
+        assert (total["participants"], total["reported"], total["expected"]) == (None, 0, 1)
+
+    def test_with_it_they_are_a_report(self, november: DatedOffice) -> None:
+        path = str(november.root / "data" / "raw" / "kab_malang 2025-12.csv")
+        november.ingest(path, "--complete")
+        total = november.json("report", "--period", "2025-12", "--segment", "bpd")["total"]
+        assert (total["participants"], total["counted"], total["eligible"]) == (4, 4, 40)
+        assert (total["reported"], total["expected"]) == (1, 1)
+        assert moved(november, "2025-11", "2025-12")["lapsed"] == 3
+
+    def test_it_goes_when_the_source_goes(self, november: DatedOffice) -> None:
+        path = str(november.root / "data" / "raw" / "kab_malang 2025-12.csv")
+        taken = november.ingest(path, "--complete")["sources"][0]["source_id"]
+        november.json("withdraw", taken)
+        ran = november.run("report", "--period", "2025-12", "--format", "json")
+        assert ran.document["error"]["code"] == "period-not-reported"
+
+
+def flags(office: Office, period: str) -> list[str]:
+    rows = office.json("report", "--period", period, "--segment", "bpd", "--by", "segment,regency")["rows"]
+    return next(row["flags"] for row in rows if row["region_code"] == "35.07")
+
+
+class TestOrder:
+    """COR-1a: sources that do not overlap, in any order, over any number of runs."""
+
+    FILES: ClassVar = {
+        "kab_malang 2025-11.csv": export(lines("BPD", range(20)), lines("Ketua RT", range(40, 60))),
+        "a kab_malang 2025-12.csv": export(lines("BPD", range(2, 12)), lines("Ketua RT", range(42, 62))),
+        "b kab_malang 2025-12.csv": export(lines("BPD", range(11, 22)), lines("BPD", [2, 3], "NON AKTIF")),
+        "kab_bangkalan 2025-12.csv": bpd([0, 1, *range(70, 90)], "35.26.01.2008"),
+        "penyebut 2025-01.csv": "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n35.26 | BPD | 30\n",
+    }
+    ASKED = (
+        ("report", "--period", "2025-12", "--by", "segment,village"),
+        ("report", "--period", "2025-11", "--by", "segment,regency"),
+        ("delta", "--from", "2025-11", "--to", "2025-12", "--by", "segment,regency"),
+    )
+
+    def test_any_order_says_the_same(self, tmp_path: Path) -> None:
+        answers = []
+        for number, order in enumerate((sorted(self.FILES), sorted(self.FILES, reverse=True), [])):
+            office = DatedOffice(tmp_path / str(number))
+            for name in order:
+                office.write(name, self.FILES[name])
+                office.ingest()
+            for name in self.FILES:
+                office.write(name, self.FILES[name])
+            office.ingest()
+            answers.append([office.json(*question) for question in self.ASKED])
+        assert answers[0] == answers[1] == answers[2]
 
 
 class TestRebuilt:

@@ -96,7 +96,7 @@ class TestRefused:
             "rt kab_malang 2025-12.csv": export(lines("Ketua RT", range(20))),
         }.items():
             dated.write(name, text)
-        assert {one for one in outcomes(dated.ingest()).values()} == {IN}
+        assert set(outcomes(dated.ingest()).values()) == {IN}
 
     def test_heads_and_officials_are_one_cell(self, dated: DatedOffice) -> None:
         dated.write(X, export(lines("Perangkat Desa", range(20))))

@@ -1,0 +1,141 @@
+"""IDN-1: suspected pairs are counted and never merged unasked; a file of same persons makes two one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.in_process import DatedOffice
+from tests.support.lists import moved, participants
+from tests.support.office import nik
+
+HEAD = "NIK | KPJ | NAMA | TGL LAHIR | JABATAN | KODE DESA | STATUS"
+OCT, NOV, DEC = "2025-10", "2025-11", "2025-12"
+V1, V2 = "35.07.01.2001", "35.07.01.2002"
+
+
+def person(number: int, card: int | str, name: str, born: str = "", village: str = V1, word: str = "BPD") -> str:
+    return f"{nik(number)} | {card} | {name} | {born} | {word} | {village} | AKTIF\n"
+
+
+def crowd(start: int = 100, count: int = 20) -> str:
+    """Some who stay."""
+    return "".join(
+        person(number, 12_000_000_000 + number, f"ORANG {number}") for number in range(start, start + count)
+    )
+
+
+def write(office: DatedOffice, period: str, *rows: str) -> None:
+    office.write(f"kab_malang {period}.csv", f"{HEAD}\n{crowd()}" + "".join(rows))
+
+
+def tell(office: DatedOffice, text: str) -> None:
+    """Writes the file of same persons and names it in the settings."""
+    (office.root / "same.csv").write_text(text)
+    (office.root / "desacover.toml").write_text('same_persons = "same.csv"\n')
+
+
+@pytest.fixture
+def renumbered(dated: DatedOffice) -> DatedOffice:
+    """S is number 1 in October and November, number 2 in December, on one card."""
+    for period in (OCT, NOV):
+        write(dated, period, person(1, 11_000_000_001, "SITI AMINAH"))
+    write(dated, DEC, person(2, 11_000_000_001, "SITI AMINAH"))
+    dated.ingest()
+    return dated
+
+
+class TestSuspectedPairs:
+    def test_idn_1a_one_card_under_two_numbers(self, renumbered: DatedOffice) -> None:
+        found = renumbered.json("delta", "--from", NOV, "--to", DEC, "--by", "segment,regency")
+        row = next(one for one in found["rows"] if one["segment"] == "bpd" and one["region_code"] == "35.07")
+        for one in (row, found["total"]):
+            assert (one["lapsed"], one["new"], one["suspected_pairs"]) == (1, 1, 1)
+
+    def test_one_name_and_birth_date_in_one_village(self, dated: DatedOffice) -> None:
+        write(dated, NOV, person(1, "", "SITI AMINAH", "1980-04-02"))
+        write(dated, DEC, person(29, "", "Siti Aminah", "1980-04-02"))
+        dated.ingest()
+        flows = moved(dated, NOV, DEC)
+        assert (flows["lapsed"], flows["new"], flows["suspected_pairs"]) == (1, 1, 1)
+
+    @pytest.mark.parametrize(
+        "second",
+        [
+            person(29, "", "SITI AMINAH", "1980-04-02", V2),
+            person(2, "", "SITI AMINAH", "1980-04-03"),
+            person(29, "", "BUDI SANTOSO", "1980-04-02"),
+            person(2, 11_000_000_002, "SITI AMINAH", "1980-04-03"),
+        ],
+        ids=["village", "birth date", "name", "card"],
+    )
+    def test_another_village_name_or_birth_date_is_another_person(self, dated: DatedOffice, second: str) -> None:
+        write(dated, NOV, person(1, 11_000_000_001, "SITI AMINAH", "1980-04-02"))
+        write(dated, DEC, second)
+        dated.ingest()
+        flows = moved(dated, NOV, DEC)
+        assert (flows["lapsed"], flows["new"], flows["suspected_pairs"]) == (1, 1, 0)
+
+    def test_card_and_name_together_are_one_pair(self, dated: DatedOffice) -> None:
+        write(dated, NOV, person(1, 11_000_000_001, "SITI AMINAH", "1980-04-02"))
+        write(dated, DEC, person(29, 11_000_000_001, "SITI AMINAH", "1980-04-02"))
+        dated.ingest()
+        assert moved(dated, NOV, DEC)["suspected_pairs"] == 1
+
+    def test_never_merged_unasked(self, renumbered: DatedOffice) -> None:
+        write(renumbered, "2026-01", person(2, 11_000_000_001, "SITI AMINAH"))
+        renumbered.ingest()
+        flows = moved(renumbered, NOV, "2026-01")
+        assert (flows["stayed"], flows["lapsed"], flows["new"]) == (20, 1, 1)
+
+
+class TestSamePersons:
+    @pytest.mark.parametrize("heading", ["old_nik,new_nik", "nik_lama,nik_baru"])
+    @pytest.mark.parametrize("command", ["rebuild", "ingest"])
+    def test_idn_1a_stayed_in_every_month(self, renumbered: DatedOffice, heading: str, command: str) -> None:
+        tell(renumbered, f"{heading}\n{nik(1)},{nik(2)}\n")
+        renumbered.json(command)
+        for start, end in ((OCT, NOV), (NOV, DEC), (OCT, DEC)):
+            flows = moved(renumbered, start, end)
+            assert (flows["opening"], flows["stayed"], flows["closing"]) == (21, 21, 21)
+            assert (flows["lapsed"], flows["new"], flows["gross_new"], flows["suspected_pairs"]) == (0, 0, 0, 0)
+
+    def test_figures_are_refused_until_it_is_taken_up(self, renumbered: DatedOffice) -> None:
+        tell(renumbered, f"old_nik,new_nik\n{nik(1)},{nik(2)}\n")
+        for question in (("report", "--period", DEC), ("delta", "--from", NOV, "--to", DEC)):
+            ran = renumbered.run(*question, "--format", "json")
+            assert (ran.code, ran.document["error"]["code"]) == (1, "settings-changed")
+        renumbered.json("rebuild")
+        assert moved(renumbered, NOV, DEC)["stayed"] == 21
+
+    def test_a_change_of_the_file_is_seen(self, renumbered: DatedOffice) -> None:
+        tell(renumbered, f"old_nik,new_nik\n{nik(1)},{nik(2)}\n")
+        renumbered.json("rebuild")
+        tell(renumbered, "old_nik,new_nik\n")
+        ran = renumbered.run("report", "--period", DEC, "--format", "json")
+        assert ran.document["error"]["code"] == "settings-changed"
+        renumbered.json("rebuild")
+        flows = moved(renumbered, NOV, DEC)
+        assert (flows["lapsed"], flows["new"]) == (1, 1)
+
+    def test_both_numbers_in_one_month_are_one_position(self, dated: DatedOffice) -> None:
+        write(dated, DEC, person(1, 11_000_000_001, "SITI AMINAH"), person(2, 11_000_000_001, "SITI AMINAH"))
+        dated.ingest()
+        assert participants(dated, "bpd") == 22
+        tell(dated, f"old_nik,new_nik\n{nik(1)},{nik(2)}\n")
+        dated.json("rebuild")
+        assert participants(dated, "bpd") == 21
+
+    def test_two_posts_of_two_numbers_are_two_posts_of_one(self, dated: DatedOffice) -> None:
+        rt = "".join(person(n, "", f"RT {n}", word="Ketua RT") for n in range(300, 306))
+        write(dated, DEC, rt, person(1, "", "SITI AMINAH"), person(2, "", "SITI AMINAH", word="Ketua RT"))
+        dated.ingest()
+        tell(dated, f"old_nik,new_nik\n{nik(1)},{nik(2)}\n")
+        dated.json("rebuild")
+        total = dated.json("report", "--period", DEC)["total"]
+        assert total["participants"] == 20 + 6 + 1
+        assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (21, 7)
+
+    def test_no_number_is_printed(self, renumbered: DatedOffice) -> None:
+        tell(renumbered, f"old_nik,new_nik\n{nik(1)},{nik(2)}\n")
+        ran = renumbered.run("rebuild")
+        told = ran.out + ran.err + renumbered.run("sources", "--journal").out
+        assert nik(1) not in told and nik(2) not in told
