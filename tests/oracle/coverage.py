@@ -164,7 +164,11 @@ def _compare_flags(
     may: set[str],
 ) -> None:
     """Flags that belong to one cell; a roll-up may repeat them or not."""
-    own = {"partial_report": cells.partial, "first_report": cells.first_report}
+    # Once accepted, a report is partial no more (REP-5).
+    own = {
+        "partial_report": lambda cell, at: not cells.whole(cell, at),
+        "first_report": cells.first_report,
+    }
     single = len(asked) == 1 and region == asked[0][0]
     for flag, holds in own.items():
         if any(holds(c, period) for c in live):

@@ -15,8 +15,9 @@ from tests.support.in_process import at
 from .cells import Cells
 from .compare import delta_differences, report_differences
 from .history import Step, reported
-from .ledger import Content, Ledger, Outcome, mended, outcomes_of
+from .ledger import Ledger
 from .people import nik
+from .sources import Content, Outcome, mended, outcomes_of
 from .workspace import Document, Workspace
 from .world import File, World, month_name
 from .write import write_counts, write_export

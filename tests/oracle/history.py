@@ -7,8 +7,6 @@ step is tried on a ledger first: what definitions.md leaves open is not drawn.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,28 +14,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .cells import Cells
-from .draw import villages
-from .ledger import Content, Ledger, Outcome, Source, UnclearError, outcomes_of
-from .places import REGENCIES, exists_in, regency_of
-from .world import Count, Row, Short, month_number
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-Lists = dict[tuple[str, int], list[Row]]  # (regency, month): the list that its office should send
-
-FIRST = month_number("2025-10")
-COUNTS = "potensi.csv"
-# A second number of a person is this far from the first (IDN-1); newcomers begin at NEWCOMERS.
-RENUMBERED = 450
-NEWCOMERS = 600
-SPOILT = (
-    ({"status_blank"}, False),
-    ({"segment_umbrella"}, False),
-    ({"village_of_another"}, False),
-    ({"nik_15_digits"}, False),
-    ({"nik_blank"}, True),
-    ({"nik_exponent"}, True),
-    ({"nik_exponent", "status_word"}, True),
-)
+from .ledger import Ledger
+from .places import REGENCIES
+from .sent import COUNTS, NEWCOMERS, RENUMBERED, Draw, lists, pieces
+from .sources import Content, Outcome, Source, UnclearError, outcomes_of
+from .world import Row, Short
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,57 +66,6 @@ def reported(ledger: Ledger, period: int) -> bool:
     return any(cells.reported(cell, period) for cell in cells.cells())
 
 
-@st.composite
-def lists(draw: Draw) -> Lists:
-    """The truth, month by month: groups of persons in one post each, and what sets some of them apart."""
-    months = range(FIRST, FIRST + draw(st.integers(2, 3)))
-    regencies = draw(st.permutations(["35.79", "35.07", "35.76"]))[:2]
-    made: Lists = defaultdict(list)
-    posts = [
-        (segment, villages(regency, segment)[:2])
-        for regency in regencies
-        for segment in ("rt_rw", "bpd", "perangkat_desa", "kepala_desa")
-        if exists_in(segment, regency)
-    ]
-    for number in range(draw(st.integers(2, 4))):
-        segment, units = draw(st.sampled_from(posts))
-        size, funding = draw(st.integers(6, 9)), draw(st.sampled_from([None, "apbdes"]))
-        oddities = draw(st.dictionaries(st.integers(0, 5), st.sampled_from(ODDITIES), max_size=3))
-        for i in range(size):
-            person, unit = 20 * number + i, units[i % len(units)]
-            elsewhere = draw(st.sampled_from(posts)) if i in oddities else (segment, units)
-            for month in months:
-                row = Row(person, segment, unit, month, funding=funding)
-                for one in _odd(oddities.get(i), row, month - FIRST, (elsewhere[0], elsewhere[1][0])):
-                    made[regency_of(one.unit), month].append(one)
-    return made
-
-
-ODDITIES = ("joins", "lapses", "away", "ended", "moves", "second", "renumbered", "renumbered", "vague")
-
-
-def _odd(kind: str | None, row: Row, age: int, elsewhere: tuple[str, str]) -> list[Row]:
-    """The rows of one person in a month, `age` months after the first."""
-    there = replace(row, segment=elsewhere[0], unit=elsewhere[1])
-    if kind == "joins":
-        return [row] if age else []
-    if kind == "lapses":
-        return [] if age else [row]
-    if kind == "away":
-        return [] if age == 1 else [row]
-    if kind == "ended":
-        return [replace(row, status="ended")] if age else [row]
-    if kind == "moves":
-        return [there if age else row]
-    if kind == "second" and age:
-        return [row, there]
-    if kind == "renumbered" and age:
-        return [replace(row, person=row.person + RENUMBERED, same_as=row.person)]
-    if kind == "vague":
-        return [replace(row, unit=regency_of(row.unit))]
-    return [row]
-
-
 @dataclass
 class Deed:
     """Draws one step upon a ledger; `pending` is what the offices have not sent yet."""
@@ -159,27 +89,29 @@ class Deed:
             return COUNTS
         return f"{REGENCIES[content.regency or ''][1]}_kiriman_{'abcdefghijkl'[self.number]}{'xyz'[part]}.csv"
 
-    def step(self) -> Step:
-        """A step of any kind."""
-        kinds = {
+    def step(self, kind: str) -> Step:
+        """A step of a kind."""
+        if kind in ("rival", "replace", "amend"):
+            return self.rival("plain" if kind == "rival" else kind)
+        deeds = {
             "deliver": self.deliver,
             "correct": self.correct,
-            "rival": self.rival,
             "again": self.again,
             "reuse": self.reuse,
-            "move": self.move,
+            "lose": self.lose,
             "put_back": self.put_back,
             "withdraw": self.withdraw,
             "accept": self.accept,
             "same": self.same,
             "seal": self.seal,
         }
-        often = ["deliver"] * 3 * bool(self.pending) + ["correct", "rival", "rival"] * 2 + ["withdraw", "same"]
-        return kinds[self.draw(st.sampled_from([*often, *kinds]))]()
+        return deeds[kind]()
 
     def deliver(self) -> Step:
         """Up to four files, in any order of months; all of data/raw or these alone."""
-        number = self.draw(st.integers(1, min(3, len(self.pending)))) if self.pending else 0
+        if not self.pending:
+            raise UnclearError("everything was sent")
+        number = self.draw(st.integers(1, min(3, len(self.pending))))
         chosen = [self.pending.pop(self.draw(st.integers(0, len(self.pending) - 1))) for _ in range(number)]
         write = tuple((self.path(content, part), content) for part, content in enumerate(chosen))
         paths = tuple(path for path, _ in write) if write and self.draw(st.booleans()) else None
@@ -190,12 +122,12 @@ class Deed:
         path = self.some(sorted(self.ledger.disk))
         return self._ingest(path, self._changed(self.ledger.disk[path]))
 
-    def rival(self) -> Step:
+    def rival(self, mode: str) -> Step:
         """COR-3: another file for what is there already, with or without an option."""
         source = self.some([one for one in self.ledger.live() if one.content.rows])
         content = self._changed(source.content)
         segments = sorted({row.segment for row in content.rows})
-        if len(segments) > 1 and self.draw(st.booleans()):
+        if len(segments) > 1 and self.draw(st.integers(0, 2)):
             only = self.some(segments)
             content = replace(content, rows=tuple(row for row in content.rows if row.segment == only))
         # A whole list against one of its parts.
@@ -203,7 +135,7 @@ class Deed:
             beside = [one for one in self.ledger.live() if one is not source and _alike(one, source)]
             rows = content.rows + tuple(row for one in beside for row in one.content.rows)
             content = replace(content, rows=_once(rows))
-        return self._ingest(self.path(content), content, self.some(["plain", "replace", "amend"]))
+        return self._ingest(self.path(content), content, mode)
 
     def again(self) -> Step:
         """The same content at a second path, or a copy in place of the first; or nothing new at all."""
@@ -224,7 +156,7 @@ class Deed:
         self.pending.remove(content)
         return self._ingest(path, content)
 
-    def move(self) -> Step:
+    def lose(self) -> Step:
         """A file is gone."""
         path = self.some(sorted(self.ledger.disk))
         return Step("ingest", self.day, remove=(path,))
@@ -297,53 +229,32 @@ def _once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def _pieces(draw: Draw, made: Lists) -> list[Content]:
-    """What offices send: whole lists or parts of them, with rows typed wrong; and counts."""
-    pieces: list[Content] = []
-    for (regency, _), rows in sorted(made.items()):
-        parts = [rows[::2], rows[1::2]] if len(rows) > 12 and draw(st.booleans()) else [rows]
-        for part in parts:
-            spoilt = list(part)
-            for _ in range(draw(st.integers(0, 2)) if len(part) >= 8 else 0):
-                index = draw(st.integers(0, len(part) - 1))
-                dirt, card_kept = draw(st.sampled_from(SPOILT))
-                if len(part[index].unit) == 13:
-                    spoilt[index] = replace(part[index], dirt=frozenset(dirt), card_kept=card_kept)
-            if any(not row.dirt for row in spoilt):
-                pieces.append(Content(regency, tuple(spoilt)))
-    if draw(st.booleans()):
-        segments = ("bpd", "rt_rw", "perangkat_desa")
-        regencies = sorted({regency for regency, _ in made})
-        counts = [
-            Count(segment, regency, FIRST - 9, draw(st.integers(3, 20)))
-            for regency in regencies
-            for segment in segments
-            if exists_in(segment, regency)
-        ]
-        pieces.append(Content(None, counts=tuple(counts)))
-    return pieces
+# What is done, the likelier the oftener it stands here.
+KINDS = (
+    *("deliver",) * 5,
+    *("correct", "replace", "amend", "withdraw") * 2,
+    *("rival", "again", "reuse", "lose", "put_back", "accept", "same", "seal"),
+)
 
 
 @st.composite
-def histories(draw: Draw, most: int = 9) -> list[Step]:
+def histories(draw: Draw) -> list[Step]:
     """Some steps, of which the first sends something."""
-    made = draw(lists())
-    pending = _pieces(draw, made)
+    pending = pieces(draw, draw(lists()))
     steps: list[Step] = []
     ledger, day = Ledger(), 0
     sealed: set[int] = set()
-    for number in range(draw(st.sampled_from(range(3, most + 1)))):
-        day += draw(st.integers(0, 1))
+    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=4, max_size=9))
+    for number, kind in enumerate(["deliver", *kinds]):
         trial = deepcopy(ledger)
-        deed = Deed(draw, trial, list(pending), day, number, sealed)
+        deed = Deed(draw, trial, list(pending), day + draw(st.integers(0, 1)), number, sealed)
         try:
-            step = deed.step() if steps else deed.deliver()
+            step = deed.step(kind)
             step.apply(trial)
         except UnclearError:
             continue
         steps.append(step)
-        ledger = trial
-        pending = deed.pending
+        ledger, pending, day = trial, deed.pending, step.day
         if step.command == "seal":
             sealed.add(step.period)
     return steps

@@ -11,94 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from .cells import Cells, shown
-from .people import kpj
-from .places import regency_of
-from .rows import gather, in_long_arrears, precedence, read_region, state
-from .world import Count, File, Row, Short, World
-
-CellAt = tuple[str, str, int]  # regency, shown segment, period
-
-
-class UnclearError(Exception):
-    """definitions.md does not say how this ends."""
-
-
-@dataclass(frozen=True, repr=False)
-class Content(Short):
-    """What lies at a path: rows of persons, or counts. `regency` is the one that the path states."""
-
-    regency: str | None
-    rows: tuple[Row, ...] = ()
-    counts: tuple[Count, ...] = ()
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Content:
-        """Nothing in it changes: a copied ledger may share it."""
-        return self
-
-    @property
-    def periods(self) -> frozenset[int]:
-        kept = (row.period for row in self.rows if not row.dirt)
-        return frozenset(kept) | frozenset(count.since for count in self.counts)
-
-
-@dataclass(eq=False)
-class Source:
-    """A content taken in. `rank` is 0, or the place of an amending source among those that amend."""
-
-    content: Content
-    path: str
-    arrival: int
-    run: int
-    rank: int = 0
-    withdrawn: bool = False
-    accepted: frozenset[CellAt] = frozenset()
-
-    @property
-    def cells(self) -> frozenset[CellAt]:
-        """The cells that its kept rows name."""
-        return frozenset(persons(self.content.rows))
-
-
-@dataclass(frozen=True)
-class Replaced:
-    """`by` has taken the place of `of`; in all its cells where `cells` is None."""
-
-    by: Source
-    of: Source
-    cells: frozenset[CellAt] | None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of a path in one command."""
-
-    status: str  # in, unchanged, withdrawn, rejected
-    error: str | None = None
-    replaces: bool = False  # its own earlier source (COR-2)
-
-
-def cell_of(row: Row) -> CellAt | None:
-    """The cell that a row names, one set aside as far as it can be read (COV-5)."""
-    where = read_region(row)
-    if where is None or row.unread & {"segment", "period"}:
-        return None
-    return regency_of(where), shown(row.segment), row.period
-
-
-def persons(rows: Iterable[Row]) -> dict[CellAt, set[int]]:
-    """The persons of kept rows by cell."""
-    found: dict[CellAt, set[int]] = defaultdict(set)
-    for row in rows:
-        cell = cell_of(row)
-        if not row.dirt and cell is not None:
-            found[cell].add(row.person)
-    return found
-
-
-def overlaps(one: set[int], other: set[int]) -> bool:
-    """COR-3: more than half of the persons of the smaller are shared."""
-    return 2 * len(one & other) > min(len(one), len(other))
+from .cells import Cells
+from .doubts import amended_before_later, shared_cells, without_ties
+from .sources import (
+    CellAt,
+    Content,
+    Outcome,
+    Replaced,
+    Source,
+    UnclearError,
+    card,
+    cell_of,
+    mended,
+    outcomes_of,
+    persons,
+)
+from .world import File, Row, World
 
 
 @dataclass
@@ -240,7 +168,7 @@ class Ledger:
                     continue
                 if content == its:
                     raise UnclearError("one content twice in one command")
-                for cell in self._shared_cells(content.rows, its.rows):
+                for cell in self._shared(content.rows, its.rows):
                     if own[path] and own[other]:
                         raise UnclearError(f"two changes at once overlap in {cell}")
                     refused |= {path, other}
@@ -255,7 +183,7 @@ class Ledger:
         for source in self.live():
             if source in own[path]:
                 continue
-            for cell in self._shared_cells(content.rows, self.rows(source)):
+            for cell in self._shared(content.rows, self.rows(source)):
                 if any(cell in persons(self.rows(one)) for one in own[path]):
                     # It stood beside the path's earlier source already.
                     if mode == "replace":
@@ -266,28 +194,8 @@ class Ledger:
                 found[cell].append(source)
         return found
 
-    def _shared_cells(self, one: Iterable[Row], other: Iterable[Row]) -> set[CellAt]:
-        """The cells in which two lists overlap, whichever way damaged and corrected numbers are read."""
-        readings = []
-        cards = self.cards(self.sources)
-        for mend in (False, True):
-            for same in ({}, self.same):
-                sides = [
-                    persons(
-                        replace(
-                            row,
-                            person=same.get(row.person, row.person),
-                            dirt=frozenset() if mend and mended(row, cards) else row.dirt,
-                        )
-                        for row in side
-                    )
-                    for side in (one, other)
-                ]
-                shared = sides[0].keys() & sides[1].keys()
-                readings.append({cell for cell in shared if overlaps(sides[0][cell], sides[1][cell])})
-        if any(reading != readings[0] for reading in readings):
-            raise UnclearError("the overlap hangs on damaged or corrected numbers")
-        return readings[0]
+    def _shared(self, one: Iterable[Row], other: Iterable[Row]) -> set[CellAt]:
+        return shared_cells(one, other, self.cards(self.sources), self.same)
 
     def _refusal(self, content: Content, places: dict[CellAt, list[Source]], mode: str) -> str | None:
         if mode == "plain":
@@ -356,7 +264,7 @@ class Ledger:
             (one.arrival, other.arrival)
             for i, one in enumerate(live)
             for other in live[:i]
-            if self._shared_cells(self.rows(one), self.rows(other))
+            if self._shared(self.rows(one), self.rows(other))
         }
 
     # --- doubts -------------------------------------------------------------------------------------
@@ -378,8 +286,8 @@ class Ledger:
         ]
         for period in {row.period for row, _ in arrivals}:
             of_period = [(row, at) for row, at in arrivals if row.period == period and not row.dirt]
-            _without_ties([row for row, _ in of_period])
-            _amended_before_later(of_period)
+            without_ties([row for row, _ in of_period])
+            amended_before_later(of_period)
 
     def _clear_acceptance(self) -> None:
         for source in self.sources:
@@ -398,47 +306,3 @@ class Ledger:
     def rebuildable(self) -> bool:
         """Whether every content that speaks still lies somewhere on the disk."""
         return all(one.content in self.disk.values() for one in self.live())
-
-
-def outcomes_of(outcomes: dict[str, Outcome], status: str) -> list[str]:
-    """The paths with this outcome."""
-    return [path for path, outcome in outcomes.items() if outcome.status == status]
-
-
-def card(row: Row) -> str:
-    """The number of the card that a row shows."""
-    return kpj(row.person if row.same_as is None else row.same_as, row.card)
-
-
-def mended(row: Row, cards: dict[str, int]) -> bool:
-    """ROW-10: a number in exponent form is told by a card of one number that agrees with its digits."""
-    return row.dirt == {"nik_exponent"} and row.card_kept and cards.get(card(row)) == row.person
-
-
-def _shows(row: Row) -> tuple[object, ...]:
-    return state(row, row.period), in_long_arrears(row, row.period), row.funding
-
-
-def _without_ties(rows: list[Row]) -> None:
-    shown_posts: dict[tuple[int, str, str], set[tuple[object, ...]]] = defaultdict(set)
-    for (person, segment, unit), group in gather(rows).items():
-        best = max(map(precedence, group))
-        for row in group:
-            if precedence(row) == best:
-                shown_posts[person, shown(segment), unit].add(_shows(row))
-    if any(len(ways) > 1 for ways in shown_posts.values()):
-        raise UnclearError("which row speaks hangs on the content hash")
-
-
-def _amended_before_later(rows: list[tuple[Row, int]]) -> None:
-    """An amended row speaks over what came before it; of what came after it nothing is said."""
-    amended = [(row, at) for row, at in rows if row.rank]
-    for row, at in amended:
-        for other, since in rows:
-            alike = (other.person, other.segment, regency_of(other.unit)) == (
-                row.person,
-                row.segment,
-                regency_of(row.unit),
-            )
-            if alike and since > at and other.rank < row.rank and _shows(other) != _shows(row):
-                raise UnclearError("a plain row came after an amended one")

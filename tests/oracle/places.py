@@ -7,6 +7,8 @@ never counted themselves, and can only be counted through a region that contains
 
 from __future__ import annotations
 
+from functools import cache
+
 PROVINCE = "35"
 REST = "rest"
 
@@ -119,6 +121,7 @@ def contains(outer: str, inner: str) -> bool:
     return inner == outer or inner.startswith(outer + ".")
 
 
+@cache
 def children(region: str) -> list[str]:
     """The regions one level below, `REST` standing for those that the table above leaves out."""
     length = {2: 5, 5: 8, 8: 13}.get(len(region))
@@ -128,6 +131,7 @@ def children(region: str) -> list[str]:
     return [*found, f"{region}.{REST}"] if region in _UNLISTED else found
 
 
+@cache
 def exists_in(segment: str, region: str) -> bool:
     """Whether a segment exists in some unit of a region."""
     kinds = SEGMENTS[segment][0]

@@ -25,7 +25,7 @@ def desk() -> Iterator[Desk]:
         shutil.rmtree(root)
 
 
-@draws(6)
+@draws(4)
 @given(histories())
 def test_a_history(steps: list[Step]) -> None:
     with desk() as office:

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 
 from .cells import Cells
-from .ledger import Content, Ledger, Source, UnclearError
+from .ledger import Ledger
 from .movement import Movement
 from .places import VILLAGES, kind_of
 from .rows import Position
+from .sources import Content, Source, UnclearError
 from .world import Count, Row, month_number
 
 M, N = "35.79", "35.07"

@@ -1,0 +1,68 @@
+"""Where definitions.md lets a figure hang on what nobody can tell beforehand: such steps are not drawn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .cells import shown
+from .places import regency_of
+from .rows import gather, in_long_arrears, precedence, state
+from .sources import CellAt, UnclearError, mended, overlaps, persons
+from .world import Row
+
+
+def shared_cells(
+    one: Iterable[Row], other: Iterable[Row], cards: dict[str, int], told: dict[int, int]
+) -> set[CellAt]:
+    """The cells in which two lists overlap, whichever way damaged and corrected numbers are read."""
+    readings = []
+    for mend in (False, True):
+        for same in ({}, told):
+            sides = [
+                persons(
+                    replace(
+                        row,
+                        person=same.get(row.person, row.person),
+                        dirt=frozenset() if mend and mended(row, cards) else row.dirt,
+                    )
+                    for row in side
+                )
+                for side in (one, other)
+            ]
+            shared = sides[0].keys() & sides[1].keys()
+            readings.append({cell for cell in shared if overlaps(sides[0][cell], sides[1][cell])})
+    if any(reading != readings[0] for reading in readings):
+        raise UnclearError("the overlap hangs on damaged or corrected numbers")
+    return readings[0]
+
+
+def _shows(row: Row) -> tuple[object, ...]:
+    return state(row, row.period), in_long_arrears(row, row.period), row.funding
+
+
+def without_ties(rows: list[Row]) -> None:
+    """ROW-6: which of several rows speaks must not hang on the content hash."""
+    shown_posts: dict[tuple[int, str, str], set[tuple[object, ...]]] = defaultdict(set)
+    for (person, segment, unit), group in gather(rows).items():
+        best = max(map(precedence, group))
+        for row in group:
+            if precedence(row) == best:
+                shown_posts[person, shown(segment), unit].add(_shows(row))
+    if any(len(ways) > 1 for ways in shown_posts.values()):
+        raise UnclearError("which row speaks hangs on the content hash")
+
+
+def amended_before_later(rows: list[tuple[Row, int]]) -> None:
+    """An amended row speaks over what came before it; of what came after it nothing is said."""
+    amended = [(row, at) for row, at in rows if row.rank]
+    for row, at in amended:
+        for other, since in rows:
+            alike = (other.person, other.segment, regency_of(other.unit)) == (
+                row.person,
+                row.segment,
+                regency_of(row.unit),
+            )
+            if alike and since > at and other.rank < row.rank and _shows(other) != _shows(row):
+                raise UnclearError("a plain row came after an amended one")
