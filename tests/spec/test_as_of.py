@@ -55,7 +55,7 @@ class TestReport:
             ("quarantine",),
         ):
             ran = corrected.run(*question, "--as-of", "2026-01-04", "--format", "json")
-            assert (ran.code, ran.document["error"]["code"]) == (1, "nothing-ingested"), question
+            assert (ran.code, ran.document["error"]["code"]) == (1, "as-of-before"), question
 
     @pytest.mark.parametrize("day", ["kemarin", "2026-13-01", "2026-02-30", "05-01-2026", "2026-01"])
     def test_what_is_no_day(self, corrected: DatedOffice, day: str) -> None:

@@ -135,8 +135,7 @@ def _exit_code(
     look: list[Outcome],
     partial: list[_Partial],
 ) -> int:
-    known = [one for one in outcomes if one.status in ("unchanged", "withdrawn")]
-    if refused and not new and not known:
+    if refused and not new:
         return _FAILED
     return NEEDS_A_LOOK if refused or look or partial else DONE
 

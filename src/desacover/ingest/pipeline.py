@@ -61,6 +61,7 @@ class _Gathered:
     arrivals: list[Arrival] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
+    moved: bool = False
 
 
 Observer = Callable[[str, int, int], None]
@@ -102,6 +103,8 @@ def ingest(
             _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered)
         except DesacoverError as refused:
             gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
+    if gathered.moved:
+        transaction.remember_inputs()
     taken = take_in(store, transaction, gathered.arrivals, gathered.returned, terms, setting.same_persons)
     _copy(gathered, workspace, taken)
     outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
@@ -211,6 +214,11 @@ def _superseded(workspace: Workspace, store: Store, draft: Draft) -> tuple[str, 
     )
 
 
+def _seen_before(store: Store, draft: Draft) -> bool:
+    """Whether the journal knows that a file held this content."""
+    return any(entry.inputs.get(draft.file) == draft.content_hash for entry in store.journal())
+
+
 def _holds(workspace: Workspace, source: SourceRecord) -> bool:
     """Whether the file of a source still has the content that was taken in."""
     try:
@@ -244,6 +252,7 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered) -> O
             return replace(outcome, status="withdrawn", account=known.account)
         # A file that is again what another one is: what it was meanwhile is replaced by that.
         gathered.returned.update(dict.fromkeys(arrival.supersedes, known.source_id))
+        gathered.moved |= known.file != draft.file and not _seen_before(store, draft)
         return replace(outcome, status="unchanged", account=known.account)
     gathered.arrivals.append(arrival)
     return outcome

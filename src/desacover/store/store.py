@@ -190,6 +190,7 @@ class Transaction:
     _strikes: list[tuple[str, Cell, str]] = field(default_factory=list)
     _accept: list[str] = field(default_factory=list)
     _seals: list[Seal] = field(default_factory=list)
+    _remember: bool = False
     _named: set[str] = field(default_factory=set)
     _written: list[Path] = field(default_factory=list)
 
@@ -245,6 +246,10 @@ class Transaction:
         )
         return [one for one in standing(after) if one.state == "live"]
 
+    def remember_inputs(self) -> None:
+        """Let the journal know which files were read though nothing else changes: one lies elsewhere now."""
+        self._remember = True
+
     def changes_something(self) -> bool:
         """Whether there is anything to commit."""
         return bool(
@@ -255,6 +260,7 @@ class Transaction:
             or self._strikes
             or self._accept
             or self._seals
+            or self._remember
         )
 
     def rollback(self) -> None:
