@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from desacover.errors import DesacoverError
 
@@ -79,15 +80,30 @@ class Settings(BaseModel):
     quarantine_limit: float = Field(0.05, ge=0, le=1)
     nik_confirmed: list[str] = Field(default_factory=list)
     ended: list[EndedCell] = Field(default_factory=list)
+    due_day: int | None = Field(None, ge=1, le=28)
+    contacts: dict[str, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     npp_register: str | None = None
     bps_bridge: str | None = None
     same_persons: str | None = None
     profiles: dict[str, ProfileTable] = Field(default_factory=dict)
 
+    @field_validator("contacts", mode="before")
+    @classmethod
+    def _codes_without_quotes(cls, value: object) -> object:
+        """TOML takes `35.07 = ".."` for a table `35` in which `07` stands: the code is meant."""
+        if not isinstance(value, dict):
+            return value
+        whole: dict[str, object] = {}
+        for key, contact in value.items():
+            inner = contact if isinstance(contact, dict) else None
+            whole |= {key: contact} if inner is None else {f"{key}.{rest}": one for rest, one in inner.items()}
+        return whole
+
     def recorded(self) -> dict[str, object]:
-        """The settings in force, for the journal and seals: without identifiers, only their number."""
+        """The settings in force, for the journal and seals: of identifiers and contacts only how many."""
         plain = self.model_dump()
         plain["nik_confirmed"] = len(self.nik_confirmed)
+        plain["contacts"] = len(self.contacts)
         return plain
 
     @staticmethod
@@ -128,9 +144,15 @@ TEMPLATE = """\
 # region = "35.07"
 # segment = "bpd"
 
+# due_day = 10                     # 1 to 28: reports are due on this day of the month that follows the period
+
 # npp_register = "npp.csv"         # NPP and village of each employer, for lists that name no village
 # bps_bridge = "bps.csv"           # BPS code and Kemendagri code, for lists with codes of BPS
 # same_persons = "same.csv"        # old_nik and new_nik of persons whose number was corrected (desacover pairs)
+
+# Whom to ask for the reports of a regency, by code or name; only the outputs of `status` show it.
+# [contacts]
+# "35.07" = "Dinas PMD Kab. Malang, 0341-000000, pmd@example.go.id"
 
 # A mapping for files whose headings say too little; `desacover ingest --dry-run` shows what is read as what.
 # [profiles.jember]
@@ -170,7 +192,7 @@ def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverEr
     error = errors[0]
     where = [str(part) for part in error["loc"] if isinstance(part, str)]
     key = where[-1] if where else ""
-    row = _line_of(text, where)
+    row = line_of(text, where)
     if error["type"] == "extra_forbidden":
         table = EndedCell if where[:1] == ["ended"] else FixedValues if "fixed" in where else Settings
         known = list(table.model_fields)
@@ -180,17 +202,27 @@ def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverEr
     return DesacoverError("settings-invalid", file=path.name, row=row, key=key, why=error["msg"])
 
 
-def _line_of(text: str, where: list[str]) -> int | None:
-    """The line on which a key stands, below its table's heading."""
-    table: list[str] = []
+_KEY = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_KEYS = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEADING = re.compile(rf"\[\[?\s*({_KEYS})\s*\]")
+_ASSIGNED = re.compile(rf"({_KEYS})\s*=")
+
+
+def line_of(text: str, where: list[str]) -> int | None:
+    """The line of a settings file on which a key stands, below its table's heading."""
+    wanted = ".".join(where)
+    table = ""
     for number, line in enumerate(text.splitlines(), start=1):
         bare = line.strip()
-        if heading := re.match(r"^\[\[?\s*([^\]]+?)\s*\]?\]", bare):
-            table = [part.strip().strip("\"'") for part in heading[1].split(".")]
-            if table == where:
+        if heading := _HEADING.match(bare):
+            table = _joined(heading[1])
+            if table == wanted:
                 return number
-        elif assigned := re.match(r"^([\w\"'.-]+)\s*=", bare):
-            key = [part.strip("\"'") for part in assigned[1].split(".")]
-            if [*table, *key] == where:
-                return number
+        elif (assigned := _ASSIGNED.match(bare)) and f"{table}.{_joined(assigned[1])}".lstrip(".") == wanted:
+            return number
     return None
+
+
+def _joined(keys: str) -> str:
+    """The keys of a heading or an assignment without their quotes."""
+    return ".".join(key.strip("\"'") for key in re.findall(_KEY, keys))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from desacover.answers.contacts import contacts_of
 from desacover.errors import DesacoverError
 from desacover.ingest.same_persons import NOBODY, read_same_persons, recorded
 from desacover.ingest.then import StoreThen
@@ -25,7 +26,7 @@ from desacover.workspace import Workspace, find_workspace
 
 @dataclass(frozen=True)
 class Opened:
-    """What every answer starts from."""
+    """What every answer starts from; `contacts` are by regency code."""
 
     workspace: Workspace
     settings: Settings
@@ -33,6 +34,7 @@ class Opened:
     regions: Regions
     as_of: int | None = None
     """The last row of the journal to look at (COR-4); None for all."""
+    contacts: Mapping[str, str]
 
     def now(self) -> datetime.datetime:
         """The moment, in the workspace's zone."""
@@ -95,7 +97,8 @@ def open_workspace(stated: Path | None, start: Path) -> Opened:
             key="province",
             why=f"{settings.province} ({known})",
         )
-    return Opened(workspace, settings, terms_of(settings), regions)
+    contacts = contacts_of(workspace, settings, regions)
+    return Opened(workspace, settings, terms_of(settings), regions, contacts)
 
 
 def terms_of(settings: Settings) -> Terms:

@@ -98,6 +98,18 @@ USE_MESSAGES: dict[str, Message] = {
         "correct that line",
         "perbaiki baris itu",
     ),
+    "settings-contact-unknown": Message(
+        'a contact is named for "{given}", which is no kabupaten or kota',
+        'kontak untuk "{given}", yang bukan kabupaten atau kota',
+        'did you mean "{near}"? a code such as "35.07" serves too',
+        'maksud Anda "{near}"? kode seperti "35.07" juga bisa',
+    ),
+    "settings-contact-twice": Message(
+        'two contacts for one regency: "{other}" and "{given}"',
+        'dua kontak untuk satu wilayah: "{other}" dan "{given}"',
+        "keep one line; one contact may hold several numbers",
+        "sisakan satu baris; satu kontak boleh memuat beberapa nomor",
+    ),
     "usage": Message("{why}", "perintah keliru: {why}", "see: desacover --help", "lihat: desacover --help"),
     "region-not-found": Message(
         'there is no region "{given}"',
