@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 class Segment:
     """A kind of village worker.
 
-    `units` are the kinds of unit in which it exists (desa, kelurahan); `contributor_class` is PU or BPU,
-    taken where a row does not say (ACT-3).
+    The short labels serve narrow tables and lists. `units` are the kinds of unit in which it exists (desa,
+    kelurahan); `contributor_class` is PU or BPU, taken where a row does not say (ACT-3).
     """
 
     key: str
     label_id: str
     label_en: str
+    short_id: str
+    short_en: str
     units: frozenset[str]
     headline: bool
     contributor_class: str
@@ -32,6 +34,8 @@ SEGMENTS: dict[str, Segment] = {
         key=row["key"],
         label_id=row["label_id"],
         label_en=row["label_en"],
+        short_id=row["short_id"],
+        short_en=row["short_en"],
         units=frozenset(row["units"].split()),
         headline=row["headline"] == "yes",
         contributor_class=row["contributor_class"],

@@ -29,6 +29,11 @@ def period_name(period: str, language: Language) -> str:
     return f"{MONTHS[int(month) - 1].say(language)} {year}"
 
 
+def month_short(period: str, language: Language) -> str:
+    """The month of a period in three letters: `Des`."""
+    return MONTHS[int(period[5:]) - 1].say(language)[:3]
+
+
 def date_name(day: str | date, language: Language) -> str:
     """A day, given as a date or as `YYYY-MM-DD`, with its month's name: `3 Januari 2026`."""
     known = day if isinstance(day, date) else date.fromisoformat(day[:10])
