@@ -6,7 +6,7 @@ Rows hold machine values under the names of the contract; words stand beside the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from desacover.wording.labels import TOTAL
@@ -84,12 +84,21 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Screen:
+    """A table of its own for the screen, where that has another shape than the data; without columns: none."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
 class Report:
     """A document: `name` gives its schema, the rest what it says.
 
     The JSON document is `head`, then `rows` under `rows_key`, then the totals, then `tail`; `rows` None
     is a document without rows. On screen, `screen_rows` says which rows are shown and in which order,
-    `spans` puts a line in the place of a row's figures, and `folded` stands for the rows left out.
+    `spans` puts a line in the place of a row's figures, and `folded` stands for the rows left out. A
+    `screen` takes the place of columns, rows and totals there.
     """
 
     name: str
@@ -105,6 +114,14 @@ class Report:
     screen_rows: Sequence[int] | None = None
     spans: Mapping[int, Text] = field(default_factory=dict)
     folded: Text | None = None
+    screen: Screen | None = None
+
+    @property
+    def on_screen(self) -> Report:
+        """The report whose table is the one of the screen."""
+        if self.screen is None:
+            return self
+        return replace(self, columns=self.screen.columns, rows=self.screen.rows, totals=(), screen=None)
 
     @property
     def data_columns(self) -> list[Column]:

@@ -20,7 +20,7 @@ def render(report: Report, page: Page) -> str:
     """The report as text at the page's width; with `color`, as ANSI sequences."""
     title = said(report.title, page.language)
     lines = [Line(line, style="bold") for line in wrapped(title, page.width)] if title else []
-    table, width = body(report, page)
+    table, width = body(report.on_screen, page)
     if lines and table:
         lines.append(Line(""))
     lines += table
