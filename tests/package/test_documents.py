@@ -15,6 +15,7 @@ ASKED = {
     "delta": ["delta", "--from", "2025-11", "--to", "2025-12", "--by", "regency"],
     "pairs": ["pairs"],
     "sources": ["sources"],
+    "status": ["status"],
     "journal": ["sources", "--journal"],
     "quarantine": ["quarantine"],
     "snapshot": ["snapshot", "--period", "2025-12", "--incomplete"],

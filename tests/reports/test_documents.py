@@ -18,6 +18,8 @@ from tests.reports.examples import coverage, coverage_row, ingested, movement
 ALL = [
     "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "pairs", "quarantine",
     "rebuild", "report", "snapshot", "sources", "withdraw",
+    "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "quarantine", "rebuild",
+    "report", "snapshot", "sources", "status", "withdraw",
 ]  # fmt: skip
 
 
@@ -95,6 +97,10 @@ def test_ingest_lists_every_file_whatever_the_screen_folds() -> None:
         {"schema": "desacover.sources/1", "sources": []},
         {"schema": "desacover.withdraw/1", "sources": [{"source_id": "9f", "file": "a.csv", "sheet": None}]},
         {"schema": "desacover.accept/1", "sources": []},
+        {"schema": "desacover.status/1", "periods": ["2025-12"], "cells": [
+            {"segment": "bpd", "region_code": "35.07", "region_name": "Kab. Malang", "period": "2025-12",
+             "state": "missing", "sources": [], "due": "2026-01-10", "contact": None, "reported_on": None,
+             "overdue": True, "why": None, "accepted": False}]},
         {"schema": "desacover.init/1", "workspace": "/w"},
         {"schema": "desacover.demo/1", "workspace": "/w", "files": 1, "rows": 2, "seed": 3, "scale": 0.02},
         {"schema": "desacover.rebuild/1", "sources": 1, "periods": ["2025-12"], "snapshots": [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -56,6 +57,8 @@ class Figures:
 
 def figures(opened: Opened, store: View) -> Figures:
     """Open what the measures need of a store.
+def figures(opened: Opened, store: Store, periods: Iterable[str] = ()) -> Figures:
+    """Open what the measures need of a store; `periods` have their cells too where nobody reported for them.
 
     Errors: `settings-changed` where the months were derived under other settings.
     """
@@ -69,6 +72,7 @@ def figures(opened: Opened, store: View) -> Figures:
         counts,
         opened.regions,
         opened.terms,
+        periods,
     )
     return Figures(opened, store, counts, status, store.table_or_empty("aside", ""))
 
@@ -96,16 +100,23 @@ def accepted_cells(opened: Opened, store: View) -> pl.DataFrame:
 
 def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFrame:
     """The cells in which a source keeps rows and for which it may speak (REP-1)."""
+    return source_rows(opened, store, source).drop("rows")
+
+
+def source_rows(opened: Opened, store: Store, source: SourceRecord) -> pl.DataFrame:
+    """The cells of a source as `source_cells` gives them, with how many `rows` it keeps in each."""
+    cell = ["period", "segment", "regency_code"]
     if source.kind != "enrollment":
-        return pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
+        return pl.DataFrame(schema={**dict.fromkeys(cell, pl.String), "rows": pl.UInt32})
     rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
     if source.struck:
         rows = without(rows, source.struck, opened.terms, "unit")
     cells = rows.select(
+    cells = rows.group_by(
         "period",
         shown(opened.terms).alias("segment"),
         pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
-    ).unique()
+    ).agg(rows=pl.len())
     if source.speaks_for:
         cells = cells.filter(pl.col("regency_code").is_in(list(source.speaks_for)))
-    return cells.sort("period", "segment", "regency_code")
+    return cells.sort(cell)

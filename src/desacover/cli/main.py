@@ -17,6 +17,7 @@ COMMANDS = (
     "demo",
     "ingest",
     "sources",
+    "status",
     "quarantine",
     "withdraw",
     "accept",

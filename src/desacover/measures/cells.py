@@ -55,10 +55,8 @@ def cell_status(
         )
         .sort("order", "regency_code", "period")
     )
-    # A cell without a single row is not reported, were its count 0 (REP-2).
-    needed = pl.col("eligible").fill_null(FEWEST_ROWS).clip(1, FEWEST_ROWS)
     reported = grid.with_columns(
-        pl.col("accepted").fill_null(False), reported=(pl.col("speaking") >= needed) | pl.col("declared")
+        pl.col("accepted").fill_null(False), reported=(pl.col("speaking") >= rows_needed()) | pl.col("declared")
     ).with_columns(so_far=pl.col("reported").cast(pl.Int32).cum_sum().over(_CELL))
     standing = reported.with_columns(
         expected=((pl.col("eligible").fill_null(0) > 0) | (pl.col("so_far") > 0)) & ~_ended(terms),
@@ -72,6 +70,11 @@ def cell_status(
             "expected", "partial", "partial_why", "first_report", "accepted",
         )
     )  # fmt: skip
+
+
+def rows_needed() -> pl.Expr:
+    """How many rows report a cell, by its `eligible` (REP-2); one without a single row is not reported."""
+    return pl.col("eligible").fill_null(FEWEST_ROWS).clip(1, FEWEST_ROWS)
 
 
 def _existing(regions: Regions, terms: Terms) -> pl.DataFrame:

@@ -102,6 +102,8 @@ HEADINGS: dict[str, Heading] = {
     "sources": _heading("Sumber", "Sources"),
     "due": _heading("Tenggat", "Due"),
     "contact": _heading("Kontak", "Contact"),
+    "reported_on": _heading("Lapor pada", "Reported on"),
+    "overdue": _heading("Lewat tenggat", "Overdue"),
     "why": _heading("Sebab", "Why"),
     # two numbers of one person
     "pairs": _heading("Jumlah", "Number"),

@@ -100,6 +100,15 @@ CELL_STATES: dict[str, Text] = {
     "unreported": Text("belum lapor", "unreported"),
 }
 
+CELL_SIGNS: dict[str, str] = {
+    "reported": "●",
+    "late": "◷",
+    "partial": "◐",
+    "declared_zero": "0",
+    "missing": "○",
+}
+"""One sign a state, told apart without colour."""
+
 PARTIAL_WHY: dict[str, Text] = {
     "drop": Text("peserta turun tajam", "participants fell sharply"),
     "district": Text("satu kecamatan tanpa baris", "a district has no row"),

@@ -1,0 +1,82 @@
+"""Which source spoke for which cell, with how many rows, and from when until when."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import zoneinfo
+from collections.abc import Mapping
+
+import polars as pl
+
+from desacover.answers.figures import source_rows
+from desacover.answers.opened import Opened
+from desacover.errors import DesacoverError
+from desacover.store.records import SourceRecord
+from desacover.store.store import Store
+
+_SCHEMA = {
+    "source_id": pl.String, "live": pl.Boolean, "run": pl.Int64, "day": pl.Date, "until": pl.Int64,
+    "period": pl.String, "segment": pl.String, "regency_code": pl.String, "rows": pl.Int64, "declared": pl.Boolean,
+}  # fmt: skip
+
+
+def spoken(opened: Opened, store: Store, periods: frozenset[str]) -> pl.DataFrame:
+    """A row a source x cell of the periods for which the source may speak (REP-1), withdrawn sources left out.
+
+    source_id; live; `run` and `day` of its arrival, in the workspace's zone; `until` the run that replaced it,
+    null while it is live; period, segment (shown), regency_code; rows kept; declared (`--complete`, REP-2).
+    """
+    zone = zoneinfo.ZoneInfo(opened.settings.timezone)
+    every = {one.source_id: one for one in store.sources()}
+    frames = [pl.DataFrame(schema=_SCHEMA)]
+    for one in every.values():
+        if one.kind != "enrollment" or one.state == "withdrawn" or periods.isdisjoint(one.periods):
+            continue
+        successor = every.get(one.replaced_by or "")
+        frames.append(
+            _cells(opened, store, one, every).select(
+                source_id=pl.lit(one.source_id),
+                live=pl.lit(one.state == "live"),
+                run=pl.lit(one.run, pl.Int64),
+                day=pl.lit(datetime.datetime.fromisoformat(one.ingested_at).astimezone(zone).date()),
+                until=pl.lit(successor.run if successor else None, pl.Int64),
+                period="period",
+                segment="segment",
+                regency_code="regency_code",
+                rows=pl.col("rows").cast(pl.Int64),
+                declared="declared",
+            )
+        )
+    return pl.concat(frames).filter(pl.col("period").is_in(list(periods)))
+
+
+def _cells(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
+    """The cells of a source: period, segment, regency_code, rows, declared."""
+    kept = _kept(opened, store, one, every)
+    cell = ["period", "segment", "regency_code"]
+    if not one.declared:
+        return kept.with_columns(declared=pl.lit(False))
+    regencies = one.speaks_for or tuple(kept["regency_code"].unique().sort())
+    declared = list(itertools.product(one.periods, one.declared, regencies))
+    named = pl.DataFrame(declared, schema=dict.fromkeys(cell, pl.String), orient="row")
+    joined = kept.join(named.with_columns(declared=pl.lit(True)), on=cell, how="full", coalesce=True)
+    return joined.with_columns(pl.col("rows").fill_null(0), pl.col("declared").fill_null(False))
+
+
+def _kept(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
+    """What a source keeps in its cells.
+
+    A rebuild has no rows of what was replaced. Then the cells of the source that follows serve, with no more
+    rows than the account of the earlier one holds.
+    """
+    try:
+        return source_rows(opened, store, one)
+    except DesacoverError as lost:
+        if one.state == "live" or lost.code != "store-needs-rebuild":
+            raise
+    successor = every.get(one.replaced_by or "")
+    if successor is None:
+        return pl.DataFrame(schema={name: _SCHEMA[name] for name in ("period", "segment", "regency_code", "rows")})
+    most = one.account.accepted + one.account.duplicates
+    return _kept(opened, store, successor, every).with_columns(pl.col("rows").clip(upper_bound=most))

@@ -1,0 +1,117 @@
+"""Who has reported, who is late, who is missing: the question behind `status`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from desacover.answers.figures import Figures, figures
+from desacover.answers.opened import Opened
+from desacover.answers.spoken import spoken
+from desacover.errors import DesacoverError
+from desacover.measures.arrivals import reported_on, standing
+from desacover.measures.places import LENGTH, within
+from desacover.store.store import Store
+
+LAST = "last"
+MONTHS_SHOWN = 12
+INCOMPLETE = ("missing", "partial")
+_CELL = ["period", "segment", "regency_code"]
+
+
+@dataclass(frozen=True)
+class StatusAsked:
+    """Options of `status`: a month, `LAST` or None for the last twelve; which cells."""
+
+    period: str | None
+    segments: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """The cells of some months in the order of the months, segments and regions of a province or a regency.
+
+    Each has the keys of the document, and `expected`.
+    """
+
+    periods: tuple[str, ...]
+    segments: tuple[str, ...]
+    region: str
+    cells: list[dict[str, Any]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing or partial."""
+        return not any(cell["state"] in INCOMPLETE for cell in self.cells)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The months of which nobody has reported anything."""
+        told = {cell["period"] for cell in self.cells if cell["state"] != "missing"}
+        return tuple(period for period in self.periods if period not in told and self.of(period))
+
+    def of(self, period: str) -> list[dict[str, Any]]:
+        """The cells of one month."""
+        return [cell for cell in self.cells if cell["period"] == period]
+
+
+def status(opened: Opened, asked: StatusAsked) -> Status:
+    """The cells that are expected or reported, each in one state.
+
+    A month that is asked for may be one of which nothing is there yet. Errors: `nothing-ingested`.
+    """
+    region = asked.region[: LENGTH["regency"]]
+    with opened.store() as store:
+        figured, periods = _periods(opened, store, asked.period)
+        cells = figured.status.filter(
+            pl.col("period").is_in(list(periods)),
+            pl.col("segment").is_in(list(asked.segments)),
+            within(pl.col("regency_code"), region),
+        )
+        told = spoken(opened, store, frozenset(periods))
+    stands = standing(cells, reported_on(told, cells), opened.settings.due_day, opened.now().date())
+    sources = told.filter("live").group_by(_CELL).agg(sources=pl.col("source_id").sort())
+    named = stands.join(sources, on=_CELL, how="left", maintain_order="left")
+    return Status(periods, asked.segments, region, [_cell(opened, row) for row in named.iter_rows(named=True)])
+
+
+def _periods(opened: Opened, store: Store, asked: str | None) -> tuple[Figures, tuple[str, ...]]:
+    """The months to show, and figures that have them all."""
+    if asked == LAST:
+        figured = figures(opened, store)
+        return figured, (figured.choose(None, opened.headline()).period,)
+    if asked is not None:
+        return figures(opened, store, (asked,)), (asked,)
+    there = sorted(one.key for one in store.files("month"))
+    if not there:
+        raise DesacoverError("nothing-ingested")
+    periods = _up_to(there[-1], since=there[0])
+    return figures(opened, store, periods), periods
+
+
+def _up_to(last: str, since: str) -> tuple[str, ...]:
+    """The months up to the last, at most twelve, none before the first of which there is any report."""
+    end = int(last[:4]) * 12 + int(last[5:]) - 1
+    months = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(end - MONTHS_SHOWN + 1, end + 1))
+    return tuple(month for month in months if month >= since)
+
+
+def _cell(opened: Opened, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "segment": row["segment"],
+        "region_code": row["regency_code"],
+        "region_name": opened.regions.name(row["regency_code"]),
+        "period": row["period"],
+        "state": row["state"],
+        "sources": row["sources"] or [],
+        "due": row["due"],
+        "contact": opened.contacts.get(row["regency_code"]),
+        "reported_on": row["reported_on"],
+        "overdue": row["overdue"],
+        "why": row["partial_why"],
+        "accepted": row["accepted"],
+        "expected": row["expected"],
+    }
