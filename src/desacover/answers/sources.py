@@ -1,4 +1,4 @@
-"""What has been ingested, from which file, with its account; and the journal behind it."""
+"""What has been ingested, from which file, with its account."""
 
 from __future__ import annotations
 

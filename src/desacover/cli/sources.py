@@ -18,8 +18,9 @@ from desacover.cli.options import Output, Session, as_of, common, prints
 def command(session: Session, output: Output, as_journal: bool, day: datetime.date | None) -> int:
     """What has been ingested, when, from which file, with its account."""
     from desacover.answers.as_of import at_end_of
+    from desacover.answers.journal import journal
     from desacover.answers.opened import open_workspace
-    from desacover.answers.sources import answer, journal
+    from desacover.answers.sources import answer
     from desacover.cli.printing import deliver
 
     opened = at_end_of(open_workspace(session.workspace, Path.cwd()), day)
