@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from desacover.errors import DesacoverError
+from desacover.toml_lines import line_of
 
 PERIOD = r"^\d{4}-(0[1-9]|1[0-2])$"
 
@@ -200,29 +201,3 @@ def _first_error(path: Path, text: str, invalid: ValidationError) -> DesacoverEr
         code = "settings-unknown-key" if near else "settings-unknown"
         return DesacoverError(code, file=path.name, row=row, key=key, near=near[0] if near else "")
     return DesacoverError("settings-invalid", file=path.name, row=row, key=key, why=error["msg"])
-
-
-_KEY = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
-_KEYS = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
-_HEADING = re.compile(rf"\[\[?\s*({_KEYS})\s*\]")
-_ASSIGNED = re.compile(rf"({_KEYS})\s*=")
-
-
-def line_of(text: str, where: list[str]) -> int | None:
-    """The line of a settings file on which a key stands, below its table's heading."""
-    wanted = ".".join(where)
-    table = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        bare = line.strip()
-        if heading := _HEADING.match(bare):
-            table = _joined(heading[1])
-            if table == wanted:
-                return number
-        elif (assigned := _ASSIGNED.match(bare)) and f"{table}.{_joined(assigned[1])}".lstrip(".") == wanted:
-            return number
-    return None
-
-
-def _joined(keys: str) -> str:
-    """The keys of a heading or an assignment without their quotes."""
-    return ".".join(key.strip("\"'") for key in re.findall(_KEY, keys))

@@ -9,7 +9,8 @@ from typing import Any
 from desacover.errors import DesacoverError
 from desacover.measures.places import LENGTH
 from desacover.reference.regions import Regions
-from desacover.settings import Settings, line_of
+from desacover.settings import Settings
+from desacover.toml_lines import line_of
 from desacover.workspace import Workspace
 
 

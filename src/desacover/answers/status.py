@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,36 +12,38 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.spoken import spoken
 from desacover.errors import DesacoverError
-from desacover.measures.arrivals import reported_on, standing
+from desacover.measures.arrivals import STATES, reported_on, standing
 from desacover.measures.places import LENGTH, within
 from desacover.store.store import Store
 
 LAST = "last"
-MONTHS_SHOWN = 12
 INCOMPLETE = ("missing", "partial")
+ASKED = ("missing", "partial", "late")
+COMPLETE = STATES.index("reported")
 _CELL = ["period", "segment", "regency_code"]
+
+Cells = Sequence[Mapping[str, Any]]
+"""Cells with the keys of the document, and `expected`."""
 
 
 @dataclass(frozen=True)
 class StatusAsked:
-    """Options of `status`: a month, `LAST` or None for the last twelve; which cells."""
+    """Options of `status`: a month, `LAST`, or None for the last `months` up to the latest report; which cells."""
 
     period: str | None
     segments: tuple[str, ...]
     region: str
+    months: int = 12
 
 
 @dataclass(frozen=True)
 class Status:
-    """The cells of some months in the order of the months, segments and regions of a province or a regency.
-
-    Each has the keys of the document, and `expected`.
-    """
+    """The cells of some months in the order of the months, segments and regions of a province or a regency."""
 
     periods: tuple[str, ...]
     segments: tuple[str, ...]
     region: str
-    cells: list[dict[str, Any]]
+    cells: Cells
 
     @property
     def complete(self) -> bool:
@@ -53,7 +56,7 @@ class Status:
         told = {cell["period"] for cell in self.cells if cell["state"] != "missing"}
         return tuple(period for period in self.periods if period not in told and self.of(period))
 
-    def of(self, period: str) -> list[dict[str, Any]]:
+    def of(self, period: str) -> Cells:
         """The cells of one month."""
         return [cell for cell in self.cells if cell["period"] == period]
 
@@ -65,7 +68,7 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
     """
     region = asked.region[: LENGTH["regency"]]
     with opened.store() as store:
-        figured, periods = _periods(opened, store, asked.period)
+        figured, periods = _periods(opened, store, asked)
         cells = figured.status.filter(
             pl.col("period").is_in(list(periods)),
             pl.col("segment").is_in(list(asked.segments)),
@@ -78,24 +81,24 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
     return Status(periods, asked.segments, region, [_cell(opened, row) for row in named.iter_rows(named=True)])
 
 
-def _periods(opened: Opened, store: Store, asked: str | None) -> tuple[Figures, tuple[str, ...]]:
+def _periods(opened: Opened, store: Store, asked: StatusAsked) -> tuple[Figures, tuple[str, ...]]:
     """The months to show, and figures that have them all."""
-    if asked == LAST:
+    if asked.period == LAST:
         figured = figures(opened, store)
         return figured, (figured.choose(None, opened.headline()).period,)
-    if asked is not None:
-        return figures(opened, store, (asked,)), (asked,)
+    if asked.period is not None:
+        return figures(opened, store, (asked.period,)), (asked.period,)
     there = sorted(one.key for one in store.files("month"))
     if not there:
         raise DesacoverError("nothing-ingested")
-    periods = _up_to(there[-1], since=there[0])
+    periods = _up_to(there[-1], asked.months, since=there[0])
     return figures(opened, store, periods), periods
 
 
-def _up_to(last: str, since: str) -> tuple[str, ...]:
-    """The months up to the last, at most twelve, none before the first of which there is any report."""
+def _up_to(last: str, most: int, since: str) -> tuple[str, ...]:
+    """The months up to the last, at most so many, none before the first of which there is any report."""
     end = int(last[:4]) * 12 + int(last[5:]) - 1
-    months = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(end - MONTHS_SHOWN + 1, end + 1))
+    months = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(end - most + 1, end + 1))
     return tuple(month for month in months if month >= since)
 
 
@@ -115,3 +118,21 @@ def _cell(opened: Opened, row: dict[str, Any]) -> dict[str, Any]:
         "accepted": row["accepted"],
         "expected": row["expected"],
     }
+
+
+def to_ask(cells: Cells) -> Cells:
+    """The cells for which somebody is to be asked."""
+    return [cell for cell in cells if cell["state"] in ASKED]
+
+
+def by(cells: Cells, *keys: str) -> list[Cells]:
+    """The cells in groups that agree in some keys."""
+    found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for cell in cells:
+        found.setdefault(tuple(cell[key] for key in keys), []).append(cell)
+    return list(found.values())
+
+
+def worst(cells: Iterable[Mapping[str, Any]]) -> int:
+    """The place of the worst state among the states; `COMPLETE` where all are reported, more without cells."""
+    return min((STATES.index(cell["state"]) for cell in cells), default=len(STATES))

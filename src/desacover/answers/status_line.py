@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from desacover.answers.opened import Opened
-from desacover.answers.status import Status
+from desacover.answers.status import Cells, Status
 from desacover.measures.places import LENGTH
 from desacover.reference.segments import SEGMENTS
 from desacover.wording import dates
@@ -34,9 +34,9 @@ def status_line(opened: Opened, found: Status) -> Text:
     return Text(line_id, line_en)
 
 
-def _by_regency(cells: Sequence[dict[str, Any]]) -> Text:
+def _by_regency(cells: Cells) -> Text:
     """The cells' regencies in the order of their codes, each with its segments in their order."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Mapping[str, Any]]] = {}
     for cell in sorted(cells, key=lambda one: one["region_code"]):
         found.setdefault(cell["region_name"], []).append(cell)
     named = [(place, segments_of(group)) for place, group in found.items()]
@@ -46,7 +46,7 @@ def _by_regency(cells: Sequence[dict[str, Any]]) -> Text:
     )
 
 
-def reports_in(cells: Sequence[dict[str, Any]]) -> Text:
+def reports_in(cells: Cells) -> Text:
     """How many of the expected reports are in (REP-4)."""
     expected = [cell for cell in cells if cell["expected"]]
     there = sum(cell["state"] != "missing" for cell in expected)
@@ -57,7 +57,7 @@ def reports_in(cells: Sequence[dict[str, Any]]) -> Text:
     return Text(f"{there} dari {len(expected)} laporan", f"{there} of {len(expected)} reports")
 
 
-def segments_of(cells: Sequence[dict[str, Any]]) -> Text:
+def segments_of(cells: Cells) -> Text:
     """The short names of the cells' segments."""
     known = [SEGMENTS[cell["segment"]] for cell in cells]
     return Text(", ".join(one.short_id for one in known), ", ".join(one.short_en for one in known))

@@ -31,7 +31,7 @@ def command(
     from desacover.answers.options import period_option, region_option, shown_segments
     from desacover.answers.status import LAST, StatusAsked, status
     from desacover.answers.status_line import status_line
-    from desacover.answers.status_screen import report
+    from desacover.answers.status_report import report
     from desacover.cli.printing import deliver
 
     if as_line and (output.format or output.path):
@@ -41,6 +41,7 @@ def command(
         period=period_option(period) if period not in (None, LAST) else period,
         segments=shown_segments(segment, opened.headline(), opened.terms.merge_kepala_desa),
         region=region_option(region, opened.regions) if region is not None else opened.settings.province,
+        months=1 if as_line else 12,
     )
     found = status(opened, asked)
     language = session.language(opened.settings.language)

@@ -1,0 +1,86 @@
+"""The report of `status`: a row a cell as data, on screen a table of one month or of several."""
+
+from __future__ import annotations
+
+from desacover.answers.opened import Opened
+from desacover.answers.region_names import segment_words
+from desacover.answers.status import Status, to_ask
+from desacover.answers.status_notes import counts, legend, silent, whom_to_ask
+from desacover.answers.status_screen import Shown, of_month, of_months
+from desacover.reports.columns import column
+from desacover.reports.model import Column, Note, Report
+from desacover.wording import dates
+from desacover.wording.labels import CELL_STATES
+from desacover.wording.text import Text
+
+
+def report(opened: Opened, found: Status) -> Report:
+    """The cells with their states; on screen by segment for one month, month by month for several."""
+    shown = of_month(found) if len(found.periods) == 1 else of_months(found)
+    return Report(
+        name="status",
+        title=_title(opened, found),
+        columns=_columns(),
+        rows=found.cells,
+        rows_key="cells",
+        head={"periods": list(found.periods)},
+        screen=shown.screen,
+        folded=shown.folded,
+        notes=_notes(found, shown),
+        next_steps=_next_steps(opened, found),
+    )
+
+
+def _notes(found: Status, shown: Shown) -> list[Text | Note]:
+    last = found.periods[-1]
+    if len(found.periods) == 1:
+        asked = to_ask(found.cells)
+        return [counts(found.cells), *([whom_to_ask(asked)] if asked else [])]
+    return [
+        *([legend()] if shown.screen.rows else []),
+        *([silent(found.silent)] if found.silent else []),
+        counts(found.of(last), last),
+    ]
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        column("segment", words=segment_words()),
+        column("region_code"),
+        column("region_name"),
+        column("period"),
+        column("state", words=CELL_STATES),
+        column("sources"),
+        column("due"),
+        column("contact"),
+        column("reported_on"),
+        column("overdue"),
+        column("why"),
+        column("accepted", kind="bool", label=Text("Diterima", "Accepted")),
+    )
+
+
+def _title(opened: Opened, found: Status) -> Text:
+    first, last = found.periods[0], found.periods[-1]
+    here, there = opened.regions.name(found.region), opened.regions.name(found.region, "en")
+    span_id, span_en = dates.period_name(last, "id"), dates.period_name(last, "en")
+    if first != last:
+        span_id = f"{dates.period_name(first, 'id')} – {span_id}"
+        span_en = f"{dates.period_name(first, 'en')} – {span_en}"
+    return Text(f"Status laporan · {here} · {span_id}", f"Status of reports · {there} · {span_en}")
+
+
+def _next_steps(opened: Opened, found: Status) -> tuple[Text, ...]:
+    if not to_ask(found.of(found.periods[-1])):
+        return ()
+    if len(found.periods) > 1:
+        command = f"`desacover status --period {found.periods[-1]}`"
+        return (Text(f"Siapa yang perlu dihubungi: {command}", f"Whom to ask: {command}"),)
+    if opened.contacts:
+        return ()
+    return (
+        Text(
+            "Kontak tiap wilayah muncul di sini bila diisi: [contacts] di desacover.toml",
+            "Contacts of the regencies stand here once they are set: [contacts] in desacover.toml",
+        ),
+    )
