@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desacover.measures.arrivals import due_on, reported_on, standing
 from tests.measures.little import Little, code
@@ -66,6 +68,33 @@ def test_the_day_on_which_rep_2_was_first_met(lines: list[str], answer: int | No
 def test_a_tiny_cell_is_reported_by_as_many_rows_as_its_count_allows() -> None:
     lines = ["3 2", "5 1", "7 2"]
     assert (day(*lines, eligible=3), day(*lines, eligible=40), day(*lines, eligible=0)) == (5, 7, 3)
+
+
+_SOURCE = st.tuples(
+    st.integers(1, 12),
+    st.integers(0, 6),
+    st.none() | st.integers(1, 9),
+    st.sampled_from([False, False, False, True]),
+)
+
+
+@given(st.lists(_SOURCE, max_size=6), st.none() | st.integers(0, 9))
+def test_the_day_is_the_one_that_counting_by_hand_gives(
+    drawn: list[tuple[int, int, int | None, bool]], eligible: int | None
+) -> None:
+    sources = [(run, rows, None if stood is None else run + stood, whole) for run, rows, stood, whole in drawn]
+    needed = 5 if eligible is None else max(1, min(5, eligible))
+    answer = None
+    for run in sorted({one[0] for one in sources}):
+        there = [one for one in sources if one[0] <= run and (one[2] is None or one[2] > run)]
+        if sum(one[1] for one in there) >= needed or any(one[3] for one in there):
+            answer = run
+            break
+    lines = [
+        f"{run} {rows}" + ("" if until is None else f" until {until}") + (" complete" if whole else "")
+        for run, rows, until, whole in sources
+    ]
+    assert day(*lines, eligible=eligible) == answer
 
 
 def test_two_sources_of_one_command_arrive_together() -> None:

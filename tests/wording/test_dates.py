@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from desacover.wording.dates import date_name, moment, period_name
+from desacover.wording.dates import date_name, moment, month_short, period_name
 
 
 def test_periods() -> None:
@@ -13,6 +13,12 @@ def test_periods() -> None:
     assert [period_name(f"2025-{month:02}", "id").split()[0] for month in (1, 2, 3, 5, 8, 10)] == [
         "Januari", "Februari", "Maret", "Mei", "Agustus", "Oktober",
     ]  # fmt: skip
+
+
+def test_months_in_three_letters() -> None:
+    for language in ("id", "en"):
+        assert len({month_short(f"2025-{month:02}", language) for month in range(1, 13)}) == 12
+    assert (month_short("2025-08", "id"), month_short("2025-08", "en")) == ("Agu", "Aug")
 
 
 def test_days() -> None:

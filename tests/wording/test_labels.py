@@ -55,6 +55,9 @@ def test_every_outcome_and_kind_of_the_documents_has_a_label() -> None:
     assert {kind for kind in source["kind"]["enum"] if kind} == set(labels.KINDS)
     assert set(source["state"]["enum"]) == set(labels.SOURCE_STATES)
     assert set(source["file_now"]["enum"]) == set(labels.FILE_NOW)
+    states = load_schema("status")["$defs"]["cell"]["properties"]["state"]["enum"]
+    assert set(states) == set(labels.CELL_SIGNS) <= set(labels.CELL_STATES)
+    assert len(set(labels.CELL_SIGNS.values())) == len(states)
 
 
 @pytest.mark.parametrize("name", ["report", "delta", "ingest", "sources", "quarantine", "pairs"])

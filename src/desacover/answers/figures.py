@@ -100,7 +100,8 @@ def accepted_cells(opened: Opened, store: View) -> pl.DataFrame:
 
 def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFrame:
     """The cells in which a source keeps rows and for which it may speak (REP-1)."""
-    return source_rows(opened, store, source).drop("rows")
+    cells = source_rows(opened, store, source).drop("rows")
+    return cells.sort("period", "segment", "regency_code")
 
 
 def source_rows(opened: Opened, store: Store, source: SourceRecord) -> pl.DataFrame:
@@ -119,4 +120,4 @@ def source_rows(opened: Opened, store: Store, source: SourceRecord) -> pl.DataFr
     ).agg(rows=pl.len())
     if source.speaks_for:
         cells = cells.filter(pl.col("regency_code").is_in(list(source.speaks_for)))
-    return cells.sort(cell)
+    return cells

@@ -15,9 +15,10 @@ from desacover.errors import DesacoverError
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 
-_SCHEMA = {
+_CELL = ["period", "segment", "regency_code"]
+_KEPT = {**dict.fromkeys(_CELL, pl.String), "rows": pl.UInt32}
+_TIMES = {
     "source_id": pl.String, "live": pl.Boolean, "run": pl.Int64, "day": pl.Date, "until": pl.Int64,
-    "period": pl.String, "segment": pl.String, "regency_code": pl.String, "rows": pl.Int64, "declared": pl.Boolean,
 }  # fmt: skip
 
 
@@ -27,40 +28,48 @@ def spoken(opened: Opened, store: Store, periods: frozenset[str]) -> pl.DataFram
     source_id; live; `run` and `day` of its arrival, in the workspace's zone; `until` the run that replaced it,
     null while it is live; period, segment (shown), regency_code; rows kept; declared (`--complete`, REP-2).
     """
-    zone = zoneinfo.ZoneInfo(opened.settings.timezone)
     every = {one.source_id: one for one in store.sources()}
-    frames = [pl.DataFrame(schema=_SCHEMA)]
-    for one in every.values():
-        if one.kind != "enrollment" or one.state == "withdrawn" or periods.isdisjoint(one.periods):
-            continue
-        successor = every.get(one.replaced_by or "")
-        frames.append(
-            _cells(opened, store, one, every).select(
-                source_id=pl.lit(one.source_id),
-                live=pl.lit(one.state == "live"),
-                run=pl.lit(one.run, pl.Int64),
-                day=pl.lit(datetime.datetime.fromisoformat(one.ingested_at).astimezone(zone).date()),
-                until=pl.lit(successor.run if successor else None, pl.Int64),
-                period="period",
-                segment="segment",
-                regency_code="regency_code",
-                rows=pl.col("rows").cast(pl.Int64),
-                declared="declared",
-            )
+    asked = [
+        one
+        for one in every.values()
+        if one.kind == "enrollment" and one.state != "withdrawn" and not periods.isdisjoint(one.periods)
+    ]
+    empty = pl.DataFrame(schema={"source_id": pl.String, **_KEPT, "declared": pl.Boolean})
+    cells = [
+        _cells(opened, store, one, every).select(pl.lit(one.source_id).alias("source_id"), *_KEPT, "declared")
+        for one in asked
+    ]
+    told = pl.concat([empty, *cells]).filter(pl.col("period").is_in(list(periods)))
+    return told.with_columns(pl.col("rows").cast(pl.Int64)).join(
+        _times(asked, every, opened.settings.timezone), on="source_id", maintain_order="left"
+    )
+
+
+def _times(sources: list[SourceRecord], every: Mapping[str, SourceRecord], timezone: str) -> pl.DataFrame:
+    """When each source came, and when another took its place."""
+    zone = zoneinfo.ZoneInfo(timezone)
+    rows = [
+        (
+            one.source_id,
+            one.state == "live",
+            one.run,
+            datetime.datetime.fromisoformat(one.ingested_at).astimezone(zone).date(),
+            every[one.replaced_by].run if one.replaced_by in every else None,
         )
-    return pl.concat(frames).filter(pl.col("period").is_in(list(periods)))
+        for one in sources
+    ]
+    return pl.DataFrame(rows, schema=_TIMES, orient="row")
 
 
 def _cells(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
     """The cells of a source: period, segment, regency_code, rows, declared."""
     kept = _kept(opened, store, one, every)
-    cell = ["period", "segment", "regency_code"]
     if not one.declared:
         return kept.with_columns(declared=pl.lit(False))
     regencies = one.speaks_for or tuple(kept["regency_code"].unique().sort())
     declared = list(itertools.product(one.periods, one.declared, regencies))
-    named = pl.DataFrame(declared, schema=dict.fromkeys(cell, pl.String), orient="row")
-    joined = kept.join(named.with_columns(declared=pl.lit(True)), on=cell, how="full", coalesce=True)
+    named = pl.DataFrame(declared, schema=dict.fromkeys(_CELL, pl.String), orient="row")
+    joined = kept.join(named.with_columns(declared=pl.lit(True)), on=_CELL, how="full", coalesce=True)
     return joined.with_columns(pl.col("rows").fill_null(0), pl.col("declared").fill_null(False))
 
 
@@ -77,6 +86,6 @@ def _kept(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, S
             raise
     successor = every.get(one.replaced_by or "")
     if successor is None:
-        return pl.DataFrame(schema={name: _SCHEMA[name] for name in ("period", "segment", "regency_code", "rows")})
+        return pl.DataFrame(schema=_KEPT)
     most = one.account.accepted + one.account.duplicates
     return _kept(opened, store, successor, every).with_columns(pl.col("rows").clip(upper_bound=most))

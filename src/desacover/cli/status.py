@@ -34,7 +34,7 @@ def command(
     from desacover.answers.status_report import report
     from desacover.cli.printing import deliver
 
-    if as_line and (output.format or output.path):
+    if as_line and output != Output(None, None, None):
         raise click.UsageError("Give --line without --format and -o")
     opened = open_workspace(session.workspace, Path.cwd())
     asked = StatusAsked(
