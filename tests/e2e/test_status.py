@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
+import shutil
 import zoneinfo
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -45,15 +47,23 @@ def rt_rw(numbers: range, village: str = "35.07.01.2001") -> str:
     return bpd(numbers, village).replace("BPD", "RT/RW")
 
 
-@pytest.fixture
-def filled(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Counts, and three months: October by both, November by nobody, December by half a file of Malang."""
+    office = Office(tmp_path_factory.mktemp("office"))
     settings(office, SETTINGS)
     office.write("penyebut 2025-01.csv", COUNTS)
     office.write("2025-10/kab_malang.csv", bpd(range(30)))
     office.write("2025-10/kab_bangkalan.csv", bpd(range(40, 65), "35.26.01.1001"))
     office.write("2025-12/kab_malang.csv", bpd(range(10)))
     office.ingest()
+    return office.root
+
+
+@pytest.fixture
+def filled(office: Office, taken_in: Path) -> Office:
+    """A copy of that workspace."""
+    shutil.copytree(taken_in, office.root, dirs_exist_ok=True)
     return office
 
 
