@@ -56,6 +56,7 @@ def test_the_document_names_the_sources(kept: Office) -> None:
     ]
     assert second["did"] == {
         "files": 3, "refused": 1, "rows": 19, "taken": 1, "replaced": 1, "withdrawn": 0, "accepted": 0,
+        "replaced_in_part": 0, "restored": 0,
     }  # fmt: skip
 
 

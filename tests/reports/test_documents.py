@@ -17,9 +17,7 @@ from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 ALL = [
     "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "pairs", "quarantine",
-    "rebuild", "report", "snapshot", "sources", "withdraw",
-    "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "quarantine", "rebuild",
-    "report", "snapshot", "sources", "status", "withdraw",
+    "rebuild", "report", "snapshot", "sources", "status", "withdraw",
 ]  # fmt: skip
 
 

@@ -55,9 +55,7 @@ class Figures:
         return latest_period(self.status, year, segments, self.opened.terms)
 
 
-def figures(opened: Opened, store: View) -> Figures:
-    """Open what the measures need of a store.
-def figures(opened: Opened, store: Store, periods: Iterable[str] = ()) -> Figures:
+def figures(opened: Opened, store: View, periods: Iterable[str] = ()) -> Figures:
     """Open what the measures need of a store; `periods` have their cells too where nobody reported for them.
 
     Errors: `settings-changed` where the months were derived under other settings.
@@ -104,15 +102,17 @@ def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFr
     return cells.sort("period", "segment", "regency_code")
 
 
-def source_rows(opened: Opened, store: Store, source: SourceRecord) -> pl.DataFrame:
-    """The cells of a source as `source_cells` gives them, with how many `rows` it keeps in each."""
+def source_rows(opened: Opened, store: View, source: SourceRecord, *, replaced_too: bool = False) -> pl.DataFrame:
+    """The cells of a source as `source_cells` gives them, with how many `rows` it keeps in each.
+
+    replaced_too: with the cells in which others replace its rows (COR-3).
+    """
     cell = ["period", "segment", "regency_code"]
     if source.kind != "enrollment":
         return pl.DataFrame(schema={**dict.fromkeys(cell, pl.String), "rows": pl.UInt32})
     rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
-    if source.struck:
+    if source.struck and not replaced_too:
         rows = without(rows, source.struck, opened.terms, "unit")
-    cells = rows.select(
     cells = rows.group_by(
         "period",
         shown(opened.terms).alias("segment"),

@@ -20,14 +20,14 @@ _NAMED_MOST = 5
 _POSITIONAL = ("sources", "paths")
 _SAID = {("snapshot", "period")}
 """Options that the entry names in words."""
-_WHAT: tuple[What, ...] = ("taken", "replaced", "withdrawn", "accepted")
+_WHAT: tuple[What, ...] = ("taken", "replaced", "replaced_in_part", "withdrawn", "restored", "accepted")
 
 
 def journal(opened: Opened) -> Answer:
     """Every command that changed something, the oldest first."""
     with opened.store() as store:
-        entries = store.ledger.journal()
-        found = turns(entries, store.sources())
+        entries = store.journal()
+        found = turns(store.contents)
     report = Report(
         name="journal",
         title=Text("Jurnal", "Journal"),
@@ -107,6 +107,8 @@ def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator
         yield Text(f"disegel: {dates.period_name(period, 'id')}", f"sealed: {dates.period_name(period, 'en')}")
     for what, words in (
         ("withdrawn", Text("ditarik", "withdrawn")),
+        ("replaced_in_part", Text("diganti di sebagian selnya", "replaced in some cells")),
+        ("restored", Text("berlaku lagi", "stand again")),
         ("accepted", Text("diterima walau sebagian", "accepted though partial")),
     ):
         names = [_called(one.source) for one in own if one.what == what]

@@ -32,9 +32,9 @@ class Opened:
     settings: Settings
     terms: Terms
     regions: Regions
+    contacts: Mapping[str, str]
     as_of: int | None = None
     """The last row of the journal to look at (COR-4); None for all."""
-    contacts: Mapping[str, str]
 
     def now(self) -> datetime.datetime:
         """The moment, in the workspace's zone."""

@@ -114,25 +114,3 @@ def file_now(opened: Opened, one: SourceRecord) -> str:
     except DesacoverError as refused:
         return "changed" if refused.code == "empty-file" else "gone"
     return "same" if content_hash == one.content_hash else "changed"
-
-
-def journal(opened: Opened) -> Answer:
-    """The journal: every command that changed something, the oldest first."""
-    with opened.store() as store:
-        rows = [asdict(entry) for entry in store.journal()]
-    report = Report(
-        name="journal",
-        title=Text("Jurnal", "Journal"),
-        columns=(
-            column("number", kind="count", label=Text("Nomor", "Number")),
-            column("at", kind="time", label=Text("Waktu", "Time")),
-            column("command", kind="text", label=Text("Perintah", "Command")),
-            column("options", kind="object", label=Text("Opsi", "Options"), show=False),
-            column("settings", kind="object", label=Text("Pengaturan", "Settings"), show=False),
-            column("inputs", kind="object", label=Text("Berkas", "Files"), show=False),
-            column("before", kind="code", label=Text("Sebelumnya", "Before"), show=False),
-            column("hash", kind="code", label=Text("Sidik", "Hash"), optional=1),
-        ),
-        rows=rows,
-    )
-    return Answer(report)

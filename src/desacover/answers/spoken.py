@@ -13,7 +13,8 @@ from desacover.answers.figures import source_rows
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.store.records import SourceRecord
-from desacover.store.store import Store
+from desacover.store.standing import strikes
+from desacover.store.view import View
 
 _CELL = ["period", "segment", "regency_code"]
 _KEPT = {**dict.fromkeys(_CELL, pl.String), "rows": pl.UInt32}
@@ -22,7 +23,7 @@ _TIMES = {
 }  # fmt: skip
 
 
-def spoken(opened: Opened, store: Store, periods: frozenset[str]) -> pl.DataFrame:
+def spoken(opened: Opened, store: View, periods: frozenset[str]) -> pl.DataFrame:
     """A row a source x cell of the periods for which the source may speak (REP-1), withdrawn sources left out.
 
     source_id; live; `run` and `day` of its arrival, in the workspace's zone; `until` the run that replaced it,
@@ -40,9 +41,22 @@ def spoken(opened: Opened, store: Store, periods: frozenset[str]) -> pl.DataFram
         for one in asked
     ]
     told = pl.concat([empty, *cells]).filter(pl.col("period").is_in(list(periods)))
-    return told.with_columns(pl.col("rows").cast(pl.Int64)).join(
-        _times(asked, every, opened.settings.timezone), on="source_id", maintain_order="left"
+    times = _times(asked, every, opened.settings.timezone)
+    return (
+        told.with_columns(pl.col("rows").cast(pl.Int64))
+        .join(times, on="source_id", maintain_order="left")
+        .join(_struck(store), on=["source_id", *_CELL], how="left", maintain_order="left")
+        .with_columns(live=pl.col("live") & pl.col("struck").is_null(), until=pl.coalesce("until", "struck"))
+        .drop("struck")
     )
+
+
+def _struck(store: View) -> pl.DataFrame:
+    """The cells of sources that others replace, with the run from which on (COR-3)."""
+    schema = {"source_id": pl.String, "segment": pl.String, "regency_code": pl.String, "period": pl.String}
+    rows = [(one.source_id, *one.cell, one.run) for one in strikes(store.contents)]
+    frame = pl.DataFrame(rows, schema={**schema, "struck": pl.Int64}, orient="row")
+    return frame.group_by(list(schema)).agg(pl.col("struck").min())
 
 
 def _times(sources: list[SourceRecord], every: Mapping[str, SourceRecord], timezone: str) -> pl.DataFrame:
@@ -61,7 +75,7 @@ def _times(sources: list[SourceRecord], every: Mapping[str, SourceRecord], timez
     return pl.DataFrame(rows, schema=_TIMES, orient="row")
 
 
-def _cells(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
+def _cells(opened: Opened, store: View, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
     """The cells of a source: period, segment, regency_code, rows, declared."""
     kept = _kept(opened, store, one, every)
     if not one.declared:
@@ -73,14 +87,14 @@ def _cells(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, 
     return joined.with_columns(pl.col("rows").fill_null(0), pl.col("declared").fill_null(False))
 
 
-def _kept(opened: Opened, store: Store, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
+def _kept(opened: Opened, store: View, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
     """What a source keeps in its cells.
 
     A rebuild has no rows of what was replaced. Then the cells of the source that follows serve, with no more
     rows than the account of the earlier one holds.
     """
     try:
-        return source_rows(opened, store, one)
+        return source_rows(opened, store, one, replaced_too=True)
     except DesacoverError as lost:
         if one.state == "live" or lost.code != "store-needs-rebuild":
             raise

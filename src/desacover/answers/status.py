@@ -14,7 +14,7 @@ from desacover.answers.spoken import spoken
 from desacover.errors import DesacoverError
 from desacover.measures.arrivals import STATES, reported_on, standing
 from desacover.measures.places import LENGTH, within
-from desacover.store.store import Store
+from desacover.store.view import View
 
 LAST = "last"
 INCOMPLETE = ("missing", "partial")
@@ -81,7 +81,7 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
     return Status(periods, asked.segments, region, [_cell(opened, row) for row in named.iter_rows(named=True)])
 
 
-def _periods(opened: Opened, store: Store, asked: StatusAsked) -> tuple[Figures, tuple[str, ...]]:
+def _periods(opened: Opened, store: View, asked: StatusAsked) -> tuple[Figures, tuple[str, ...]]:
     """The months to show, and figures that have them all."""
     if asked.period == LAST:
         figured = figures(opened, store)

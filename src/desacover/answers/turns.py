@@ -1,14 +1,15 @@
-"""What each command did to sources, as far as the ledger tells."""
+"""What each command did to sources, as the ledger tells it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desacover.store.records import Entry, SourceRecord
+from desacover.store.records import Contents, SourceRecord
+from desacover.store.standing import standing
 
-What = Literal["taken", "replaced", "withdrawn", "accepted"]
+What = Literal["taken", "replaced", "replaced_in_part", "withdrawn", "restored", "accepted"]
+_STATES: dict[str, What] = {"replaced": "replaced", "withdrawn": "withdrawn", "live": "restored"}
 
 
 @dataclass(frozen=True)
@@ -20,29 +21,13 @@ class Turn:
     source: SourceRecord
 
 
-def turns(entries: Iterable[Entry], sources: Sequence[SourceRecord]) -> list[Turn]:
-    """The turns of all sources, told from their records and from what the commands were asked.
-
-    A source that was taken in again after it was replaced is known by its last arrival only.
-    """
-    run_of = {one.source_id: one.run for one in sources}
-    found = [Turn(one.run, "taken", one) for one in sources]
-    found += [
-        Turn(run_of[one.replaced_by], "replaced", one)
-        for one in sources
-        if one.state == "replaced" and one.replaced_by in run_of
+def turns(contents: Contents) -> list[Turn]:
+    """The turns of all sources: taken in, perhaps again; replaced, whole or in some cells; and so on."""
+    known = {one.source_id: one for one in standing(contents)}
+    struck = dict.fromkeys((one.run, one.source_id) for one in contents.strikes)
+    return [
+        *(Turn(one.run, "taken", one) for one in contents.arrivals),
+        *(Turn(one.run, _STATES[one.state], known[one.source_id]) for one in contents.turns),
+        *(Turn(run, "replaced_in_part", known[source_id]) for run, source_id in struck),
+        *(Turn(run, "accepted", known[source_id]) for source_id, run in contents.accepted),
     ]
-    for entry in entries:
-        meant = [one for one in sources if _meant(entry, one)]
-        if entry.command == "withdraw":
-            found += [Turn(entry.number, "withdrawn", one) for one in meant if one.state == "withdrawn"]
-        elif entry.command == "accept":
-            found += [Turn(entry.number, "accepted", one) for one in meant]
-    return found
-
-
-def _meant(entry: Entry, source: SourceRecord) -> bool:
-    """Whether a command named a source: by the first digits of its id, or by the time of its run."""
-    named = tuple(entry.options.get("sources") or ())
-    run = entry.options.get("run")
-    return source.source_id.startswith(named) or bool(run and source.ingested_at.startswith(run))

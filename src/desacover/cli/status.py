@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, common, prints
+from desacover.cli.options import Output, Session, as_of, common, prints
 
 
 @click.command("status")
@@ -15,6 +16,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--region", help="Only this region, by code or name.")
 @click.option("--strict", is_flag=True, help="Exit code 3 where a report is missing or partial.")
 @click.option("--line", "as_line", is_flag=True, help="One line for a mail, of the month or the latest one.")
+@as_of
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common
 def command(
@@ -25,8 +27,10 @@ def command(
     region: str | None,
     strict: bool,
     as_line: bool,
+    day: datetime.date | None,
 ) -> int:
     """Who has reported, who is late or missing, and whom to ask."""
+    from desacover.answers.as_of import at_end_of
     from desacover.answers.opened import open_workspace
     from desacover.answers.options import period_option, region_option, shown_segments
     from desacover.answers.status import LAST, StatusAsked, status
@@ -36,7 +40,7 @@ def command(
 
     if as_line and output != Output(None, None, None):
         raise click.UsageError("Give --line without --format and -o")
-    opened = open_workspace(session.workspace, Path.cwd())
+    opened = at_end_of(open_workspace(session.workspace, Path.cwd()), day)
     asked = StatusAsked(
         period=period_option(period) if period not in (None, LAST) else period,
         segments=shown_segments(segment, opened.headline(), opened.terms.merge_kepala_desa),

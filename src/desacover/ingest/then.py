@@ -14,7 +14,7 @@ from desacover.ingest.state import State
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import Cell, Entry, FileRecord, SourceRecord
-from desacover.store.standing import accepted, standing, strikes
+from desacover.store.standing import standing, strikes, until
 from desacover.store.store import Store
 
 
@@ -27,14 +27,12 @@ class StoreThen:
     def __init__(self, store: Store, number: int, terms: Terms) -> None:
         """terms: those of that moment. Errors: `as-of-lost` where rows of then are no more to be had."""
         self._store = store
-        self._journal = [one for one in store.contents.journal if one.number <= number]
-        self._sources = standing(store.contents, number)
-        self._accepted = accepted(store.contents, number)
-        self._strikes = [(one.source_id, one.cell, one.by) for one in strikes(store.contents, number)]
+        self.contents = until(store.contents, number)
+        self._sources = standing(self.contents)
         before = State(store, terms, store.live_sources())
         after = State(store, terms, self.live_sources())
         _must_hold(store, after.live)
-        settings = self._journal[-1].settings
+        settings = self.contents.journal[-1].settings
         same = store.table_or_empty("same", same_key(settings))
         made = derived(
             store, before, after, lambda persons: Register(store).niks(persons), terms, same,
@@ -53,15 +51,15 @@ class StoreThen:
 
     def journal(self) -> list[Entry]:
         """Every command up to then that changed something, the oldest first."""
-        return list(self._journal)
+        return list(self.contents.journal)
 
     def strikes(self) -> list[tuple[str, Cell, str]]:
         """Which live source replaced which cell of another: source, cell, by."""
-        return list(self._strikes)
+        return [(one.source_id, one.cell, one.by) for one in strikes(self.contents)]
 
     def accepted(self) -> frozenset[str]:
         """The sources whose partial reports were accepted by name by then."""
-        return self._accepted
+        return frozenset(source_id for source_id, _ in self.contents.accepted)
 
     def periods(self) -> list[str]:
         """The periods that had a month, in order."""

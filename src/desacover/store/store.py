@@ -32,7 +32,7 @@ from desacover.store.records import (
     Turn,
 )
 from desacover.store.schemas import TABLES
-from desacover.store.standing import accepted, standing, strikes
+from desacover.store.standing import standing, strikes
 
 DERIVING = ("ingest", "withdraw", "rebuild")
 """The commands that derive months, all of them under the settings in force."""
@@ -91,7 +91,7 @@ class Store:
 
     def accepted(self) -> frozenset[str]:
         """The sources whose partial reports were accepted by name (REP-5)."""
-        return accepted(self.contents)
+        return frozenset(source_id for source_id, _ in self.contents.accepted)
 
     def periods(self) -> list[str]:
         """The periods that have a month, in order."""

@@ -7,11 +7,16 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from desacover.store.records import Cell, Entry, FileRecord, SourceRecord
+from desacover.store.records import Cell, Contents, Entry, FileRecord, SourceRecord
 
 
 class View(Protocol):
     """The sources and tables of a moment. A reader of these needs not know which moment it is."""
+
+    @property
+    def contents(self) -> Contents:
+        """The ledger of the moment."""
+        ...
 
     def sources(self) -> list[SourceRecord]:
         """Every source ever taken in, in the order of arrival."""
