@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from desacover.measures.carried import Carried, carried_cells
 from desacover.measures.cells import cell_status
 from desacover.measures.coverage import CoverageQuestion, coverage
 from desacover.measures.movement import Movement, MovementQuestion, movement
@@ -241,14 +242,16 @@ class Little:
 
     # What it is asked
 
-    def status(self) -> pl.DataFrame:
-        """The standing of all cells."""
+    def status(self, *periods: str) -> pl.DataFrame:
+        """The standing of all cells, in some periods without a file too."""
         accepted = pl.DataFrame(
             sorted(self._accepted),
             schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String},
             orient="row",
         )
-        return cell_status(self.cells(), self.districts(), accepted, self.counts(), self.regions, self.terms)
+        return cell_status(
+            self.cells(), self.districts(), accepted, self.counts(), self.regions, self.terms, periods
+        )
 
     def cell(self, period: str, segment: str, place: str) -> dict[str, Any]:
         """The standing of one cell."""
@@ -256,17 +259,27 @@ class Little:
         return found.row(0, named=True)
 
     def coverage(
-        self, period: str, by: str = "segment", segments: tuple[str, ...] = HEADLINE, place: str = "P"
+        self,
+        period: str,
+        by: str = "segment",
+        segments: tuple[str, ...] = HEADLINE,
+        place: str = "P",
+        carry: int | None = None,
     ) -> Table:
-        """A table of coverage."""
+        """A table of coverage; `carry`: reports that are at most so many months old stand in."""
         aside = pl.DataFrame(
             [(month, segment, place_, rows) for month, segment, place_, rows, _ in self._aside],
             schema={"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32},
             orient="row",
         )
         question = CoverageQuestion(period, tuple(filter(None, by.split(","))), segments, code(place))
+        status = self.status(period)
+        carried = None
+        if carry is not None:
+            cells = carried_cells(status, period, segments, carry)
+            carried = Carried(cells, {month: self.positions(month) for month in cells["from"]})
         rows, total = coverage(
-            self.positions(period), self.counts(), self.status(), aside, self.regions, self.terms, question
+            self.positions(period), self.counts(), status, aside, self.regions, self.terms, question, carried
         )
         return Table(rows, total)
 

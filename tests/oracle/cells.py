@@ -1,4 +1,4 @@
-"""Reported, expected, partial: REP-1 to REP-5. A cell is a regency x shown segment."""
+"""Reported, expected, partial, carried: REP-1 to REP-6. A cell is a regency x shown segment."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ def parts(segment: str) -> tuple[str, ...]:
 
 
 class Cells:
-    """A world, asked about its cells. Periods are months counted from year 0."""
+    """A world, asked about its cells. Periods are months counted from year 0.
 
-    def __init__(self, world: World) -> None:
+    carry: how many months old a report may be that stands in for one that is not there (REP-6).
+    """
+
+    def __init__(self, world: World, carry: int = 0) -> None:
         self.world = world
+        self.carry = carry
         # Remembered answers belong to this world alone.
         self.positions = cache(self._positions)
         self.denominator = cache(self._denominator)
@@ -103,6 +107,28 @@ class Cells:
         # A cell without a single row is not reported, were its count 0.
         needed = 5 if eligible is None else max(1, min(5, eligible))
         return speaking >= needed
+
+    def spoken(self, cell: Cell, period: int) -> int | None:
+        """The month whose report speaks for a cell: the period, or the latest that stands in (REP-6)."""
+        if self.reported(cell, period):
+            return period
+        if not self.expected(cell, period):
+            return None
+        earlier = range(period - self.carry, period)
+        return max((month for month in earlier if self.reported(cell, month)), default=None)
+
+    def standing(self, period: int) -> list[Position]:
+        """The active positions that count: of reported cells, and those carried from the latest month on."""
+        found: list[Position] = []
+        for month in range(period, period - self.carry - 1, -1):
+            seen = {(p.person, shown(p.segment)) for p in found}
+            found += [
+                p
+                for p in self.active(month)
+                if self.spoken((p.regency, shown(p.segment)), period) == month
+                and (p.person, shown(p.segment)) not in seen
+            ]
+        return found
 
     def expected(self, cell: Cell, period: int) -> bool:
         """REP-3: counted above 0, or reported in this or an earlier period."""

@@ -31,6 +31,7 @@ COMPARED_FLAGS = {
     "no_eligible",
     "zero_eligible",
     "over_100",
+    "carried",
     "partial_eligible",
     "eligible_differs",
     "eligible_too_wide",
@@ -70,7 +71,18 @@ def report_differences(cells: Cells, document: Document, by: tuple[str, ...]) ->
         total = line(cells, period, HEADLINE)
         total.open.add("set_aside")  # rows that name no cell belong to it as well
         found += _row(total, document["total"], f"{by} {document['period']} total")
-    return found
+    return found + _carried_differences(cells, document, period)
+
+
+def _carried_differences(cells: Cells, document: Document, period: int) -> list[str]:
+    """REP-6: for which cells an earlier report stands in."""
+    expected = {
+        (segment, regency, month_name(month))
+        for regency, segment in cells.cells()
+        if (month := cells.spoken((regency, segment), period)) not in (None, period)
+    }
+    named = {(one["segment"], one["region_code"], one["from"]) for one in document["carried"]}
+    return [f"carried: {sorted(named)}, should be {sorted(expected)}"] if named != expected else []
 
 
 def _row(expected: Line, row: Document, place: str) -> list[str]:
@@ -100,11 +112,8 @@ def _line_without_village(
     """ROW-7: the line of those whose village is not known; its denominator is open."""
     persons = {
         p.person
-        for p in cells.active(period)
-        if len(p.unit) == 5
-        and (region == PROVINCE or p.regency == region)
-        and shown(p.segment) in segments
-        and cells.reported((p.regency, shown(p.segment)), period)
+        for p in cells.standing(period)
+        if len(p.unit) == 5 and (region == PROVINCE or p.regency == region) and shown(p.segment) in segments
     }
     if (row["participants"] or 0) == len(persons):
         return []
@@ -118,7 +127,7 @@ def _funding_row(
     participants, counted, share = funding_line(cells, period, segments, source)
     eligible = line(cells, period, segments).eligible
     whole = line(cells, period, segments)
-    if not whole.reported:
+    if whole.participants is None:
         return []
     expected = {"participants": participants, "counted": counted, "eligible": eligible}
     found = [

@@ -1,4 +1,4 @@
-"""Coverage: COV-1 to COV-8, with REP-4 for roll-ups and ELI-4 for the merged segment."""
+"""Coverage: COV-1 to COV-8, with REP-4 and REP-6 for roll-ups and ELI-4 for the merged segment."""
 
 from __future__ import annotations
 
@@ -46,9 +46,10 @@ class Share:
 def line(cells: Cells, period: int, segments: tuple[str, ...], region: str = PROVINCE) -> Line:
     """COV-1, COV-2: one row of the table, of one or several segments in one region."""
     asked = [c for c in cells.cells(segments) if contains(region, c[0]) or contains(c[0], region)]
-    live = [c for c in asked if cells.reported(c, period)]
+    live = [c for c in asked if cells.spoken(c, period) is not None]
+    reported = sum(cells.reported(c, period) for c in asked)
     expected = sum(cells.expected(c, period) for c in asked)
-    active = [p for p in cells.active(period) if _in(p, live, region)]
+    active = [p for p in cells.standing(period) if contains(region, p.unit) and shown(p.segment) in segments]
     aside = sum(names_cell(row, region, s) for s in segments for row in cells.set_aside(period))
     shares = [_share(cells, period, s, region, [c for c in live if c[1] == s], active) for s in segments]
     if not live:
@@ -72,7 +73,7 @@ def line(cells: Cells, period: int, segments: tuple[str, ...], region: str = PRO
         coverage=coverage,
         gap=None if eligible is None else max(0, eligible - counted),
         set_aside=aside,
-        reported=len(live),
+        reported=reported,
         expected=expected,
         flags=flags,
         may_flags=may,
@@ -85,8 +86,8 @@ def funding_line(
 ) -> tuple[int, int, Fraction | None]:
     """COV-8: participants and counted of one source, and its share of the whole cell's eligible."""
     whole = line(cells, period, segments)
-    live = [c for c in cells.cells(segments) if cells.reported(c, period)]
-    active = [p for p in cells.active(period) if _in(p, live, PROVINCE) and p.funding == source]
+    live = [c for c in cells.cells(segments) if cells.spoken(c, period) is not None]
+    active = [p for p in cells.standing(period) if shown(p.segment) in segments and p.funding == source]
     counted: set[tuple[int, str, str]] = set()
     for segment in segments:
         own = [c for c in live if c[1] == segment]
@@ -98,10 +99,6 @@ def funding_line(
 def _post(position: Position) -> tuple[int, str, str]:
     """ELI-4: one who is head and official in one unit is one position."""
     return position.person, shown(position.segment), position.unit
-
-
-def _in(position: Position, live: Iterable[Cell], region: str) -> bool:
-    return (position.regency, shown(position.segment)) in live and contains(region, position.unit)
 
 
 def _share(
@@ -147,10 +144,12 @@ def _denominators(
     above = cells.denominator(part, PROVINCE, period)
     above_stated = PROVINCE in above.used
     below = [cells.denominator(part, regency, period) for regency, _ in live]
-    all_reported = all(cells.reported(c, period) for c in cells.cells((shown(part),)) if cells.expected(c, period))
+    all_live = all(
+        cells.spoken(c, period) is not None for c in cells.cells((shown(part),)) if cells.expected(c, period)
+    )
     all_there = all(d.total is not None for d in below)
-    if above_stated and (all_reported or not all_there):
-        return [above], True, not all_reported
+    if above_stated and (all_live or not all_there):
+        return [above], True, not all_live
     return below, all(d.complete for d in below), False
 
 
@@ -164,15 +163,14 @@ def _compare_flags(
     may: set[str],
 ) -> None:
     """Flags that belong to one cell; a roll-up may repeat them or not."""
-    # Once accepted, a report is partial no more (REP-5).
-    own = {
-        "partial_report": lambda cell, at: not cells.whole(cell, at),
-        "first_report": cells.first_report,
-    }
     single = len(asked) == 1 and region == asked[0][0]
-    for flag, holds in own.items():
-        if any(holds(c, period) for c in live):
-            (flags if single else may).add(flag)
+    # Once accepted, a report is partial no more (REP-5).
+    if any(not cells.whole(c, cells.spoken(c, period) or period) for c in live):
+        (flags if single else may).add("partial_report")
+    if any(cells.first_report(c, period) for c in live):
+        (flags if single else may).add("first_report")
+    if not all(cells.reported(c, period) for c in live):
+        flags.add("carried")
     differs = any(cells.denominator(part, region, period).differs for c in live for part in parts(c[1]))
     if differs and len({c[1] for c in asked}) == 1 and region != PROVINCE:
         flags.add("eligible_differs")
@@ -227,11 +225,9 @@ def latest(cells: Cells, months: Iterable[int]) -> tuple[int | None, list[int]]:
 
 def units_shown(cells: Cells, period: int, segment: str, length: int) -> set[str]:
     """The regions of one level that a table must list: those with active positions or a count."""
-    live = {c for c in cells.cells((segment,)) if cells.reported(c, period)}
+    live = {c for c in cells.cells((segment,)) if cells.spoken(c, period) is not None}
     listed = {
-        p.unit[:length]
-        for p in cells.active(period)
-        if (p.regency, shown(p.segment)) in live and shown(p.segment) == segment and len(p.unit) >= length
+        p.unit[:length] for p in cells.standing(period) if shown(p.segment) == segment and len(p.unit) >= length
     }
     listed |= {
         count.region

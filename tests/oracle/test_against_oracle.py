@@ -80,6 +80,23 @@ def test_coverage(world: World) -> None:
                 assert report_differences(cells, document, tuple(table.split(","))) == []
 
 
+@draws(8)
+@given(worlds(), st.integers(1, 3))
+def test_coverage_carried_forward(world: World, most: int) -> None:
+    """REP-6: in every month of the world, and in the one after it."""
+    clear(world)
+    cells = Cells(world, carry=most)
+    option = ("--carry-forward", str(most))
+    with workspace_of(world) as workspace:
+        workspace.ingest()
+        for period in (*world.months, world.months[-1] + 1):
+            if not any(cells.spoken(cell, period) for cell in cells.cells(HEADLINE)):
+                continue
+            for table in ("segment,regency", "segment,village", "regency", "segment,funding"):
+                document = workspace.report(period, table, *option)
+                assert report_differences(cells, document, tuple(table.split(","))) == []
+
+
 @draws(10)
 @given(worlds())
 def test_coverage_by_funding(world: World) -> None:

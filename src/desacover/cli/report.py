@@ -16,6 +16,12 @@ from desacover.cli.options import Output, Session, as_of, common, prints
 @click.option("--by", default="segment", help="segment, funding, and one of regency, district, village.")
 @click.option("--segment", help="Only these segments, joined by commas.")
 @click.option("--region", help="Only this region, by code or name.")
+@click.option(
+    "--carry-forward",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Where a report is missing, take the latest one that is at most N months older.",
+)
 @click.option("--strict", is_flag=True, help="Exit code 3 where a figure shown is incomplete.")
 @as_of
 @prints("table", "json", "csv", "parquet", "xlsx")
@@ -28,6 +34,7 @@ def command(
     by: str,
     segment: str | None,
     region: str | None,
+    carry_forward: int | None,
     strict: bool,
     day: datetime.date | None,
 ) -> int:
@@ -47,6 +54,7 @@ def command(
         by=by_option(by),
         segments=shown_segments(segment, opened.headline(), opened.terms.merge_kepala_desa),
         region=region_option(region, opened.regions) if region is not None else opened.settings.province,
+        carry_forward=carry_forward,
     )
     done = answer(opened, asked)
     language = session.language(opened.settings.language)

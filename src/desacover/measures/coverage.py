@@ -1,4 +1,4 @@
-"""How many positions are covered of how many there are: COV-1 to COV-5, COV-8, REP-4."""
+"""How many positions are covered of how many there are: COV-1 to COV-5, COV-8, REP-4, REP-6."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from desacover.measures.carried import Carried
 from desacover.measures.coverage_rows import finished
 from desacover.measures.funding import FUNDING
 from desacover.measures.ground import Ground, ground
@@ -45,6 +46,7 @@ def coverage(
     regions: Regions,
     terms: Terms,
     question: CoverageQuestion,
+    carried: Carried | None = None,
 ) -> tuple[pl.DataFrame, dict[str, Any]]:
     """The rows of a table of coverage, and its total.
 
@@ -52,19 +54,25 @@ def coverage(
     counts     eligible counts: segment, region_code, valid_from, count
     status     the cells, as `cell_status` gives them
     aside      rows set aside: period, segment (raw), region_code, rows; nulls where they could not be read
+    carried    earlier reports that stand in for unreported cells (REP-6)
     Returns a row for each combination of `by`: segment (null: all asked), region_code, funding (null: all),
     participants (persons), in_grace, long_arrears, counted, eligible (positions), coverage (ratio, not
     percent; null without denominator), gap (positions), set_aside (rows), reported, expected (cells), flags
-    (in alphabetical order). In a row of which no cell is reported, all that is counted from positions is
-    null. Order: as in `by`, segments as asked, regions by code, funding as in FUNDING.
+    (in alphabetical order). In a row of which no cell is reported or carried, all that is counted from
+    positions is null. Order: as in `by`, segments as asked, regions by code, funding as in FUNDING.
 
     COV-1: coverage is counted / eligible. COV-2: roll-ups are reckoned from positions. REP-4: only reported
-    cells count. In tables by village or district a line with the regency's code holds the positions whose
-    village is not known (ROW-7). COV-8: by funding the persons and positions are those insured by the
-    source, eligible and set_aside the whole cell's, the gap null; a source has a row where it occurs,
-    `unknown` always. The total is of all segments asked, over `region`, with each person counted once.
+    cells count, and carried ones, which are not reported. In tables by village or district a line with the
+    regency's code holds the positions whose village is not known (ROW-7). COV-8: by funding the persons and
+    positions are those insured by the source, eligible and set_aside the whole cell's, the gap null; a source
+    has a row where it occurs, `unknown` always. The total is of all segments asked, over `region`, with each
+    person counted once.
     """
-    base = ground(positions, counts, status, aside, regions, terms, question)
+    return tabled(ground(positions, counts, status, aside, regions, terms, question, carried), question)
+
+
+def tabled(base: Ground, question: CoverageQuestion) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """The same of what was gathered for the question's period, segments and region."""
     level, of_total = question.level, level_of(question.region)
     whole = lines(base, of_total)
     total = _table(base, whole, question.segments, (), of_total).to_dicts()[0]

@@ -11,17 +11,19 @@ COLUMNS = (
     "coverage", "gap", "set_aside", "reported", "expected", "flags",
 )  # fmt: skip
 
+_LIVE = pl.col("reported") + pl.col("carried") > 0
+
 
 def finished(frame: pl.DataFrame, level: str) -> pl.DataFrame:
     """The rows with the columns of COLUMNS.
 
     frame: lines of a level with participants, set_aside and funding. What is counted from positions is null
-    where no cell of the row is reported (REP-4).
+    where no cell of the row is reported or carried (REP-4, REP-6).
     """
-    live, counted, eligible = pl.col("reported") > 0, pl.col("counted"), pl.col("eligible")
+    counted, eligible = pl.col("counted"), pl.col("eligible")
     measured = frame.with_columns(
         *(
-            pl.when(live).then(pl.col(name).fill_null(0)).alias(name)
+            pl.when(_LIVE).then(pl.col(name).fill_null(0)).alias(name)
             for name in ("participants", "in_grace", "long_arrears", "counted")
         ),
         pl.col("set_aside").fill_null(0),
@@ -38,6 +40,7 @@ def _flags(level: str) -> pl.Expr:
     """The names of the flags that hold, in alphabetical order."""
     eligible, whole = pl.col("eligible"), pl.col("funding").is_null()
     holds = {
+        "carried": pl.col("carried") > 0,
         "declared_zero": pl.col("declared_zero"),
         "eligible_borrowed": pl.col("borrowed"),
         "eligible_differs": pl.col("differs"),
@@ -46,10 +49,10 @@ def _flags(level: str) -> pl.Expr:
         "no_eligible": eligible.is_null(),
         "no_village": pl.col("region_code").str.len_bytes() < LENGTH[level],
         "over_100": pl.col("coverage") > 1,
-        "over_100_below": pl.col("over_below") & whole & (pl.col("reported") > 0),
+        "over_100_below": pl.col("over_below") & whole & _LIVE,
         "partial_eligible": pl.col("short") & eligible.is_not_null(),
         "partial_report": pl.col("partial"),
-        "unreported": (pl.col("reported") == 0) & (pl.col("expected") > 0),
+        "unreported": ~_LIVE & (pl.col("expected") > 0),
         "zero_eligible": eligible == 0,
     }
     return pl.concat_list(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import polars as pl
 
+from desacover.measures.carried import Carried, with_carried
 from desacover.measures.eligible import Denominators, denominators
 from desacover.measures.places import LENGTH, above, units, within
 from desacover.measures.posts import Posts, posts
@@ -16,6 +17,7 @@ from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
 
 _LEVELS = tuple(LENGTH)
+_CELL = ["segment", "regency_code"]
 
 
 class Asked(Protocol):
@@ -33,9 +35,10 @@ class Asked(Protocol):
 class Ground:
     """The frames behind the rows; all of the segments and the region asked about, segments as shown.
 
-    cells      a row a cell that exists: segment, regency_code, reported, expected, partial, first_report,
-               declared_zero
-    tallies    a row a segment x part x unit x source of funding in reported cells: active, in_grace,
+    cells      a row a cell that exists: segment, regency_code, reported, expected, carried (an earlier report
+               stands in), live (reported or carried), and of the report that speaks from (its period, null
+               where none does), partial, first_report, declared_zero; by segment and regency
+    tallies    a row a segment x part x unit x source of funding in live cells: active, in_grace,
                long_arrears (positions; none may be active), and whether they stand under a count that makes
                up the eligible of their `village`, `district`, `regency`, `province` (COV-1)
     several    the active positions of persons who hold more than one: person, segment, unit, funding
@@ -65,14 +68,15 @@ def ground(
     regions: Regions,
     terms: Terms,
     asked: Asked,
+    carried: Carried | None = None,
 ) -> Ground:
     """Gather what a question needs. The frames are those of `coverage`."""
     raw = tuple(part for segment in asked.segments for part in parts(segment, terms))
     found = denominators(counts, regions, asked.period, terms, raw)
-    cells = _cells(status, asked)
+    cells = _cells(status, asked, carried)
     by_part = _with_province(found.regions, cells, terms)
     named, unnamed = _aside(aside, terms, asked)
-    own = _posts(positions, cells, regions, terms, asked)
+    own = _posts(positions, status, cells, regions, terms, asked, carried)
     active = own.rows.filter("active")
     tallies = _tallies(own, _marks(found, by_part))
     return Ground(
@@ -88,23 +92,50 @@ def ground(
     )
 
 
-def _cells(status: pl.DataFrame, asked: Asked) -> pl.DataFrame:
+def _cells(status: pl.DataFrame, asked: Asked, carried: Carried | None) -> pl.DataFrame:
     regency = asked.region[: LENGTH["regency"]]
-    return status.filter(
+    now = status.filter(
         pl.col("period") == asked.period,
         pl.col("segment").is_in(list(asked.segments)),
         within(pl.col("regency_code"), regency),
     ).select(
-        "segment", "regency_code", "reported", "expected", "partial", "first_report",
+        *_CELL, "reported", "expected", "partial", "first_report",
         declared_zero=pl.col("declared") & (pl.col("kept") == 0),
+    )  # fmt: skip
+    own = pl.when("reported").then(pl.lit(asked.period)).alias("from")
+    if carried is None:
+        return now.with_columns(own, carried=pl.lit(False), live=pl.col("reported"))
+    joined = now.join(carried.cells, on=_CELL, how="left", suffix="_then", maintain_order="left")
+    stands_in = pl.col("from").is_not_null()
+    return joined.select(
+        *_CELL, "reported", "expected", "first_report",
+        pl.when(stands_in).then("from").otherwise(own).alias("from"),
+        pl.when(stands_in).then("partial_then").otherwise("partial").alias("partial"),
+        pl.when(stands_in).then("declared_zero_then").otherwise("declared_zero").alias("declared_zero"),
+        carried=stands_in, live=pl.col("reported") | stands_in,
     )  # fmt: skip
 
 
-def _posts(positions: pl.DataFrame, cells: pl.DataFrame, regions: Regions, terms: Terms, asked: Asked) -> Posts:
-    """The kept positions of the reported cells; those of other cells are stray (REP-2)."""
+def _posts(
+    positions: pl.DataFrame,
+    status: pl.DataFrame,
+    cells: pl.DataFrame,
+    regions: Regions,
+    terms: Terms,
+    asked: Asked,
+    carried: Carried | None,
+) -> Posts:
+    """The kept positions of the live cells; those of other cells are stray (REP-2)."""
     raw = {*asked.segments, HEAD} if terms.merge_kepala_desa and OFFICIAL in asked.segments else asked.segments
-    every = posts(positions.filter(pl.col("segment").is_in(list(raw))), regions, asked.period, terms)
-    return every.within(cells.filter("reported"), asked.region)
+    of_raw = pl.col("segment").is_in(list(raw))
+    every = posts(positions.filter(of_raw), regions, asked.period, terms)
+    if carried is None:
+        return every.within(cells.filter("live"), asked.region)
+    # Where else a person is active is looked for everywhere: the region asked about narrows rows only.
+    reported = status.filter(pl.col("period") == asked.period, pl.col("reported")).select(_CELL)
+    months = {period: month.filter(of_raw) for period, month in carried.months.items()}
+    both = with_carried(every, reported, Carried(carried.cells, months), regions, asked.period, terms)
+    return both.within(cells.filter("live"), asked.region)
 
 
 def _tallies(own: Posts, marks: pl.DataFrame) -> pl.DataFrame:
@@ -122,9 +153,9 @@ def _tallies(own: Posts, marks: pl.DataFrame) -> pl.DataFrame:
 def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """The denominators of the parts, those of the province as roll-ups take them (REP-4).
 
-    A count stated above the regencies serves where every expected cell is reported; else the sum of the
-    reported cells' own serves, and where those are not all there, the count stands and is too wide. Without
-    a reported cell, all that is counted is shown.
+    A count stated above the regencies serves where every expected cell is live; else the sum of the live
+    cells' own serves, and where those are not all there, the count stands and is too wide. Without a live
+    cell, all that is counted is shown.
     """
     size = pl.col("region_code").str.len_bytes()
     named = found.with_columns(shown=shown(terms), too_wide=pl.lit(False))
@@ -137,30 +168,30 @@ def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl
         )
         .group_by("segment_part", pl.col("regency_code").str.slice(0, LENGTH["province"]).alias("region_code"))
         .agg(
-            all_reported=(pl.col("reported") | ~pl.col("expected")).all(),
-            none_reported=~pl.col("reported").any(),
-            all_there=pl.col("total").filter("reported").is_not_null().all(),
-            own_total=pl.col("total").filter("reported").sum(),
-            own_counted=pl.col("total").filter("reported").is_not_null().any(),
-            own_needed=pl.col("needed").filter("reported").sum(),
-            own_covered=pl.col("covered").filter("reported").sum(),
-            own_borrowed=pl.col("borrowed").filter("reported").any(),
+            all_live=(pl.col("live") | ~pl.col("expected")).all(),
+            none_live=~pl.col("live").any(),
+            all_there=pl.col("total").filter("live").is_not_null().all(),
+            own_total=pl.col("total").filter("live").sum(),
+            own_counted=pl.col("total").filter("live").is_not_null().any(),
+            own_needed=pl.col("needed").filter("live").sum(),
+            own_covered=pl.col("covered").filter("live").sum(),
+            own_borrowed=pl.col("borrowed").filter("live").any(),
         )
     )
     provinces = (
         named.filter(size == LENGTH["province"])
         .join(own, left_on=["segment", "region_code"], right_on=["segment_part", "region_code"], how="left")
-        .with_columns(pl.col("all_reported", "none_reported").fill_null(True))
+        .with_columns(pl.col("all_live", "none_live").fill_null(True))
     )
-    serves = pl.col("stated") & (pl.col("all_reported") | ~pl.col("all_there"))
-    summed = ~serves & ~pl.col("none_reported")
+    serves = pl.col("stated") & (pl.col("all_live") | ~pl.col("all_there"))
+    summed = ~serves & ~pl.col("none_live")
     rolled = provinces.with_columns(
         total=pl.when(~summed).then("total").when("own_counted").then("own_total"),
         needed=pl.when(summed).then("own_needed").otherwise("needed"),
         covered=pl.when(summed).then("own_covered").otherwise("covered"),
         borrowed=pl.when(summed).then("own_borrowed").otherwise("borrowed"),
         stated=serves,
-        too_wide=serves & ~pl.col("all_reported") & ~pl.col("none_reported"),
+        too_wide=serves & ~pl.col("all_live") & ~pl.col("none_live"),
     )
     return pl.concat([named.filter(size != LENGTH["province"]), rolled.select(named.columns)])
 

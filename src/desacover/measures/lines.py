@@ -9,16 +9,16 @@ from desacover.measures.places import LENGTH, above, within
 
 _LINE = ["segment", "region_code"]
 _KEYS = [*_LINE, "funding"]
-_SUMMED = ("active", "in_grace", "long_arrears", "counted", "reported", "expected")
+_SUMMED = ("active", "in_grace", "long_arrears", "counted", "reported", "expected", "carried")
 _ANY = ("partial", "first_report", "declared_zero", "differs", "borrowed", "too_wide", "over_below")
 
 
 def lines(base: Ground, level: str) -> pl.DataFrame:
     """One row a segment x region of a level that the table lists.
 
-    Columns: segment, region_code; reported, expected (cells); partial, first_report, declared_zero (of any of
-    them); active, in_grace, long_arrears, counted (positions); eligible (positions), short, needed, differs,
-    borrowed, too_wide; over_below (a region below is over 100 %).
+    Columns: segment, region_code; reported, expected, carried (cells); partial, first_report, declared_zero
+    (of any of them); active, in_grace, long_arrears, counted (positions); eligible (positions), short,
+    needed, differs, borrowed, too_wide; over_below (a region below is over 100 %).
     """
     cells = _cells(base, level)
     listed = _listed(base, level).with_columns(
@@ -36,11 +36,12 @@ def lines(base: Ground, level: str) -> pl.DataFrame:
 
 
 def folded(frame: pl.DataFrame) -> pl.DataFrame:
-    """The lines of all segments as one a region (COV-2): reported cells only, where any is (REP-4)."""
-    live = (pl.col("reported") > 0) | (pl.col("reported").sum().over("region_code") == 0)
+    """The lines of all segments as one a region (COV-2): live cells only, where any is (REP-4)."""
+    cells = pl.col("reported") + pl.col("carried")
+    live = (cells > 0) | (cells.sum().over("region_code") == 0)
     counted = pl.col("eligible").is_not_null()
     over = (pl.col("eligible") > 0) & (pl.col("counted") > pl.col("eligible"))
-    # Cells that are not reported are counted as expected, and bring nothing else.
+    # Cells that are not live are counted as expected, and bring nothing else.
     return (
         frame.with_columns(live=live)
         .group_by("region_code", maintain_order=True)
@@ -77,7 +78,7 @@ def _listed(base: Ground, level: str) -> pl.DataFrame:
 
     The region asked about has one for each segment. Else every region of the level in which the segment
     exists and whose cell is expected or reported; and of districts and villages those too that are counted,
-    or have kept positions in a reported cell.
+    or have kept positions in a live cell.
     """
     if LENGTH[level] == len(base.region):
         one = pl.DataFrame({"segment": list(base.segments)}, schema={"segment": pl.String})
@@ -101,9 +102,10 @@ def _cells(base: Ground, level: str) -> pl.DataFrame:
         reported=pl.col("reported").sum().cast(pl.Int64),
         # An ended cell that is reported all the same is one of those that may be.
         expected=(pl.col("expected") | pl.col("reported")).sum().cast(pl.Int64),
+        carried=pl.col("carried").sum().cast(pl.Int64),
         partial=pl.col("partial").any(),
         first_report=pl.col("first_report").any(),
-        declared_zero=(pl.col("declared_zero") & pl.col("reported")).any(),
+        declared_zero=(pl.col("declared_zero") & pl.col("live")).any(),
     )
 
 

@@ -30,19 +30,38 @@ class Posts:
         """The active positions alone."""
         return Posts(self.rows.filter("active"), self.places)
 
-    def within(self, cells: pl.DataFrame, region: str) -> Posts:
-        """The positions in some cells (segment, regency_code) and in a region."""
+    def within(self, cells: pl.DataFrame, region: str | None = None) -> Posts:
+        """The positions in some cells (segment, regency_code) and in a region, if one is given."""
         here = cells.select("segment", "regency_code", inside=pl.lit(True))
+        there = pl.lit(True) if region is None else within(pl.col("unit"), region)
         inside = (
             self.places.join(here, on=["segment", "regency_code"], how="left", maintain_order="left")
-            .with_columns(pl.col("inside").fill_null(False) & within(pl.col("unit"), region))
+            .with_columns(pl.col("inside").fill_null(False) & there)
             .get_column("inside")
         )
         return Posts(self.rows.filter(inside.gather(self.rows["place"])), self.places)
 
+    def without(self, holders: pl.DataFrame) -> Posts:
+        """The positions but those of some persons in some segments (segment, person)."""
+        segment = self.places["segment"].gather(self.rows["place"])
+        rows = self.rows.with_columns(segment).join(
+            holders, on=["segment", "person"], how="anti", maintain_order="left"
+        )
+        return Posts(rows.drop("segment"), self.places)
+
     def at(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Some of the rows with the columns of their places."""
         return pl.concat([rows, self.places[rows["place"]]], how="horizontal")
+
+
+def joined(parts: list[Posts]) -> Posts:
+    """Several lots of positions as one."""
+    rows: list[pl.DataFrame] = []
+    before = 0
+    for part in parts:
+        rows.append(part.rows.with_columns(pl.col("place") + before))
+        before += part.places.height
+    return Posts(pl.concat(rows), pl.concat([part.places for part in parts]))
 
 
 def placed(frame: pl.DataFrame) -> Posts:
