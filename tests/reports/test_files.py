@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:Use
 PAGE = Page("id")
 NAMES = [
     "segment", "region_code", "region_name", "funding", "participants", "in_grace", "long_arrears", "counted",
-    "eligible", "coverage", "gap", "set_aside", "reported", "expected", "flags",
+    "eligible", "coverage", "gap", "trend", "set_aside", "reported", "expected", "flags",
 ]  # fmt: skip
 RUN_BY_SPREADSHEETS = ["=1+1", "+62811", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", " =1+1"]
 
@@ -113,6 +113,16 @@ def test_parquet_of_an_account() -> None:
     assert '"context-conflict"' in frame["error"].to_list()[2]
 
 
+def test_a_trend_is_its_months_in_csv_and_xlsx_and_a_map_in_parquet() -> None:
+    months = [{"period": "2025-11", "participants": None}, {"period": "2025-12", "participants": 7}]
+    report = coverage(rows=(coverage_row("bpd", 7, 9, trend=months),), totals=())
+    assert next(csv.DictReader(io.StringIO(text(report))))["trend"] == "2025-11=;2025-12=7"
+    sheet = openpyxl.load_workbook(io.BytesIO(content(report, "xlsx"))).active
+    assert sheet is not None
+    assert sheet.cell(5, NAMES.index("trend") + 1).value == "2025-11=;2025-12=7"
+    assert pl.read_parquet(content(report, "parquet"))["trend"].to_list() == [{"2025-11": None, "2025-12": 7}]
+
+
 def test_no_rows_is_an_empty_table_not_an_error() -> None:
     empty = coverage(rows=(), totals=())
     assert text(empty) == ",".join(NAMES) + "\n"
@@ -127,7 +137,7 @@ def test_xlsx_is_a_sheet_to_work_with() -> None:
     assert [cell.value for cell in sheet[3]][:5] == ["Segmen", "Kode", "Wilayah", "Sumber dana", "Peserta"]
     assert [cell.value for cell in sheet[4]] == NAMES
     assert sheet.freeze_panes == "A5"
-    assert sheet.auto_filter.ref == "A4:O7"
+    assert sheet.auto_filter.ref == "A4:P7"
     code, share, people = sheet["B5"], sheet["J5"], sheet["E5"]
     assert (code.value, code.data_type, code.number_format) == ("35", "s", "@")
     assert (share.value, share.number_format) == (94578 / 99556, "0.0%")

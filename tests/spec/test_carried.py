@@ -131,16 +131,14 @@ def test_rep_6_tables_by_village_district_and_funding_hold_the_carried() -> None
     world = Little(regions(m=1, n=2)).report(OCT, "5 bpd W1 from:apbdes", "2 bpd W2", "1 bpd N")
     world.report(DEC, "8 bpd V1").count("bpd W1 10").count("bpd V1 10")
     villages = world.coverage(DEC, "segment,village", BPD, carry=2)
-    # COV-1: those in W2 and at N itself stand under no count that makes up a row's eligible.
+    # COV-1: W2 is not counted; those at N itself stand under the count of W1, which lies in it.
     assert given(villages.row("W1"), "participants", "counted", "coverage") == (5, 5, 0.5)
     assert given(villages.row("W2"), "participants", "counted", "eligible") == (2, 0, None)
     assert given(villages.row("N"), "participants", "counted") == (1, 0)
     assert all("carried" in villages.row(place)["flags"] for place in ("W1", "W2", "N"))
     assert given(world.coverage(DEC, "segment,district", BPD, carry=2).row("35.02.01"), "participants") == (7,)
-    assert given(world.coverage(DEC, "segment,regency", BPD, carry=2).row("N"), "participants", "counted") == (
-        8,
-        6,
-    )
+    regency = world.coverage(DEC, "segment,regency", BPD, carry=2).row("N")
+    assert given(regency, "participants", "counted", "eligible") == (8, 6, 10)
     funding = world.coverage(DEC, "segment,funding", BPD, carry=2)
     assert funding.row(funding="apbdes")["participants"] == 5
 

@@ -15,6 +15,7 @@ from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
 from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
+from desacover.measures.trend import Trend, trend
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report, Total
 from desacover.wording import dates
@@ -60,18 +61,25 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             carried,
         )
         rows, total = tabled(base, question)
+        months = trend(figured.status, question, asked.by)
+        whole = trend(figured.status, question, ())
         changes = [change for years in (1, 2) if (change := _change(figured, asked, period, years)) is not None]
     named = [
-        {**row, "region_name": region_label(opened.regions, row["region_code"], asked.by)}
+        {
+            **row,
+            "region_name": region_label(opened.regions, row["region_code"], asked.by),
+            "trend": months and months.of(row["segment"], row["region_code"]),
+        }
         for row in rows.to_dicts()
         if _says_something(row)
     ]
-    total = {**total, "region_name": region_label(opened.regions, total["region_code"], ())}
-    shown = Shown(base, period, passed_over, changes, total)
+    total["region_name"] = region_label(opened.regions, total["region_code"], ())
+    total["trend"] = whole and whole.of(None, total["region_code"])
+    shown = Shown(base, period, passed_over, changes, total, months)
     report = Report(
         name="report",
         title=_title(opened, asked, period),
-        columns=_columns(asked.by),
+        columns=_columns(asked.by, trend=months is not None),
         rows=named,
         totals=(Total(total, show=len(named) > 1),),
         head={
@@ -80,7 +88,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "by": list(asked.by),
             "carry_forward": asked.carry_forward,
         },
-        tail={"change": changes, "carried": shown.carried},
+        tail={"change": changes, "trend": _span(whole, period), "carried": shown.carried},
         notes=notes(opened, figured, shown),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
@@ -126,6 +134,13 @@ def _change(figured: Figures, asked: CoverageAsked, period: str, years: int) -> 
     }
 
 
+def _span(months: Trend | None, period: str) -> dict[str, Any] | None:
+    """Between which months the trends lie, and how many cells take no part (REP-7)."""
+    if months is None or months.start is None:
+        return None
+    return {"from": months.start, "to": period, "not_compared": months.left_out}
+
+
 def _title(opened: Opened, asked: CoverageAsked, period: str) -> Text:
     here, there = opened.regions.name(asked.region), opened.regions.name(asked.region, "en")
     return Text(
@@ -134,7 +149,7 @@ def _title(opened: Opened, asked: CoverageAsked, period: str) -> Text:
     )
 
 
-def _columns(by: tuple[str, ...]) -> tuple[Column, ...]:
+def _columns(by: tuple[str, ...], *, trend: bool) -> tuple[Column, ...]:
     level = next((key for key in by if key in LEVEL_OF), None)
     return (
         *name_columns(by, level),
@@ -146,6 +161,7 @@ def _columns(by: tuple[str, ...]) -> tuple[Column, ...]:
         column("coverage"),
         column("coverage", kind="bar"),
         column("gap"),
+        column("trend", show=trend, optional=5),
         column("set_aside", show=False),
         column("reported", show=False),
         column("expected", show=False),

@@ -12,6 +12,7 @@ from desacover.answers.figures import Figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
 from desacover.measures.ground import Ground
+from desacover.measures.trend import Trend
 from desacover.reports.model import Note
 from desacover.wording import dates, numbers
 from desacover.wording.language import Language
@@ -30,6 +31,7 @@ class Shown:
     passed_over: list[dict[str, Any]]
     changes: list[dict[str, Any]]
     total: dict[str, Any]
+    months: Trend | None
 
     @property
     def carried(self) -> list[dict[str, Any]]:
@@ -41,7 +43,12 @@ class Shown:
 def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, ...]:
     """The lines below the table."""
     total = shown.total
-    lines = [_completeness(opened, shown), *map(_changed, shown.changes), *map(_passed_over, shown.passed_over)]
+    lines = [
+        _completeness(opened, shown),
+        *map(_changed, shown.changes),
+        *_trend(shown),
+        *map(_passed_over, shown.passed_over),
+    ]
     if several := shown.base.several["person"].n_unique():
         lines.append(
             Text(
@@ -144,6 +151,19 @@ def _changed(change: dict[str, Any]) -> Text:
         en=f"{'One year' if years == 1 else 'Two years'}: {numbers.signed(change['net'], 'en')} net"
         f" · {numbers.count(change['gross_new'], 'en')} new"
         + (f" · {change['not_compared']} reports not compared" if change["not_compared"] else ""),
+    )
+
+
+def _trend(shown: Shown) -> Iterator[Text]:
+    """How many cells the trends leave out (REP-7)."""
+    months = shown.months
+    if months is None or months.start is None or months.start == shown.period or not months.left_out:
+        return
+    number, ends = months.left_out, (months.start, shown.period)
+    ends_id, ends_en = (" – ".join(dates.period_name(end, one) for end in ends) for one in ("id", "en"))
+    yield Text(
+        id=f"Garis 12 bulan ({ends_id}): {number} laporan tak ikut, tidak ada di kedua ujung.",
+        en=f"12-month line ({ends_en}): {number} left out, not reported at both ends.",
     )
 
 

@@ -28,6 +28,7 @@ _KEYS: dict[Kind, str] = {
     "flags": "flags",
     "list": "periods sources header_rows",
     "counts": "repaired noted reasons skipped_kinds",
+    "trend": "trend",
     "object": "error cells context columns replaced_in",
 }
 KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}

@@ -27,6 +27,7 @@ Kind = Literal[
     "list",  # list of texts
     "counts",  # mapping of name to number
     "object",  # a JSON object
+    "trend",  # a list of {period, participants}, null where not known
     "bar",  # screen only: the ratio under the same key, drawn
 ]
 

@@ -52,6 +52,7 @@ HEADINGS: dict[str, Heading] = {
     "set_aside": _heading("Disisihkan", "Set aside", "Sisih", "Aside"),
     "reported": _heading("Lapor", "Reported", "Lapor", "Rep."),
     "expected": _heading("Diharapkan", "Expected", "Harap", "Exp."),
+    "trend": _heading("12 bulan", "12 months"),
     "rank_before": _heading("Peringkat lalu", "Rank before", "No. lalu", "Before"),
     "coverage_before": _heading("Cakupan lalu", "Coverage before", "Lalu", "Before"),
     # movement

@@ -17,7 +17,7 @@ from desacover.reports.render.page import Page
 
 
 def render(report: Report, page: Page) -> bytes:
-    """The rows with their full ratios; flags and lists as lists of text, counts as maps; no totals.
+    """The rows with their full ratios; flags and lists as lists of text, counts and trends as maps; no totals.
 
     The document's schema name stands in the file's metadata. The same report gives the same bytes.
     """
@@ -44,7 +44,7 @@ def _type(column: Column) -> pa.DataType:
         return pa.date32()
     if column.kind in ("flags", "list"):
         return pa.list_(pa.string())
-    return pa.map_(pa.string(), pa.int64()) if column.kind == "counts" else pa.string()
+    return pa.map_(pa.string(), pa.int64()) if column.kind in ("counts", "trend") else pa.string()
 
 
 def _value(column: Column) -> Callable[[Any], Any]:
@@ -55,6 +55,8 @@ def _value(column: Column) -> Callable[[Any], Any]:
         return lambda value: None if value is None else [_text(item) for item in value]
     if column.kind == "counts":
         return lambda value: None if value is None else list(value.items())
+    if column.kind == "trend":
+        return lambda value: value and [(point["period"], point["participants"]) for point in value]
     if column.kind == "object":
         return lambda value: None if value is None else _text(json.dumps(value, ensure_ascii=False, default=str))
     return lambda value: _text(value) if isinstance(value, (str, datetime, date)) else value

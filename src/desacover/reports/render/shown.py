@@ -7,6 +7,7 @@ from typing import Any
 
 from desacover.reports.clean import plain
 from desacover.reports.model import Column, Words
+from desacover.reports.render.drawn import sparkline
 from desacover.wording import dates, labels, numbers
 from desacover.wording.language import Language
 from desacover.wording.text import Text
@@ -18,7 +19,7 @@ def shown(column: Column, value: Any, language: Language) -> str:
     if kind in ("label", "text") and value in column.words:
         return plain(column.words[value].say(language))
     if value is None:
-        return "" if kind in ("flags", "list", "counts") else numbers.UNKNOWN
+        return "" if kind in ("flags", "list", "counts", "trend") else numbers.UNKNOWN
     if kind == "count":
         return numbers.count(value, language)
     if kind == "signed":
@@ -36,6 +37,8 @@ def shown(column: Column, value: Any, language: Language) -> str:
             f"{_named(column.words, name, language)} {numbers.count(number, language)}"
             for name, number in value.items()
         )
+    if kind == "trend":
+        return sparkline([point["participants"] for point in value])
     if kind == "object":
         return plain(json.dumps(value, ensure_ascii=False, default=str))
     return said(value, language)

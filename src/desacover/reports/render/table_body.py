@@ -9,16 +9,17 @@ from rich.cells import cell_len
 from rich.text import Text as Line
 
 from desacover.reports.model import Column, Report, Row, Total
+from desacover.reports.render.drawn import bar
 from desacover.reports.render.page import Page
 from desacover.reports.render.shown import said, shown
-from desacover.reports.render.table_layout import BETWEEN, Layout, Measure, Role, layout, table_width
-from desacover.reports.render.table_text import bar, longest_word, padded, wrapped
+from desacover.reports.render.table_layout import BAR_FROM, BETWEEN, Layout, Measure, Role, layout, table_width
+from desacover.reports.render.table_text import longest_word, padded, wrapped
 
 TEXT_LEAST = 16
 """Names of regions and files keep so many columns, or all that they need."""
 _FIGURES = ("count", "signed", "ratio")
 _BREAKABLE = ("text", "label", "list", "counts", "object")
-_STYLES = {"bar": "cyan", "flags": "yellow"}
+_STYLES = {"bar": "cyan", "trend": "cyan", "flags": "yellow"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def body(report: Report, page: Page) -> tuple[list[Line], int]:
     """The lines of the table, and the columns that it fills; none where the report has no table."""
     if report.rows is None or not report.columns:
         return [], 0
-    columns = _columns(report)
+    columns = _columns(report, page)
     rows = _rows(report, columns, page)
     totals = [_total(total, columns, page) for total in report.totals if total.show]
     measures = [_measure(column, n, [*rows, *totals], page) for n, column in enumerate(columns)]
@@ -51,14 +52,18 @@ def body(report: Report, page: Page) -> tuple[list[Line], int]:
     return lines, drawn.width
 
 
-def _columns(report: Report) -> list[Column]:
-    """The columns of the screen; one of flags without any flag is left out."""
+def _columns(report: Report, page: Page) -> list[Column]:
+    """The columns of the screen; flags that nobody has, and trends that cannot be drawn, are left out."""
     values = [*(report.rows or ()), *(total.values for total in report.totals if total.show)]
-    return [
-        column
-        for column in report.columns
-        if column.show and (column.kind != "flags" or any(row.get(column.key) for row in values))
-    ]
+
+    def says_something(column: Column) -> bool:
+        if column.kind == "flags":
+            return any(row.get(column.key) for row in values)
+        if column.kind == "trend":
+            return page.width >= BAR_FROM and any(shown(column, row.get(column.key), "en") for row in values)
+        return True
+
+    return [column for column in report.columns if column.show and says_something(column)]
 
 
 def _rows(report: Report, columns: Sequence[Column], page: Page) -> list[_Shown]:

@@ -35,14 +35,3 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 def longest_word(text: str) -> int:
     """The width of the longest word."""
     return max((cell_len(word) for word in text.split()), default=0)
-
-
-def bar(ratio: float | None, width: int) -> str:
-    """A ratio drawn in eighths of a column; above 100% the bar is full and ends in `+`."""
-    if ratio is None:
-        return ""
-    if ratio > 1:
-        return "█" * (width - 1) + "+"
-    eighths = int(ratio * width * 8 + 0.5)
-    drawn = "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
-    return drawn + "░" * (width - len(drawn))
