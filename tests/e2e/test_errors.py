@@ -137,6 +137,12 @@ class TestOptions:
         assert (ran.code, ran.document["error"]["code"]) == (1, "year-empty")
         assert code_of(office.run("delta", "--from", "2019-12", "--to", "2025-12").err) == "period-not-reported"
 
+    def test_a_store_in_which_every_row_was_set_aside_has_no_month_to_show(self, office: Office) -> None:
+        office.write("2025-12/kab_malang.csv", bpd(range(9), "35.07.99.9999"))
+        office.ingest()
+        assert code_of(office.run("report").err) == "nothing-ingested"
+        assert code_of(office.run("report", "--year", "2025").err) == "year-empty"
+
 
 class TestSettings:
     @pytest.mark.parametrize(

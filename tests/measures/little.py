@@ -15,10 +15,12 @@ import polars as pl
 
 from desacover.measures.carried import Carried, carried_cells
 from desacover.measures.cells import cell_status
-from desacover.measures.coverage import CoverageQuestion, coverage
+from desacover.measures.coverage import CoverageQuestion, tabled
+from desacover.measures.ground import Ground, ground
 from desacover.measures.movement import Movement, MovementQuestion, movement
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.terms import Terms
+from desacover.measures.warnings import warnings
 from desacover.reference.regions import Change, Regions
 
 HEADLINE = ("perangkat_desa", "bpd", "rt_rw")
@@ -267,21 +269,30 @@ class Little:
         carry: int | None = None,
     ) -> Table:
         """A table of coverage; `carry`: reports that are at most so many months old stand in."""
+        question = CoverageQuestion(period, tuple(filter(None, by.split(","))), segments, code(place))
+        return Table(*tabled(self.ground(question, carry), question))
+
+    def warnings(
+        self, period: str, segments: tuple[str, ...] = HEADLINE, place: str = "P", carry: int | None = None
+    ) -> list[dict[str, Any]]:
+        """What to know before a figure is quoted."""
+        question = CoverageQuestion(period, (), segments, code(place))
+        return warnings(self.ground(question, carry), self.status(period), self.counts(), self.terms)
+
+    def ground(self, question: CoverageQuestion, carry: int | None = None) -> Ground:
+        """What the rows of a question are made of."""
         aside = pl.DataFrame(
-            [(month, segment, place_, rows) for month, segment, place_, rows, _ in self._aside],
+            [(month, segment, place, rows) for month, segment, place, rows, _ in self._aside],
             schema={"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32},
             orient="row",
         )
-        question = CoverageQuestion(period, tuple(filter(None, by.split(","))), segments, code(place))
-        status = self.status(period)
+        status = self.status(question.period)
         carried = None
         if carry is not None:
-            cells = carried_cells(status, period, segments, carry)
+            cells = carried_cells(status, question.period, question.segments, carry)
             carried = Carried(cells, {month: self.positions(month) for month in cells["from"]})
-        rows, total = coverage(
-            self.positions(period), self.counts(), status, aside, self.regions, self.terms, question, carried
-        )
-        return Table(rows, total)
+        frames = (self.positions(question.period), self.counts(), status, aside)
+        return ground(*frames, self.regions, self.terms, question, carried)
 
     def chosen(self, year: int | None, segments: tuple[str, ...] = HEADLINE) -> Chosen:
         """The period that answers for a year."""

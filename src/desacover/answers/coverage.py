@@ -8,6 +8,7 @@ from typing import Any
 from desacover.answers.answer import Answer
 from desacover.answers.carrying import stand_ins
 from desacover.answers.coverage_notes import Shown, notes
+from desacover.answers.coverage_warnings import warned_of
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import between
 from desacover.answers.opened import Opened
@@ -16,6 +17,7 @@ from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
 from desacover.measures.trend import Trend, trend
+from desacover.measures.warnings import warnings
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report, Total
 from desacover.wording import dates
@@ -63,6 +65,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         rows, total = tabled(base, question)
         months = trend(figured.status, question, asked.by)
         whole = trend(figured.status, question, ())
+        warned = warnings(base, figured.status, figured.counts, opened.terms)
         changes = [change for years in (1, 2) if (change := _change(figured, asked, period, years)) is not None]
     named = [
         {
@@ -88,8 +91,8 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "by": list(asked.by),
             "carry_forward": asked.carry_forward,
         },
-        tail={"change": changes, "trend": _span(whole, period), "carried": shown.carried},
-        notes=notes(opened, figured, shown),
+        tail={"change": changes, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
+        notes=(*notes(opened, figured, shown), *warned_of(opened, warned)),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)

@@ -143,15 +143,25 @@ def _stand_ins(opened: Opened, carried: list[dict[str, Any]]) -> Iterator[Text]:
 
 
 def _changed(change: dict[str, Any]) -> Text:
-    years = change["years"]
-    return Text(
-        id=f"{'Setahun' if years == 1 else 'Dua tahun'}: {numbers.signed(change['net'], 'id')} neto"
-        f" · {numbers.count(change['gross_new'], 'id')} baru"
-        + (f" · {change['not_compared']} laporan tak dibandingkan" if change["not_compared"] else ""),
-        en=f"{'One year' if years == 1 else 'Two years'}: {numbers.signed(change['net'], 'en')} net"
-        f" · {numbers.count(change['gross_new'], 'en')} new"
-        + (f" · {change['not_compared']} reports not compared" if change["not_compared"] else ""),
-    )
+    """Net, new and gross in words that tell them apart (MOV-5), and how many cells are left out (MOV-3)."""
+    years, new, gross = change["years"], change["new"], change["gross_new"]
+    parts = [
+        Text(
+            f"{'Setahun' if years == 1 else 'Dua tahun'}: {numbers.signed(change['net'], 'id')} neto",
+            f"{'One year' if years == 1 else 'Two years'}: {numbers.signed(change['net'], 'en')} net",
+        ),
+        Text(f"{numbers.count(new, 'id')} baru", f"{numbers.count(new, 'en')} new"),
+    ]
+    if gross != new:
+        parts.append(
+            Text(
+                f"{numbers.count(gross, 'id')} pertama kali aktif dalam masa itu, masih atau tidak",
+                f"{numbers.count(gross, 'en')} first active in that time, still or not",
+            )
+        )
+    if left_out := change["not_compared"]:
+        parts.append(Text(f"{left_out} laporan tak dibandingkan", f"{left_out} reports not compared"))
+    return Text(" · ".join(part.id for part in parts), " · ".join(part.en for part in parts))
 
 
 def _trend(shown: Shown) -> Iterator[Text]:

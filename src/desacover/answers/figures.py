@@ -48,9 +48,11 @@ class Figures:
 
     def choose(self, year: int | None, segments: tuple[str, ...]) -> Chosen:
         """The period of a year, or of the whole store, by COV-7. Errors: `year-empty`, `nothing-ingested`."""
-        if year is not None and not any(period.startswith(f"{year:04d}-") for period in self.periods):
+        # A month of which every row was set aside has a file and no cell.
+        periods = self.status["period"].unique().to_list()
+        if year is not None and not any(period.startswith(f"{year:04d}-") for period in periods):
             raise DesacoverError("year-empty", year=year, known=self.known())
-        if not self.periods:
+        if not periods:
             raise DesacoverError("nothing-ingested")
         return latest_period(self.status, year, segments, self.opened.terms)
 

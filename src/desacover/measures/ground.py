@@ -44,11 +44,13 @@ class Ground:
     several    the active positions of persons who hold more than one: person, segment, unit, funding
     denominators  a row a segment x region of any level: eligible (positions, null where not counted), short
                (some unit in which the segment exists is not counted), needed (whether there is any),
-               differs, borrowed, too_wide
+               differs, borrowed, too_wide, oldest (the month, as a number, of the oldest count in it), stated
+               (a count of the very region serves)
     units      a row a segment x living village in which it exists
     aside      rows set aside that name a cell: segment, region_code, rows; aside_unnamed: how many do not
     """
 
+    period: str
     region: str
     segments: tuple[str, ...]
     cells: pl.DataFrame
@@ -80,6 +82,7 @@ def ground(
     active = own.rows.filter("active")
     tallies = _tallies(own, _marks(found, by_part))
     return Ground(
+        period=asked.period,
         region=asked.region,
         segments=asked.segments,
         cells=cells,
@@ -216,6 +219,8 @@ def _of_shown(by_part: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         differs=pl.col("differs").any(),
         borrowed=(pl.col("borrowed") & counted).any(),
         too_wide=pl.col("too_wide").any(),
+        oldest=pl.col("oldest").filter(counted).min(),
+        stated=pl.col("stated").any(),
     )
 
 

@@ -26,10 +26,10 @@ def lines(base: Ground, level: str) -> pl.DataFrame:
     )
     frame = (
         listed.join(cells, left_on=["segment", "cell"], right_on=["segment", "region_code"], how="left")
-        .join(_measured(base, level), on=_LINE, how="left")
-        .join(_denominators(base, level), on=_LINE, how="left")
+        .join(measured(base, level), on=_LINE, how="left")
+        .join(denominators_at(base, level), on=_LINE, how="left")
         .join(_over_below(base, level), on=_LINE, how="left")
-        .drop("cell")
+        .drop("cell", "oldest", "stated")
     )
     booleans = (*_ANY, "short", "needed")
     return frame.with_columns(pl.col(_SUMMED).fill_null(0), pl.col(booleans).fill_null(False))
@@ -91,7 +91,7 @@ def _listed(base: Ground, level: str) -> pl.DataFrame:
         .join(cells, on=["segment", "regency_code"], how="semi")
         .select("segment", region_code=above(pl.col("unit"), level))
     )
-    counted = _denominators(base, level).filter(pl.col("eligible").is_not_null()).select(_LINE)
+    counted = denominators_at(base, level).filter(pl.col("eligible").is_not_null()).select(_LINE)
     kept = base.tallies.select("segment", region_code=above(pl.col("unit"), level))
     return pl.concat([existing, counted, kept]).unique()
 
@@ -109,15 +109,16 @@ def _cells(base: Ground, level: str) -> pl.DataFrame:
     )
 
 
-def _measured(base: Ground, level: str) -> pl.DataFrame:
+def measured(base: Ground, level: str) -> pl.DataFrame:
+    """Positions by segment and region_code of a level: active, in_grace, long_arrears, counted (COV-1)."""
     return base.tallies.group_by("segment", region_code=above(pl.col("unit"), level)).agg(
         pl.col("active", "in_grace", "long_arrears").sum(),
         counted=pl.col("active").filter(pl.col(level)).sum(),
     )
 
 
-def _denominators(base: Ground, level: str) -> pl.DataFrame:
-    """Those of a level; the line of those whose village is not known has none of its own."""
+def denominators_at(base: Ground, level: str) -> pl.DataFrame:
+    """The denominators of a level in the region asked about; the line without village has none of its own."""
     return base.denominators.filter(
         pl.col("region_code").str.len_bytes() == LENGTH[level], within(pl.col("region_code"), base.region)
     )
@@ -128,8 +129,8 @@ def _over_below(base: Ground, level: str) -> pl.DataFrame:
     found = [pl.DataFrame(schema={"segment": pl.String, "region_code": pl.String})]
     for finer in (one for one, length in LENGTH.items() if length > LENGTH[level]):
         over = (
-            _measured(base, finer)
-            .join(_denominators(base, finer), on=_LINE)
+            measured(base, finer)
+            .join(denominators_at(base, finer), on=_LINE)
             .filter((pl.col("eligible") > 0) & (pl.col("counted") > pl.col("eligible")))
         )
         found.append(over.select("segment", above(pl.col("region_code"), level)))
