@@ -147,6 +147,16 @@ def test_with_few_regencies_by_twenty_percent(now: int, found: bool) -> None:
     assert bool(told(counted(now, others=3).warnings(DEC, BPD), "moved_denominator")) is found
 
 
+def test_each_segment_has_its_own_range() -> None:
+    world = Little(PLACES).report(DEC, f"9 bpd {OUR}")
+    for regency in REGENCIES:
+        for segment, now in (("bpd", 1300 if regency == OUR else 2000), ("rt_rw", 1000)):
+            world.count(f"{segment} {regency} 1000", since="2025-01").count(
+                f"{segment} {regency} {now}", since=NOV
+            )
+    assert told(world.warnings(DEC, ("bpd", "rt_rw")), "moved_denominator") == [(OUR,)]
+
+
 def test_a_count_that_is_not_yet_in_force_says_nothing() -> None:
     world = Little().report(DEC, "8 bpd V1").count("bpd M 10").count("bpd M 100", since="2026-01")
     assert told(world.warnings(DEC, BPD), "moved_denominator") == []
