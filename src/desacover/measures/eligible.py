@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from desacover.measures.months import month_number, month_numbers
-from desacover.measures.places import LENGTH, units
+from desacover.measures.places import LENGTH, turning_points, units
 from desacover.measures.succession import Joint, carry
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -40,15 +42,20 @@ def in_force(counts: pl.DataFrame, period: str, terms: Terms) -> pl.DataFrame:
     setting lets the first one serve (ELI-3), it is older than any that holds, and the first is the newest.
     """
     key = ["segment", "region_code"]
-    dated = counts.select(*key, "count", age=month_numbers(pl.col("valid_from"))).sort("age", maintain_order=True)
+    dated = counts.select(*key, "count", age=month_numbers(pl.col("valid_from")))
     now = month_number(period)
     held = (
         dated.filter(pl.col("age") <= now)
+        .sort("age", maintain_order=True)
         .unique(key, keep="last", maintain_order=True)
         .with_columns(borrowed=pl.lit(False))
     )
     if terms.eligible_before_first == "first":
-        later = dated.join(held, on=key, how="anti").unique(key, keep="first", maintain_order=True)
+        later = (
+            dated.join(held, on=key, how="anti")
+            .sort("age", maintain_order=True)
+            .unique(key, keep="first", maintain_order=True)
+        )
         held = pl.concat([held, later.with_columns(age=-pl.col("age"), borrowed=pl.lit(True))])
     return held.with_columns(full=pl.lit(True))
 
@@ -83,6 +90,14 @@ def denominators(
 
 def _villages(regions: Regions, period: str, segments: tuple[str, ...]) -> pl.DataFrame:
     """Every village by segment; `needed` is 1 where the segment exists in it."""
+    # Between two turning points the same villages are alive.
+    points = turning_points(regions)
+    passed = bisect_right(points, period)
+    return _villages_since(regions, points[passed - 1] if passed else period, segments)
+
+
+@lru_cache(maxsize=8)
+def _villages_since(regions: Regions, period: str, segments: tuple[str, ...]) -> pl.DataFrame:
     exists = pl.DataFrame(
         [(segment, kind) for segment in segments for kind in sorted(SEGMENTS[segment].units)],
         schema={"segment": pl.String, "kind": pl.String},

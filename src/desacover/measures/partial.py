@@ -30,8 +30,10 @@ def with_partial(standing: pl.DataFrame, districts: pl.DataFrame, regions: Regio
     participants. `partial_why` is `drop` (participants fell below the share), `district` (a large district
     has no row) or `aside` (too many rows are set aside and not held); `partial` is false where accepted.
     """
-    reports = standing.filter("reported")
-    found = _districts(reports, districts, regions)
+    every = standing.filter("reported")
+    doubtful = _doubtful(every, districts, terms)
+    reports = every.join(doubtful, on=_CELL, how="semi", maintain_order="left")
+    found = _districts(reports, districts.join(doubtful, on=_CELL, how="semi"), regions)
     whys: list[str | None] = []
     whole: dict[_Cell, tuple[str, int]] = {}
     for row in reports.iter_rows(named=True):
@@ -46,6 +48,32 @@ def with_partial(standing: pl.DataFrame, districts: pl.DataFrame, regions: Regio
     return standing.join(marked, on=["period", *_CELL], how="left", maintain_order="left").with_columns(
         partial=pl.col("partial_why").is_not_null() & ~pl.col("accepted")
     )
+
+
+def _doubtful(reports: pl.DataFrame, districts: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """The cells with a report that falls short of the one just before it, or by itself.
+
+    In all others every report is whole: the first is, and each is held against one that is.
+    """
+    last = pl.col("participants").shift(1).over(_CELL)
+    rows = pl.col("kept") + pl.col("aside")
+    short = reports.filter(
+        (pl.col("participants") < terms.drop_share * last).fill_null(False)
+        | (pl.col("aside_not_held") > terms.quarantine_limit * rows)
+    )
+    following = reports.select(
+        *_CELL, pl.col("period").shift(-1).over(_CELL).alias("next"), period="period"
+    ).filter(pl.col("next").is_not_null())
+    lacking = (
+        districts.filter(pl.col("participants") >= LARGE_DISTRICT)
+        .join(following, on=["period", *_CELL])
+        .join(
+            districts.filter(pl.col("kept") > 0).select("district_code", *_CELL, next="period"),
+            on=["next", "district_code", *_CELL],
+            how="anti",
+        )
+    )
+    return pl.concat([short.select(_CELL), lacking.select(_CELL)]).unique()
 
 
 def _why(

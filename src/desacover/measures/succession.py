@@ -39,16 +39,19 @@ def carry(held: pl.DataFrame, regions: Regions, period: str) -> tuple[pl.DataFra
     if old.is_empty():
         return held, []
     living = held.filter(~pl.col("region_code").is_in(dead))
-    known = set(living.select("segment", "region_code").iter_rows())
-    carried: list[tuple[str, str, int, int, bool, bool]] = []
-    joints: list[Joint] = []
+    found: list[Joint] = []
     for segment in old["segment"].unique().sort():
         own = {row[1]: row[2:5] for row in old.filter(pl.col("segment") == segment).iter_rows()}
-        for joint in _joined(segment, own, regions, period):
-            if len(joint.members) > 1:
-                joints.append(joint)
-            elif (segment, joint.members[0]) not in known:
-                carried.append((segment, joint.members[0], joint.count, joint.age, joint.borrowed, joint.full))
+        found += _joined(segment, own, regions, period)
+    joints = [joint for joint in found if len(joint.members) > 1]
+    single = [(joint.members[0], joint) for joint in found if len(joint.members) == 1]
+    same = living.filter(pl.col("region_code").is_in([code for code, _ in single]))
+    known = set(same.select("segment", "region_code").iter_rows())
+    carried = [
+        (joint.segment, code, joint.count, joint.age, joint.borrowed, joint.full)
+        for code, joint in single
+        if (joint.segment, code) not in known
+    ]
     return pl.concat([living, pl.DataFrame(carried, schema=living.schema, orient="row")]), joints
 
 
