@@ -41,9 +41,12 @@ def _pairs(counts: pl.DataFrame, period: str) -> pl.DataFrame:
     """Of every segment and region counted at least twice, the count in force and the one before it."""
     return (
         counts.filter(pl.col("valid_from") <= period)
-        .sort(*_PAIR, "valid_from")
-        .with_columns(before=pl.col("count").shift(1).over(_PAIR))
-        .unique(_PAIR, keep="last", maintain_order=True)
+        .sort("valid_from", maintain_order=True)
+        .group_by(_PAIR)
+        .agg(
+            value=pl.col("count").last(),
+            before=pl.col("count").get(-2, null_on_oob=True),
+            since=pl.col("valid_from").last(),
+        )
         .filter(pl.col("before").is_not_null())
-        .select(*_PAIR, "before", value="count", since="valid_from")
     )
