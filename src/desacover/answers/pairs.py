@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 
 import polars as pl
 
@@ -14,7 +14,7 @@ from desacover.answers.pairs_named import named
 from desacover.answers.pairs_report import counted, listed
 from desacover.answers.suspected import shared_numbers, suspects
 from desacover.errors import DesacoverError
-from desacover.measures.places import within
+from desacover.measures.places import changing_codes, within
 from desacover.measures.posts import Posts, posts
 from desacover.measures.segments import shown
 from desacover.measures.turnover import turnover
@@ -72,17 +72,12 @@ def _two_numbers(figured: Figures, periods: list[str], asked: PairsAsked) -> pl.
     two need not be the same. Where two numbers give way to each other, the one that did so first is the old one.
     """
     first = figured.store.table_or_empty("first_active", "")
-    lapsed = [pl.DataFrame(schema={**_PLACED, "last_period": pl.String})]
-    new = [pl.DataFrame(schema={**_PLACED, "first_period": pl.String})]
-    for before, after in pairwise(_active(figured, period) for period in periods):
-        moved = turnover(before, after, first, figured.status, asked.segments, asked.region)
-        lapsed.append(moved.lapsed.with_columns(last_period=pl.lit(before[0])))
-        new.append(moved.new.with_columns(first_period=pl.lit(after[0])))
-    left = pl.concat(lapsed).sort("last_period", descending=True, maintain_order=True)
-    came = pl.concat(new).unique(["person", "unit"], keep="first", maintain_order=True)
+    moved = turnover(partial(_active, figured), periods, first, figured.status, asked.segments, asked.region)
+    left, came = (_recoded(figured, one, periods[-1]) for one in (moved.lapsed, moved.new))
     place = ["person", "unit"]
+    came = came.unique(place, keep="first", maintain_order=True)
     pairs = suspects(figured.store, left.select(place).unique(), came.select(place), periods[-1])
-    last = left.unique("person", keep="first", maintain_order=True)
+    last = left.sort("last_period").unique("person", keep="last", maintain_order=True)
     both = pl.struct(
         one=pl.min_horizontal("old_person", "new_person"), other=pl.max_horizontal("old_person", "new_person")
     )
@@ -99,12 +94,17 @@ def _two_numbers(figured: Figures, periods: list[str], asked: PairsAsked) -> pl.
     )  # fmt: skip
 
 
-_PLACED = {"person": pl.UInt32, "segment": pl.String, "unit": pl.String}
-
-
-def _active(figured: Figures, period: str) -> tuple[str, Posts]:
+def _active(figured: Figures, period: str) -> Posts:
     opened = figured.opened
-    return period, posts(figured.positions(period), opened.regions, period, opened.terms).active()
+    return posts(figured.positions(period), opened.regions, period, opened.terms).active()
+
+
+def _recoded(figured: Figures, rows: pl.DataFrame, period: str) -> pl.DataFrame:
+    """The rows with each unit under its code in a period: a village that changed its code is one village."""
+    regions = figured.opened.regions
+    return rows.with_columns(
+        pl.col("unit").replace({code: regions.at(code, period) for code in changing_codes(regions)})
+    )
 
 
 def _one_number(figured: Figures, asked: PairsAsked) -> pl.DataFrame:

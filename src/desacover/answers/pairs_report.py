@@ -56,7 +56,7 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
             column("region_name", label=Text(level.id.capitalize(), level.en.capitalize())),
             column("pairs"),
         ),
-        rows=counts,
+        rows=counts or None,
         totals=(Total(total, show=len(counts) > 1),),
         head=dict(span),
         notes=(
