@@ -136,3 +136,26 @@ def test_rows_that_are_right_can_be_copied_into_the_file_of_same_persons(correct
     assert corrected.run("ingest").code == 0
     assert corrected.json("rebuild")
     assert corrected.json("sources", "--journal")["rows"][-1]["settings"]["same_persons"]["pairs"] == 1
+
+
+def test_idn_1a_two_numbers_of_one_card_are_one_person_once_the_file_says_so(office: Office) -> None:
+    months = {"2025-10": OLD, "2025-11": OLD, "2025-12": NEW}
+    for month, number in months.items():
+        rows = line(number, "SITI AMINAH", card="24000000777")
+        office.write(f"kab_malang {month}.csv", HEAD + CROWD + rows)
+    office.ingest()
+
+    def flows() -> tuple[int, ...]:
+        total = office.json("delta", "--from", "2025-11", "--to", "2025-12")["total"]
+        return tuple(total[name] for name in ("opening", "stayed", "new", "lapsed", "closing"))
+
+    assert flows() == (10, 9, 1, 1, 10)
+    (pair,) = listed(office)
+    assert (pair["kind"], pair["old_nik"], pair["new_nik"]) == ("kpj", OLD, NEW)
+    assert (pair["old_kpj"], pair["new_kpj"]) == ("24000000777", "24000000777")
+    (office.root / "same.csv").write_text(f"old_nik,new_nik\n{OLD},{NEW}\n")
+    (office.root / "desacover.toml").write_text('same_persons = "same.csv"\n')
+    office.json("rebuild")
+    assert flows() == (10, 10, 0, 0, 10)
+    assert office.json("delta", "--from", "2025-10", "--to", "2025-12")["total"]["stayed"] == 10
+    assert listed(office) == []
