@@ -88,6 +88,15 @@ def test_a_card_left_in_the_line_of_a_successor_pairs_nobody() -> None:
     assert len(unknown.person(2, "new", name="MARIYATI", born=other, card=9).pairs()) == 1
 
 
+def test_a_card_pairs_unless_all_that_was_ever_said_speaks_of_two_persons() -> None:
+    other = datetime.date(1991, 7, 30)
+    world = World().person(1, "lapsed", name="SUTRISNO", born=BORN, card=9)
+    world.person(2, "new", name="MARIYATI", born=other, card=9).person(2, name="SUTRISNO", born=other)
+    assert len(world.pairs()) == 1
+    unreadable = World().person(1, "lapsed", name="SUTRISNO", born=BORN, card=9)
+    assert len(unreadable.person(2, "new", name="---", born=other, card=9).pairs()) == 1
+
+
 def test_name_and_birth_date_in_one_village() -> None:
     world = World().person(1, "lapsed", name="H. MOH. SOETRISNO", born=BORN)
     world.person(2, "new", name="Sutrisno, S.Pd", born=BORN).person(3, "new", V2, name="SUTRISNO", born=BORN)
