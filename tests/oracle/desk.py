@@ -17,7 +17,7 @@ from .compare import delta_differences, report_differences
 from .history import Step, reported
 from .ledger import Ledger
 from .people import nik
-from .sources import Content, Outcome, mended, outcomes_of
+from .sources import Content, Outcome, Source, mended, outcomes_of
 from .workspace import Document, Workspace
 from .world import File, World, month_name
 from .write import write_counts, write_export
@@ -80,8 +80,6 @@ class Desk:
 
     def _ingest(self, step: Step, outcomes: dict[str, Outcome], before: dict[str, int]) -> None:
         paths = [] if step.paths is None else [str(self.raw / path) for path in step.paths]
-        if step.paths is None and not self.ledger.disk:
-            paths = []
         options = [] if step.mode == "plain" else [f"--{step.mode}"]
         entered, refused = outcomes_of(outcomes, "in"), outcomes_of(outcomes, "rejected")
         # Refused files beside such as are known already: whether that is "nothing went in" is a matter of taste.
@@ -104,7 +102,8 @@ class Desk:
             source, one = self.ledger.known[path][-1], printed[path]
             self.ids[source.arrival] = one["source_id"]
             rows = source.content.rows
-            if not rows:
+            # Of a content that is put back the account may be that of its first reading.
+            if not rows or self._read_before(source):
                 continue
             account = [one[key] for key in ("accepted", "duplicates", "quarantined", "skipped")]
             assert sum(account) == one["rows_read"] == len(rows), (path, account, len(rows))
@@ -115,6 +114,9 @@ class Desk:
             could = [sum(mended(row, cards) for row in rows) for cards in (before, after)]
             assert min(could) <= by_card <= max(could), (path, by_card, could)
             self.mended_when_read[source.arrival] = by_card
+
+    def _read_before(self, source: Source) -> bool:
+        return any(one.content == source.content and one.arrival < source.arrival for one in self.ledger.sources)
 
     def _same(self, step: Step, outcomes: dict[str, Outcome], before: dict[str, int]) -> None:
         """IDN-1: figures are refused until the change of the file has been taken up."""
@@ -172,9 +174,9 @@ class Desk:
             silent = len(source.content.rows) - len(self.ledger.rows(source))
             assert (one.get("replaced") or 0) == silent, source.path
             could = sum(mended(row, cards) for row in self.ledger.rows(source))
-            if not silent and could >= self.mended_when_read.get(source.arrival, 0):
-                later = could - self.mended_when_read.get(source.arrival, 0)
-                assert (one["resolved"] or 0) == later, source.path
+            then = self.mended_when_read.get(source.arrival)
+            if not silent and then is not None and could >= then:
+                assert (one["resolved"] or 0) == could - then, source.path
 
     def check_as_of(self) -> None:
         """COR-4: at each earlier day the figures are as they were then."""

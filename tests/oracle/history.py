@@ -41,6 +41,8 @@ class Step(Short):
         ledger.disk.update(self.write)
         for path in self.remove:
             del ledger.disk[path]
+        if not ledger.disk:
+            raise UnclearError("nothing lies in data/raw")
         if self.command == "ingest":
             return ledger.ingest(ledger.disk if self.paths is None else self.paths, self.mode)
         if self.command == "withdraw":
@@ -50,6 +52,8 @@ class Step(Short):
         elif self.command == "accept":
             ledger.accept(ledger.sources[self.of])
         elif self.command == "same":
+            if self.rebuild and not ledger.rebuildable():
+                raise UnclearError("whether a rebuild keeps what it cannot read again")
             ledger.same = dict(self.same)
             outcomes = {} if self.rebuild else ledger.ingest(ledger.disk)
             if outcomes_of(outcomes, "rejected"):

@@ -57,11 +57,13 @@ def lists(draw: Draw) -> Lists:
             for month in months:
                 row = Row(person, segment, unit, month, funding=funding)
                 for one in _odd(oddities.get(i), row, month - FIRST, (elsewhere[0], elsewhere[1][0])):
-                    made[regency_of(one.unit), month].append(one)
+                    # A stray row stands in the list of another office (REP-1).
+                    office = regency_of((row if oddities.get(i) == "stray" else one).unit)
+                    made[office, month].append(one)
     return made
 
 
-ODDITIES = ("joins", "lapses", "away", "ended", "moves", "second", "renumbered", "vague")
+ODDITIES = ("joins", "lapses", "away", "ended", "moves", "second", "stray", "renumbered", "vague")
 
 
 def _odd(kind: str | None, row: Row, age: int, elsewhere: tuple[str, str]) -> list[Row]:
@@ -77,7 +79,7 @@ def _odd(kind: str | None, row: Row, age: int, elsewhere: tuple[str, str]) -> li
         return [replace(row, status="ended")] if age else [row]
     if kind == "moves":
         return [there if age else row]
-    if kind == "second" and age:
+    if kind in ("second", "stray") and age:
         return [row, there]
     if kind == "renumbered" and age:
         return [replace(row, person=row.person + RENUMBERED, same_as=row.person)]

@@ -333,6 +333,42 @@ class TestRebuilt:
         assert office.json("rebuild")["missing"] == []
         assert (office.json("quarantine"), office.json("report", "--period", "2025-12")) == before
 
+    def test_a_renamed_file_is_found_again(self, dated: DatedOffice) -> None:
+        path = dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.ingest()
+        path.rename(path.with_name("kab_malang 2025-12 final.csv"))
+        dated.ingest()
+        shutil.rmtree(dated.root / "data" / "processed")
+        assert dated.json("rebuild")["missing"] == []
+        assert participants(dated, "2025-12") == 20
+
+    def test_a_seal_is_of_its_moment_whatever_came_since(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.on("2026-01-05 09:00").ingest()
+        dated.on("2026-01-05 10:00").run("snapshot", "--period", "2025-12", "--incomplete")
+        sealed = dated.root / "data" / "processed" / "snapshots" / "period=2025-12"
+        before = {path.name: path.read_bytes() for path in sealed.iterdir()}
+        dated.write("susulan kab_malang 2025-12.csv", bpd(range(20, 30)))
+        dated.on("2026-01-06 09:00").ingest()
+        assert {path.name: path.read_bytes() for path in sealed.iterdir()} == before
+        shutil.rmtree(dated.root / "data" / "processed")
+        dated.on("2026-01-07 09:00").json("rebuild")
+        assert participants(dated, "2025-12") == 30
+        assert {path.name: path.read_bytes() for path in sealed.iterdir()} == before
+
+    def test_corrections_come_back_too(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-12.csv", export(lines("BPD", range(20)), lines("Ketua RT", range(40, 60))))
+        dated.ingest()
+        dated.write("b kab_malang 2025-12.csv", bpd(range(2, 22)))
+        dated.ingest("--replace")
+        dated.write("c kab_malang 2025-12.csv", export(lines("Ketua RT", range(40, 45), "NON AKTIF")))
+        dated.ingest("--amend")
+        asked = "report", "--period", "2025-12", "--by", "segment,village"
+        before = dated.json(*asked), dated.json("sources")
+        shutil.rmtree(dated.root / "data" / "processed")
+        assert dated.json("rebuild")["missing"] == []
+        assert (dated.json(*asked), dated.json("sources")) == before
+
     def test_what_cannot_be_had_is_named(self, office: Office) -> None:
         office.write("kab_malang_2025-12.csv", bpd(range(20)))
         gone = office.write("kab_bangkalan_2025-12.csv", bpd(range(30, 50), "35.26.01.1001"))
