@@ -146,7 +146,8 @@ class Ledger:
             return None
         if known[-1] not in history and (history or self.state(known[-1]) == "replaced"):
             raise UnclearError("a path takes over the content of another")
-        history.append(known[-1])
+        if known[-1] not in history[-1:]:
+            history.append(known[-1])
         return Outcome("unchanged")
 
     def _own(self, path: str, content: Content) -> list[Source]:
