@@ -183,7 +183,7 @@ class Desk:
         before = (OPENING - timedelta(days=1)).date().isoformat()
         month = month_name(self.ledger.world().months[-1]) if self.ledger.world().months else "2025-10"
         refused = self.workspace.ask("report", "--period", month, "--as-of", before, allowed=(1,))
-        assert refused["error"]["code"] == "nothing-ingested", refused
+        assert refused["error"]["code"] == "as-of-before", refused
         for day, said in self.answered.items():
             for question, document in said.items():
                 assert _plain(self.workspace.ask(*question, "--as-of", day)) == _plain(document), (day, question)
