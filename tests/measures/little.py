@@ -235,11 +235,11 @@ class Little:
     def _earlier(self, before: str, persons: Iterable[int]) -> pl.DataFrame:
         asked = set(persons)
         rows = [
-            (period, person, segment, unit[:5])
+            (period, person, segment, unit)
             for period, person, segment, unit, state, *_ in self._rows
             if period < before and person in asked and state in ("paid", "grace")
         ]
-        schema = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "regency_code": pl.String}
+        schema = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "unit": pl.String}
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     # What it is asked
@@ -298,6 +298,11 @@ class Little:
         """The period that answers for a year."""
         return latest_period(self.status(), year, segments, self.terms)
 
+    def now_under(self, places: Regions) -> Little:
+        """The same store asked under another table of codes."""
+        self.regions = places
+        return self
+
     def movement(
         self,
         start: str,
@@ -350,6 +355,7 @@ class Moves(Table):
 
     def __init__(self, moved: Movement) -> None:
         super().__init__(moved.rows, moved.total)
+        self.recoded = moved.recoded
         self.sum_of_rows = moved.sum_of_rows
         self.not_compared = [
             (one["segment"], one["region_code"], one["period"], one["why"]) for one in moved.not_compared

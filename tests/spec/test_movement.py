@@ -150,3 +150,14 @@ def test_mov_9_a_period_without_any_report_is_an_error() -> None:
     with pytest.raises(PeriodNotReported) as absent:
         world.movement(NOV, DEC)
     assert absent.value.period == DEC
+
+
+def test_reg_1a_a_split_moves_nobody() -> None:
+    places = regions(m=3, split={"V1": ["V2", "V3"]}, ended={"V1": DEC})
+    world = Little(places).report(NOV, "20 bpd V1").report(DEC)
+    for number in range(20):  # the same twenty, 12 in V2 and 8 in V3
+        world.report(DEC, f"bpd/V1/{number} bpd {'V2' if number < 12 else 'V3'}")
+    moves = world.movement(NOV, DEC, "segment,village", ("bpd",))
+    assert moves.places() == ["35.01.01.2001"]
+    assert given(moves.row("V1"), *FLOWS) == (20, 20, 0, 0, 0, 0, 0, 20)
+    assert "recoded" in moves.row("V1")["flags"]

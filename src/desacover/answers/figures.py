@@ -36,11 +36,11 @@ class Figures:
         """The periods for which there is any report, in order."""
         return self.store.periods()
 
-    def positions(self, period: str) -> pl.DataFrame:
-        """The settled positions of a period. Errors: `period-not-reported`."""
+    def positions(self, period: str, columns: list[str] | None = None) -> pl.DataFrame:
+        """The settled positions of a period, or some of their columns. Errors: `period-not-reported`."""
         if period not in self.periods:
             raise DesacoverError("period-not-reported", period=period, known=self.known())
-        return self.store.read_table("month", period)
+        return self.store.read_table("month", period, columns)
 
     def known(self) -> str:
         """The periods as a person reads them in a hint."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
+from desacover.measures.posts import POSITION_COLUMNS
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Total
 from desacover.wording import dates, numbers
@@ -46,11 +48,12 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         since = figured.periods[0]
     span = {"from": start, "to": end}
     rows = [
-        {**row, **span, "region_name": region_label(opened.regions, row["region_code"], asked.by)}
+        {**row, **span, "region_name": _named(opened, row["region_code"], asked.by, moved.recoded)}
         for row in moved.rows.to_dicts()
     ]
-    totals = {**moved.total, **span, "region_name": opened.regions.name(asked.region)}
-    sums = {**moved.sum_of_rows, **span, "region_name": opened.regions.name(asked.region)}
+    whole = {**span, "region_name": _named(opened, asked.region, (), moved.recoded)}
+    totals = {**moved.total, **whole}
+    sums = {**moved.sum_of_rows, **whole}
     report = Report(
         name="delta",
         title=_title(opened, asked.region, start, end),
@@ -77,14 +80,16 @@ def between(
         frames = [pl.DataFrame(schema=_EARLIER)]
         for period in figured.periods:
             if period < start:
-                found = figured.positions(period).filter("active", pl.col("person").is_in(persons.implode()))
-                frames.append(found.select(pl.lit(period).alias("period"), "person", "segment", "regency_code"))
+                month = figured.positions(period, _EARLIER_COLUMNS)
+                found = month.filter("active", pl.col("person").is_in(persons.implode()))
+                unit = pl.coalesce("village_code", "regency_code").alias("unit")
+                frames.append(found.select(pl.lit(period).alias("period"), "person", "segment", unit))
         return pl.concat(frames)
 
     try:
         return movement(
-            figured.positions(start),
-            figured.positions(end),
+            figured.positions(start, list(POSITION_COLUMNS)),
+            figured.positions(end, list(POSITION_COLUMNS)),
             figured.store.table_or_empty("first_active", ""),
             figured.store.table_or_empty("held", ""),
             earlier,
@@ -99,7 +104,24 @@ def between(
         raise DesacoverError("figures-do-not-add-up", why=str(broken)) from broken
 
 
-_EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "regency_code": pl.String}
+_EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "unit": pl.String}
+_EARLIER_COLUMNS = ["person", "segment", "village_code", "regency_code", "active"]
+
+
+def _named(
+    opened: Opened,
+    code: str,
+    by: tuple[str, ...],
+    recoded: Mapping[str, tuple[tuple[str, ...], ...]],
+) -> str | None:
+    """The name of a row's region; of a unit of several codes all names, before and after (REG-1)."""
+    if code not in recoded:
+        return region_label(opened.regions, code, by)
+    before, after = (
+        " + ".join(dict.fromkeys(str(region_label(opened.regions, one, by)) for one in codes))
+        for codes in recoded[code]
+    )
+    return " → ".join(dict.fromkeys(name for name in (before, after) if name))
 
 
 def _title(opened: Opened, code: str, start: str, end: str) -> Text:

@@ -36,7 +36,8 @@ def cell_status(
     districts  the same by district: period, segment, regency_code, district_code, kept, participants
     accepted   the reports accepted by name: period, segment, regency_code
     counts     eligible counts: segment, region_code, valid_from, count
-    Returns a row for each period and each segment x regency that exists: kept, speaking, participants,
+    Returns a row for each period and each segment x regency that exists then (or kept rows under a code that
+    was gone): kept, speaking, participants,
     aside (rows), eligible (positions; null where not counted), reported, declared, expected, partial (an
     accepted report is none), partial_why (`drop`, `district`, `aside`), first_report, accepted. Ordered by
     period, segment, regency.
@@ -46,6 +47,8 @@ def cell_status(
         pl.DataFrame({"period": asked}, schema={"period": pl.String})
         .join(_existing(regions, terms), how="cross")
         .join(cells, on=["period", *_CELL], how="left")
+        .join(_gone(regions, asked), on=["period", "regency_code"], how="left")
+        .filter(pl.col("gone").is_null() | (pl.col("kept") > 0))
         .with_columns(pl.col(_COUNTED).cast(pl.Int64).fill_null(0), pl.col("declared").fill_null(False))
         .join(_eligible(counts, regions, asked, terms), on=["period", *_CELL], how="left")
         .join(
@@ -89,6 +92,20 @@ def _existing(regions: Regions, terms: Terms) -> pl.DataFrame:
     ]
     schema = {"order": pl.Int32, "segment": pl.String, "regency_code": pl.String}
     return pl.DataFrame(cells, schema=schema, orient="row")
+
+
+def _gone(regions: Regions, periods: list[str]) -> pl.DataFrame:
+    """The regencies whose code is not alive in a period: period, regency_code, gone."""
+    gone = [
+        (period, regency.code, True)
+        for province in regions.provinces()
+        for regency in regions.regencies(province.code)
+        if regency.valid_from or regency.valid_to
+        for period in periods
+        if not regions.alive(regency.code, period)
+    ]
+    schema = {"period": pl.String, "regency_code": pl.String, "gone": pl.Boolean}
+    return pl.DataFrame(gone, schema=schema, orient="row")
 
 
 def _ended(terms: Terms) -> pl.Expr:

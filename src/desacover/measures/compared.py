@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from desacover.measures.places import LENGTH, within
+from desacover.measures.comparison import Units
+from desacover.measures.places import within_any
+from desacover.reference.regions import Regions
 
 _CELL = ["segment", "regency_code"]
+_GROUP = ["segment", "group"]
 
 
 @dataclass(frozen=True)
@@ -24,32 +28,120 @@ class Compared:
     not_compared: tuple[dict[str, Any], ...]
 
 
-def compared(status: pl.DataFrame, start: str, end: str, segments: tuple[str, ...], region: str) -> Compared:
-    """Tell the cells that are reported and not partial (or accepted) at both ends from the others."""
-    asked = status.filter(
-        pl.col("segment").is_in(list(segments)),
-        within(pl.col("regency_code"), region[: LENGTH["regency"]]),
+def compared(
+    status: pl.DataFrame,
+    start: str,
+    end: str,
+    segments: tuple[str, ...],
+    region: str,
+    units: Units,
+    regions: Regions,
+) -> Compared:
+    """Tell the cells that are reported and not partial (or accepted) at both ends from the others.
+
+    Cells between which codes changed take part together or not at all (REG-1); one that stays out only for
+    another's sake has `recoded` as its reason.
+    """
+    ends = standings(status, (start, end), segments, region, units, regions)
+    groups = ends.group_by(_GROUP).agg(
+        taking_part=pl.col("why").is_null().all()
+        & (pl.col("period").filter("reported").n_unique() == len((start, end)))
     )
-    ends = asked.filter(pl.col("period").is_in([start, end])).with_columns(
-        why=pl.when(~pl.col("reported")).then(pl.lit("unreported")).when(pl.col("partial")).then(pl.lit("partial"))
+    known = ends.join(groups, on=_GROUP).with_columns(
+        known=(pl.col("expected") | pl.col("reported")).any().over(_CELL),
+        sound=pl.col("why").is_null().all().over(_CELL),
     )
-    whole = ends.group_by(_CELL).agg(
-        taking_part=pl.col("why").is_null().all() & (pl.len() == 2),
-        known=(pl.col("expected") | pl.col("reported")).any(),
-        first_report=(pl.col("first_report") & (pl.col("period") == start)).any(),
-    )
-    since = asked.filter("reported").group_by(_CELL).agg(history_since=pl.col("period").min())
     left_out = (
-        ends.filter(pl.col("why").is_not_null())
-        .join(whole.filter(pl.col("known") & ~pl.col("taking_part")), on=_CELL, how="semi")
-        .with_columns(order=_place(segments))
+        known.filter(pl.col("known") & ~pl.col("taking_part"))
+        .filter(pl.col("why").is_not_null() | (pl.col("sound") & (pl.col("period") == end)))
+        .with_columns(pl.col("why").fill_null("recoded"), order=place_of(segments))
         .sort("order", "regency_code", "period")
         .select("segment", region_code="regency_code", period="period", why="why")
     )
-    taking_part = whole.filter("taking_part").select(*_CELL, "first_report").join(since, on=_CELL)
+    first = (pl.col("first_report") & (pl.col("period") == start)).any()
+    taking_part = (
+        known.filter("taking_part")
+        .group_by(_CELL)
+        .agg(first_report=first)
+        .join(history(status, start, units, regions), on=_CELL)
+    )
     return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
 
 
-def _place(segments: tuple[str, ...]) -> pl.Expr:
+def standings(
+    status: pl.DataFrame,
+    periods: Iterable[str],
+    segments: tuple[str, ...],
+    region: str,
+    units: Units,
+    regions: Regions,
+) -> pl.DataFrame:
+    """The cells asked about in some periods, with why one cannot be compared then.
+
+    Returns period, segment, regency_code, reported, expected, first_report, `group` (the smallest regency of
+    those that are compared together) and `why` (`unreported`, `partial`, or null). A regency whose code is
+    not alive is missed by nobody; reported all the same, it speaks for those that followed it.
+    """
+    asked = status.filter(
+        pl.col("period").is_in(list(periods)),
+        pl.col("segment").is_in(list(segments)),
+        within_any(pl.col("regency_code"), units.regencies(region)),
+    )
+    group = {code: min(codes) for codes in units.cells for code in codes}
+    named = asked.with_columns(group=pl.col("regency_code").replace(group)).join(
+        _gone(asked, units, regions), on=["period", "regency_code"], how="left", maintain_order="left"
+    )
+    gone = pl.col("gone").fill_null(False)
+    spoken_for = (gone & pl.col("reported")).any().over("period", *_GROUP)
+    why = (
+        pl.when(~pl.col("reported") & ~gone & ~spoken_for)
+        .then(pl.lit("unreported"))
+        .when(pl.col("reported") & pl.col("partial"))
+        .then(pl.lit("partial"))
+    )
+    there = named.with_columns(why=why).filter(~gone | pl.col("reported"))
+    return there.select("period", *_CELL, "reported", "expected", "first_report", "group", "why")
+
+
+def history(status: pl.DataFrame, start: str, units: Units, regions: Regions) -> pl.DataFrame:
+    """Since when a cell is known (MOV-8): segment, regency_code, history_since.
+
+    A regency that was not there at the start has the history of those from which it came.
+    """
+    reported = status.filter("reported")
+    own = reported.group_by(_CELL).agg(history_since=pl.col("period").min())
+    heirs = [
+        (heir, code)
+        for codes in units.cells
+        for heir in codes
+        for code in codes
+        if not regions.alive(heir, start) and regions.alive(code, start)
+    ]
+    if not heirs:
+        return own
+    came = pl.DataFrame(heirs, schema={"heir": pl.String, "regency_code": pl.String}, orient="row")
+    inherited = (
+        own.join(came, on="regency_code")
+        .group_by("segment", pl.col("heir").alias("regency_code"))
+        .agg(pl.col("history_since").max())
+    )
+    return pl.concat([own.join(inherited, on=_CELL, how="anti"), inherited])
+
+
+def place_of(segments: tuple[str, ...]) -> pl.Expr:
+    """The place of the column `segment` among those asked about."""
     places = {segment: place for place, segment in enumerate(segments)}
     return pl.col("segment").replace_strict(places, return_dtype=pl.Int32)
+
+
+def _gone(asked: pl.DataFrame, units: Units, regions: Regions) -> pl.DataFrame:
+    """The periods in which regencies of the groups are not alive: period, regency_code, gone."""
+    gone = [
+        (period, code, True)
+        for period in asked["period"].unique().sort()
+        for codes in units.cells
+        for code in sorted(codes)
+        if not regions.alive(code, period)
+    ]
+    schema = {"period": pl.String, "regency_code": pl.String, "gone": pl.Boolean}
+    return pl.DataFrame(gone, schema=schema, orient="row")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from desacover.measures.compared import Compared, compared
+from desacover.measures.comparison import comparison_units
 from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
 from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
-from desacover.measures.places import above
-from desacover.measures.posts import Posts, placed, posts
+from desacover.measures.places import above, changing_codes
+from desacover.measures.posts import Posts, placed, posts, seen_codes
 from desacover.measures.segments import shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -50,13 +51,15 @@ class Movement:
     net, gross_new, lapsed_held, back_held, uncertain (persons), history_since (period), flags; in the order
     of `by`. total: the same keys for the union of the rows' cells, persons counted once (MOV-4). sum_of_rows:
     the rows added. not_compared: segment, region_code (a regency), period and why (`unreported`, `partial`)
-    of every cell that is expected or reported at either end and takes no part.
+    of every cell that is expected or reported at either end and takes no part. recoded: of regions that
+    are part of a unit of several codes, the unit's codes at the start and at the end (REG-1).
     """
 
     rows: pl.DataFrame
     total: dict[str, Any]
     sum_of_rows: dict[str, Any]
     not_compared: tuple[dict[str, Any], ...]
+    recoded: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def movement(
@@ -77,29 +80,36 @@ def movement(
                   unit
     held          persons with a row set aside, by period: period, person (MOV-7)
     earlier       gives the active positions before the start of some persons: period, person, segment (raw),
-                  regency_code; called only where a person may have been out of sight (MOV-3)
+                  unit; called only where a person may have been out of sight (MOV-3)
     status        the cells of all periods, as `cell_status` gives them
     MOV-2: a cell is at the level of the table. MOV-3: only cells that are reported and not partial, or
-    accepted, at both ends take part; but where else a person is active is looked for in all kept rows.
+    accepted, at both ends take part; but where else a person is active is looked for in all kept rows. REG-1:
+    codes joined by a change between the two periods are one place at both ends.
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
     for period in (question.start, question.end):
         if not status.filter(pl.col("period") == period)["reported"].any():
             raise PeriodNotReported(period)
-    cells = compared(status, question.start, question.end, question.segments, question.region)
     at_start = posts(positions_start, regions, question.start, terms).active()
     at_end = posts(positions_end, regions, question.end, terms).active()
     first = _first(first_active, terms, question)
-    inside = [one.within(cells.taking_part, question.region) for one in (at_start, at_end, first)]
+    kept_under = seen_codes(regions, first_active, {question.start: at_start, question.end: at_end})
+    units = comparison_units(regions, question.start, question.end, kept_under)
+    asked = question.segments, question.region, units
+    cells = compared(status, question.start, question.end, *asked, regions)
+    inside = [
+        one.standing(units).within(cells.taking_part, *units.places(question.region))
+        for one in (at_start, at_end, first)
+    ]
     there, here = at_start.rows["person"], inside[1].rows["person"]
     back = _active_before(here.filter(~here.is_in(there.implode())).unique(), first_active, question.start)
     unseen = back.filter(~back.is_in(positions_start["person"].implode()))
-    hidden = _hidden(unseen, earlier, status, terms, question.start)
+    hidden = _hidden(unseen, earlier, status, regions, terms, question.start)
     set_aside = (held.filter(pl.col("period") == one)["person"] for one in (question.start, question.end))
     elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden, *set_aside)
-    rows = _table(Layout(question.by, question.segments, question.region), cells, inside, elsewhere)
-    total = _table(Layout((), question.segments, question.region), cells, inside, elsewhere).to_dicts()[0]
-    return Movement(rows, total, summed(rows, total), cells.not_compared)
+    rows = _table(Layout(question.by, *asked), cells, inside, elsewhere)
+    total = _table(Layout((), *asked), cells, inside, elsewhere).to_dicts()[0]
+    return Movement(rows, total, summed(rows, total), cells.not_compared, units.members)
 
 
 def _table(layout: Layout, cells: Compared, inside: list[Posts], elsewhere: Elsewhere) -> pl.DataFrame:
@@ -129,14 +139,22 @@ def _active_before(persons: pl.Series, first_active: pl.DataFrame, start: str) -
     return known["person"].unique()
 
 
-def _hidden(unseen: pl.Series, earlier: Earlier, status: pl.DataFrame, terms: Terms, start: str) -> pl.Series:
-    """Of persons not seen at the start, those last active before in a cell unreported then (MOV-3)."""
+def _hidden(
+    unseen: pl.Series, earlier: Earlier, status: pl.DataFrame, regions: Regions, terms: Terms, start: str
+) -> pl.Series:
+    """Of persons not seen at the start, those last active before in a cell unreported then (MOV-3).
+
+    A place that has only changed its code since is looked for under the code of the start.
+    """
     cell = ["segment", "regency_code"]
-    reported = status.filter(pl.col("period") == start, pl.col("reported")).select(cell)
-    before = status.filter(pl.col("period") < start, pl.col("kept") > 0).select(cell).unique()
+    now = {code: new for code in changing_codes(regions) if (new := regions.at(code, start)) != code}
+    known = status.filter(pl.col("kept") > 0).with_columns(pl.col("regency_code").replace(now))
+    reported = known.filter(pl.col("period") == start, pl.col("reported")).select(cell)
+    before = known.filter(pl.col("period") < start).select(cell).unique()
     dark = before.join(reported, on=cell, how="anti")
     if unseen.is_empty() or dark.is_empty():
         return unseen.clear()
-    places = earlier(unseen).with_columns(segment=shown(terms))
+    unit = pl.col("unit").replace(now)
+    places = earlier(unseen).with_columns(segment=shown(terms), regency_code=above(unit, "regency"))
     last = places.filter(pl.col("period") == pl.col("period").max().over("person"))
     return last.join(dark, on=cell, how="semi")["person"].unique()

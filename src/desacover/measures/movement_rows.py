@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from desacover.measures.compared import Compared
+from desacover.measures.comparison import Units
 from desacover.measures.flows import FLOWS
 from desacover.measures.funding import FUNDING
 from desacover.measures.places import LENGTH, above, row_level
@@ -24,11 +25,15 @@ _NONE = pl.lit(None, dtype=pl.String)
 
 @dataclass(frozen=True)
 class Layout:
-    """What a table's rows are by: `by`, the shown segments in their order, the region asked about."""
+    """What a table's rows are by: `by`, the shown segments in their order, the region asked about.
+
+    units: the comparison units whose regions stand in one row (REG-1).
+    """
 
     by: tuple[str, ...]
     segments: tuple[str, ...]
     region: str
+    units: Units = field(default_factory=Units)
 
     @property
     def level(self) -> str:
@@ -39,18 +44,19 @@ class Layout:
         """The row into which a position falls, from its segment, unit and funding."""
         return [
             (pl.col("segment") if "segment" in self.by else _NONE).alias("segment"),
-            above(pl.col("unit"), self.level).alias("region_code"),
+            self._of_level(pl.col("unit"), self.level).alias("region_code"),
             (pl.col("funding") if "funding" in self.by else _NONE).alias("funding"),
         ]
 
     def cell_key(self) -> list[pl.Expr]:
         """The rows into which a cell's positions fall, by segment and by the region known of it."""
-        regency = above(pl.col("regency_code"), self._cell_level())
+        regency = self._of_level(pl.col("regency_code"), self._cell_level())
         return [self.key()[0], (pl.lit(self.region) if self._narrow() else regency).alias("cell")]
 
     def row_cell(self) -> list[pl.Expr]:
         """The same for a row's key."""
-        cell = pl.lit(self.region) if self._narrow() else above(pl.col("region_code"), self._cell_level())
+        regency = self._of_level(pl.col("region_code"), self._cell_level())
+        cell = pl.lit(self.region) if self._narrow() else regency
         return [pl.col("segment"), cell.alias("cell")]
 
     def order(self) -> list[pl.Expr]:
@@ -62,6 +68,16 @@ class Layout:
             "funding": pl.col("funding").replace_strict(sources, default=len(FUNDING), return_dtype=pl.Int32),
         }
         return [places.get(key, pl.col("region_code")) for key in self.by] or [pl.col("region_code")]
+
+    def recoded(self) -> pl.Expr:
+        """Whether the region of a row was split, merged or recoded in the span."""
+        return self.units.standing(pl.col("region_code")).is_in(sorted(self.units.recoded))
+
+    def _of_level(self, code: pl.Expr, level: str) -> pl.Expr:
+        """The region of a level in which a code lies, as rows name it."""
+        if LENGTH[level] == len(self.region):
+            return pl.when(code.is_not_null()).then(pl.lit(self.region))
+        return self.units.standing(above(code, level))
 
     def _narrow(self) -> bool:
         """Whether all rows lie in one regency."""
@@ -131,7 +147,8 @@ def described(rows: pl.DataFrame, own: Keyed, cells: Compared, layout: Layout) -
             net=pl.col("closing") - pl.col("opening"),
             gross_new=pl.when(~by_funding).then(pl.col("gross_new").fill_null(0)),
             flags=pl.concat_list(
-                pl.when(pl.col("first_report").fill_null(False)).then(pl.lit("first_report"))
+                pl.when(pl.col("first_report").fill_null(False)).then(pl.lit("first_report")),
+                pl.when(layout.recoded()).then(pl.lit("recoded")),
             ).list.drop_nulls(),
         )
         .select(COLUMNS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import polars as pl
@@ -31,6 +32,11 @@ def above(unit: pl.Expr, level: str) -> pl.Expr:
 def within(code: pl.Expr, region: str) -> pl.Expr:
     """Whether a region is another or lies in it."""
     return (code == region) | code.str.starts_with(f"{region}.")
+
+
+def within_any(code: pl.Expr, regions: Iterable[str]) -> pl.Expr:
+    """Whether a region is one of several or lies in one of them."""
+    return pl.any_horizontal(within(code, region) for region in regions)
 
 
 @lru_cache(maxsize=4)

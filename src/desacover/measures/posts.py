@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.measures.places import above, changing_codes, within
+from desacover.measures.comparison import Units
+from desacover.measures.places import above, changing_codes, within_any
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, counts_heads_as_officials, shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
+POSITION_COLUMNS = (
+    "person", "segment", "village_code", "regency_code", "state", "active", "flags", "funding",
+)  # fmt: skip
+"""What `posts` needs of a month."""
 _MARKS = ("active", "in_grace", "long_arrears")
 
 
@@ -30,13 +36,12 @@ class Posts:
         """The active positions alone."""
         return Posts(self.rows.filter("active"), self.places)
 
-    def within(self, cells: pl.DataFrame, region: str | None = None) -> Posts:
-        """The positions in some cells (segment, regency_code) and in a region, if one is given."""
+    def within(self, cells: pl.DataFrame, *places: str) -> Posts:
+        """The positions in some cells (segment, regency_code) and in one of some regions."""
         here = cells.select("segment", "regency_code", inside=pl.lit(True))
-        there = pl.lit(True) if region is None else within(pl.col("unit"), region)
         inside = (
             self.places.join(here, on=["segment", "regency_code"], how="left", maintain_order="left")
-            .with_columns(pl.col("inside").fill_null(False) & there)
+            .with_columns(pl.col("inside").fill_null(False) & within_any(pl.col("unit"), places))
             .get_column("inside")
         )
         return Posts(self.rows.filter(inside.gather(self.rows["place"])), self.places)
@@ -48,6 +53,11 @@ class Posts:
             holders, on=["segment", "person"], how="anti", maintain_order="left"
         )
         return Posts(rows.drop("segment"), self.places)
+
+    def standing(self, units: Units) -> Posts:
+        """The same positions under the codes of comparison units (REG-1)."""
+        unit = units.standing(pl.col("unit"))
+        return Posts(self.rows, self.places.with_columns(unit=unit, regency_code=above(unit, "regency")))
 
     def at(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Some of the rows with the columns of their places."""
@@ -103,6 +113,24 @@ def posts(positions: pl.DataFrame, regions: Regions, period: str, terms: Terms) 
     if counts_heads_as_officials(terms):
         frame = frame.with_columns(part=pl.col("part").replace([HEAD, BOTH], OFFICIAL))
     return placed(frame.with_columns(segment=shown(terms)))
+
+
+def seen_codes(regions: Regions, first_active: pl.DataFrame, months: Mapping[str, Posts]) -> set[tuple[str, str]]:
+    """Of the codes that change, those under which positions are kept, each with the period.
+
+    first_active: as in `movement`. months: the positions of some periods.
+    """
+    changing = list(changing_codes(regions))
+    if not changing:
+        return set()
+    found = {
+        (period, code)
+        for period, one in months.items()
+        for code in one.places.filter(pl.col("unit").is_in(changing))["unit"].unique()
+    }
+    span = pl.col("period").is_between(pl.lit(min(months)), pl.lit(max(months)))
+    firsts = first_active.filter(pl.col("unit").is_in(changing), span)
+    return found | set(firsts.select("period", "unit").unique().iter_rows())
 
 
 def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame:

@@ -168,14 +168,14 @@ class Regions:
         ]
 
     def kinds_in(self, code: str) -> frozenset[str]:
-        """The kinds of villages (desa, kelurahan) that a region has today."""
+        """The kinds of villages (desa, kelurahan) that a region has today, or had when its code ended."""
         if code not in self._kinds:
-            self._kinds[code] = self._kinds_alive(code)
+            villages = self._village_codes(code)
+            alive = [village for village in villages if self.alive(village, None)]
+            if not alive and not self.alive(code, None):
+                alive = villages
+            self._kinds[code] = frozenset(self._rows[village][3] for village in alive)
         return self._kinds[code]
-
-    def _kinds_alive(self, code: str) -> frozenset[str]:
-        alive = (village for village in self._village_codes(code) if self.alive(village, None))
-        return frozenset(self._rows[village][3] for village in alive)
 
     def _village_codes(self, within: str) -> list[str]:
         codes = [within] if within in self._rows else []
