@@ -19,6 +19,7 @@ from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import Ground, ground
 from desacover.measures.movement import Movement, MovementQuestion, movement
 from desacover.measures.periods import Chosen, latest_period
+from desacover.measures.series import Series, series
 from desacover.measures.terms import Terms
 from desacover.measures.warnings import warnings
 from desacover.reference.regions import Change, Regions
@@ -298,6 +299,32 @@ class Little:
         """The period that answers for a year."""
         return latest_period(self.status(), year, segments, self.terms)
 
+    def series(
+        self,
+        start: str,
+        end: str,
+        by: str = "segment",
+        segments: tuple[str, ...] = HEADLINE,
+        place: str = "P",
+    ) -> Months:
+        """A series of movement, month by month; every month is read at most once."""
+        question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
+        read: list[str] = []
+
+        def once(period: str) -> pl.DataFrame:
+            assert period not in read, f"{period} is read twice"
+            read.append(period)
+            return self.positions(period)
+
+        made = series(
+            once, self.periods, self.first_active(), self._held_persons(), self.status(), self.regions, self.terms,
+            question,
+        )  # fmt: skip
+        return Months(made, read)
+
+    def _held_persons(self) -> pl.DataFrame:
+        return pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row")
+
     def now_under(self, places: Regions) -> Little:
         """The same store asked under another table of codes."""
         self.regions = places
@@ -317,7 +344,7 @@ class Little:
             self.positions(start),
             self.positions(end),
             self.first_active(),
-            pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row"),
+            self._held_persons(),
             lambda persons: self._earlier(start, persons),
             self.status(),
             self.regions,
@@ -359,6 +386,23 @@ class Moves(Table):
         self.sum_of_rows = moved.sum_of_rows
         self.not_compared = [
             (one["segment"], one["region_code"], one["period"], one["why"]) for one in moved.not_compared
+        ]
+
+
+class Months:
+    """A series of movement; `read` are the periods that it asked for, in order."""
+
+    def __init__(self, made: Series, read: list[str]) -> None:
+        self.rows, self.months, self.total = made.rows.to_dicts(), made.months, made.total
+        self.sum_of_rows, self.read = made.sum_of_rows, read
+        self.not_compared = [
+            (one["segment"], one["region_code"], one["period"], one["why"]) for one in made.not_compared
+        ]
+
+    def of(self, place: str = "P", segment: str | None = None) -> list[dict[str, Any]]:
+        """The rows of a place, and of a segment where the table is by it, month by month."""
+        return [
+            row for row in self.rows if row["region_code"] == code(place) and segment in (None, row["segment"])
         ]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 
 from .cells import Cells, shown
 from .coverage import Line, funding_line, line, units_shown
 from .movement import Flows, Movement
 from .places import HEADLINE, PROVINCE, REGENCIES, regency_of
 from .rows import Position
+from .series import Series
 from .workspace import Document
 from .world import month_name, month_number
 
@@ -168,9 +169,8 @@ def funding_sources_missing(cells: Cells, document: Document) -> list[str]:
     ]
 
 
-def delta_differences(cells: Cells, document: Document, by: tuple[str, ...]) -> list[str]:
-    """What a table of movement says otherwise than the oracle."""
-    start, end = month_number(document["from"]), month_number(document["to"])
+def row_of(by: tuple[str, ...]) -> Callable[[Position], tuple[str | None, str]]:
+    """Into which row of a table a position falls."""
     level = next((word for word in by if word in LENGTHS), None)
 
     def key(position: Position) -> tuple[str | None, str]:
@@ -180,7 +180,13 @@ def delta_differences(cells: Cells, document: Document, by: tuple[str, ...]) -> 
         # A position without village stands on its regency's line.
         return segment, position.unit[: LENGTHS[level]]
 
-    movement = Movement(cells, start, end, key)
+    return key
+
+
+def delta_differences(cells: Cells, document: Document, by: tuple[str, ...]) -> list[str]:
+    """What a table of movement says otherwise than the oracle."""
+    start, end = month_number(document["from"]), month_number(document["to"])
+    movement = Movement(cells, start, end, row_of(by))
     expected = movement.rows()
     place = f"delta {by} {month_name(start)}..{month_name(end)}"
     found: list[str] = []
@@ -208,9 +214,71 @@ def delta_differences(cells: Cells, document: Document, by: tuple[str, ...]) -> 
     return found
 
 
-def _flow_differences(expected: Flows, row: Document, place: str) -> list[str]:
+def series_differences(cells: Cells, document: Document, by: tuple[str, ...]) -> list[str]:
+    """What a series says otherwise than the oracle."""
+    start, end = month_number(document["from"]), month_number(document["to"])
+    series = Series(cells, start, end, row_of(by))
+    place = f"series {by} {month_name(start)}..{month_name(end)}"
+    printed = {
+        (month_number(row["to"]), (row["segment"], row["region_code"] or PROVINCE)): row
+        for row in document["rows"]
+    }
+    found = [] if len(printed) == len(document["rows"]) else [f"{place}: two rows have the same key"]
+    expected = {(month, key): flows for month in series.months() for key, flows in series.rows(month).items()}
+    for name in sorted({*printed, *expected}, key=str):
+        row, flows = printed.get(name), expected.get(name, Flows())
+        if row is None:
+            found += [f"{place}: no row for {name}, should be {flows}"] if flows != Flows() else []
+            continue
+        found += _flow_differences(flows, row, f"{place} {name}")
+        gap = "spans_gap" in row["flags"]
+        if gap != (month_number(row["from"]) < name[0] - 1):
+            found.append(f"{place} {name}: spans_gap is {gap}, from {row['from']}")
+    months = {month_number(row["to"]): row for row in document["months"]}
+    for month in series.months():
+        steps = series.steps(month)
+        if (month in months) != (bool(steps) and all(one == month - 1 for one in steps.values())):
+            found.append(f"{place}: months has {month_name(month)} or lacks it")
+        elif month in months:
+            found += _flow_differences(series.total(month), months[month], f"{place} month {month_name(month)}")
+    found += _sum_differences(series, document, place)
+    left_out = {
+        (row["region_code"], row["segment"], month_number(row["period"])) for row in document["not_compared"]
+    }
+    if left_out != series.not_compared():
+        found.append(
+            f"{place}: not_compared lacks {sorted(series.not_compared() - left_out)},"
+            f" has {sorted(left_out - series.not_compared())}"
+        )
+    return found
+
+
+def _sum_differences(series: Series, document: Document, place: str) -> list[str]:
+    """The total, where there is one, and the sum of the rows: each adds up, and to the rows."""
+    found: list[str] = []
+    total, sums, rows = document["total"], document["sum_of_rows"], document["rows"]
+    if (total is None) != (series.gap() or not series.steady() or not series.steps(series.end)):
+        found.append(f"{place}: the total is {total}")
+    if total is not None:
+        months = [series.total(month) for month in series.months()]
+        whole = replace(sum(months, Flows()), opening=months[0].opening, closing=months[-1].closing)
+        found += _flow_differences(whole, total, f"{place} total", but=("stayed",))
+    added = ("new", "reactivated", "moved_in", "lapsed", "moved_out", "net", "gross_new", "uncertain")
+    found += [
+        f"{place}: sum_of_rows {name} is {sums[name]}"
+        for name in added
+        if sums[name] != sum(row[name] for row in rows)
+    ]
+    for row in (sums, total) if total else (sums,):
+        came = row["new"] + row["reactivated"] + row["moved_in"]
+        if row["opening"] + came - row["lapsed"] - row["moved_out"] != row["closing"]:
+            found.append(f"{place}: does not add up: {row}")
+    return found
+
+
+def _flow_differences(expected: Flows, row: Document, place: str, but: tuple[str, ...] = ()) -> list[str]:
     return [
         f"{place}: {f.name} is {row[f.name]}, should be {getattr(expected, f.name)}"
         for f in fields(Flows)
-        if row[f.name] != getattr(expected, f.name)
+        if f.name not in but and row[f.name] != getattr(expected, f.name)
     ]

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from .cells import Cells
-from .compare import delta_differences, funding_sources_missing, report_differences
+from .compare import delta_differences, funding_sources_missing, report_differences, series_differences
 from .coverage import latest
 from .draw import worlds
 from .places import HEADLINE
@@ -122,6 +122,19 @@ def test_movement(world: World) -> None:
                 for table in TABLES:
                     document = workspace.delta(start, end, table)
                     assert delta_differences(cells, document, tuple(table.split(","))) == []
+
+
+@draws(15)
+@given(worlds(most_months=6))
+def test_series(world: World) -> None:
+    cells = clear(world)
+    start, end = world.months[0], world.months[-1]
+    assume(is_reported(cells, start) and is_reported(cells, end))
+    with workspace_of(world) as workspace:
+        workspace.ingest()
+        for table in TABLES:
+            document = workspace.delta(start, end, table, "--every", "month")
+            assert series_differences(cells, document, tuple(table.split(","))) == []
 
 
 @draws(15)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +11,13 @@ import polars as pl
 
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
+from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
 from desacover.measures.posts import POSITION_COLUMNS
-from desacover.reports.columns import column
-from desacover.reports.model import Column, Note, Report, Total
-from desacover.wording import dates, numbers
+from desacover.reports.model import Note, Report, Total
+from desacover.wording import numbers
 from desacover.wording.text import Text
 
 
@@ -39,25 +39,21 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
     """
     with opened.store() as store:
         figured = figures(opened, store)
-        start, end = (
-            period or figured.choose(None, opened.headline()).period for period in (asked.start, asked.end)
-        )
-        if start >= end:
-            raise DesacoverError("periods-in-wrong-order", exit_code=2, start=start, end=end)
+        start, end = span_of(figured, asked)
         moved = between(figured, start, end, asked.by, asked.segments, asked.region)
         since = figured.periods[0]
     span = {"from": start, "to": end}
     rows = [
-        {**row, **span, "region_name": _named(opened, row["region_code"], asked.by, moved.recoded)}
+        {**row, **span, "region_name": named(opened, row["region_code"], asked.by, moved.recoded)}
         for row in moved.rows.to_dicts()
     ]
-    whole = {**span, "region_name": _named(opened, asked.region, (), moved.recoded)}
+    whole = {**span, "region_name": named(opened, asked.region, (), moved.recoded)}
     totals = {**moved.total, **whole}
     sums = {**moved.sum_of_rows, **whole}
     report = Report(
         name="delta",
-        title=_title(opened, asked.region, start, end),
-        columns=_columns(asked.by),
+        title=title(opened, asked.region, start, end),
+        columns=columns(asked.by),
         rows=rows,
         totals=(
             Total(totals, show=len(rows) > 1),
@@ -68,6 +64,16 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         notes=_notes(opened, moved),
     )
     return Answer(report, complete=not moved.not_compared)
+
+
+def span_of(figured: Figures, asked: MovementAsked) -> tuple[str, str]:
+    """The two periods of a question. Errors: `periods-in-wrong-order`."""
+    start, end = (
+        period or figured.choose(None, figured.opened.headline()).period for period in (asked.start, asked.end)
+    )
+    if start >= end:
+        raise DesacoverError("periods-in-wrong-order", exit_code=2, start=start, end=end)
+    return start, end
 
 
 def between(
@@ -86,7 +92,7 @@ def between(
                 frames.append(found.select(pl.lit(period).alias("period"), "person", "segment", unit))
         return pl.concat(frames)
 
-    try:
+    with measuring(figured):
         return movement(
             figured.positions(start, list(POSITION_COLUMNS)),
             figured.positions(end, list(POSITION_COLUMNS)),
@@ -98,6 +104,13 @@ def between(
             figured.opened.terms,
             MovementQuestion(start, end, by, segments, region),
         )
+
+
+@contextlib.contextmanager
+def measuring(figured: Figures) -> Iterator[None]:
+    """What stops a measure, as the error that the user sees."""
+    try:
+        yield
     except PeriodNotReported as missing:
         raise DesacoverError("period-not-reported", period=missing.period, known=figured.known()) from missing
     except MovementBroken as broken:
@@ -108,66 +121,11 @@ _EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "uni
 _EARLIER_COLUMNS = ["person", "segment", "village_code", "regency_code", "active"]
 
 
-def _named(
-    opened: Opened,
-    code: str,
-    by: tuple[str, ...],
-    recoded: Mapping[str, tuple[tuple[str, ...], ...]],
-) -> str | None:
-    """The name of a row's region; of a unit of several codes all names, before and after (REG-1)."""
-    if code not in recoded:
-        return region_label(opened.regions, code, by)
-    before, after = (
-        " + ".join(dict.fromkeys(str(region_label(opened.regions, one, by)) for one in codes))
-        for codes in recoded[code]
-    )
-    return " → ".join(dict.fromkeys(name for name in (before, after) if name))
-
-
-def _title(opened: Opened, code: str, start: str, end: str) -> Text:
-    here, there = opened.regions.name(code), opened.regions.name(code, "en")
-    start_id, end_id = dates.period_name(start, "id"), dates.period_name(end, "id")
-    start_en, end_en = dates.period_name(start, "en"), dates.period_name(end, "en")
-    return Text(
-        id=f"Perpindahan peserta · {here} · {start_id} → {end_id}",
-        en=f"Movement of participants · {there} · {start_en} → {end_en}",
-    )
-
-
-def _columns(by: tuple[str, ...]) -> tuple[Column, ...]:
-    level = next((key for key in by if key in LEVEL_OF), None)
-    return (
-        column("from", show=False),
-        column("to", show=False),
-        *name_columns(by, level),
-        column("opening"),
-        column("stayed", show=False),
-        column("new"),
-        column("reactivated"),
-        column("moved_in"),
-        column("lapsed"),
-        column("moved_out"),
-        column("closing"),
-        column("net"),
-        column("gross_new", show=False),
-        column("lapsed_held", show=False),
-        column("back_held", show=False),
-        column("uncertain", show=False),
-        column("history_since", show=False),
-        column("flags"),
-    )
-
-
 def _notes(opened: Opened, moved: Movement) -> tuple[Text | Note, ...]:
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for one in moved.not_compared:
         cells.setdefault((one["segment"], one["region_code"]), one)
-    notes: list[Text | Note] = [
-        Text(
-            id="awal + baru + kembali + masuk − berhenti − keluar = akhir, diperiksa di setiap baris.",
-            en="opening + new + back + in − lapsed − out = closing, checked in every row.",
-        )
-    ]
+    notes: list[Text | Note] = [IDENTITY]
     if cells:
         named = [opened.regions.name(region) for _, region in list(cells)[:3]]
         more = len(cells) - len(named)

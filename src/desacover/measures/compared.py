@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from desacover.measures.comparison import Units
+from desacover.measures.months import month_name, month_number, month_numbers
 from desacover.measures.places import within_any
 from desacover.reference.regions import Regions
 
@@ -66,6 +67,75 @@ def compared(
         .join(history(status, start, units, regions), on=_CELL)
     )
     return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
+
+
+def steps(
+    status: pl.DataFrame,
+    start: str,
+    end: str,
+    segments: tuple[str, ...],
+    region: str,
+    units: Units,
+    regions: Regions,
+) -> Compared:
+    """The cells of a series by the months in which they take part: each after its own last report (MOV-6).
+
+    `taking_part` has besides `period`, in which the step stands, `start`, the report before, and `spans_gap`,
+    whether that is more than one month older; `first_report` is of the start. `not_compared` has a row for
+    each month in which a cell is expected or reported and makes no step; `why` may be `no_earlier`, where
+    nothing in the series lies before its report.
+    """
+    periods = [one for one in status["period"].unique().sort() if start <= one <= end]
+    every = standings(status, periods, segments, region, units, regions)
+    whole = (
+        every.group_by("period", *_GROUP)
+        .agg(whole=pl.col("why").is_null().all() & pl.col("reported").any())
+        .filter("whole")
+        .sort("period")
+        .with_columns(start=pl.col("period").shift(1).over(_GROUP))
+    )
+    made = whole.filter(pl.col("start").is_not_null())
+    firsts = status.filter("first_report").select(start="period", segment="segment", regency_code="regency_code")
+    taking_part = (
+        made.join(every.select(*_GROUP, "regency_code").unique(), on=_GROUP)
+        .join(history(status, start, units, regions), on=_CELL)
+        .join(firsts.with_columns(first_report=pl.lit(True)), on=["start", *_CELL], how="left")
+        .select(
+            "period", *_CELL, "start", "history_since",
+            first_report=pl.col("first_report").fill_null(False),
+            spans_gap=month_numbers(pl.col("period")) - month_numbers(pl.col("start")) > 1,
+        )
+    )  # fmt: skip
+    lone = (
+        every.filter(pl.col("expected") | pl.col("reported"), pl.col("period") > start)
+        .join(whole, on=["period", *_GROUP], how="left")
+        .filter(pl.col("start").is_null())
+        .with_columns(
+            why=pl.when(pl.col("why").is_not_null())
+            .then("why")
+            .when(pl.col("whole"))
+            .then(pl.lit("no_earlier"))
+            .otherwise(pl.lit("recoded"))
+        )
+    )
+    left_out = (
+        pl.concat([one.select("period", *_CELL, "why") for one in (lone, _silent(every, start, end))])
+        .with_columns(order=place_of(segments))
+        .sort("order", "regency_code", "period")
+        .select("segment", region_code="regency_code", period="period", why="why")
+    )
+    return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
+
+
+def _silent(every: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
+    """The cells expected in months for which there is no report at all: period, segment, regency_code, why."""
+    known = every["period"].unique().sort().to_list()
+    months = [month_name(number) for number in range(month_number(start), month_number(end) + 1)]
+    before = [(month, max(one for one in known if one < month)) for month in months if month not in known]
+    silent = pl.DataFrame(before, schema={"month": pl.String, "period": pl.String}, orient="row")
+    return (
+        every.filter("expected").join(silent, on="period").select(*_CELL, period="month", why=pl.lit("unreported"))
+    )
 
 
 def standings(

@@ -40,26 +40,62 @@ def flows(at_start: pl.DataFrame, at_end: pl.DataFrame, elsewhere: Elsewhere) ->
     at_start, at_end: key (of a row) and person, a row a position. Returns a row a key with the columns of
     FLOWS, in the order of keys.
     """
-    start, end = _pairs(at_start), _pairs(at_end)
-    parts = [
-        _by_key(start, "opening"),
-        _by_key(end, "closing"),
-        _left(start.filter(~pl.col("pair").is_in(end["pair"].implode())), elsewhere),
-        _came(end.filter(~pl.col("pair").is_in(start["pair"].implode())), elsewhere),
-    ]
-    rows = pl.concat([start.select("key"), end.select("key")]).unique().sort("key")
-    for part in parts:
-        rows = rows.join(part, on="key", how="left", maintain_order="left")
-    counted = rows.with_columns(pl.exclude("key").fill_null(0).cast(pl.Int64))
-    stayed = pl.col("opening") - pl.col("lapsed") - pl.col("moved_out")
-    return counted.with_columns(stayed=stayed).select("key", *FLOWS)
+    start, end = pairs(at_start), pairs(at_end)
+    came = without(end, start).with_columns(
+        moved=among(elsewhere.at_start) | among(elsewhere.hidden),
+        back=among(elsewhere.back),
+        hidden=among(elsewhere.hidden),
+        held=among(elsewhere.held_at_start),
+    )
+    left = without(start, end).with_columns(moved=among(elsewhere.at_end), held=among(elsewhere.held_at_end))
+    return counted(sizes(start, "opening"), sizes(end, "closing"), left, came)
 
 
-def _pairs(positions: pl.DataFrame) -> pl.DataFrame:
+def pairs(positions: pl.DataFrame) -> pl.DataFrame:
     """Key and person once each; `pair` is both in one number, which is looked up much faster than two."""
     several = positions["person"].is_duplicated()
     once = pl.concat([positions.filter(~several), positions.filter(several).unique(_PAIR)])
     return once.with_columns(pair=pl.col("key").cast(pl.UInt64) * 2**32 + pl.col("person"))
+
+
+def without(these: pl.DataFrame, those: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that are in one frame and not in the other."""
+    return these.filter(~pl.col("pair").is_in(those["pair"].implode()))
+
+
+def sizes(pairs: pl.DataFrame, name: str) -> pl.DataFrame:
+    """How many pairs each key has, under a name: key and it."""
+    return pairs.group_by("key").agg(pl.len().alias(name))
+
+
+def counted(opening: pl.DataFrame, closing: pl.DataFrame, left: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+    """The flows of each row, from its size at both ends and from who left and who came.
+
+    opening, closing: key and the size. left: pairs with `moved` (active in another cell at the end) and `held`.
+    came: pairs with `moved` (active in another cell at the start, or hidden), `back` (active before), `hidden`
+    and `held`. Lapsed are those who left and did not move; new and reactivated those who came and did not.
+    """
+    moved = pl.col("moved")
+    parts = [
+        opening,
+        closing,
+        left.group_by("key").agg(
+            moved_out=moved.sum(), lapsed=(~moved).sum(), lapsed_held=(~moved & pl.col("held")).sum()
+        ),
+        came.group_by("key").agg(
+            new=(~moved & ~pl.col("back")).sum(),
+            reactivated=(~moved & pl.col("back")).sum(),
+            moved_in=moved.sum(),
+            uncertain=pl.col("hidden").sum(),
+            back_held=(~moved & pl.col("held")).sum(),
+        ),
+    ]
+    rows = pl.concat([part.select("key") for part in parts[:2]]).unique().sort("key")
+    for part in parts:
+        rows = rows.join(part, on="key", how="left", maintain_order="left")
+    every = rows.with_columns(pl.exclude("key").fill_null(0).cast(pl.Int64))
+    stayed = pl.col("opening") - pl.col("lapsed") - pl.col("moved_out")
+    return every.with_columns(stayed=stayed).select("key", *FLOWS)
 
 
 def checked(rows: pl.DataFrame, at_start: pl.DataFrame, at_end: pl.DataFrame) -> pl.DataFrame:
@@ -85,43 +121,6 @@ def checked(rows: pl.DataFrame, at_start: pl.DataFrame, at_end: pl.DataFrame) ->
     return rows
 
 
-def _by_key(pairs: pl.DataFrame, name: str) -> pl.DataFrame:
-    return pairs.group_by("key").agg(pl.len().alias(name))
-
-
-def _left(left: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
-    """Lapsed: active nowhere at the end. Moved out: active in another cell."""
-    return (
-        left.with_columns(moved=_among(elsewhere.at_end), held=_among(elsewhere.held_at_end))
-        .group_by("key")
-        .agg(
-            moved_out=pl.col("moved").sum(),
-            lapsed=(~pl.col("moved")).sum(),
-            lapsed_held=(~pl.col("moved") & pl.col("held")).sum(),
-        )
-    )
-
-
-def _came(came: pl.DataFrame, elsewhere: Elsewhere) -> pl.DataFrame:
-    """New, reactivated, moved in; of the last, those who were only out of sight are uncertain too."""
-    moved, back = pl.col("elsewhere") | pl.col("hidden"), pl.col("back")
-    return (
-        came.with_columns(
-            elsewhere=_among(elsewhere.at_start),
-            back=_among(elsewhere.back),
-            hidden=_among(elsewhere.hidden),
-            held=_among(elsewhere.held_at_start),
-        )
-        .group_by("key")
-        .agg(
-            new=(~moved & ~back).sum(),
-            reactivated=(~moved & back).sum(),
-            moved_in=moved.sum(),
-            uncertain=pl.col("hidden").sum(),
-            back_held=(~moved & pl.col("held")).sum(),
-        )
-    )
-
-
-def _among(persons: pl.Series) -> pl.Expr:
+def among(persons: pl.Series) -> pl.Expr:
+    """Whether a row's person is one of some persons."""
     return pl.col("person").is_in(persons.implode())

@@ -13,6 +13,11 @@ def month_number(period: str) -> int:
     return int(year) * 12 + int(month) - 1
 
 
+def month_name(number: int) -> str:
+    """The period `YYYY-MM` of a month's number."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
 def month_numbers(period: pl.Expr) -> pl.Expr:
     """The numbers of a column of periods `YYYY-MM`."""
     return period.str.slice(0, 4).cast(pl.Int32) * 12 + period.str.slice(5, 2).cast(pl.Int32) - 1

@@ -48,6 +48,14 @@ class Layout:
             (pl.col("funding") if "funding" in self.by else _NONE).alias("funding"),
         ]
 
+    def varying(self) -> list[str]:
+        """Of KEY, what rows differ by."""
+        return [name for name in KEY if name == "region_code" or name in self.by]
+
+    def lists_cells(self) -> bool:
+        """Whether every cell that takes part has its row, were nobody active in it."""
+        return self.level in ("regency", "province") and "funding" not in self.by
+
     def cell_key(self) -> list[pl.Expr]:
         """The rows into which a cell's positions fall, by segment and by the region known of it."""
         regency = self._of_level(pl.col("regency_code"), self._cell_level())
@@ -103,26 +111,44 @@ def keyed(layout: Layout, cells: Compared, at_start: Posts, at_end: Posts, first
     What is paid for a first position is not kept, so that by funding `first` falls into no row.
     """
     every = [at_start, at_end, first]
-    varying = [name for name in KEY if name == "region_code" or name in layout.by]
     places = [one.places[one.rows["place"].unique()] for one in every[: 2 if "funding" in layout.by else 3]]
-    if layout.level in ("regency", "province") and "funding" not in layout.by:
-        # Every cell that takes part has its row, were nobody active in it.
-        places.append(cells.taking_part.with_columns(unit="regency_code", funding=_NONE))
-    found = [place.select(layout.key()).select(varying).unique() for place in places]
-    if not layout.by:
-        found.append(pl.DataFrame({"region_code": [layout.region]}))
-    lacking = [_NONE.alias(name) for name in KEY if name not in varying]
-    keys = (
-        pl.concat(found).unique().with_columns(lacking).select(KEY).sort(layout.order(), maintain_order=True)
-        .with_row_index("key")
-    )  # fmt: skip
-    start, end, fresh = (_persons(one, layout, keys, varying) for one in every)
+    keys = numbered(layout, cells.taking_part, places)
+    start, end, fresh = (_persons(one, layout, keys) for one in every)
     return Keyed(keys, start, end, fresh)
 
 
-def _persons(posts: Posts, layout: Layout, keys: pl.DataFrame, varying: list[str]) -> pl.DataFrame:
+def numbered(layout: Layout, taking_part: pl.DataFrame, places: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows that some places and cells fall into: key (their number in the table's order) and KEY.
+
+    places: frames of segment, unit, funding. taking_part: as in Compared.
+    """
+    varying = layout.varying()
+    found = [place.select(layout.key()).select(varying).unique() for place in places]
+    if layout.lists_cells():
+        found.append(cell_rows(layout, taking_part).select(varying).unique())
+    if not layout.by:
+        found.append(pl.DataFrame({"region_code": [layout.region]}))
+    lacking = [_NONE.alias(name) for name in KEY if name not in varying]
+    return (
+        pl.concat(found).unique().with_columns(lacking).select(KEY).sort(layout.order(), maintain_order=True)
+        .with_row_index("key")
+    )  # fmt: skip
+
+
+def cell_rows(layout: Layout, taking_part: pl.DataFrame) -> pl.DataFrame:
+    """The rows of cells, were nobody active in them: the columns of KEY."""
+    return taking_part.with_columns(unit="regency_code", funding=_NONE).select(layout.key())
+
+
+def key_of(layout: Layout, places: pl.DataFrame, keys: pl.DataFrame) -> pl.Series:
+    """The number of the row into which each place falls."""
+    on = layout.varying()
+    return places.select(layout.key()).join(keys, on=on, how="left", maintain_order="left")["key"]
+
+
+def _persons(posts: Posts, layout: Layout, keys: pl.DataFrame) -> pl.DataFrame:
     """The persons by key: key and person, a row a position."""
-    key = posts.places.select(layout.key()).join(keys, on=varying, how="left", maintain_order="left")["key"]
+    key = key_of(layout, posts.places, keys)
     return posts.rows.select(key.gather(posts.rows["place"]), "person").filter(pl.col("key").is_not_null())
 
 

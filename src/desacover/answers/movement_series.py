@@ -1,0 +1,116 @@
+"""How participation moved month by month: the question behind `delta --every month` (MOV-6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from desacover.answers.answer import Answer
+from desacover.answers.figures import Figures, figures
+from desacover.answers.movement import MovementAsked, measuring, span_of
+from desacover.answers.movement_words import IDENTITY, columns, named, title
+from desacover.answers.opened import Opened
+from desacover.answers.region_names import segment_words
+from desacover.measures.movement import MovementQuestion
+from desacover.measures.posts import POSITION_COLUMNS
+from desacover.measures.series import Series, series
+from desacover.reports.model import Report, Total
+from desacover.wording.text import Text
+
+_NAMED = 3
+_SUM = Text("Jumlah baris", "Sum of rows")
+
+
+def answer(opened: Opened, asked: MovementAsked) -> Answer:
+    """The movement of each month between two periods.
+
+    Errors: those of the answer between two periods.
+    """
+    with opened.store() as store:
+        figured = figures(opened, store)
+        start, end = span_of(figured, asked)
+        made = monthly(figured, start, end, asked.by, asked.segments, asked.region)
+        since = figured.periods[0]
+    whole = named(opened, asked.region, (), made.recoded)
+    names = {code: named(opened, code, asked.by, made.recoded) for code in made.rows["region_code"].unique()}
+    rows = [{**row, "region_name": names[row["region_code"]]} for row in made.rows.iter_rows(named=True)]
+    sums = Total(
+        {**made.sum_of_rows, "region_name": whole}, key="sum_of_rows", label=_SUM, show=made.total is None
+    )
+    total = None if made.total is None else Total({**made.total, "region_name": whole})
+    report = Report(
+        name="delta",
+        title=title(opened, asked.region, start, end),
+        columns=columns(asked.by, monthly=True),
+        rows=rows,
+        totals=(sums,) if total is None else (total, sums),
+        head={"from": start, "to": end, "by": list(asked.by), "every": "month", "history_since": since},
+        tail={
+            **({"total": None} if total is None else {}),
+            "months": [{**one, "region_name": whole} for one in made.months],
+            "not_compared": list(made.not_compared),
+        },
+        notes=_notes(opened, made),
+    )
+    return Answer(report, complete=not made.not_compared)
+
+
+def monthly(
+    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
+) -> Series:
+    """The steps from one period to another, measured; every month is read once."""
+    with measuring(figured):
+        return series(
+            lambda period: figured.positions(period, list(POSITION_COLUMNS)),
+            figured.periods,
+            figured.store.table_or_empty("first_active", ""),
+            figured.store.table_or_empty("held", ""),
+            figured.status,
+            figured.opened.regions,
+            figured.opened.terms,
+            MovementQuestion(start, end, by, segments, region),
+        )
+
+
+def _notes(opened: Opened, made: Series) -> tuple[Text, ...]:
+    notes = [IDENTITY]
+    if made.total is None:
+        notes.append(
+            Text(
+                id="Setiap laporan dibandingkan dengan laporan terakhir sebelumnya. Tidak setiap laporan ada"
+                " setiap bulan, maka tidak ada jumlah orang, hanya jumlah baris.",
+                en="Each report is compared with the last one before it. Not every report is there every month,"
+                " so persons have no total, only the rows a sum.",
+            )
+        )
+    if made.not_compared:
+        notes.append(_missing(opened, made.not_compared))
+    notes.append(
+        Text(
+            id="Antarbulan, orang yang pergi dan kembali terhitung dua kali; neto sama dengan tabel dua periode.",
+            en="From month to month one who goes and comes back is counted twice; the net is that of the table"
+            " between two periods.",
+        )
+    )
+    return tuple(notes)
+
+
+def _missing(opened: Opened, left_out: tuple[dict[str, Any], ...]) -> Text:
+    """Which cells make no step, and in how many months; those of the most months named."""
+    months = Counter((one["segment"], one["region_code"]) for one in left_out)
+    words = segment_words()
+    named = [
+        (opened.regions.name(region), words[segment], number)
+        for (segment, region), number in months.most_common(_NAMED)
+    ]
+    listed_id = ", ".join(f"{place} ({segment.id}, {number} bulan)" for place, segment, number in named)
+    listed_en = ", ".join(
+        f"{place} ({segment.en}, {number} month{'s' if number > 1 else ''})" for place, segment, number in named
+    )
+    more = len(months) - len(named)
+    return Text(
+        id=f"{len(months)} laporan tak dibandingkan di sebagian bulan: {listed_id}"
+        + (f" dan {more} lainnya" if more else ""),
+        en=f"{len(months)} {'reports are' if len(months) > 1 else 'report is'} not compared in some months:"
+        f" {listed_en}" + (f" and {more} more" if more else ""),
+    )
