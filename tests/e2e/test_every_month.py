@@ -42,6 +42,14 @@ def test_the_document_has_a_row_for_each_month(reported: Office) -> None:
     assert document["not_compared"] == []
 
 
+def test_a_report_that_is_missing_is_named(reported: Office) -> None:
+    for period in ("2025-09", "2025-11"):
+        reported.write(f"kab_bangkalan_{period}.csv", bpd(range(100, 110), "35.26.01.2008"))
+    reported.ingest()
+    screen = " ".join(reported.run(*ASKED).out.split())
+    assert "1 report is not compared in some months: Kab. Bangkalan (BPD, 2 months)" in screen
+
+
 def test_a_month_that_is_missing_leaves_no_total(reported: Office) -> None:
     gone = next(one for one in reported.json("sources")["sources"] if one["periods"] == ["2025-11"])
     reported.run("withdraw", gone["source_id"])
@@ -58,7 +66,7 @@ def test_a_month_that_is_missing_leaves_no_total(reported: Office) -> None:
     assert reported.run(*ASKED, "--strict").code == 3
     screen = reported.run(*ASKED).out
     assert "spans a gap" in screen and "Sum of rows" in screen
-    assert "1 report is not compared in some months: Kab. Malang (BPD, 1 month)" in screen
+    assert "1 month is without any report." in screen
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -382,7 +382,7 @@ class Moves(Table):
 
     def __init__(self, moved: Movement) -> None:
         super().__init__(moved.rows, moved.total)
-        self.recoded = moved.recoded
+        self.recoded, self.season = moved.recoded, moved.season
         self.sum_of_rows = moved.sum_of_rows
         self.not_compared = [
             (one["segment"], one["region_code"], one["period"], one["why"]) for one in moved.not_compared

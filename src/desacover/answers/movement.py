@@ -16,8 +16,9 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
 from desacover.measures.posts import POSITION_COLUMNS
+from desacover.measures.season import Season
 from desacover.reports.model import Note, Report, Total
-from desacover.wording import numbers
+from desacover.wording import dates, numbers
 from desacover.wording.text import Text
 
 
@@ -61,7 +62,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         ),
         head={**span, "by": list(asked.by), "history_since": since},
         tail={"not_compared": list(moved.not_compared)},
-        notes=_notes(opened, moved),
+        notes=_notes(opened, moved, figured.periods, end),
     )
     return Answer(report, complete=not moved.not_compared)
 
@@ -121,7 +122,7 @@ _EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "uni
 _EARLIER_COLUMNS = ["person", "segment", "village_code", "regency_code", "active"]
 
 
-def _notes(opened: Opened, moved: Movement) -> tuple[Text | Note, ...]:
+def _notes(opened: Opened, moved: Movement, periods: list[str], end: str) -> tuple[Text | Note, ...]:
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for one in moved.not_compared:
         cells.setdefault((one["segment"], one["region_code"]), one)
@@ -139,6 +140,8 @@ def _notes(opened: Opened, moved: Movement) -> tuple[Text | Note, ...]:
         )
     else:
         notes.append(Text(id="Semua laporan ada di kedua ujung.", en="All reports stand at both ends."))
+    if moved.season is not None:
+        notes.append(_unlike_months(moved.season, periods, end))
     held, back = moved.total["lapsed_held"], moved.total["back_held"]
     if held or back:
         notes.append(
@@ -158,3 +161,23 @@ def _notes(opened: Opened, moved: Movement) -> tuple[Text | Note, ...]:
         )
     )
     return tuple(notes)
+
+
+def _unlike_months(found: Season, periods: list[str], end: str) -> Text:
+    """That donors' money stands at one end alone, and with which month to compare instead."""
+    like = f"{int(end[:4]) - 1:04d}{end[4:]}"
+    missing = like not in periods
+    number = max(found.begun, found.ended)
+    begun = found.begun >= found.ended
+    return Text(
+        id="Bulan tak sebanding: "
+        + f"{numbers.count(number, 'id')} posisi dibayar donor (APBD, DBHCHT, CSR) "
+        + ("baru mulai di antaranya" if begun else "sudah berakhir di antaranya")
+        + "; dana donor hanya untuk sebagian tahun. Bandingkan dengan bulan yang sama setahun sebelumnya,"
+        + f" {dates.period_name(like, 'id')}{' (belum ada laporan)' if missing else ''}.",
+        en="Unlike months: "
+        + f"{numbers.count(number, 'en')} positions paid for by donors (APBD, DBHCHT, CSR) have "
+        + ("begun in between" if begun else "ended in between")
+        + "; donors pay for part of a year. Compare with the same month a year before,"
+        + f" {dates.period_name(like, 'en')}{' (no report yet)' if missing else ''}.",
+    )

@@ -50,7 +50,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
             "months": [{**one, "region_name": whole} for one in made.months],
             "not_compared": list(made.not_compared),
         },
-        notes=_notes(opened, made),
+        notes=_notes(opened, made, figured.periods),
     )
     return Answer(report, complete=not made.not_compared)
 
@@ -72,7 +72,7 @@ def monthly(
         )
 
 
-def _notes(opened: Opened, made: Series) -> tuple[Text, ...]:
+def _notes(opened: Opened, made: Series, periods: list[str]) -> tuple[Text, ...]:
     notes = [IDENTITY]
     if made.total is None:
         notes.append(
@@ -83,8 +83,17 @@ def _notes(opened: Opened, made: Series) -> tuple[Text, ...]:
                 " so persons have no total, only the rows a sum.",
             )
         )
-    if made.not_compared:
-        notes.append(_missing(opened, made.not_compared))
+    spoken = [one for one in made.not_compared if one["period"] in periods]
+    silent = len({one["period"] for one in made.not_compared} - set(periods))
+    if silent:
+        notes.append(
+            Text(
+                id=f"{silent} bulan tanpa laporan apa pun.",
+                en=f"{silent} {'months are' if silent > 1 else 'month is'} without any report.",
+            )
+        )
+    if spoken:
+        notes.append(_missing(opened, spoken))
     notes.append(
         Text(
             id="Antarbulan, orang yang pergi dan kembali terhitung dua kali; neto sama dengan tabel dua periode.",
@@ -95,7 +104,7 @@ def _notes(opened: Opened, made: Series) -> tuple[Text, ...]:
     return tuple(notes)
 
 
-def _missing(opened: Opened, left_out: tuple[dict[str, Any], ...]) -> Text:
+def _missing(opened: Opened, left_out: list[dict[str, Any]]) -> Text:
     """Which cells make no step, and in how many months; those of the most months named."""
     months = Counter((one["segment"], one["region_code"]) for one in left_out)
     words = segment_words()

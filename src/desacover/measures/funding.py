@@ -14,3 +14,6 @@ FUNDING = (
     "other",
     "unknown",
 )
+
+DONORS = ("apbd_province", "apbd_regency", "dbhcht", "csr")
+"""Who pays for others out of a year's budget, so for part of the year: not the village, and not the holder."""

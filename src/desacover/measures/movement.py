@@ -14,6 +14,7 @@ from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
 from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
 from desacover.measures.places import above, changing_codes
 from desacover.measures.posts import Posts, placed, posts, seen_codes
+from desacover.measures.season import Season, season
 from desacover.measures.segments import shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -52,7 +53,8 @@ class Movement:
     of `by`. total: the same keys for the union of the rows' cells, persons counted once (MOV-4). sum_of_rows:
     the rows added. not_compared: segment, region_code (a regency), period and why (`unreported`, `partial`)
     of every cell that is expected or reported at either end and takes no part. recoded: of regions that
-    are part of a unit of several codes, the unit's codes at the start and at the end (REG-1).
+    are part of a unit of several codes, the unit's codes at the start and at the end (REG-1). season: of unlike
+    months, the donor-paid positions that stand at one end alone, where they are many.
     """
 
     rows: pl.DataFrame
@@ -60,6 +62,7 @@ class Movement:
     sum_of_rows: dict[str, Any]
     not_compared: tuple[dict[str, Any], ...]
     recoded: Mapping[str, tuple[tuple[str, ...], ...]]
+    season: Season | None
 
 
 def movement(
@@ -109,7 +112,8 @@ def movement(
     elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden, *set_aside)
     rows = _table(Layout(question.by, *asked), cells, inside, elsewhere)
     total = _table(Layout((), *asked), cells, inside, elsewhere).to_dicts()[0]
-    return Movement(rows, total, summed(rows, total), cells.not_compared, units.members)
+    paid = season(inside[0], inside[1], question.start, question.end)
+    return Movement(rows, total, summed(rows, total), cells.not_compared, units.members, paid)
 
 
 def _table(layout: Layout, cells: Compared, inside: list[Posts], elsewhere: Elsewhere) -> pl.DataFrame:
