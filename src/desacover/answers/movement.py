@@ -15,7 +15,7 @@ from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
-from desacover.measures.posts import POSITION_COLUMNS
+from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.season import Season
 from desacover.reports.model import Note, Report, Total
 from desacover.wording import dates, numbers
@@ -95,8 +95,8 @@ def between(
 
     with measuring(figured):
         return movement(
-            figured.positions(start, list(POSITION_COLUMNS)),
-            figured.positions(end, list(POSITION_COLUMNS)),
+            figured.positions(start, list(MOVEMENT_COLUMNS)),
+            figured.positions(end, list(MOVEMENT_COLUMNS)),
             figured.store.table_or_empty("first_active", ""),
             figured.store.table_or_empty("held", ""),
             earlier,

@@ -12,7 +12,7 @@ from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
 from desacover.measures.movement import MovementQuestion
-from desacover.measures.posts import POSITION_COLUMNS
+from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.series import Series, series
 from desacover.reports.model import Report, Total
 from desacover.wording.text import Text
@@ -61,7 +61,7 @@ def monthly(
     """The steps from one period to another, measured; every month is read once."""
     with measuring(figured):
         return series(
-            lambda period: figured.positions(period, list(POSITION_COLUMNS)),
+            lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
             figured.periods,
             figured.store.table_or_empty("first_active", ""),
             figured.store.table_or_empty("held", ""),

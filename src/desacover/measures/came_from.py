@@ -55,7 +55,7 @@ def arrivals(
         same = pl.col("key").eq_missing(pl.col("there"))
         elsewhere.append(met.filter(~same)["pair"])
         here.append(met.filter(same & (pl.col("first") == month) & (pl.col("start") < month))["pair"])
-        seen.append(own.filter(among(known.months[month].sees(own["person"])))["pair"])
+        seen.append(own.filter(among(known.months[month].sees(own["person"].unique())))["pair"])
         aside = known.held.filter(pl.col("period") == month)["person"]
         held.append(own.filter(among(aside))["pair"])
     marked = facts.with_columns(

@@ -101,17 +101,29 @@ def counted(opening: pl.DataFrame, closing: pl.DataFrame, left: pl.DataFrame, ca
 def checked(rows: pl.DataFrame, at_start: pl.DataFrame, at_end: pl.DataFrame) -> pl.DataFrame:
     """The rows, if each adds up (MOV-1), and opening and closing are what counting positions anew gives.
 
+    at_start, at_end: key and person, a row a position.
+    Errors: MovementBroken.
+    """
+    anew = (
+        frame.group_by("key").agg(pl.col("person").n_unique().alias(name))
+        for name, frame in (("opening", at_start), ("closing", at_end))
+    )
+    return adding_up(rows, *anew)
+
+
+def adding_up(rows: pl.DataFrame, opening: pl.DataFrame, closing: pl.DataFrame) -> pl.DataFrame:
+    """The rows, if each adds up (MOV-1), and opening and closing are as counted: key and the count.
+
     Errors: MovementBroken.
     """
     came = pl.col("new") + pl.col("reactivated") + pl.col("moved_in")
-    closing = pl.col("opening") + came - pl.col("lapsed") - pl.col("moved_out")
+    reckoned = pl.col("opening") + came - pl.col("lapsed") - pl.col("moved_out")
     anew = rows.select("key")
-    for name, frame in (("opening", at_start), ("closing", at_end)):
-        counted = frame.group_by("key").agg(pl.col("person").n_unique().cast(pl.Int64).alias(name))
-        anew = anew.join(counted, on="key", how="left", maintain_order="left")
-    anew = anew.with_columns(pl.col("opening", "closing").fill_null(0))
+    for size in (opening, closing):
+        anew = anew.join(size, on="key", how="left", maintain_order="left")
+    anew = anew.with_columns(pl.col("opening", "closing").cast(pl.Int64).fill_null(0))
     broken = rows.filter(
-        (pl.col("closing") != closing)
+        (pl.col("closing") != reckoned)
         | (pl.col("opening") != anew["opening"])
         | (pl.col("closing") != anew["closing"])
     )

@@ -13,7 +13,7 @@ from desacover.measures.comparison import comparison_units
 from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
 from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
 from desacover.measures.places import above, changing_codes
-from desacover.measures.posts import Posts, placed, posts, seen_codes
+from desacover.measures.posts import Posts, lean, placed, posts, seen_codes
 from desacover.measures.season import Season, season
 from desacover.measures.segments import shown
 from desacover.measures.terms import Terms
@@ -78,7 +78,7 @@ def movement(
 ) -> Movement:
     """The movement of persons between two periods.
 
-    positions_start, positions_end  the two settled months, whole
+    positions_start, positions_end  the two settled months, all rows; of their columns the MOVEMENT_COLUMNS
     first_active  the active positions of each person's first active period: person, period, segment (raw),
                   unit
     held          persons with a row set aside, by period: period, person (MOV-7)
@@ -93,8 +93,8 @@ def movement(
     for period in (question.start, question.end):
         if not status.filter(pl.col("period") == period)["reported"].any():
             raise PeriodNotReported(period)
-    at_start = posts(positions_start, regions, question.start, terms).active()
-    at_end = posts(positions_end, regions, question.end, terms).active()
+    at_start = posts(lean(positions_start), regions, question.start, terms).active()
+    at_end = posts(lean(positions_end), regions, question.end, terms).active()
     first = _first(first_active, terms, question)
     kept_under = seen_codes(regions, first_active, {question.start: at_start, question.end: at_end})
     units = comparison_units(regions, question.start, question.end, kept_under)
@@ -119,7 +119,7 @@ def movement(
 def _table(layout: Layout, cells: Compared, inside: list[Posts], elsewhere: Elsewhere) -> pl.DataFrame:
     own: Keyed = keyed(layout, cells, *inside)
     rows = checked(flows(own.at_start, own.at_end, elsewhere), own.at_start, own.at_end)
-    return described(rows, own, cells, layout)
+    return described(rows, own.keys, own.first, cells, layout)
 
 
 def _first(first_active: pl.DataFrame, terms: Terms, question: MovementQuestion) -> Posts:

@@ -152,19 +152,21 @@ def _persons(posts: Posts, layout: Layout, keys: pl.DataFrame) -> pl.DataFrame:
     return posts.rows.select(key.gather(posts.rows["place"]), "person").filter(pl.col("key").is_not_null())
 
 
-def described(rows: pl.DataFrame, own: Keyed, cells: Compared, layout: Layout) -> pl.DataFrame:
+def described(
+    rows: pl.DataFrame, keys: pl.DataFrame, first: pl.DataFrame, cells: Compared, layout: Layout
+) -> pl.DataFrame:
     """The rows with all COLUMNS.
 
-    rows: key and FLOWS. `history_since` is the period from which on the history of all of the row's cells is
-    known (MOV-8); `gross_new` is null by funding.
+    rows: key and FLOWS. keys, first: as in Keyed. `history_since` is the period from which on the history of
+    all of the row's cells is known (MOV-8); `gross_new` is null by funding.
     """
-    gross = own.first.group_by("key").agg(gross_new=pl.col("person").n_unique().cast(pl.Int64))
+    gross = first.group_by("key").agg(gross_new=pl.col("person").n_unique().cast(pl.Int64))
     history = cells.taking_part.group_by(layout.cell_key()).agg(
         pl.col("history_since").max(), pl.col("first_report").any()
     )
     by_funding = pl.lit("funding" in layout.by)
     return (
-        own.keys.join(rows, on="key", how="left", maintain_order="left")
+        keys.join(rows, on="key", how="left", maintain_order="left")
         .join(gross, on="key", how="left", maintain_order="left")
         .with_columns(layout.row_cell())
         .join(history, on=["segment", "cell"], how="left", nulls_equal=True, maintain_order="left")

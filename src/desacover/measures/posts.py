@@ -13,10 +13,8 @@ from desacover.measures.segments import BOTH, HEAD, OFFICIAL, counts_heads_as_of
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
-POSITION_COLUMNS = (
-    "person", "segment", "village_code", "regency_code", "state", "active", "flags", "funding",
-)  # fmt: skip
-"""What `posts` needs of a month."""
+MOVEMENT_COLUMNS = ("person", "segment", "village_code", "regency_code", "active", "funding")
+"""What movement needs of a month; `lean` makes positions of them."""
 _MARKS = ("active", "in_grace", "long_arrears")
 
 
@@ -72,6 +70,16 @@ def joined(parts: list[Posts]) -> Posts:
         rows.append(part.rows.with_columns(pl.col("place") + before))
         before += part.places.height
     return Posts(pl.concat(rows), pl.concat([part.places for part in parts]))
+
+
+def lean(positions: pl.DataFrame, *, funding: bool = True) -> pl.DataFrame:
+    """Positions for `posts` from their MOVEMENT_COLUMNS: no more of their state than active; funding on wish."""
+    return positions.select(
+        *(name for name in MOVEMENT_COLUMNS if name != "funding"),
+        state=pl.lit(""),
+        flags=pl.lit(""),
+        funding=pl.col("funding") if funding else pl.lit("unknown"),
+    )
 
 
 def placed(frame: pl.DataFrame) -> Posts:

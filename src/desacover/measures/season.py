@@ -54,9 +54,15 @@ def _donor_paid(these: Posts, those: Posts, name: str) -> pl.DataFrame:
 
     Whom another source pays for at the other end was there all year, and is no season.
     """
-    alone = ~pl.col("person").is_in(those.rows["person"].implode())
-    by_place = these.rows.group_by("place").agg(
-        pl.len().cast(pl.Int64).alias(name), alone.sum().cast(pl.Int64).alias(f"only_{name}")
+    donors = these.places["funding"].is_in(list(DONORS))
+    paid = these.rows.filter(donors.gather(these.rows["place"]))
+    # Outside the grouping: within it, the persons of the other end would be copied for every group.
+    alone = ~paid["person"].is_in(those.rows["person"].implode())
+    return (
+        these.at(paid.select("place", alone=alone))
+        .group_by("segment", "regency_code")
+        .agg(
+            pl.len().cast(pl.Int64).alias(name),
+            pl.col("alone").sum().cast(pl.Int64).alias(f"only_{name}"),
+        )
     )
-    found = these.at(by_place).filter(pl.col("funding").is_in(list(DONORS)))
-    return found.group_by("segment", "regency_code").agg(pl.col(name, f"only_{name}").sum())

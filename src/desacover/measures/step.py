@@ -8,9 +8,10 @@ import polars as pl
 
 from desacover.measures.came_from import Known, arrivals
 from desacover.measures.compared import Compared
-from desacover.measures.flows import among, checked, counted, pairs, sizes, without
-from desacover.measures.movement_rows import COLUMNS, KEY, Keyed, Layout, cell_rows, described, key_of, numbered
+from desacover.measures.flows import adding_up, among, counted, pairs, sizes, without
+from desacover.measures.movement_rows import COLUMNS, KEY, Layout, cell_rows, described, key_of, numbered
 from desacover.measures.places import above, within_any
+from desacover.measures.remembered import at
 
 SERIES_SCHEMA = {
     "from": pl.String, "to": pl.String, **dict.fromkeys(COLUMNS, pl.Int64), **dict.fromkeys(KEY, pl.String),
@@ -30,20 +31,26 @@ class Step:
 
 @dataclass(frozen=True)
 class _Ends:
-    """One step: positions (key, person) at the starts and at the end, their pairs, and what lies between.
+    """One step: who is in which row at the starts and at the end.
 
     key: the row of each place, null outside the cells of the step. start_of: the period of the report before,
-    by place. window: the months from the earliest start to the one before `period`.
+    by place. window: the months from the earliest start to the one before `period`. opening, closing: the size
+    of each row. came, left: the pairs (key, person, pair) that are there at one end alone. start: the rows at
+    the start by the person's number, null for those in `several_at_start` (key, person), who are in more.
     """
 
     period: str
     window: list[str]
     key: pl.Series
     start_of: pl.Series
-    at_start: pl.DataFrame
-    at_end: pl.DataFrame
-    start: pl.DataFrame
-    end: pl.DataFrame
+    opening: pl.DataFrame
+    closing: pl.DataFrame
+    came: pl.DataFrame
+    left: pl.DataFrame
+    start: pl.Series
+    end: pl.Series
+    several_at_start: pl.DataFrame
+    several_at_end: pl.DataFrame
 
 
 class Steps:
@@ -70,51 +77,59 @@ class Steps:
         if taking.is_empty():
             return None
         ends = self._ends(taking, period)
-        came = arrivals(self._came(ends), period, ends.window, ends.key, self._known)
-        left = self._left(without(ends.start, ends.end), period)
-        flows = counted(sizes(ends.start, "opening"), sizes(ends.end, "closing"), left, came)
-        flows = checked(flows, ends.at_start, ends.at_end)
+        came = arrivals(self._since(ends), period, ends.window, ends.key, self._known)
+        left = self._left(ends.left, period)
+        flows = adding_up(counted(ends.opening, ends.closing, left, came), ends.opening, ends.closing)
         fresh = self._fresh(ends)
-        own = Keyed(self._present(taking, ends, fresh), ends.at_start, ends.at_end, fresh)
-        rows = _dated(described(flows, own, Compared(taking, ()), self._layout), taking, self._layout, period)
-        return Step(rows, self._total(taking, ends, came, left, fresh))
+        keys = self._present(taking, ends, fresh)
+        rows = described(flows, keys, fresh, Compared(taking, ()), self._layout)
+        return Step(_dated(rows, taking, self._layout, period), self._total(taking, ends, came, left, fresh))
 
     def _ends(self, taking: pl.DataFrame, period: str) -> _Ends:
+        months = self._known.months
         start_of = self._places.join(
             taking.select(*_CELL, "start"), on=_CELL, how="left", maintain_order="left"
         )["start"]  # fmt: skip
         key = _where(start_of.is_not_null(), self._key)
         starts = taking["start"].unique().sort().to_list()
-        at_start = pl.concat(
-            [self._rows(start, _where((start_of == start).fill_null(False), key)) for start in starts]
-        )
-        at_end = self._rows(period, key)
-        window = [one for one in self._known.months.periods if starts[0] <= one < period]
-        return _Ends(period, window, key, start_of, at_start, at_end, pairs(at_start), pairs(at_end))
+        own = {start: _where((start_of == start).fill_null(False), key) for start in starts}
+        before = _as_long([own[start].gather(months[start].single) for start in starts], months[period].single)
+        end = _as_long([key.gather(months[period].single)], *before)[0]
+        start = pl.select(pl.coalesce(before)).to_series()
+        several = pl.concat(
+            [*(months[one].several["person"] for one in (*starts, period)), _twice(before)]
+        ).unique()  # fmt: skip
+        at_start = pairs(pl.concat([_in_rows(months[one].of(several), own[one]) for one in starts]))
+        at_end = pairs(_in_rows(months[period].of(several), key))
+        inside = several.filter(several < len(start))
+        start, end = start.scatter(inside, None), end.scatter(inside, None)
+        changed = start.ne_missing(end).arg_true()
+        window = [one for one in months.periods if starts[0] <= one < period]
+        return _Ends(
+            period, window, key, start_of,
+            _sizes(start, at_start, "opening"), _sizes(end, at_end, "closing"),
+            pl.concat([_paired(end, changed), without(at_end, at_start)]),
+            pl.concat([_paired(start, changed), without(at_start, at_end)]),
+            start, end, at_start, at_end,
+        )  # fmt: skip
 
-    def _rows(self, period: str, key: pl.Series) -> pl.DataFrame:
-        """The positions of a month by row: key, person."""
-        rows = self._known.months[period].rows
-        return rows.select(key.gather(rows["place"]).alias("key"), "person").filter(pl.col("key").is_not_null())
-
-    def _came(self, ends: _Ends) -> pl.DataFrame:
-        """The pairs that are there at the end alone, with the earliest start of the cells in which they are."""
-        came = without(ends.end, ends.start)
-        there = self._known.months[ends.period].of(came["person"])
+    def _since(self, ends: _Ends) -> pl.DataFrame:
+        """The pairs that came, with the earliest start of the cells in which they are at the end."""
+        there = self._known.months[ends.period].of(ends.came["person"])
         start = there.select(
             "person", key=ends.key.gather(there["place"]), start=ends.start_of.gather(there["place"])
         )
         earliest = start.group_by("key", "person").agg(pl.col("start").min())
-        return came.join(earliest, on=["key", "person"], how="left", maintain_order="left")
+        return ends.came.join(earliest, on=["key", "person"], how="left", maintain_order="left")
 
     def _left(self, left: pl.DataFrame, period: str) -> pl.DataFrame:
         held = self._known.held.filter(pl.col("period") == period)["person"]
-        active = self._known.months[period].rows["person"]
+        active = self._known.months[period].active(left["person"])
         return left.with_columns(moved=among(active), held=among(held))
 
     def _fresh(self, ends: _Ends) -> pl.DataFrame:
         """The first positions of those first active over the step (MOV-5): key, person."""
-        found = [ends.at_end.clear()]
+        found = [ends.several_at_end.clear().select("key", "person")]
         for month in (*ends.window, ends.period):
             first = self._known.fresh(month)
             start = ends.start_of.gather(first["place"])
@@ -125,9 +140,9 @@ class Steps:
     def _present(self, taking: pl.DataFrame, ends: _Ends, fresh: pl.DataFrame) -> pl.DataFrame:
         """The rows of a step: those with anybody, and where tables list cells, those of its cells."""
         layout = self._layout
-        keys = [one["key"].unique() for one in (ends.start, ends.end, fresh)]
-        if "funding" in layout.by:
-            keys = keys[:2]
+        keys = [ends.opening["key"], ends.closing["key"]]
+        if "funding" not in layout.by:
+            keys.append(fresh["key"])
         if layout.lists_cells():
             keys.append(cell_rows(layout, taking).join(self._keys, on=layout.varying(), how="inner")["key"])
         if not layout.by:
@@ -143,31 +158,63 @@ class Steps:
         """
         whole = Layout((), self._layout.segments, self._layout.region, self._layout.units)
         one = pl.lit(0, dtype=pl.UInt32)
-        there, here, first = (
-            frame.select(one.alias("key"), "person").with_columns(key=one)
-            for frame in (ends.at_start, ends.at_end, fresh)
-        )
-        persons = came.filter(~among(there["person"])).group_by("person").agg(pl.col("start").min())
-        nowhere = pl.Series([0], dtype=pl.UInt32)
-        union = _where(ends.key.is_not_null(), pl.select(pl.repeat(0, len(ends.key), dtype=pl.UInt32)).to_series())
-        paired = persons.select(
+        persons = came.filter(~_among(ends.start, ends.several_at_start, came["person"]))
+        arrived = persons.group_by("person").agg(pl.col("start").min()).select(
             one.alias("key"), "person", pl.col("person").cast(pl.UInt64).alias("pair"), "start"
-        )
-        arrived = arrivals(paired, ends.period, ends.window, union, self._known)
-        gone = self._left(left.filter(~among(here["person"])).unique("person").with_columns(key=one), ends.period)
+        )  # fmt: skip
+        union = _where(ends.key.is_not_null(), ends.key * 0)
+        arrived = arrivals(arrived, ends.period, ends.window, union, self._known)
+        gone = left.filter(~_among(ends.end, ends.several_at_end, left["person"])).unique("person")
+        gone = self._left(gone.with_columns(key=one), ends.period)
         opening, closing = (
-            pl.DataFrame({"key": nowhere, name: [frame["person"].n_unique()]})
-            for name, frame in (("opening", there), ("closing", here))
-        )
-        flows = checked(counted(opening, closing, gone, arrived), there, here)
+            pl.DataFrame({"key": [0], name: [len(alone) - alone.null_count() + several["person"].n_unique()]})
+            .with_columns(key=one)
+            for name, alone, several in (
+                ("opening", ends.start, ends.several_at_start), ("closing", ends.end, ends.several_at_end)
+            )
+        )  # fmt: skip
+        flows = adding_up(counted(opening, closing, gone, arrived), opening, closing)
         keys = numbered(whole, taking, [])
-        rows = described(flows, Keyed(keys, there, here, first), Compared(taking, ()), whole)
+        rows = described(flows, keys, fresh.with_columns(key=one), Compared(taking, ()), whole)
         return _dated(rows, taking, whole, ends.period)
 
 
 def _where(here: pl.Series, values: pl.Series) -> pl.Series:
     """The values where a condition holds, else null."""
     return pl.select(pl.when(here).then(values)).to_series()
+
+
+def _as_long(several: list[pl.Series], *others: pl.Series) -> list[pl.Series]:
+    """Columns by the person's number, filled up with nulls to the length of the longest, of others too."""
+    longest = max(len(one) for one in (*several, *others))
+    return [one.extend_constant(None, longest - len(one)) for one in several]
+
+
+def _twice(columns: list[pl.Series]) -> pl.Series:
+    """The numbers at which more than one column has a value."""
+    count = pl.select(pl.sum_horizontal(one.is_not_null().cast(pl.UInt8) for one in columns)).to_series()
+    return (count > 1).arg_true()
+
+
+def _in_rows(positions: pl.DataFrame, key: pl.Series) -> pl.DataFrame:
+    """Positions (person, place) by row: key, person."""
+    return positions.select(key.gather(positions["place"]).alias("key"), "person").drop_nulls("key")
+
+
+def _paired(key: pl.Series, persons: pl.Series) -> pl.DataFrame:
+    """The rows of some persons, from those of all by number: key, person, pair."""
+    return pairs(pl.DataFrame({"key": key.gather(persons), "person": persons}).drop_nulls("key"))
+
+
+def _sizes(key: pl.Series, several: pl.DataFrame, name: str) -> pl.DataFrame:
+    """How many persons each row has: key and the count."""
+    keys = pl.concat([key.drop_nulls(), several["key"]]).alias("key")
+    return sizes(keys.to_frame(), name)
+
+
+def _among(key: pl.Series, several: pl.DataFrame, persons: pl.Series) -> pl.Series:
+    """Whether persons are in any row."""
+    return at(key, persons).is_not_null() | persons.is_in(several["person"].unique().implode())
 
 
 def _dated(rows: pl.DataFrame, taking: pl.DataFrame, layout: Layout, period: str) -> pl.DataFrame:
