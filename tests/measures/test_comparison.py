@@ -250,6 +250,16 @@ def test_a_store_made_under_an_older_table_answers_under_a_newer_one() -> None:
         assert sum(after.rows["opening"]) == 16
 
 
+def test_a_regency_reported_under_the_code_that_it_had_speaks_for_the_one_it_has() -> None:
+    pairs = [("35.01", "35.09"), ("35.01.01", "35.09.01"), (V, "35.09.01.2001")]
+    world = Little(table([V, "35.02.01.2001"]))
+    for period in (NOV, DEC):
+        the_same_under(world, period, {V: 6, "35.02.01.2001": 5})
+    moves = moves_by(world.now_under(table([V, "35.02.01.2001"], *pairs, kind="recode")), "regency")
+    assert moves.not_compared == [] and moves.places() == ["35.02", "35.09"]
+    assert given(moves.row("35.09"), *FLOWS) == (6, 6, 0, 0, 0, 0, 0, 6)
+
+
 def test_an_older_month_and_a_newer_one_are_compared_under_the_newer_table() -> None:
     """The change lies before both months; the earlier was taken in before the table knew of it."""
     world = Little(table([V, W]))

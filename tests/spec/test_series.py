@@ -138,6 +138,25 @@ def test_mov_6_who_was_out_of_sight_over_all_of_a_gap_is_uncertain() -> None:
         assert ("2025-09" in steps.read) is not seen_between
 
 
+def test_mov_6_who_was_seen_over_the_gap_was_not_out_of_sight() -> None:
+    world = (
+        Little().report("2025-09", "5 bpd V1", "5 bpd W1", "Q bpd W1").report(OCT, "5 bpd V1", "Q bpd V1 ended")
+    )
+    world.report(DEC, "5 bpd V1", "Q bpd V1")
+    (row,) = world.series(OCT, DEC, "segment,regency", BPD).of("M")
+    assert given(row, "moved_in", "uncertain", "reactivated") == (0, 0, 1)
+
+
+def test_mov_6_one_who_was_in_two_cells_at_their_own_last_reports_is_in_both_openings() -> None:
+    """S was in M in October, its last report, and in N in November, the last of N."""
+    world = Little().report(OCT, "5 bpd V1", "S bpd V1", "5 bpd W1").report(NOV, "5 bpd W1", "S bpd W1")
+    world.report(DEC, "5 bpd V1", "5 bpd W1", "S bpd W1")
+    steps = world.series(OCT, DEC, "segment,regency", BPD)
+    assert given(steps.of("M")[-1], "opening", "moved_out", "closing") == (6, 1, 5)
+    assert given(steps.of("N")[-1], "opening", "stayed", "closing") == (6, 6, 6)
+    assert given(world.series(OCT, DEC, "segment", BPD).rows[-1], *FLOWS) == (11, 0, 0, 0, 0, 0, 11)
+
+
 def test_mov_6_a_row_set_aside_in_any_month_of_the_gap_makes_a_person_held() -> None:
     world = gap_in_m(december=("T bpd V1",)).hold(NOV, "T")
     (row,) = world.series(OCT, DEC, "segment,regency", BPD).of("M")
