@@ -35,11 +35,13 @@ class Posts:
         return Posts(self.rows.filter("active"), self.places)
 
     def within(self, cells: pl.DataFrame, *places: str) -> Posts:
-        """The positions in some cells (segment, regency_code) and in one of some regions."""
+        """The positions in some cells (segment, regency_code), and in one of some regions if any are given."""
         here = cells.select("segment", "regency_code", inside=pl.lit(True))
         inside = (
             self.places.join(here, on=["segment", "regency_code"], how="left", maintain_order="left")
-            .with_columns(pl.col("inside").fill_null(False) & within_any(pl.col("unit"), places))
+            .with_columns(
+                pl.col("inside").fill_null(False) & (within_any(pl.col("unit"), places) if places else True)
+            )
             .get_column("inside")
         )
         return Posts(self.rows.filter(inside.gather(self.rows["place"])), self.places)
