@@ -7,7 +7,7 @@ import datetime
 import polars as pl
 import pytest
 
-from desacover.measures.pairs import pairs_by_row, suspected_pairs
+from desacover.measures.pairs import suspected_pairs, with_pairs
 
 V1, V2 = "35.07.01.2001", "35.07.01.2002"
 BORN = datetime.date(1980, 2, 1)
@@ -181,15 +181,20 @@ def test_a_pair_is_one_whatever_says_so_and_however_many_posts() -> None:
 
 
 def test_a_pair_is_counted_in_a_row_that_holds_both() -> None:
-    pairs = pl.DataFrame(
-        {"old_person": [1, 3], "new_person": [2, 4]},
-        schema_overrides=dict.fromkeys(["old_person", "new_person"], pl.UInt32),
-    )
-    schema = {"key": pl.UInt32, "person": pl.UInt32}
-    lapsed = pl.DataFrame([(0, 1), (0, 1), (1, 3), (2, 3)], schema=schema, orient="row")
-    new = pl.DataFrame([(0, 2), (0, 4), (2, 4)], schema=schema, orient="row")
-    assert pairs_by_row(pairs, lapsed, new).rows() == [(0, 1), (2, 1)]
-    assert pairs_by_row(pairs, lapsed.with_columns(key=0), new.with_columns(key=0)).rows() == [(0, 2)]
+    pairs = pl.DataFrame({"old_person": [1, 3], "new_person": [2, 4]}).cast(pl.UInt32)
+    schema = {"segment": pl.String, "region_code": pl.String, "person": pl.UInt32, "unit": pl.String}
+    lapsed = pl.DataFrame(
+        [("bpd", "M", 1, V1), ("bpd", "M", 1, V2), (None, "N", 3, V1), ("bpd", "K", 3, V1)],
+        schema=schema, orient="row",
+    )  # fmt: skip
+    new = pl.DataFrame([("bpd", "M", 2, V1), ("bpd", "M", 4, V1), (None, "N", 4, V1)], schema=schema, orient="row")
+    rows = pl.DataFrame(
+        [("bpd", "K", 5), (None, "N", 6), ("bpd", "M", 7)],
+        schema={"segment": pl.String, "region_code": pl.String, "closing": pl.Int64}, orient="row",
+    )  # fmt: skip
+    assert with_pairs(rows, pairs, lapsed, new).rows() == [
+        ("bpd", "K", 5, 0), (None, "N", 6, 1), ("bpd", "M", 7, 1),
+    ]  # fmt: skip
 
 
 def test_one_who_came_and_lapsed_again_is_no_pair() -> None:

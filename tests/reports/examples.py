@@ -108,6 +108,7 @@ def _movement(segment: str | None, opening: int, new: int, back: int, moved: tup
         "net": closing - opening,
         "gross_new": new,
         "lapsed_held": 0,
+        "suspected_pairs": 0,
         "back_held": 0,
         "uncertain": 0,
         "history_since": "2023-12",

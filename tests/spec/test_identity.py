@@ -159,3 +159,42 @@ def test_idn_1a_two_numbers_of_one_card_are_one_person_once_the_file_says_so(off
     assert flows() == (10, 10, 0, 0, 10)
     assert office.json("delta", "--from", "2025-10", "--to", "2025-12")["total"]["stayed"] == 10
     assert listed(office) == []
+
+
+def test_pairs_stand_beside_lapsed_and_new_in_rows_months_and_sums(office: Office) -> None:
+    """Pairs of October to November and of November to December; the second moves to another village."""
+    first = line(OLD, "SITI AMINAH", card="24000000777")
+    second = line("3507011504700001", "SUTRISNO", card="24000000888")
+    after = line(NEW, "SITI AMINAH", card="24000000777")
+    moved = line("3507011504700002", "SUTRISNO", card="24000000888", village="35.07.01.2002")
+    for month, rows in (("2025-10", first + second), ("2025-11", after + second), ("2025-12", after + moved)):
+        office.write(f"kab_malang {month}.csv", HEAD + CROWD + rows)
+    office.ingest()
+    asked = ("delta", "--from", "2025-10", "--to", "2025-12", "--by", "village")
+    whole = office.json(*asked)
+    assert {row["region_code"]: row["suspected_pairs"] for row in whole["rows"]} == {
+        "35.07.01.2001": 1, "35.07.01.2002": 0,
+    }  # fmt: skip
+    assert (whole["total"]["suspected_pairs"], whole["sum_of_rows"]["suspected_pairs"]) == (2, 1)
+    assert "2 pairs of lapsed and new" in office.run(*asked).out
+    series = office.json(*asked, "--every", "month")
+    found = {(row["to"], row["region_code"]): row["suspected_pairs"] for row in series["rows"]}
+    assert {key: number for key, number in found.items() if number} == {("2025-11", "35.07.01.2001"): 1}
+    assert [one["suspected_pairs"] for one in series["months"]] == [1, 1]
+    assert (series["total"]["suspected_pairs"], series["sum_of_rows"]["suspected_pairs"]) == (2, 1)
+
+
+def test_without_the_register_movement_stands_and_pairs_are_not_counted(corrected: Office) -> None:
+    asked = ("delta", "--from", "2025-11", "--to", "2025-12")
+    before = corrected.json(*asked)
+    for chunk in (corrected.root / "data" / "people" / "register").iterdir():
+        chunk.unlink()
+    for arguments in (asked, (*asked, "--every", "month")):
+        after = corrected.json(*arguments)
+        Draft202012Validator(load_schema("delta")).validate(after)
+        assert {row["suspected_pairs"] for row in after["rows"]} == {None}
+        assert (after["total"]["suspected_pairs"], after["sum_of_rows"]["suspected_pairs"]) == (None, None)
+    assert before["total"]["suspected_pairs"] == 1
+    assert corrected.json(*asked)["total"] == {**before["total"], "suspected_pairs": None}
+    assert "register of persons cannot be read" in corrected.run(*asked).out
+    assert corrected.run("pairs").err.startswith("error[register-lost]")

@@ -11,8 +11,9 @@ import polars as pl
 
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
-from desacover.answers.movement_words import IDENTITY, columns, named, title
+from desacover.answers.movement_words import IDENTITY, columns, named, suspected, title
 from desacover.answers.opened import Opened
+from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
 from desacover.measures.posts import MOVEMENT_COLUMNS
@@ -42,15 +43,17 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         figured = figures(opened, store)
         start, end = span_of(figured, asked)
         moved = between(figured, start, end, asked.by, asked.segments, asked.region)
+        counted, pairs = counted_in(store, moved.rows, moved.lapsed, moved.new, end)
         since = figured.periods[0]
     span = {"from": start, "to": end}
     rows = [
         {**row, **span, "region_name": named(opened, row["region_code"], asked.by, moved.recoded)}
-        for row in moved.rows.to_dicts()
+        for row in counted.to_dicts()
     ]
     whole = {**span, "region_name": named(opened, asked.region, (), moved.recoded)}
-    totals = {**moved.total, **whole}
-    sums = {**moved.sum_of_rows, **whole}
+    number = None if pairs is None else pairs.height
+    totals = {**moved.total, "suspected_pairs": number, **whole}
+    sums = {**moved.sum_of_rows, "suspected_pairs": added(counted), **whole}
     report = Report(
         name="delta",
         title=title(opened, asked.region, start, end),
@@ -62,7 +65,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         ),
         head={**span, "by": list(asked.by), "history_since": since},
         tail={"not_compared": list(moved.not_compared)},
-        notes=_notes(opened, moved, figured.periods, end),
+        notes=_notes(opened, moved, figured.periods, end, number),
     )
     return Answer(report, complete=not moved.not_compared)
 
@@ -122,7 +125,9 @@ _EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "uni
 _EARLIER_COLUMNS = ["person", "segment", "village_code", "regency_code", "active"]
 
 
-def _notes(opened: Opened, moved: Movement, periods: list[str], end: str) -> tuple[Text | Note, ...]:
+def _notes(
+    opened: Opened, moved: Movement, periods: list[str], end: str, pairs: int | None
+) -> tuple[Text | Note, ...]:
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for one in moved.not_compared:
         cells.setdefault((one["segment"], one["region_code"]), one)
@@ -152,6 +157,8 @@ def _notes(opened: Opened, moved: Movement, periods: list[str], end: str) -> tup
                 f" {numbers.count(back, 'en')} at the start: a slip of typing is no departure.",
             )
         )
+    if pairs != 0:
+        notes.append(suspected(pairs))
     notes.append(
         Text(
             id="Jumlah menghitung orang sekali; baris tidak berjumlah sama dengannya."

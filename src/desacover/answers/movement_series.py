@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import polars as pl
+
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import MovementAsked, measuring, span_of
 from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.answers.suspected import added, counted_in
 from desacover.measures.movement import MovementQuestion
+from desacover.measures.pairs import with_pairs
 from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.series import Series, series
 from desacover.reports.model import Report, Total
@@ -30,14 +34,20 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         figured = figures(opened, store)
         start, end = span_of(figured, asked)
         made = monthly(figured, start, end, asked.by, asked.segments, asked.region)
+        counted, pairs = counted_in(store, made.rows, made.lapsed, made.new, end)
+        by_month = _by_month(made, pairs)
         since = figured.periods[0]
     whole = named(opened, asked.region, (), made.recoded)
     names = {code: named(opened, code, asked.by, made.recoded) for code in made.rows["region_code"].unique()}
-    rows = [{**row, "region_name": names[row["region_code"]]} for row in made.rows.iter_rows(named=True)]
+    rows = [{**row, "region_name": names[row["region_code"]]} for row in counted.iter_rows(named=True)]
     sums = Total(
-        {**made.sum_of_rows, "region_name": whole}, key="sum_of_rows", label=_SUM, show=made.total is None
+        {**made.sum_of_rows, "suspected_pairs": added(counted), "region_name": whole},
+        key="sum_of_rows",
+        label=_SUM,
+        show=made.total is None,
     )
-    total = None if made.total is None else Total({**made.total, "region_name": whole})
+    union = {"suspected_pairs": added(by_month), "region_name": whole}
+    total = None if made.total is None else Total({**made.total, **union})
     report = Report(
         name="delta",
         title=title(opened, asked.region, start, end),
@@ -47,7 +57,10 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         head={"from": start, "to": end, "by": list(asked.by), "every": "month", "history_since": since},
         tail={
             **({"total": None} if total is None else {}),
-            "months": [{**one, "region_name": whole} for one in made.months],
+            "months": [
+                {**one, "suspected_pairs": number, "region_name": whole}
+                for one, number in zip(made.months, by_month["suspected_pairs"], strict=True)
+            ],
             "not_compared": list(made.not_compared),
         },
         notes=_notes(opened, made, figured.periods),
@@ -70,6 +83,14 @@ def monthly(
             figured.opened.terms,
             MovementQuestion(start, end, by, segments, region),
         )
+
+
+def _by_month(made: Series, pairs: pl.DataFrame | None) -> pl.DataFrame:
+    """The pairs of the union of the cells in each month: to, suspected_pairs."""
+    months = pl.DataFrame({"to": [one["to"] for one in made.months]}, schema={"to": pl.String})
+    if pairs is None:
+        return months.with_columns(suspected_pairs=pl.lit(None, dtype=pl.Int64))
+    return with_pairs(months, pairs, made.lapsed.select("to", "person"), made.new.select("to", "person"))
 
 
 def _notes(opened: Opened, made: Series, periods: list[str]) -> tuple[Text, ...]:

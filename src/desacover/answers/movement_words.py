@@ -8,13 +8,28 @@ from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
 from desacover.reports.columns import column
 from desacover.reports.model import Column
-from desacover.wording import dates
+from desacover.wording import dates, numbers
 from desacover.wording.text import Text
 
 IDENTITY = Text(
     id="awal + baru + kembali + masuk − berhenti − keluar = akhir, diperiksa di setiap baris.",
     en="opening + new + back + in − lapsed − out = closing, checked in every row.",
 )
+
+
+def suspected(pairs: int | None) -> Text:
+    """How many of the lapsed may be among the new under another number (IDN-1); None is not known."""
+    if pairs is None:
+        return Text(
+            id="Register orang tidak terbaca: dugaan nomor ganda tidak dihitung.",
+            en="The register of persons cannot be read: suspected pairs are not counted.",
+        )
+    return Text(
+        id=f"{numbers.count(pairs, 'id')} pasang berhenti dan baru mungkin satu orang dengan dua nomor:"
+        " `desacover pairs`",
+        en=f"{numbers.count(pairs, 'en')} pairs of lapsed and new may be one person under two numbers:"
+        " `desacover pairs`",
+    )
 
 
 def named(
@@ -65,6 +80,7 @@ def columns(by: tuple[str, ...], *, monthly: bool = False) -> tuple[Column, ...]
         column("lapsed_held", show=False),
         column("back_held", show=False),
         column("uncertain", show=False),
+        column("suspected_pairs", show=False),
         column("history_since", show=False),
         column("flags"),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from desacover.errors import DesacoverError
 from desacover.ingest.fields.sharing import other_births, other_names
-from desacover.measures.pairs import suspected_pairs
+from desacover.measures.pairs import suspected_pairs, with_pairs
 from desacover.store.people import told, told_otherwise
 from desacover.store.view import View
 
@@ -16,6 +17,30 @@ def suspects(store: View, lapsed: pl.DataFrame, new: pl.DataFrame, period: str) 
     persons = pl.concat([lapsed["person"], new["person"]]) if both_sides else lapsed["person"].clear()
     holders = store.table_or_empty("holders", "")
     return suspected_pairs(lapsed, new, told(store, persons), holders, int(period[:4]))
+
+
+def counted_in(
+    store: View, rows: pl.DataFrame, lapsed: pl.DataFrame, new: pl.DataFrame, period: str
+) -> tuple[pl.DataFrame, pl.DataFrame | None]:
+    """The rows of a table of movement with `suspected_pairs`, and all pairs of its lapsed and new.
+
+    lapsed, new: as a Movement or a Series has them. period: the last of the table. Where the register is lost,
+    or not for the eyes of whoever asks, the figures stand without pairs: null, and None.
+    """
+    post = ["person", "unit"]
+    try:
+        pairs = suspects(store, lapsed.select(post).unique(), new.select(post).unique(), period)
+    except DesacoverError as refused:
+        if refused.code not in ("register-lost", "file-unreadable"):
+            raise
+        return rows.with_columns(suspected_pairs=pl.lit(None, dtype=pl.Int64)), None
+    return with_pairs(rows, pairs, lapsed, new), pairs
+
+
+def added(rows: pl.DataFrame) -> int | None:
+    """The pairs of all rows added; None where they are not known."""
+    pairs = rows["suspected_pairs"]
+    return None if pairs.null_count() else int(pairs.sum())
 
 
 def shared_numbers(store: View) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 from desacover.measures.compared import Compared, compared
 from desacover.measures.comparison import comparison_units
-from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
+from desacover.measures.flows import Elsewhere, MovementBroken, among, checked, flows
 from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
 from desacover.measures.places import above, changing_codes
 from desacover.measures.posts import Posts, lean, placed, posts, seen_codes
@@ -50,14 +50,17 @@ class Movement:
     rows: a row for each combination of `by` in the cells that take part: segment (null: all asked),
     region_code, funding (null: all), opening, stayed, new, reactivated, moved_in, lapsed, moved_out, closing,
     net, gross_new, lapsed_held, back_held, uncertain (persons), history_since (period), flags; in the order
-    of `by`. total: the same keys for the union of the rows' cells, persons counted once (MOV-4). sum_of_rows:
-    the rows added. not_compared: segment, region_code (a regency), period and why (`unreported`, `partial`)
-    of every cell that is expected or reported at either end and takes no part. recoded: of regions that
-    are part of a unit of several codes, the unit's codes at the start and at the end (REG-1). season: of unlike
-    months, the donor-paid positions that stand at one end alone, where they are many.
+    of `by`. lapsed, new: the posts behind these two, a row each: KEY of the row, person, unit. total: the same
+    keys as a row for the union of the rows' cells, persons counted once (MOV-4). sum_of_rows: the rows added.
+    not_compared: segment, region_code (a regency), period and why (`unreported`, `partial`) of every cell that
+    is expected or reported at either end and takes no part. recoded: of regions that are part of a unit of
+    several codes, the unit's codes at the start and at the end (REG-1). season: of unlike months, the
+    donor-paid positions that stand at one end alone, where they are many.
     """
 
     rows: pl.DataFrame
+    lapsed: pl.DataFrame
+    new: pl.DataFrame
     total: dict[str, Any]
     sum_of_rows: dict[str, Any]
     not_compared: tuple[dict[str, Any], ...]
@@ -110,16 +113,25 @@ def movement(
     hidden = _hidden(unseen, earlier, status, regions, terms, question.start)
     set_aside = (held.filter(pl.col("period") == one)["person"] for one in (question.start, question.end))
     elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden, *set_aside)
-    rows = _table(Layout(question.by, *asked), cells, inside, elsewhere)
+    layout = Layout(question.by, *asked)
+    rows = _table(layout, cells, inside, elsewhere)
+    first_later = first_active.filter(pl.col("period") > question.start)["person"]
+    lapsed = _in_rows(inside[0], ~among(at_end.rows["person"]), layout)
+    new = _in_rows(inside[1], among(first_later), layout)
     total = _table(Layout((), *asked), cells, inside, elsewhere).to_dicts()[0]
     paid = season(inside[0], inside[1], question.start, question.end)
-    return Movement(rows, total, summed(rows, total), cells.not_compared, units.members, paid)
+    return Movement(rows, lapsed, new, total, summed(rows, total), cells.not_compared, units.members, paid)
 
 
 def _table(layout: Layout, cells: Compared, inside: list[Posts], elsewhere: Elsewhere) -> pl.DataFrame:
     own: Keyed = keyed(layout, cells, *inside)
     rows = checked(flows(own.at_start, own.at_end, elsewhere), own.at_start, own.at_end)
     return described(rows, own.keys, own.first, cells, layout)
+
+
+def _in_rows(inside: Posts, wanted: pl.Expr, layout: Layout) -> pl.DataFrame:
+    """The posts of some persons by row: KEY, person, unit."""
+    return inside.at(inside.rows.filter(wanted)).select(*layout.key(), "person", "unit")
 
 
 def _first(first_active: pl.DataFrame, terms: Terms, question: MovementQuestion) -> Posts:

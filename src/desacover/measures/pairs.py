@@ -48,15 +48,20 @@ def suspected_pairs(
     return ordered.unique(_PAIR, keep="first", maintain_order=True).select(list(PAIRS))
 
 
-def pairs_by_row(pairs: pl.DataFrame, lapsed: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """How many pairs lie within one row: its old person among the row's lapsed, its new one among the row's new.
+def with_pairs(rows: pl.DataFrame, pairs: pl.DataFrame, lapsed: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a table with `suspected_pairs`: how many pairs lie within each (IDN-1).
 
-    pairs: old_person, new_person. lapsed, new: key (of a row), person. Returns key, suspected_pairs; rows
-    without a pair are left out.
+    rows: among other columns, those that name a row: the columns of `new` but for person and unit. pairs:
+    old_person, new_person. lapsed, new: what names the row, person. A pair lies within a row where its
+    old person is among the row's lapsed and its new one among the row's new.
     """
-    left = pairs.select(_PAIR).join(lapsed.unique(), left_on="old_person", right_on="person")
-    both = left.join(new.unique(), left_on=["new_person", "key"], right_on=["person", "key"], how="semi")
-    return both.group_by("key").agg(suspected_pairs=pl.len().cast(pl.Int64)).sort("key")
+    on = [name for name in new.columns if name not in ("person", "unit")]
+    old, young = (one.select(*on, "person").unique() for one in (lapsed, new))
+    left = pairs.select(_PAIR).join(old, left_on="old_person", right_on="person")
+    both = left.join(young, left_on=["new_person", *on], right_on=["person", *on], how="semi", nulls_equal=True)
+    number = both.group_by(on).agg(suspected_pairs=pl.len().cast(pl.Int64))
+    counted = rows.join(number, on=on, how="left", nulls_equal=True, maintain_order="left")
+    return counted.with_columns(pl.col("suspected_pairs").fill_null(0))
 
 
 def _by_card(lapsed: pl.DataFrame, new: pl.DataFrame, holders: pl.DataFrame, here: pl.Series) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from desacover.measures.came_from import Known
 from desacover.measures.compared import steps
 from desacover.measures.comparison import comparison_units
 from desacover.measures.movement import MovementQuestion, PeriodNotReported
-from desacover.measures.movement_rows import Layout
+from desacover.measures.movement_rows import KEY, Layout
 from desacover.measures.out_of_sight import OutOfSight
 from desacover.measures.remembered import Months
 from desacover.measures.series_sums import chained, sum_of_rows
@@ -25,7 +25,8 @@ from desacover.reference.regions import Regions
 class Series:
     """A series of movement.
 
-    rows: as in a Movement, with `from` and `to` of each step; by month, then in the order of `by`. months: for
+    rows: as in a Movement, with `from` and `to` of each step; by month, then in the order of `by`. lapsed, new:
+    as in a Movement, with `to` of the step; lapsed with `from`, the cell's report before. months: for
     each month in which no cell spans a gap, the union of the cells that make a step. total: that union over
     the whole series, None where a cell spans a gap, enters or leaves. sum_of_rows: each row's first opening,
     last closing and all its flows, added. not_compared: a row for each month in which an expected or reported
@@ -33,6 +34,8 @@ class Series:
     """
 
     rows: pl.DataFrame
+    lapsed: pl.DataFrame
+    new: pl.DataFrame
     months: tuple[dict[str, Any], ...]
     total: dict[str, Any] | None
     sum_of_rows: dict[str, Any]
@@ -78,12 +81,19 @@ def series(
     )
     keys = {"from": start, "to": end, "segment": None, "region_code": question.region, "funding": None}
     total = chained(totals, cells.taking_part, start, end)
+    left = pl.concat([pl.DataFrame(schema={"from": pl.String, **_POSTS}), *(one.lapsed for one in taken)])
+    came = pl.concat([pl.DataFrame(schema=_POSTS), *(one.new for one in taken)])
     whole = totals.filter(~pl.col("flags").list.contains("spans_gap"))
     return Series(
         rows,
+        left,
+        came,
         tuple(whole.to_dicts()),
         None if total is None else {**keys, **total},
         {**keys, **sum_of_rows(rows)},
         cells.not_compared,
         units.members,
     )
+
+
+_POSTS = {"to": pl.String, **dict.fromkeys(KEY, pl.String), "person": pl.UInt32, "unit": pl.String}

@@ -23,10 +23,15 @@ _CELL = ["segment", "regency_code"]
 
 @dataclass(frozen=True)
 class Step:
-    """A month of a series (SERIES_SCHEMA): its rows, and in one row the union of the cells that make the step."""
+    """A month of a series (SERIES_SCHEMA): its rows, and in one row the union of the cells that make the step.
+
+    lapsed, new: as in a Series.
+    """
 
     rows: pl.DataFrame
     total: pl.DataFrame
+    lapsed: pl.DataFrame
+    new: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,34 @@ class Steps:
         flows = adding_up(counted(ends.opening, ends.closing, left, came), ends.opening, ends.closing)
         fresh = self._fresh(ends)
         keys = self._present(taking, ends, fresh)
-        rows = described(flows, keys, fresh, Compared(taking, ()), self._layout)
-        return Step(_dated(rows, taking, self._layout, period), self._total(taking, ends, came, left, fresh))
+        rows = _dated(
+            described(flows, keys, fresh, Compared(taking, ()), self._layout), taking, self._layout, period
+        )
+        total = self._total(taking, ends, came, left, fresh)
+        return Step(rows, total, self._lapsed(left, ends), self._new(came, ends))
+
+    def _lapsed(self, left: pl.DataFrame, ends: _Ends) -> pl.DataFrame:
+        gone = left.filter(~pl.col("moved"))
+        found: list[pl.DataFrame] = []
+        for start in ends.start_of.drop_nulls().unique().sort():
+            posts = self._posts(gone, start, _where((ends.start_of == start).fill_null(False), ends.key))
+            found.append(posts.select(pl.lit(start).alias("from"), pl.lit(ends.period).alias("to"), pl.all()))
+        return pl.concat(found)
+
+    def _new(self, came: pl.DataFrame, ends: _Ends) -> pl.DataFrame:
+        fresh = came.filter(~pl.col("moved") & ~pl.col("back"))
+        return self._posts(fresh, ends.period, ends.key).select(pl.lit(ends.period).alias("to"), pl.all())
+
+    def _posts(self, who: pl.DataFrame, period: str, key: pl.Series) -> pl.DataFrame:
+        """The posts in a period of some pairs (key, person): KEY, person, unit. key: the row of each place."""
+        rows = self._known.months[period].of(who["person"])
+        posts = rows.select(
+            key.gather(rows["place"]).alias("key"),
+            "person",
+            self._places["unit"].gather(rows["place"]).alias("unit"),
+        )
+        named = posts.join(who, on=["key", "person"], how="semi").join(self._keys, on="key")
+        return named.select(*KEY, "person", "unit")
 
     def _ends(self, taking: pl.DataFrame, period: str) -> _Ends:
         months = self._known.months

@@ -18,7 +18,7 @@ _KEYS: dict[Kind, str] = {
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
     " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved replaced"
     " withdrawn row cells_quarantined table first_row last_row hidden_rows hidden_columns"
-    " pairs old_row new_row",
+    " suspected_pairs pairs old_row new_row",
     "signed": "net",
     "ratio": "coverage coverage_before",
     "period": "period from to history_since paid_through last_period first_period",

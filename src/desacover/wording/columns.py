@@ -68,6 +68,7 @@ HEADINGS: dict[str, Heading] = {
     "gross_new": _heading("Baru bruto", "Gross new"),
     "lapsed_held": _heading("Berhenti, tertahan", "Lapsed, held", "Henti tahan", "Lapsed held"),
     "back_held": _heading("Baru/aktif lagi, tertahan", "New or back, held", "Baru tahan", "Back held"),
+    "suspected_pairs": _heading("Dugaan satu orang", "Suspected pairs", "Dugaan", "Pairs"),
     "uncertain": _heading("Belum pasti", "Uncertain"),
     "history_since": _heading("Riwayat sejak", "History since", "Sejak", "Since"),
     # sources and their accounts
