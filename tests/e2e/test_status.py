@@ -150,6 +150,8 @@ class TestStates:
         (now,) = cells(filled)["2025-10", "bpd", MALANG]["sources"]
         assert now not in before
         filled.json("withdraw", now)
+        assert cells(filled)["2025-10", "bpd", MALANG]["sources"] == before
+        filled.json("withdraw", *before)
         cell = cells(filled)["2025-10", "bpd", MALANG]
         assert (cell["state"], cell["sources"], cell["reported_on"]) == ("missing", [], None)
 

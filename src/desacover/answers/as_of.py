@@ -9,6 +9,7 @@ from dataclasses import replace
 from desacover.answers.opened import Opened, terms_of
 from desacover.errors import DesacoverError
 from desacover.settings import Settings
+from desacover.store.records import Entry
 from desacover.store.store import Store
 
 
@@ -31,5 +32,10 @@ def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
     if not known:
         first = datetime.datetime.fromisoformat(journal[0].at).astimezone(zone).date() if journal else day
         raise DesacoverError("as-of-before", day=day.isoformat(), first=first.isoformat())
-    settings = Settings.recalled(known[-1].settings).model_copy(update={"language": opened.settings.language})
-    return replace(opened, settings=settings, terms=terms_of(settings), as_of=known[-1].number)
+    return after(opened, known[-1])
+
+
+def after(opened: Opened, entry: Entry) -> Opened:
+    """The workspace as it was after a row of the journal, under the settings recorded in it."""
+    settings = Settings.recalled(entry.settings).model_copy(update={"language": opened.settings.language})
+    return replace(opened, settings=settings, terms=terms_of(settings), as_of=entry.number)

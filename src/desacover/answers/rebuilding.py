@@ -7,7 +7,7 @@ from desacover.answers.changing import changing
 from desacover.answers.opened import Opened
 from desacover.answers.reading_setting import reading_setting
 from desacover.answers.sealing import reseal
-from desacover.audit.rebuild import rebuild
+from desacover.audit.rebuild import Missing, rebuild
 from desacover.reports.model import Note, Report
 from desacover.wording import labels
 from desacover.wording.text import Text
@@ -21,9 +21,11 @@ def answer(opened: Opened, wait: float) -> Answer:
     with opened.store_now() as store:
         differing = reseal(opened, store)
         sealed = [one.period for one in store.ledger.seals()]
-    missing = [{"source_id": one.source_id, "file": one.file, "why": one.why} for one in done.missing]
+    missing = [
+        {"source_id": one.source_id, "file": one.file, "why": one.why, "live": one.live} for one in done.missing
+    ]
     items = [
-        *((one.file, labels.FILE_NOW[one.why]) for one in done.missing if one.why in labels.FILE_NOW),
+        *((one.file, _why(one)) for one in done.missing),
         *((period, Text("segel berbeda", "the seal differs")) for period in differing),
     ]
     report = Report(
@@ -45,4 +47,15 @@ def answer(opened: Opened, wait: float) -> Answer:
             ),
         ),
     )
-    return Answer(report, NEEDS_A_LOOK if items else DONE)
+    look = differing or any(one.live for one in done.missing)
+    return Answer(report, NEEDS_A_LOOK if look else DONE)
+
+
+def _why(one: Missing) -> Text:
+    known = labels.FILE_NOW.get(one.why, Text(one.why, one.why))
+    if one.live:
+        return known
+    return Text(
+        f"{known.id}; hanya hilang dari angka hari-hari lalu (--as-of)",
+        f"{known.en}; missing from the figures of earlier days alone (--as-of)",
+    )

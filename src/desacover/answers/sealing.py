@@ -8,15 +8,18 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.answer import NEEDS_A_LOOK, Answer
+from desacover.answers.as_of import after
 from desacover.answers.changing import changing
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
+from desacover.ingest.then import StoreThen
 from desacover.measures.coverage import CoverageQuestion, coverage
 from desacover.reports.model import Report
 from desacover.store.records import Seal
 from desacover.store.snapshots import COVERAGE, ELIGIBLE, POSITIONS, seal
 from desacover.store.store import Store
+from desacover.store.view import View
 from desacover.wording import dates
 from desacover.wording.text import Text
 
@@ -71,18 +74,28 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
 
 
 def reseal(opened: Opened, store: Store) -> list[str]:
-    """Write the snapshots of all sealed months again, after a rebuild; those whose bytes differ are returned."""
-    figured = figures(opened, store)
+    """Write the snapshots of all sealed months again, after a rebuild, as the store was when they were sealed.
+
+    Returns the months whose bytes differ, or that can no longer be had.
+    """
+    sealings = {entry.at: entry for entry in store.journal() if entry.command == "snapshot"}
     differing: list[str] = []
     for one in store.ledger.seals():
-        if one.period in figured.periods:
-            sealed = _seal(opened, store, figured, one.period, incomplete=True)
-            if sealed.manifest_hash != one.manifest_hash:
-                differing.append(one.period)
+        then = after(opened, sealings[one.at])
+        try:
+            view = StoreThen(store, sealings[one.at].number, then.terms)
+            sealed = _seal(then, view, figures(then, view), one.period, incomplete=True)
+        except DesacoverError as lost:
+            if lost.code not in ("as-of-lost", "period-not-reported"):
+                raise
+            differing.append(one.period)
+            continue
+        if sealed.manifest_hash != one.manifest_hash:
+            differing.append(one.period)
     return differing
 
 
-def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomplete: bool) -> _Sealed:
+def _seal(opened: Opened, store: View, figured: Figures, period: str, *, incomplete: bool) -> _Sealed:
     positions = figured.positions(period)
     question = CoverageQuestion(period, ("segment", "regency"), opened.headline(), opened.settings.province)
     rows, total = coverage(
@@ -115,7 +128,7 @@ def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomp
         "reported": reported,
         "expected": expected,
         "incomplete": reported < expected,
-        "settings": opened.recorded(),
+        "settings": opened.recorded() if opened.as_of is None else dict(store.journal()[-1].settings),
         "sources": [
             {
                 "source_id": one.source_id,
@@ -131,7 +144,7 @@ def _seal(opened: Opened, store: Store, figured: Figures, period: str, *, incomp
     return _Sealed(opened.workspace.relative(folder), reported, expected, summary, manifest_hash)
 
 
-def _last_change(store: Store) -> dict[str, Any]:
+def _last_change(store: View) -> dict[str, Any]:
     """The journal's last row that changed figures: sealing itself is none, so the same store seals the same."""
-    changes = [entry for entry in store.ledger.journal() if entry.command not in ("snapshot", "rebuild")]
+    changes = [entry for entry in store.journal() if entry.command not in ("snapshot", "rebuild")]
     return {"number": changes[-1].number, "hash": changes[-1].hash}

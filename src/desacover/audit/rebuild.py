@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import keep, rederive
 from desacover.ingest.kinds import KINDS, Context, Setting
+from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import read, read_bytes
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.source import Draft, read_rows, rematch
 from desacover.ingest.state import State
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
-from desacover.store.records import SourceRecord
+from desacover.store.records import Entry, SourceRecord
 from desacover.store.store import Store, Transaction
 from desacover.workspace import Workspace
 
@@ -57,7 +60,7 @@ def rebuild(
     for record in store.sources():
         live = record.state == "live"
         try:
-            draft = _again(workspace, record, setting)
+            draft = _again(workspace, record, store.journal(), setting)
             keep(transaction, state, replace(draft, source_id=record.source_id), register)
         except DesacoverError as gone:
             if not _from_store(store, transaction, state, record):
@@ -78,11 +81,21 @@ def _why(error: DesacoverError) -> str:
     return {"source-changed": "changed", "file-unreadable": "gone"}.get(error.code, error.code)
 
 
-def _again(workspace: Workspace, record: SourceRecord, setting: Setting) -> Draft:
-    path = workspace.root / record.file
-    content, content_hash = read_bytes(path, record.file)
-    if content_hash != record.content_hash:
-        raise DesacoverError("source-changed", file=record.file)
+def _content(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry]) -> tuple[Path, Content, str]:
+    """The file of a source, wherever the journal last knew its content to lie."""
+    seen = [file for entry in journal for file, known in entry.inputs.items() if known == record.content_hash]
+    for file in dict.fromkeys([record.file, *reversed(seen)]):
+        path = workspace.root / file
+        if path.is_file():
+            content, content_hash = read_bytes(path, file)
+            if content_hash == record.content_hash:
+                return path, content, content_hash
+    gone = not (workspace.root / record.file).is_file()
+    raise DesacoverError("file-unreadable" if gone else "source-changed", file=record.file, why="")
+
+
+def _again(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry], setting: Setting) -> Draft:
+    path, content, content_hash = _content(workspace, record, journal)
     for grid in read(path, content, record.file, content_hash):
         if isinstance(grid, Grid) and (grid.member, grid.sheet) == (record.member, record.sheet):
             context = Context.of(record.context, record.speaks_for)
