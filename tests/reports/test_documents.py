@@ -102,7 +102,7 @@ def test_ingest_lists_every_file_whatever_the_screen_folds() -> None:
         {"schema": "desacover.init/1", "workspace": "/w"},
         {"schema": "desacover.demo/1", "workspace": "/w", "files": 1, "rows": 2, "seed": 3, "scale": 0.02},
         {"schema": "desacover.rebuild/1", "sources": 1, "periods": ["2025-12"], "snapshots": [],
-         "missing": [{"source_id": "9f", "file": "a.csv", "why": "gone"}]},
+         "missing": [{"source_id": "9f", "file": "a.csv", "why": "gone", "live": True}]},
         {"schema": "desacover.snapshot/1", "period": "2025-12", "path": "p", "reported": 1, "expected": 2,
          "incomplete": True, "tables": {"positions": {"rows": 2, "hash": "ab"}}},
         {"schema": "desacover.quarantine/1", "total": 1, "rows": [
