@@ -47,14 +47,19 @@ class Register:
 
     def assign_cards(self, kpj: pl.Series) -> pl.Series:
         """A number for each KPJ, null where there is none; a new one gets the next, in the order of the rows."""
+        if kpj.null_count() == len(kpj):
+            return pl.repeat(None, len(kpj), dtype=pl.UInt32, eager=True)
         keyed = pl.DataFrame({"kpj": kpj}).with_columns(_key())
+        # Narrowed first, as persons are.
+        known = self._cards.join(keyed.select("key"), on="key", how="semi")
         fresh = keyed.drop_nulls("kpj").unique("kpj", keep="first", maintain_order=True)
-        fresh = fresh.join(self._cards, on=["key", "kpj"], how="anti", maintain_order="left")
+        fresh = fresh.join(known, on=["key", "kpj"], how="anti", maintain_order="left")
         if fresh.height:
             first = self._cards.height + 1
             numbers = pl.int_range(first, first + fresh.height, dtype=pl.UInt32, eager=True)
-            self._cards = pl.concat([self._cards, fresh.select(numbers.alias("card"), "kpj", "key")])
-        known = self._cards.join(keyed.select("key"), on="key", how="semi")
+            added = fresh.select(numbers.alias("card"), "kpj", "key")
+            self._cards = pl.concat([self._cards, added])
+            known = pl.concat([known, added])
         return keyed.join(known, on=["key", "kpj"], how="left", maintain_order="left")["card"]
 
     def known(self, niks: pl.Series) -> pl.Series:
