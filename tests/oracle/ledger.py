@@ -61,6 +61,8 @@ class Ledger:
         """What `sources` says of it."""
         if source.withdrawn:
             return "withdrawn"
+        if not source.content.rows and not source.content.counts:  # a list of headings alone
+            return "live" if self.speaks(source, None) else "replaced"
         return "live" if source in self.live() else "replaced"
 
     def cards(self, sources: Iterable[Source]) -> dict[str, int]:
