@@ -13,8 +13,6 @@ import polars as pl
 
 from desacover.answers.contacts import contacts_of
 from desacover.errors import DesacoverError
-from desacover.ingest.same_persons import NOBODY, read_same_persons, recorded
-from desacover.ingest.then import StoreThen
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
@@ -44,7 +42,12 @@ class Opened:
     def store(self) -> Iterator[View]:
         """The store, for reading, as it is or as it was. Errors: `nothing-ingested`, `as-of-lost`."""
         with self.store_now() as store:
-            yield store if self.as_of is None else StoreThen(store, self.as_of, self.terms)
+            if self.as_of is None:
+                yield store
+                return
+            from desacover.ingest.then import StoreThen  # most questions are of today
+
+            yield StoreThen(store, self.as_of, self.terms)
 
     @contextlib.contextmanager
     def store_now(self) -> Iterator[Store]:
@@ -57,13 +60,19 @@ class Opened:
 
     def same_persons(self) -> pl.DataFrame:
         """The NIKs of one person, as the workspace says them: old, new. Errors: `same-persons-…`."""
+        from desacover.ingest.same_persons import NOBODY, read_same_persons  # readers have no use for it
+
         path = self._same_persons_file()
         return NOBODY if path is None else read_same_persons(path)
 
     def recorded(self) -> dict[str, object]:
         """The settings in force, for the journal and seals, without identifiers. Errors: `same-persons-…`."""
         path = self._same_persons_file()
-        same = None if path is None else recorded(path, self.workspace.relative(path))
+        same = None
+        if path is not None:
+            from desacover.ingest.same_persons import recorded
+
+            same = recorded(path, self.workspace.relative(path))
         return {**self.settings.recorded(), "same_persons": same}
 
     def _same_persons_file(self) -> Path | None:
