@@ -139,3 +139,11 @@ class TestSamePersons:
         ran = renumbered.run("rebuild")
         told = ran.out + ran.err + renumbered.run("sources", "--journal").out
         assert nik(1) not in told and nik(2) not in told
+
+
+def test_a_run_that_changes_nothing_leaves_no_trace(renumbered: DatedOffice) -> None:
+    tell(renumbered, f"old_nik,new_nik\n{nik(1)},{nik(2)}\n")
+    renumbered.json("ingest")
+    before = len(renumbered.json("sources", "--journal")["rows"])
+    renumbered.json("ingest")
+    assert len(renumbered.json("sources", "--journal")["rows"]) == before

@@ -32,7 +32,7 @@ def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
     if not known:
         first = datetime.datetime.fromisoformat(journal[0].at).astimezone(zone).date() if journal else day
         raise DesacoverError("as-of-before", day=day.isoformat(), first=first.isoformat())
-    return after(opened, known[-1])
+    return replace(after(opened, known[-1]), today=day)
 
 
 def after(opened: Opened, entry: Entry) -> Opened:

@@ -18,7 +18,7 @@ from desacover.answers.reading_setting import reading_setting
 from desacover.answers.region_names import segment_words
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
-from desacover.ingest.pipeline import Observer, Outcome, ingest, silent
+from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, silent
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Total
 from desacover.wording import labels, numbers
@@ -63,7 +63,7 @@ def answer(opened: Opened, asked: IngestAsked, observe: Observer = silent) -> An
         done = ingest(workspace, store, transaction, paths, asked.stated, setting, opened.terms, observe)
         run = transaction.now.isoformat(timespec="seconds")
     partial = _partial(opened, done.outcomes, done.periods)
-    return _answer(opened, done.outcomes, partial, run, time.monotonic() - started)
+    return _answer(opened, done, partial, run, time.monotonic() - started)
 
 
 def _partial(opened: Opened, outcomes: Sequence[Outcome], periods: tuple[str, ...]) -> list[_Partial]:
@@ -102,7 +102,8 @@ def _accepted_nothing(one: Outcome) -> bool:
     return one.account.accepted + one.account.duplicates == 0
 
 
-def _answer(opened: Opened, outcomes: list[Outcome], partial: list[_Partial], run: str, seconds: float) -> Answer:
+def _answer(opened: Opened, done: Ingested, partial: list[_Partial], run: str, seconds: float) -> Answer:
+    outcomes = done.outcomes
     new = [one for one in outcomes if one.status in ("ingested", "replaced")]
     refused = [one for one in outcomes if one.status == "rejected"]
     look = [one for one in new if _over_limit(opened, one) or _accepted_nothing(one)]
@@ -125,17 +126,12 @@ def _answer(opened: Opened, outcomes: list[Outcome], partial: list[_Partial], ru
         notes=_notes(opened, outcomes, new, refused, look, partial, seconds),
         next_steps=_next(new, run),
     )
-    return Answer(report, _exit_code(outcomes, new, refused, look, partial))
+    # Without anything new, months may still have been derived anew under other settings.
+    return Answer(report, _exit_code(refused, look, partial, changed=bool(new or done.periods)))
 
 
-def _exit_code(
-    outcomes: list[Outcome],
-    new: list[Outcome],
-    refused: list[Outcome],
-    look: list[Outcome],
-    partial: list[_Partial],
-) -> int:
-    if refused and not new:
+def _exit_code(refused: list[Outcome], look: list[Outcome], partial: list[_Partial], *, changed: bool) -> int:
+    if refused and not changed:
         return _FAILED
     return NEEDS_A_LOOK if refused or look or partial else DONE
 

@@ -34,6 +34,13 @@ class Opened:
     as_of: int | None = None
     """The last row of the journal to look at (COR-4); None for all."""
 
+    today: datetime.date | None = None
+    """The day of which answers speak; None for the day that it is."""
+
+    def day(self) -> datetime.date:
+        """The day of which answers speak."""
+        return self.today or self.now().date()
+
     def now(self) -> datetime.datetime:
         """The moment, in the workspace's zone."""
         return datetime.datetime.now(zoneinfo.ZoneInfo(self.settings.timezone))

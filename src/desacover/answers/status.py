@@ -75,7 +75,7 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
             within(pl.col("regency_code"), region),
         )
         told = spoken(opened, store, frozenset(periods))
-    stands = standing(cells, reported_on(told, cells), opened.settings.due_day, opened.now().date())
+    stands = standing(cells, reported_on(told, cells), opened.settings.due_day, opened.day())
     sources = told.filter("live").group_by(_CELL).agg(sources=pl.col("source_id").sort())
     named = stands.join(sources, on=_CELL, how="left", maintain_order="left")
     return Status(periods, asked.segments, region, [_cell(opened, row) for row in named.iter_rows(named=True)])

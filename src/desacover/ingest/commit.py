@@ -92,7 +92,8 @@ def rederive(
     """
     persons = one_number(same, register)
     register.save(transaction)
-    if key := same_key(transaction.settings):
+    key = same_key(transaction.settings)
+    if key and (afresh or not store.holds("same", key)):
         transaction.put("same", key, persons)
     made = derived(
         store, before, after, register.niks, terms, persons,
