@@ -372,3 +372,18 @@ class TestAmend:
         dated.write(Y, f"NIK | JABATAN | STATUS\n{rows}\n")
         dated.ingest("--amend")
         assert participants(dated, "bpd") == 17
+
+
+def test_a_list_replaced_whole_says_so_though_a_row_of_it_was_mended(dated: DatedOffice) -> None:
+    head = "NIK | KPJ | JABATAN | KODE DESA | STATUS"
+    rows = [f"{nik(number)} | 240000000{number:02d} | BPD | 35.07.01.2001 | AKTIF" for number in range(20)]
+    dated.write("2025-11/kab_malang.csv", "\n".join([head, *rows]))
+    dated.ingest()
+    damaged = [row.replace(nik(3), f"{nik(3)[0]},{nik(3)[1:6]}E+15") for row in rows]
+    dated.write("2025-12/kab_malang.csv", "\n".join([head, *damaged]))
+    assert dated.ingest()["sources"][-1]["repaired"] == {"nik_from_kpj": 1}
+    dated.write("2025-12/kab_malang lengkap.csv", "\n".join([head, *rows, rows[0].replace(nik(0), nik(77))]))
+    dated.ingest("--replace")
+    told = {one["file"]: (one["state"], one["replaced"]) for one in dated.json("sources")["sources"]}
+    assert told["data/raw/2025-12/kab_malang.csv"] == ("replaced", 20)
+    assert participants(dated, "bpd") == 21

@@ -70,9 +70,9 @@ def answer(opened: Opened) -> Answer:
 
 def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[str, Any]:
     kept = one.account.accepted + one.account.duplicates
-    struck = _struck(opened, store, one)
+    left = kept if not one.struck else _left(opened, store, one) + mended
     # All its rows replaced by others: as good as replaced whole (COR-3).
-    state = "replaced" if one.state == "live" and kept and struck == kept else one.state
+    state = "replaced" if one.state == "live" and one.struck and not left else one.state
     account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
     return {
         "source_id": one.source_id,
@@ -86,7 +86,7 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
         "run": one.ingested_at,
         "ingested_at": one.ingested_at,
         "state": state,
-        "replaced": kept if state == "replaced" else struck,
+        "replaced": kept if state == "replaced" else max(0, kept - left),
         "replaced_by": one.replaced_by,
         "replaced_in": [
             {"segment": segment, "region_code": regency, "period": period}
@@ -99,12 +99,10 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
     }
 
 
-def _struck(opened: Opened, store: View, one: SourceRecord) -> int:
-    """How many of its kept rows others have replaced (COR-3)."""
-    if not one.struck or one.state != "live":
-        return 0
+def _left(opened: Opened, store: View, one: SourceRecord) -> int:
+    """How many of its accepted rows others have not replaced (COR-3)."""
     rows = store.read_table("part", one.source_id, ["period", "segment", "unit"])
-    return rows.height - without(rows, one.struck, opened.terms, "unit").height
+    return without(rows, one.struck, opened.terms, "unit").height
 
 
 def file_now(opened: Opened, one: SourceRecord) -> str:
