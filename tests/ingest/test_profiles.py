@@ -155,6 +155,16 @@ class TestPlan:
             1, {"nik_length": 1}, {"numbering": 1},
         )  # fmt: skip
 
+    def test_months_and_programmes_are_shown_as_a_person_writes_them(self, office: Office) -> None:
+        office.write(
+            "kab malang 2025-12.csv",
+            "NIK | JABATAN | KODE DESA | IURAN TERAKHIR | PROGRAM DIIKUTI\n"
+            f"{nik(1)} | BPD | {TAMBAKREJO} | Des 2025 | JKM dan JKK\n",
+        )
+        (table,) = office.run("ingest", "--dry-run", "--format", "json").document["tables"]
+        read = {one["field"]: one["after"] for one in table["columns"]}
+        assert (read["paid_through"], read["programme"]) == ("2025-12", "JKK + JKM")
+
     def test_a_column_that_its_values_rule_out_is_not_called_a_status(self, office: Office) -> None:
         office.write(
             "kab malang 2025-12.csv", f"NIK | JABATAN | KODE DESA | KET\n{nik(1)} | BPD | {TAMBAKREJO} |\n"

@@ -14,10 +14,12 @@ from desacover.answers.reading_setting import reading_setting
 from desacover.answers.region_names import segment_words
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
+from desacover.ingest.fields.words import PROGRAMMES
 from desacover.ingest.kinds import Setting, Use
 from desacover.ingest.read.files import Found, discover, read_bytes
 from desacover.ingest.reading import Seen, folders_of, read_file
 from desacover.ingest.source import Draft, Matched
+from desacover.measures.months import month_name
 from desacover.reference.regions import Regions
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report
@@ -196,12 +198,21 @@ def _sample(use: Use, matched: Matched, draft: Draft | None) -> tuple[str | None
     row, before = said.row(0)
     name = _MADE.get(use.field, use.field)
     value = accepted.filter(pl.col("row") == row)[name][0] if name in accepted.columns else None
-    after = None if value is None else str(value)
+    after = None if value is None else _read_as(name, value)
     if use.field in _NUMBERS:
         return _in_part(before), None if after is None else _in_part(
             after.rjust(16, "0") if name == "nik" else after
         )
     return before, after
+
+
+def _read_as(name: str, value: object) -> str:
+    """What was read, as a person writes it: months are kept as numbers, programmes as bits of one."""
+    if name == "paid_through" and isinstance(value, int):
+        return month_name(value)
+    if name == "programmes" and isinstance(value, int):
+        return " + ".join(programme for programme, bit in PROGRAMMES.items() if value & bit) or "–"
+    return str(value)
 
 
 def _in_part(number: str) -> str:
