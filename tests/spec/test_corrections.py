@@ -149,6 +149,17 @@ class TestWithdrawn:
         office.json("withdraw", "--run", run)
         assert office.run("report", "--period", "2025-12").err.startswith("error[period-not-reported]")
 
+    def test_ingest_says_that_it_stays_out_and_how_it_comes_back(self, office: Office) -> None:
+        office.write("kab_malang_2025-12.csv", bpd(range(20)))
+        (taken,) = office.ingest()["sources"]
+        assert "1 source there already, unchanged" in office.run("ingest").out
+        office.json("withdraw", taken["source_id"])
+        narrow = office.run("ingest", env={"COLUMNS": "80"}).out
+        assert "1 source withdrawn before and still out" in narrow
+        assert "`desacover ingest FILE --replace`" in narrow
+        office.run("ingest", "data/raw/kab_malang_2025-12.csv", "--replace")
+        assert participants(office, "2025-12") == 20
+
     def test_what_it_had_replaced_is_back(self, dated: DatedOffice) -> None:
         dated.write("kab_malang 2025-12.csv", bpd(range(20)))
         dated.ingest()

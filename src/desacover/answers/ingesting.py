@@ -265,14 +265,42 @@ def _notes(
     )
     cells = [one for one in new if one.account.cells_quarantined]
     places = len({id(one) for one in (*refused, *look, *cells)}) + len(partial)
-    unknown = _unknown_headings(new)
+    unknown, known = _unknown_headings(new), _known_before(outcomes)
     if not places:
         return (
             *unknown,
-            Note(Text(f"{read} sumber dibaca, semua baik", f"{read} sources read, all well"), aside=aside),
+            *known,
+            Note(Text(f"{read} sumber dibaca, semua baik", f"{_sources(read)} read, all well"), aside=aside),
         )
-    head = Text(f"{places} perlu dilihat, dari {read} sumber", f"{places} need a look, of {read} sources")
-    return (*unknown, Note(head, aside=aside, items=tuple(items)))
+    head = Text(
+        f"{places} hal perlu dilihat, {read} sumber dibaca", f"To look at: {places}, {_sources(read)} read"
+    )
+    return (*unknown, *known, Note(head, aside=aside, items=tuple(items)))
+
+
+def _sources(number: int) -> str:
+    return f"{number} source" if number == 1 else f"{number} sources"
+
+
+def _known_before(outcomes: list[Outcome]) -> tuple[Text, ...]:
+    """Sources known from before, of which nothing was taken in; a narrow screen has no column that says it."""
+    unchanged = sum(one.status == "unchanged" for one in outcomes)
+    withdrawn = sum(one.status == "withdrawn" for one in outcomes)
+    said: list[Text] = []
+    if unchanged:
+        said.append(
+            Text(f"{unchanged} sumber sudah ada, tidak berubah", f"{_sources(unchanged)} there already, unchanged")
+        )
+    if withdrawn:
+        said.append(
+            Text(
+                f"{withdrawn} sumber pernah ditarik dan tetap di luar; untuk mengembalikan:"
+                " `desacover ingest BERKAS --replace`",
+                f"{_sources(withdrawn)} withdrawn before and still out; to bring one back:"
+                " `desacover ingest FILE --replace`",
+            )
+        )
+    return tuple(said)
 
 
 _MOST_HEADINGS = 8
