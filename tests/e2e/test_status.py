@@ -247,6 +247,13 @@ class TestScreen:
         ]
         assert "1 of 3 reports · 1 partial · 2 missing" in lines
 
+    def test_segments_with_one_matter_share_a_line(self, filled: Office) -> None:
+        filled.write("2025-10/kab_malang_rt.csv", rt_rw(range(100, 130)))
+        filled.ingest()
+        out = filled.run("status", "--period", "2025-10", "--region", "35.07", env={"COLUMNS": "100"}).out
+        (line,) = (line for line in out.splitlines() if line.strip().startswith("Kab. Malang  late: "))
+        assert "late: BPD, RT/RW (" in line and line.count("late") == 1
+
     def test_months_side_by_side_fit_eighty_columns(self, filled: Office) -> None:
         filled.write("2024-12/kab_malang.csv", bpd(range(30)))
         filled.write(

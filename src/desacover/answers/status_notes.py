@@ -62,27 +62,30 @@ def whom_to_ask(cells: Cells) -> Note:
 
 
 def _matter(cells: Cells) -> Text:
-    """What is the matter with the reports of a regency, and its contact."""
-    said: list[Text] = []
-    missing = [cell for cell in cells if cell["state"] == "missing"]
-    if missing:
-        named = segments_of(missing)
-        said.append(Text(f"{CELL_STATES['missing'].id}: {named.id}", f"{CELL_STATES['missing'].en}: {named.en}"))
-    for cell in cells:
-        if cell["state"] != "missing":
-            said.append(_one_matter(cell))
+    """What is the matter with the reports of a regency, each matter once, and its contact."""
+    matters: dict[tuple[str, Text | None], list[Mapping[str, Any]]] = {}
+    for cell in sorted(cells, key=lambda one: one["state"] != "missing"):
+        matters.setdefault((cell["state"], _why(cell)), []).append(cell)
+    said = [_said(state, why, alike) for (state, why), alike in matters.items()]
     if cells[0]["contact"]:
         said.append(Text(cells[0]["contact"], cells[0]["contact"]))
     return Text(" · ".join(one.id for one in said), " · ".join(one.en for one in said))
 
 
-def _one_matter(cell: Mapping[str, Any]) -> Text:
-    state, named = CELL_STATES[cell["state"]], segments_of([cell])
+def _said(state: str, why: Text | None, cells: Cells) -> Text:
+    word, named = CELL_STATES[state], segments_of(cells)
+    if why is None:
+        return Text(f"{word.id}: {named.id}", f"{word.en}: {named.en}")
+    return Text(f"{word.id}: {named.id} ({why.id})", f"{word.en}: {named.en} ({why.en})")
+
+
+def _why(cell: Mapping[str, Any]) -> Text | None:
+    """Since when a late report is there, or why one is partial and what lets it take part."""
+    if cell["state"] == "missing":
+        return None
     if cell["state"] == "late":
         day = cell["reported_on"]
-        why_id, why_en = dates.date_name(day, "id"), dates.date_name(day, "en")
-    else:
-        why = PARTIAL_WHY[cell["why"]]
-        accept = f"`desacover accept {cell['sources'][0]}`"
-        why_id, why_en = f"{why.id}; bila memang begitu: {accept}", f"{why.en}; if that is right: {accept}"
-    return Text(f"{state.id}: {named.id} ({why_id})", f"{state.en}: {named.en} ({why_en})")
+        return Text(dates.date_name(day, "id"), dates.date_name(day, "en"))
+    why = PARTIAL_WHY[cell["why"]]
+    accept = f"`desacover accept {cell['sources'][0]}`"
+    return Text(f"{why.id}; bila memang begitu: {accept}", f"{why.en}; if that is right: {accept}")
