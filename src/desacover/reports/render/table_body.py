@@ -86,7 +86,12 @@ def _total(total: Total, columns: Sequence[Column], page: Page) -> _Shown:
         value = total.values.get(column.key)
         if column.key not in total.values or (value is None and column.kind not in _FIGURES):
             texts[n] = ""
-    named = next((n for n, column in enumerate(columns) if column.kind not in _FIGURES), 0)
+    # A month may stand first, but does not wrap: a label in its column would widen the table.
+    words = [n for n, column in enumerate(columns) if column.kind in _BREAKABLE]
+    others = [n for n, column in enumerate(columns) if column.kind not in _FIGURES]
+    named = next(iter((*words, *others)), 0)
+    for n in range(named):
+        texts[n] = ""
     texts[named] = said(total.label, page.language)
     return _Shown(total.values, texts)
 
