@@ -19,10 +19,10 @@ def participants(office: Office, period: str) -> int | None:
 class TestReplaced:
     """COR-2: a path whose content changed replaces its own earlier source where the periods are the same."""
 
-    def test_overwritten_for_the_same_month(self, office: Office) -> None:
-        office.write("kab_malang.csv", bpd(range(20)))
+    def test_cor_2a_overwritten_for_the_same_month(self, office: Office) -> None:
+        office.write("malang.csv", bpd(range(20)))
         office.ingest("--period", "2025-12")
-        office.write("kab_malang.csv", bpd(range(15)))
+        office.write("malang.csv", bpd(range(15)))
         assert office.ingest("--period", "2025-12")["sources"][0]["status"] == "replaced"
         assert participants(office, "2025-12") == 15
         assert [one["state"] for one in office.json("sources")["sources"]] == ["replaced", "live"]
@@ -49,7 +49,7 @@ class TestReplaced:
         office.ingest()
         assert participants(office, "2025-12") == 15
 
-    def test_overwritten_for_another_month(self, office: Office) -> None:
+    def test_cor_2b_overwritten_for_another_month(self, office: Office) -> None:
         office.write("kab_malang.csv", bpd(range(20)))
         office.ingest("--period", "2025-12")
         office.write("kab_malang.csv", bpd(range(18)))
@@ -109,7 +109,7 @@ class TestMovedFiles:
 
 
 class TestIdentity:
-    """A source is its content in its context."""
+    """The case "source": a source is its content in its context."""
 
     def test_the_same_bytes_in_two_months_are_two_sources(self, office: Office) -> None:
         office.write("2025-11/kab_malang.csv", bpd(range(20)))

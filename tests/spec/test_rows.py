@@ -182,18 +182,19 @@ class TestContext:
         {nik(1)} | BPD | Tambakrejo | Sumbermanjing Wetan | AKTIF
         """
 
-    def test_two_places_that_differ_refuse_the_source(self, reading: Reading) -> None:
+    def test_row_5a_two_places_that_differ_refuse_the_source(self, reading: Reading) -> None:
         text = "NOVEMBER 2025\n" + self.BODY.strip("\n")
         error = reading.refused(text, "malang 2025-12.csv")
         assert error.code == "context-conflict"
         assert "2025-11" in error.message("en") and "2025-12" in error.message("en")
 
-    def test_an_option_settles_it(self, reading: Reading) -> None:
+    def test_row_5a_an_option_settles_it(self, reading: Reading) -> None:
         text = "NOVEMBER 2025\n" + self.BODY.strip("\n")
         draft = reading.csv(text, "malang 2025-12.csv", IN_MALANG)
         assert draft.periods == ("2025-12",)
 
     def test_a_place_that_nobody_can_read_is_not_replaced(self, reading: Reading) -> None:
+        """ROW-5b: what a row states is not replaced; ROW-5c: what it leaves empty is filled."""
         draft = reading.csv(f"""
             NIK | JABATAN | DESA | KECAMATAN | KABUPATEN
             {nik(1)} | BPD | Antah Berantah | Entah | Kab. Nirwana
@@ -340,6 +341,7 @@ class TestNik:
         ],
     )
     def test_one_number(self, reading: Reading, number: str, reason: str | None) -> None:
+        """ROW-9a: day 45 is a woman's 5th, month 45 is none; ROW-9b: days 35, 00, 72."""
         draft = reading.csv(f"""
             NIK | NAMA | JABATAN | DESA | KECAMATAN
             {number} | A | BPD | Tambakrejo | Sumbermanjing Wetan
@@ -360,6 +362,7 @@ class TestNik:
 
     @pytest.mark.parametrize(("ending", "damaged"), [(26, 26), (4, 0), (20, 0), (21, 21), (2, 0)])
     def test_a_column_that_was_rounded(self, reading: Reading, ending: int, damaged: int) -> None:
+        """ROW-10a: 26 of 40 end in 0; ROW-10b: 4 of 40."""
         numbers = [f"350701120480{10 * (place + 1):04d}" for place in range(ending)]
         numbers += [nik(11 + 10 * place) for place in range(40 - ending)]
         rows = "\n".join(f"{number} | BPD | Tambakrejo | Sumbermanjing Wetan" for number in numbers)
