@@ -53,7 +53,17 @@ def test_report() -> None:
     assert made["rows"][0]["coverage"] == 94578 / 99556
     assert made["rows"][2]["participants"] is None
     assert made["total"]["segment"] is None
-    change = [{"years": 2, "from": "2023-12", "new": 1, "net": -1, "gross_new": 1, "not_compared": 0}]
+    change = [
+        {
+            "years": 2,
+            "from": "2023-12",
+            "new": 1,
+            "net": -1,
+            "gross_new": 1,
+            "suspected_pairs": 0,
+            "not_compared": 0,
+        }
+    ]
     check(printed(coverage(tail={"change": change})))
 
 

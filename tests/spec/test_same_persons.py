@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from tests.support.in_process import DatedOffice
 from tests.support.lists import moved, participants
@@ -85,6 +87,61 @@ class TestSuspectedPairs:
         renumbered.ingest()
         flows = moved(renumbered, NOV, "2026-01")
         assert (flows["stayed"], flows["lapsed"], flows["new"]) == (20, 1, 1)
+
+
+class TestReport:
+    """A report says beside new how many of them may be no one new, and in which cells."""
+
+    def test_in_the_change_and_in_the_warnings(self, dated: DatedOffice) -> None:
+        old = person(1, 11_000_000_001, "SITI AMINAH"), person(3, 11_000_000_003, "BUDI", village=V2)
+        new = person(2, 11_000_000_001, "SITI AMINAH"), person(4, 11_000_000_003, "BUDI", village=V2)
+        write(dated, "2024-12", *old)
+        write(dated, DEC, *new, person(9, 11_000_000_009, "RINA"))
+        dated.ingest()
+        found = dated.json("report", "--period", DEC)
+        assert [(one["years"], one["new"], one["suspected_pairs"]) for one in found["change"]] == [(1, 3, 2)]
+        pairs = [one for one in found["warnings"] if one["code"] == "suspected_pairs"]
+        assert [(one["segment"], one["region_code"], one["value"], one["since"]) for one in pairs] == [
+            ("bpd", "35.07", 2, "2024-12")
+        ]
+        only = dated.json("report", "--period", DEC, "--region", V1)
+        assert [one["suspected_pairs"] for one in only["change"]] == [1]
+
+    def test_on_the_screen(self, dated: DatedOffice) -> None:
+        write(dated, "2024-12", person(1, 11_000_000_001, "SITI AMINAH"))
+        write(dated, DEC, person(2, 11_000_000_001, "SITI AMINAH"))
+        dated.ingest()
+        said = dated.run("report", "--period", DEC).out
+        assert "1 new · 1 suspected pair\n" in said
+        assert "Suspected pairs, `desacover pairs`: Kab. Malang (BPD, 1)" in said
+
+    def test_the_longest_change_is_warned_of(self, dated: DatedOffice) -> None:
+        write(dated, "2023-12", person(1, 11_000_000_001, "SITI AMINAH"))
+        write(dated, "2024-12", person(2, 11_000_000_001, "SITI AMINAH"), person(3, 11_000_000_003, "BUDI"))
+        write(dated, DEC, person(2, 11_000_000_001, "SITI AMINAH"), person(4, 11_000_000_003, "BUDI"))
+        dated.ingest()
+        found = dated.json("report", "--period", DEC)
+        assert [one["suspected_pairs"] for one in found["change"]] == [1, 1]
+        pairs = [one for one in found["warnings"] if one["code"] == "suspected_pairs"]
+        assert [(one["value"], one["since"]) for one in pairs] == [(1, "2023-12")]
+
+    def test_none_where_nobody_is_suspected(self, dated: DatedOffice) -> None:
+        write(dated, "2024-12")
+        write(dated, DEC, person(9, 11_000_000_009, "RINA"))
+        dated.ingest()
+        found = dated.json("report", "--period", DEC)
+        assert [one["suspected_pairs"] for one in found["change"]] == [0]
+        assert not [one for one in found["warnings"] if one["code"] == "suspected_pairs"]
+        assert "suspected" not in dated.run("report", "--period", DEC).out.lower()
+
+    def test_unknown_where_the_register_is_lost(self, dated: DatedOffice) -> None:
+        write(dated, "2024-12", person(1, 11_000_000_001, "SITI AMINAH"))
+        write(dated, DEC, person(2, 11_000_000_001, "SITI AMINAH"))
+        dated.ingest()
+        shutil.rmtree(dated.root / "data" / "people")
+        found = dated.json("report", "--period", DEC)
+        assert [one["suspected_pairs"] for one in found["change"]] == [None]
+        assert "suspected pairs are not counted" in dated.run("report", "--period", DEC).out
 
 
 class TestSamePersons:

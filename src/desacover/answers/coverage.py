@@ -10,10 +10,9 @@ from desacover.answers.carrying import stand_ins
 from desacover.answers.coverage_notes import Shown, notes
 from desacover.answers.coverage_warnings import warned_of
 from desacover.answers.figures import Figures, figures
-from desacover.answers.movement import between
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
-from desacover.errors import DesacoverError
+from desacover.answers.yearly import changes, suspects_of
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
 from desacover.measures.trend import Trend, trend
@@ -66,7 +65,8 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         months = trend(figured.status, question, asked.by)
         whole = trend(figured.status, question, ())
         warned = warnings(base, figured.status, figured.counts, opened.terms)
-        changes = [change for years in (1, 2) if (change := _change(figured, asked, period, years)) is not None]
+        changed = changes(figured, period, asked.segments, asked.region)
+        warned += suspects_of(changed)
     named = [
         {
             **row,
@@ -78,7 +78,8 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     ]
     total["region_name"] = region_label(opened.regions, total["region_code"], ())
     total["trend"] = whole and whole.of(None, total["region_code"])
-    shown = Shown(base, period, passed_over, changes, total, months)
+    told = [one.told for one in changed]
+    shown = Shown(base, period, passed_over, told, total, months)
     report = Report(
         name="report",
         title=_title(opened, asked, period),
@@ -91,7 +92,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "by": list(asked.by),
             "carry_forward": asked.carry_forward,
         },
-        tail={"change": changes, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
+        tail={"change": told, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
         notes=(*notes(opened, figured, shown), *warned_of(opened, warned)),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
@@ -114,27 +115,6 @@ def _says_something(row: dict[str, Any]) -> bool:
     """Villages and districts of which nothing is known at all are left out: nobody listed, nothing counted."""
     finer = len(row["region_code"]) > len("35.07")
     return not finer or row["eligible"] is not None or bool(row["participants"] or row["set_aside"])
-
-
-def _change(figured: Figures, asked: CoverageAsked, period: str, years: int) -> dict[str, Any] | None:
-    """What changed since the same month of an earlier year (MOV-5); None where that month has no report."""
-    start = f"{int(period[:4]) - years:04d}-{period[5:]}"
-    if start not in figured.periods:
-        return None
-    try:
-        moved = between(figured, start, period, ("segment",), asked.segments, asked.region)
-    except DesacoverError as error:
-        if error.code != "period-not-reported":
-            raise
-        return None
-    return {
-        "years": years,
-        "from": start,
-        "new": moved.total["new"],
-        "net": moved.total["net"],
-        "gross_new": moved.total["gross_new"],
-        "not_compared": len({(one["segment"], one["region_code"]) for one in moved.not_compared}),
-    }
 
 
 def _span(months: Trend | None, period: str) -> dict[str, Any] | None:

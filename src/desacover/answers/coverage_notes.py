@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.figures import Figures
+from desacover.answers.movement_words import suspected
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
 from desacover.measures.ground import Ground
@@ -46,6 +47,7 @@ def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, 
     lines = [
         _completeness(opened, shown),
         *map(_changed, shown.changes),
+        *([suspected(None)] if any(one["suspected_pairs"] is None for one in shown.changes) else ()),
         *_trend(shown),
         *map(_passed_over, shown.passed_over),
     ]
@@ -157,6 +159,13 @@ def _changed(change: dict[str, Any]) -> Text:
             Text(
                 f"{numbers.count(gross, 'id')} pertama kali aktif dalam masa itu, masih atau tidak",
                 f"{numbers.count(gross, 'en')} first active in that time, still or not",
+            )
+        )
+    if pairs := change["suspected_pairs"]:
+        parts.append(
+            Text(
+                f"{numbers.count(pairs, 'id')} dugaan satu orang",
+                f"{numbers.count(pairs, 'en')} suspected pair{'s' if pairs > 1 else ''}",
             )
         )
     if left_out := change["not_compared"]:

@@ -23,6 +23,7 @@ _HEADS = {
     "stale_denominator": Text(
         f"Penyebut lebih tua dari {STALE_MONTHS} bulan", f"Denominators older than {STALE_MONTHS} months"
     ),
+    "suspected_pairs": Text("Dugaan satu orang, `desacover pairs`", "Suspected pairs, `desacover pairs`"),
 }
 """The kinds that have a line, in their order; what is unreported stands in the line of completeness."""
 
@@ -53,4 +54,5 @@ _SAID: dict[str, Callable[[Warned, Language], str]] = {
     "no_eligible": lambda one, language: "",
     "moved_denominator": _change,
     "stale_denominator": lambda one, language: dates.period_name(one["since"], language),
+    "suspected_pairs": lambda one, language: numbers.count(one["value"], language),
 }

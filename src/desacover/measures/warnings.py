@@ -52,6 +52,11 @@ def warnings(base: Ground, status: pl.DataFrame, counts: pl.DataFrame, terms: Te
     return [_whole(one) for several in lists for one in several]
 
 
+def warning(code: str, **known: Any) -> dict[str, Any]:
+    """A warning with all its keys, null where nothing is known."""
+    return {**dict.fromkeys(_KEYS), "code": code, **known}
+
+
 def _told(frame: pl.DataFrame, period: str) -> pl.DataFrame:
     """The frame with all keys, null where it says nothing."""
     named = frame if "period" in frame.columns else frame.with_columns(period=pl.lit(period))
