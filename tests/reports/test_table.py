@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.reports.render.formats import Page, render
+from desacover.wording.language import Language
 from desacover.wording.text import Text
-from tests.reports.examples import coverage, coverage_row, ingested, movement
+from tests.reports.examples import SEGMENTS, coverage, coverage_row, ingested, movement
 
 NOWHERE = Text("", "")
 
@@ -69,6 +70,20 @@ def test_optional_columns_come_with_the_room_for_them() -> None:
     assert "Set aside" not in screen(coverage(), 80)
     assert "Counted" not in screen(coverage(), 100)
     assert "Counted" in screen(coverage(), 200)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_movement_by_regency_of_the_whole_province_fits_80_columns_in_one_line_a_row(language: Language) -> None:
+    flows = {"opening": 10_766, "new": 3_354, "reactivated": 161, "moved_in": 23, "lapsed": 1_783, "moved_out": 14}
+    own = {"segment": "rt_rw", "region_name": "Kab. Tulungagung", "closing": 13_517, "net": 2_751, "flags": []}
+    figures = (column(key) for key in [*flows, "closing", "net"])
+    columns = (column("segment", words=SEGMENTS), column("region_name"), *figures)
+    report = replace(movement(), columns=columns, rows=({**flows, **own},), totals=(), notes=())
+    made = render(report, "table", Page(language, 80))
+    assert isinstance(made, str)
+    lines = made.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum("RT/RW" in line and "Kab. Tulungagung" in line for line in lines) == 1
 
 
 def test_flags_are_never_left_out_they_move_below() -> None:

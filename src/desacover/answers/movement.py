@@ -153,7 +153,7 @@ def _notes(
         notes.append(
             Text(
                 id=f"Dari yang berhenti, {numbers.count(held, 'id')} disisihkan di akhir; dari yang baru dan"
-                f" kembali, {numbers.count(back, 'id')} di awal: salah ketik bukan kepergian.",
+                f" aktif lagi, {numbers.count(back, 'id')} di awal: salah ketik bukan kepergian.",
                 en=f"Of the lapsed, {numbers.count(held, 'en')} are set aside at the end; of the new and back,"
                 f" {numbers.count(back, 'en')} at the start: a slip of typing is no departure.",
             )

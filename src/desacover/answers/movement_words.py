@@ -12,7 +12,7 @@ from desacover.wording import dates, numbers
 from desacover.wording.text import Text
 
 IDENTITY = Text(
-    id="awal + baru + kembali + masuk − berhenti − keluar = akhir, diperiksa di setiap baris.",
+    id="awal + baru + aktif lagi + masuk − berhenti − keluar = akhir, diperiksa di setiap baris.",
     en="opening + new + back + in − lapsed − out = closing, checked in every row.",
 )
 

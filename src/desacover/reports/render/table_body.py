@@ -12,7 +12,7 @@ from desacover.reports.model import Column, Report, Row, Total
 from desacover.reports.render.drawn import bar
 from desacover.reports.render.page import Page
 from desacover.reports.render.shown import said, shown
-from desacover.reports.render.table_layout import BAR_FROM, BETWEEN, Layout, Measure, Role, layout, table_width
+from desacover.reports.render.table_layout import BAR_FROM, Layout, Measure, Role, layout, table_width
 from desacover.reports.render.table_text import longest_word, padded, wrapped
 
 TEXT_LEAST = 16
@@ -102,10 +102,8 @@ def _texts(columns: Sequence[Column], row: Row, page: Page) -> list[str]:
 
 
 def _role(column: Column) -> Role:
-    if column.kind == "bar":
-        return "bar"
-    if column.kind == "flags":
-        return "flags"
+    if column.kind in ("bar", "flags", "trend"):
+        return column.kind
     return "text" if column.kind in _BREAKABLE else "figure"
 
 
@@ -137,7 +135,7 @@ class _Drawing:
     @property
     def width(self) -> int:
         """The columns that the table fills."""
-        return table_width(list(self.layout.widths.values()))
+        return table_width(list(self.layout.widths.values()), self.layout.between)
 
     def headings(self) -> Iterator[Line]:
         """The headings, each standing on its column."""
@@ -158,7 +156,7 @@ class _Drawing:
             if column.kind == "bar":
                 cells[n] = [bar(row.values.get(column.key), width)]
             else:
-                cells[n] = [text] if _role(column) == "figure" else wrapped(text, width)
+                cells[n] = [text] if _role(column) in ("figure", "trend") else wrapped(text, width)
         yield from self._joined(cells, style)
         if self.layout.flags_below:
             flags = [row.texts[n] for n, column in enumerate(self.columns) if column.kind == "flags"]
@@ -168,9 +166,9 @@ class _Drawing:
     def span(self, first: str, rest: str) -> Iterator[Line]:
         """A row whose figures give way to words."""
         width = next(iter(self.layout.widths.values()))
-        names, words = wrapped(first, width), wrapped(rest, max(self.page.width - width - BETWEEN, 20))
+        names, words = wrapped(first, width), wrapped(rest, max(self.page.width - width - self.layout.between, 20))
         for at in range(max(len(names), len(words))):
-            line = Line(padded(names[at] if at < len(names) else "", width + BETWEEN))
+            line = Line(padded(names[at] if at < len(names) else "", width + self.layout.between))
             line.append(words[at] if at < len(words) else "", "yellow")
             yield line
 
@@ -180,6 +178,6 @@ class _Drawing:
             for place, (n, lines) in enumerate(cells.items()):
                 kind = self.columns[n].kind
                 text = lines[at] if at < len(lines) else ""
-                line.append(" " * BETWEEN if place else "")
+                line.append(" " * self.layout.between if place else "")
                 line.append(padded(text, self.layout.widths[n], right=kind in _FIGURES), _STYLES.get(kind))
             yield line
