@@ -31,3 +31,19 @@ def test_two_villages_merged_by_decree_are_one_row(office: Office) -> None:
     assert "Tanjung Perak" in screen.out and "recoded" in screen.out
     narrowed = office.json(*asked, "--region", MERGED)
     assert narrowed["total"]["opening"] == 14 and narrowed["total"]["region_name"] == row["region_name"]
+
+
+def test_two_villages_that_change_districts_move_nobody(office: Office) -> None:
+    """Gayaman and Kenanten of Kab. Mojokerto, December 2020; in January the office still sends the old codes."""
+    old, new = ("35.16.11.2015", "35.16.18.2007"), ("35.16.18.2013", "35.16.11.2017")
+    for period, (gayaman, kenanten) in {"2020-11": old, "2020-12": new, "2021-01": old}.items():
+        office.write(f"kab_mojokerto_{period}.csv", rt_rw((gayaman, range(6)), (kenanten, range(6, 14))))
+    office.ingest()
+    for start, end in (("2020-11", "2020-12"), ("2020-12", "2021-01"), ("2020-11", "2021-01")):
+        for by in ("village", "district"):
+            rows = office.json("delta", "--from", start, "--to", end, "--segment", "rt_rw", "--by", by)["rows"]
+            codes = [code[: len(rows[0]["region_code"])] for code in new]
+            assert {row["region_code"]: (row["opening"], row["stayed"], row["closing"]) for row in rows} == {
+                codes[0]: (6, 6, 6),
+                codes[1]: (8, 8, 8),
+            }

@@ -256,6 +256,33 @@ class TestComplete:
         assert (total["reported"], total["expected"]) == (1, 1)
         assert moved(november, "2025-11", "2025-12")["lapsed"] == 3
 
+    def test_a_file_without_a_row_of_the_segment_empties_it_once_it_is_accepted(self, dated: DatedOffice) -> None:
+        dated.write("2025-11/kab_malang.csv", export(lines("BPD", range(20)), lines("Ketua RT", range(50, 70))))
+        dated.ingest()
+        dated.write("2025-12/kab_malang.csv", export(lines("Ketua RT", range(50, 70))))
+        ran = dated.run(
+            "ingest",
+            "--complete",
+            "--segment",
+            "bpd",
+            "--region",
+            "35.07",
+            "--format",
+            "json",
+            str(dated.root / "data" / "raw" / "2025-12"),
+        )
+        assert ran.code == 3
+        source = ran.document["sources"][0]["source_id"]
+        asked = "delta", "--from", "2025-11", "--to", "2025-12"
+        left_out = [(one["segment"], one["why"]) for one in dated.json(*asked)["not_compared"]]
+        assert left_out == [("bpd", "partial")]
+        dated.json("accept", source)
+        found = dated.json(*asked)
+        assert not found["not_compared"]
+        assert {one["segment"]: one["lapsed"] for one in found["rows"]}["bpd"] == 20
+        cells = dated.json("status", "--period", "2025-12")["cells"]
+        assert {one["segment"]: one["state"] for one in cells} == {"bpd": "declared_zero", "rt_rw": "reported"}
+
     def test_it_goes_when_the_source_goes(self, november: DatedOffice) -> None:
         path = str(november.root / "data" / "raw" / "kab_malang 2025-12.csv")
         taken = november.ingest(path, "--complete")["sources"][0]["source_id"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -99,9 +100,16 @@ def accepted_cells(opened: Opened, store: View) -> pl.DataFrame:
 
 
 def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFrame:
-    """The cells in which a source keeps rows and for which it may speak (REP-1)."""
+    """The cells for which a source speaks: it keeps rows there (REP-1), or declares them empty (REP-2).
+
+    Without such a declaration a cell of which all rows are gone would be partial and nobody could accept it.
+    """
     cells = source_rows(opened, store, source).drop("rows")
-    return cells.sort("period", "segment", "regency_code")
+    regencies = source.speaks_for or cells["regency_code"].unique()
+    declared = set(itertools.product(source.periods, source.declared, regencies))
+    declared -= {(period, segment, regency) for segment, regency, period in source.struck}
+    named = pl.DataFrame(sorted(declared), schema=cells.schema, orient="row")
+    return pl.concat([cells, named]).unique().sort("period", "segment", "regency_code")
 
 
 def source_rows(opened: Opened, store: View, source: SourceRecord, *, replaced_too: bool = False) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.answer import Answer
-from desacover.answers.coverage_notes import NAMED, cell_name
+from desacover.answers.coverage_notes import cell_name, places
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import IDENTITY, columns, named, suspected, title
 from desacover.answers.opened import Opened
@@ -134,14 +134,15 @@ def _notes(
         cells.setdefault((one["segment"], one["region_code"]), one)
     notes: list[Text | Note] = [IDENTITY]
     if cells:
-        first = list(cells)[:NAMED]
-        named_id = ", ".join(f"{cell_name(opened, *cell, 'id')})" for cell in first)
-        named_en = ", ".join(f"{cell_name(opened, *cell, 'en')})" for cell in first)
-        more = len(cells) - len(first)
+        named = places(
+            list(cells.values()),
+            lambda one, language: cell_name(opened, one["segment"], one["region_code"], language) + ")",
+        )
+        several = "reports are" if len(cells) > 1 else "report is"
         notes.append(
             Text(
-                id=f"{len(cells)} laporan tak dibandingkan: {named_id}" + (f" dan {more} lainnya" if more else ""),
-                en=f"{len(cells)} reports are not compared: {named_en}" + (f" and {more} more" if more else ""),
+                id=f"{len(cells)} laporan tak dibandingkan: {named.id}",
+                en=f"{len(cells)} {several} not compared: {named.en}",
             )
         )
     else:
