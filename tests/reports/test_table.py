@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desacover.reports.columns import column
-from desacover.reports.model import Report
+from desacover.reports.model import Report, Total
 from desacover.reports.render.formats import Page, render
 from desacover.wording.language import Language
 from desacover.wording.text import Text
@@ -84,6 +84,15 @@ def test_movement_by_regency_of_the_whole_province_fits_80_columns_in_one_line_a
     lines = made.splitlines()
     assert max(map(len, lines)) <= 80
     assert sum("RT/RW" in line and "Kab. Tulungagung" in line for line in lines) == 1
+
+
+def test_a_long_label_of_a_sum_does_not_widen_the_months() -> None:
+    columns = (column("to"), column("region_name"), column("opening"))
+    rows = ({"to": "2025-10", "region_name": "Kab. Bangkalan", "opening": 120},)
+    totals = (Total({"opening": 120}, label=Text("Jumlah baris", "Sum of all rows")),)
+    lines = screen(replace(movement(), columns=columns, rows=rows, totals=totals, notes=()), 34).splitlines()
+    assert any(line.startswith("2025-10") and "Kab. Bangkalan" in line for line in lines)
+    assert max(map(len, lines[2:])) <= 34
 
 
 def test_flags_are_never_left_out_they_move_below() -> None:

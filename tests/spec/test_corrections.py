@@ -276,6 +276,7 @@ class TestComplete:
         asked = "delta", "--from", "2025-11", "--to", "2025-12"
         left_out = [(one["segment"], one["why"]) for one in dated.json(*asked)["not_compared"]]
         assert left_out == [("bpd", "partial")]
+        assert "1 report is not compared: Kab. Malang (BPD)\n" in dated.run(*asked).out
         dated.json("accept", source)
         found = dated.json(*asked)
         assert not found["not_compared"]

@@ -18,7 +18,7 @@ from desacover.reports.render.table_text import longest_word, padded, wrapped
 TEXT_LEAST = 16
 """Names of regions and files keep so many columns, or all that they need."""
 _FIGURES = ("count", "signed", "ratio")
-_BREAKABLE = ("text", "label", "list", "counts", "object")
+_BREAKABLE = ("text", "label", "period", "list", "counts", "object")
 _STYLES = {"bar": "cyan", "trend": "cyan", "flags": "yellow"}
 
 
@@ -115,7 +115,7 @@ def _measure(column: Column, place: int, rows: Sequence[_Shown], page: Page) -> 
     return Measure(
         role=_role(column),
         cell=max((cell_len(cell) for cell in cells), default=0),
-        least=words if column.kind == "label" else TEXT_LEAST,
+        least=words if column.kind in ("label", "period") else TEXT_LEAST,
         heading=cell_len(full),
         heading_word=longest_word(full),
         short=cell_len(short),
