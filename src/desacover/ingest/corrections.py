@@ -27,7 +27,8 @@ class Arrival:
     """A new source, what the user stated for it, and whether every sheet of its file went in.
 
     supersedes: the live sources that it replaces as its own path's new content. renamed: live sources of its
-    own path whose sheet the new content has no more; one that it overlaps is replaced too (COR-2).
+    own path whose sheet the new content has no more, or whose content lies under another path now; one that it
+    overlaps is replaced too (COR-2).
     """
 
     draft: Draft

@@ -6,7 +6,7 @@ file -> grid -> table -> columns -> values -> verdict -> part -> month
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,13 +55,13 @@ class Ingested:
 
 @dataclass
 class _Gathered:
-    """What reading has given so far."""
+    """What reading has given so far; `moved` are live sources whose content now lies under a path new to it."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
-    moved: bool = False
+    moved: set[str] = field(default_factory=set)
 
 
 Observer = Callable[[str, int, int], None]
@@ -100,12 +100,15 @@ def ingest(
         try:
             content, content_hash = read_bytes(path, file)
             transaction.inputs[file] = content_hash
-            _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered)
+            named = path in paths
+            _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered, named=named)
         except DesacoverError as refused:
             gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
     if gathered.moved:
         transaction.remember_inputs()
-    taken = take_in(store, transaction, gathered.arrivals, gathered.returned, terms, setting.same_persons)
+    arrivals = [_beside_moved(one, gathered.moved) for one in gathered.arrivals]
+    returned = {one: by for one, by in gathered.returned.items() if one not in gathered.moved}
+    taken = take_in(store, transaction, arrivals, returned, terms, setting.same_persons)
     _copy(gathered, workspace, taken)
     outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
     return Ingested(sorted(outcomes, key=lambda one: (one.file, one.sheet)), taken.periods)
@@ -132,7 +135,10 @@ def _read_file(
     stated: Stated,
     setting: Setting,
     gathered: _Gathered,
+    *,
+    named: bool,
 ) -> None:
+    """Gather what a file gives. named: whether the user named the file itself, not a folder that holds it."""
     if stated == Stated() and (known := _unchanged(store, file, content_hash, setting)):
         gathered.outcomes += known
         return
@@ -150,10 +156,16 @@ def _read_file(
             status = "passed_over" if one.error is None else "rejected"
             gathered.outcomes.append(Outcome(one.file, one.sheet, status, note=one.note, error=one.error))
             continue
+        superseded = _superseded(workspace, store, one.draft)
+        elsewhere = {old.source_id for old in superseded if _lies_elsewhere(workspace, store, old, one.draft.file)}
         arrival = Arrival(
-            one.draft, stated, whole, _superseded(workspace, store, one.draft), _renamed(store, one.draft, sheets)
+            one.draft,
+            stated,
+            whole,
+            tuple(old.source_id for old in superseded),
+            _renamed(store, one.draft, sheets),
         )
-        gathered.outcomes.append(_arrive(store, arrival, file, gathered))
+        gathered.outcomes.append(_arrive(store, _beside_moved(arrival, elsewhere), file, gathered, named=named))
 
 
 def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> list[Outcome]:
@@ -192,7 +204,7 @@ def _renamed(store: Store, draft: Draft, sheets: set[str]) -> tuple[str, ...]:
     )
 
 
-def _superseded(workspace: Workspace, store: Store, draft: Draft) -> tuple[str, ...]:
+def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[SourceRecord]:
     """The live sources that a file's new content replaces, where the periods are the same (COR-2).
 
     They are those of its own path, its own content under another profile among them; and those of a copy that
@@ -203,15 +215,38 @@ def _superseded(workspace: Workspace, store: Store, draft: Draft) -> tuple[str, 
         None,
     )
     recorded = draft.context.recorded()
-    return tuple(
-        one.source_id
+    return [
+        one
         for one in store.live_sources()
         if (one.content_hash != draft.content_hash or one.context.get("profile") != recorded.get("profile"))
         and (one.member, one.sheet, one.kind, one.context.get("table"))
         == (draft.member, draft.sheet, draft.kind, recorded.get("table"))
         and set(one.periods) == set(draft.periods)
         and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
-    )
+    ]
+
+
+def _beside_moved(arrival: Arrival, moved: Collection[str]) -> Arrival:
+    """The arrival, where some of what its path held lies under another path now.
+
+    That is replaced only where the two overlap: files that were swapped, or a path used again, are two lists.
+    """
+    stay = tuple(one for one in arrival.supersedes if one in moved)
+    if not stay:
+        return arrival
+    rest = tuple(one for one in arrival.supersedes if one not in moved)
+    return replace(arrival, supersedes=rest, renamed=(*arrival.renamed, *stay))
+
+
+def _lies_elsewhere(workspace: Workspace, store: Store, source: SourceRecord, file: str) -> bool:
+    """Whether another path that the journal knows to have held a source's content holds it still."""
+    paths = {
+        path
+        for entry in store.contents.journal
+        for path, known in entry.inputs.items()
+        if known == source.content_hash and path != file
+    }
+    return any(_holds(workspace, replace(source, file=path)) for path in paths)
 
 
 def _seen_before(store: Store, draft: Draft) -> bool:
@@ -227,10 +262,11 @@ def _holds(workspace: Workspace, source: SourceRecord) -> bool:
         return False
 
 
-def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered) -> Outcome:
+def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, named: bool) -> Outcome:
     """The outcome of a draft: new, or known already in this very content and context.
 
-    What was withdrawn comes back only by an option that says what becomes of other lists.
+    What was withdrawn comes back only where its file is named, with an option that says what becomes of other
+    lists: an option meant for a new file brings back no old one that lies beside it.
     """
     draft, stated = arrival.draft, arrival.stated
     outcome = Outcome(
@@ -246,13 +282,14 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered) -> O
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         return replace(outcome, status="unchanged", note="same_content")
     known = next((one for one in store.sources() if one.source_id == draft.source_id), None)
-    back = known is not None and known.state == "withdrawn" and (stated.replace or stated.amend)
+    back = known is not None and known.state == "withdrawn" and named and (stated.replace or stated.amend)
     if known is not None and known.state != "replaced" and not back:
         if known.state == "withdrawn":
             return replace(outcome, status="withdrawn", account=known.account)
         # A file that is again what another one is: what it was meanwhile is replaced by that.
         gathered.returned.update(dict.fromkeys(arrival.supersedes, known.source_id))
-        gathered.moved |= known.file != draft.file and not _seen_before(store, draft)
+        if known.file != draft.file and not _seen_before(store, draft):
+            gathered.moved.add(known.source_id)
         return replace(outcome, status="unchanged", account=known.account)
     gathered.arrivals.append(arrival)
     return outcome

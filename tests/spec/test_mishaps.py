@@ -1,0 +1,76 @@
+"""What people do to files and runs between two commands, and what must not come of it (COR-2, COR-3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.in_process import DatedOffice
+from tests.support.lists import outcomes, participants
+from tests.support.office import bpd
+
+A, B, C = "a kab_malang 2025-12.csv", "b kab_malang 2025-12.csv", "c kab_malang 2025-12.csv"
+
+
+def at(office: DatedOffice, name: str) -> Path:
+    return office.root / "data" / "raw" / name
+
+
+def source(office: DatedOffice, name: str) -> str:
+    """The id of the source that came last under a path."""
+    return [one["source_id"] for one in office.json("sources")["sources"] if one["file"].endswith(name)][-1]
+
+
+class TestMoved:
+    """Content that lies under another path now is the same list, whatever lies under its old path."""
+
+    def test_two_files_that_were_swapped(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.write(B, bpd(range(30, 50)))
+        dated.ingest()
+        for old, new in ((A, C), (B, A), (C, B)):
+            at(dated, old).rename(at(dated, new))
+        for _ in range(2):
+            assert outcomes(dated.ingest()) == {A: ("unchanged", None), B: ("unchanged", None)}
+            assert participants(dated, "bpd") == 40
+
+    def test_swapped_and_read_one_by_one(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.write(B, bpd(range(30, 50)))
+        dated.ingest()
+        for old, new in ((A, C), (B, A), (C, B)):
+            at(dated, old).rename(at(dated, new))
+        for name in (A, B):
+            dated.ingest(str(at(dated, name)))
+        assert participants(dated, "bpd") == 40
+
+    def test_a_path_that_is_used_again_for_other_persons(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        at(dated, A).rename(at(dated, C))
+        dated.write(A, bpd(range(30, 50)))
+        for _ in range(2):
+            dated.ingest()
+            assert participants(dated, "bpd") == 40
+
+    def test_a_copy_kept_before_the_list_is_corrected(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        at(dated, A).rename(at(dated, C))
+        dated.write(A, bpd(range(19)))
+        for _ in range(2):
+            dated.ingest()
+            assert participants(dated, "bpd") == 19
+
+
+class TestWithdrawn:
+    """What was withdrawn stays out until its file is named with an option."""
+
+    def test_an_option_for_a_new_file_brings_back_no_old_one(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        dated.json("withdraw", source(dated, A))
+        dated.write(B, bpd(range(30, 45)))
+        assert outcomes(dated.ingest("--replace"))[A] == ("withdrawn", None)
+        assert participants(dated, "bpd") == 15
+        dated.ingest("--replace", str(at(dated, A)))
+        assert participants(dated, "bpd") == 35
