@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.in_process import DatedOffice
-from tests.support.lists import outcomes, participants
-from tests.support.office import bpd
+from tests.support.lists import export, lines, outcomes, participants
+from tests.support.office import bpd, nik
 
 A, B, C = "a kab_malang 2025-12.csv", "b kab_malang 2025-12.csv", "c kab_malang 2025-12.csv"
 
@@ -58,7 +58,7 @@ class TestMoved:
         at(dated, A).rename(at(dated, C))
         dated.write(A, bpd(range(19)))
         for _ in range(2):
-            dated.ingest()
+            dated.run("ingest")
             assert participants(dated, "bpd") == 19
 
 
@@ -74,3 +74,60 @@ class TestWithdrawn:
         assert participants(dated, "bpd") == 15
         dated.ingest("--replace", str(at(dated, A)))
         assert participants(dated, "bpd") == 35
+
+    def test_two_runs_undone_the_earlier_first(self, dated: DatedOffice) -> None:
+        for day, number in (("2026-01-05", 20), ("2026-01-06", 19), ("2026-01-07", 18)):
+            dated.write(A, bpd(range(number)))
+            dated.on(f"{day} 09:00").ingest()
+        later = dated.on("2026-01-08 09:00")
+        later.json("withdraw", "--run", "2026-01-06")
+        assert participants(later, "bpd") == 18
+        later.json("withdraw", "--run", "2026-01-07")
+        assert participants(later, "bpd") == 20
+        assert [one["state"] for one in later.json("sources")["sources"]] == ["live", "withdrawn", "withdrawn"]
+
+    def test_what_comes_back_gives_way_to_what_was_taken_in_since(self, dated: DatedOffice) -> None:
+        dated.write(A, export(lines("BPD", range(20)), lines("Ketua RT", range(60, 70))))
+        dated.ingest()
+        dated.write(A, bpd(range(40, 55)))
+        dated.ingest()
+        changed = source(dated, A)
+        dated.write(B, bpd(range(1, 21), status="NON AKTIF"))
+        dated.ingest()
+        ran = dated.run("withdraw", changed)
+        assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (0, 10)
+        assert B in ran.err + ran.out and nik(3) not in ran.err + ran.out
+        dated.json("withdraw", source(dated, B))
+        assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (20, 10)
+
+    def test_so_do_the_rows_of_a_cell_that_come_back(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        dated.write(B, bpd([*range(9), *range(40, 47)]))
+        dated.ingest("--replace")
+        replacing = source(dated, B)
+        dated.write(C, bpd(range(9, 20), status="NON AKTIF"))
+        dated.ingest()
+        dated.json("withdraw", replacing)
+        assert participants(dated, "bpd") == 0
+
+    def test_a_list_comes_back_beside_what_amends_it(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        dated.write(B, bpd(range(12), status="NON AKTIF"))
+        dated.ingest("--amend")
+        dated.write(A, bpd(range(19)))
+        dated.ingest()
+        dated.json("withdraw", source(dated, A))
+        assert participants(dated, "bpd") == 8
+
+    def test_so_do_rows_that_a_changed_list_gives_back(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        dated.write(B, export(lines("BPD", [*range(9), *range(40, 47)]), lines("Ketua RT", range(60, 70))))
+        dated.ingest("--replace")
+        dated.write(C, bpd(range(9, 20), status="NON AKTIF"))
+        dated.ingest()
+        dated.write(B, export(lines("Ketua RT", range(60, 70))))
+        dated.ingest()
+        assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (0, 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from desacover.answers.answer import Answer
 from desacover.answers.changing import changing
@@ -11,9 +11,10 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import rederive
 from desacover.ingest.state import State
+from desacover.ingest.undone import take_out
 from desacover.reports.model import Report
 from desacover.store.people import Register
-from desacover.store.records import SourceRecord
+from desacover.store.records import Cell, SourceRecord
 from desacover.store.store import Store
 from desacover.wording.text import Text
 
@@ -21,20 +22,18 @@ from desacover.wording.text import Text
 def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: float) -> Answer:
     """Take sources, or all of one run, out again; a plain ingest does not bring them back.
 
-    What they had replaced stands again, so that a run can be undone.
+    What they had replaced stands again, so that a run can be undone; where a list taken in since says the same,
+    that one stands, and the answer says so.
     Errors: `source-not-found`, `run-not-found`.
     """
     options = {"sources": list(sources), "run": run}
     with changing(opened, "withdraw", options, wait=wait) as (store, transaction):
         chosen = _of_run(store, run) if run else [_find(store, given) for given in sources]
-        for one in chosen:
-            transaction.set_state(one.source_id, "withdrawn")
-        for one in _replaced_by(store, {one.source_id for one in chosen}):
-            transaction.set_state(one.source_id, "live")
+        yielded = take_out(store, transaction, chosen, opened.terms)
         before = State(store, opened.terms, store.live_sources())
         after = State(store, opened.terms, transaction.live_sources())
         rederive(store, transaction, before, after, Register(store), opened.terms, opened.same_persons())
-    return _answer("withdraw", chosen, Text("Ditarik", "Withdrawn"))
+    return _answer("withdraw", chosen, Text("Ditarik", "Withdrawn"), [_stays_out(*one) for one in yielded])
 
 
 def accept(opened: Opened, sources: Sequence[str], wait: float) -> Answer:
@@ -52,17 +51,6 @@ def accept(opened: Opened, sources: Sequence[str], wait: float) -> Answer:
     return _answer("accept", chosen, Text("Diterima", "Accepted"))
 
 
-def _replaced_by(store: Store, gone: Collection[str]) -> list[SourceRecord]:
-    """The sources that others had replaced whole, as far as their rows are still there (COR-2)."""
-    return [
-        one
-        for one in store.sources()
-        if one.state == "replaced"
-        and one.replaced_by in gone
-        and store.holds("part" if one.kind == "enrollment" else "eligible", one.source_id)
-    ]
-
-
 def _find(store: Store, given: str) -> SourceRecord:
     """The live source of an id, or of its first digits where they name only one."""
     found = [one for one in store.live_sources() if len(given) >= 4 and one.source_id.startswith(given)]
@@ -72,13 +60,22 @@ def _find(store: Store, given: str) -> SourceRecord:
 
 
 def _of_run(store: Store, run: str) -> list[SourceRecord]:
-    found = [one for one in store.live_sources() if one.ingested_at.startswith(run)]
+    """The sources of a run that are not withdrawn, live or replaced since."""
+    found = [one for one in store.sources() if one.state != "withdrawn" and one.ingested_at.startswith(run)]
     if len({one.run for one in found}) != 1:
         raise DesacoverError("run-not-found", given=run)
     return found
 
 
-def _answer(name: str, chosen: list[SourceRecord], title: Text) -> Answer:
+def _stays_out(one: SourceRecord, cell: Cell, other: SourceRecord) -> Text:
+    place = ", ".join(cell)
+    return Text(
+        f"{place}: baris {one.named} tetap di luar, karena {other.named} memuat orang yang sama",
+        f"{place}: the rows of {one.named} stay out, since {other.named} lists the same persons",
+    )
+
+
+def _answer(name: str, chosen: list[SourceRecord], title: Text, more: Sequence[Text] = ()) -> Answer:
     listed = [{"source_id": one.source_id, "file": one.named, "sheet": one.sheet or None} for one in chosen]
     notes = tuple(
         Text(
@@ -87,4 +84,4 @@ def _answer(name: str, chosen: list[SourceRecord], title: Text) -> Answer:
         )
         for one in chosen
     )
-    return Answer(Report(name=name, title=title, head={"sources": listed}, notes=notes))
+    return Answer(Report(name=name, title=title, head={"sources": listed}, notes=(*notes, *more)))

@@ -14,6 +14,7 @@ from desacover.ingest.judge import PERSON, Verdict
 from desacover.ingest.same_persons import NOBODY, same_key
 from desacover.ingest.source import Draft
 from desacover.ingest.state import State
+from desacover.ingest.undone import give_way
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import Account, SourceRecord
@@ -65,6 +66,7 @@ def take_in(
         transaction.add_source(record)
         keep(transaction, after, arrival.draft, register)
     after.live = transaction.live_sources()
+    give_way(transaction, after, before.live, records.keys())
     made = rederive(store, transaction, before, after, register, terms, same)
     accounts: dict[str, Account] = {}
     for source_id, record in records.items():

@@ -73,6 +73,15 @@ def overlaps_with_each_other(drafts: Sequence[Draft], state: State) -> list[Shar
     return [one for one in pairs if files[one.draft] != files[one.other]]
 
 
+def overlaps_of_live(state: State, source: SourceRecord, others: Sequence[SourceRecord]) -> list[Shared]:
+    """The cells in which a live source overlaps other live sources."""
+    if not others:
+        return []
+    rows = [_of_source(state, one).with_columns(other=pl.lit(one.source_id)) for one in others]
+    own = _of_source(state, source).with_columns(draft=pl.lit(source.source_id))
+    return _shared(own, pl.concat(rows), "person")
+
+
 def stood_together(state: State, one: SourceRecord, other: SourceRecord, cell: Cell) -> bool:
     """Whether two live sources overlap in a cell: somebody has said that they both stand."""
     rows = [_of_source(state, source).filter(_is(cell)) for source in (one, other)]
