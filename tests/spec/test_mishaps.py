@@ -96,7 +96,8 @@ class TestWithdrawn:
         dated.ingest()
         ran = dated.run("withdraw", changed)
         assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (0, 10)
-        assert B in ran.err + ran.out and nik(3) not in ran.err + ran.out
+        said = " ".join((ran.out + ran.err).split())
+        assert B in said and nik(3) not in said
         dated.json("withdraw", source(dated, B))
         assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (20, 10)
 
