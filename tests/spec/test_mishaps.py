@@ -132,3 +132,40 @@ class TestWithdrawn:
         dated.write(B, export(lines("Ketua RT", range(60, 70))))
         dated.ingest()
         assert (participants(dated, "bpd"), participants(dated, "rt_rw")) == (0, 10)
+
+
+class TestShownAsOne:
+    """A cell that was replaced stays replaced, whether heads are shown with officials or by themselves."""
+
+    def test_shown_apart_since(self, dated: DatedOffice) -> None:
+        dated.write(A, export(lines("Perangkat Desa", range(20)), lines("Kepala Desa", range(20, 29))))
+        dated.ingest()
+        dated.write(B, export(lines("Perangkat Desa", range(20)), lines("Kepala Desa", range(20, 26))))
+        dated.ingest("--replace")
+        assert dated.json("sources")["sources"][0]["replaced_in"] == [
+            {"segment": "perangkat_desa", "region_code": "35.07", "period": "2025-12"}
+        ]
+        (dated.root / "desacover.toml").write_text("merge_kepala_desa = false\n")
+        dated.ingest()
+        assert (participants(dated, "perangkat_desa"), participants(dated, "kepala_desa")) == (20, 6)
+
+    def test_shown_together_since(self, dated: DatedOffice) -> None:
+        (dated.root / "desacover.toml").write_text("merge_kepala_desa = false\n")
+        dated.write(A, export(lines("Perangkat Desa", range(20)), lines("Kepala Desa", range(20, 29))))
+        dated.ingest()
+        dated.write(B, export(lines("Kepala Desa", range(20, 26))))
+        dated.ingest("--replace")
+        (dated.root / "desacover.toml").write_text("")
+        dated.ingest()
+        assert participants(dated, "perangkat_desa") == 26
+
+
+class TestSetAsideElsewhere:
+    """Rows set aside in a cell that nobody replaced stay, though all others of their list are replaced."""
+
+    def test_they_are_listed_still(self, dated: DatedOffice) -> None:
+        dated.write(A, export(lines("BPD", range(20)), lines("Ketua RT", range(40, 43), "UNGU")))
+        dated.ingest()
+        dated.write(B, bpd(range(1, 21)))
+        dated.ingest("--replace")
+        assert [one["segment"] for one in dated.json("quarantine")["rows"]] == ["rt_rw"] * 3

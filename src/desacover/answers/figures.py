@@ -122,7 +122,7 @@ def source_rows(opened: Opened, store: View, source: SourceRecord, *, replaced_t
         return pl.DataFrame(schema={**dict.fromkeys(cell, pl.String), "rows": pl.UInt32})
     rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
     if source.struck and not replaced_too:
-        rows = without(rows, source.struck, opened.terms, "unit")
+        rows = without(rows, source.struck, "unit")
     cells = rows.group_by(
         "period",
         shown(opened.terms).alias("segment"),

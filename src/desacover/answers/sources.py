@@ -13,6 +13,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import MENDED
 from desacover.ingest.read.files import read_bytes
 from desacover.ingest.state import without
+from desacover.measures.segments import shown_as
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.store.records import SourceRecord
@@ -70,7 +71,7 @@ def answer(opened: Opened) -> Answer:
 
 def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[str, Any]:
     kept = one.account.accepted + one.account.duplicates
-    left = kept if not one.struck else _left(opened, store, one) + mended
+    left = kept if not one.struck else _left(store, one) + mended
     # All its rows replaced by others: as good as replaced whole (COR-3).
     state = "replaced" if one.state == "live" and one.struck and not left else one.state
     account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
@@ -90,7 +91,9 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
         "replaced_by": one.replaced_by,
         "replaced_in": [
             {"segment": segment, "region_code": regency, "period": period}
-            for segment, regency, period in sorted(one.struck)
+            for segment, regency, period in sorted(
+                {(shown_as(cell[0], opened.terms), *cell[1:]) for cell in one.struck}
+            )
         ],
         "withdrawn": kept if state == "withdrawn" else 0,
         "resolved": max(0, mended - one.account.repaired.get(MENDED, 0)),
@@ -99,10 +102,10 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
     }
 
 
-def _left(opened: Opened, store: View, one: SourceRecord) -> int:
+def _left(store: View, one: SourceRecord) -> int:
     """How many of its accepted rows others have not replaced (COR-3)."""
     rows = store.read_table("part", one.source_id, ["period", "segment", "unit"])
-    return without(rows, one.struck, opened.terms, "unit").height
+    return without(rows, one.struck, "unit").height
 
 
 def file_now(opened: Opened, one: SourceRecord) -> str:

@@ -17,7 +17,8 @@ from desacover.ingest.overlap import (
     stood_together,
 )
 from desacover.ingest.source import Draft
-from desacover.ingest.state import State
+from desacover.ingest.state import State, stated
+from desacover.measures.segments import shown_as
 from desacover.store.people import Register
 from desacover.store.records import Cell, SourceRecord
 
@@ -129,7 +130,9 @@ def _beside_live(
                 "replace-shrinks", draft, short, other.named, _place(short.cell)
             )
         else:
-            found.strikes += [(one.other, one.cell, draft.source_id) for one in shared]
+            found.strikes += [
+                (one.other, cell, draft.source_id) for one in shared for cell in stated(one.cell, state.terms)
+            ]
     return found
 
 
@@ -155,7 +158,7 @@ def _inherited(
     for source_id, cell, by in state.strikes():
         if superseded.get(by) in drafts:
             heir = drafts[superseded[by]]
-            if cell in _cells(heir, state):
+            if (shown_as(cell[0], state.terms), *cell[1:]) in _cells(heir, state):
                 inherited.append((source_id, cell, heir.source_id))
     return inherited
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from desacover.measures.segments import shown
+from desacover.measures.segments import behind, shown
 from desacover.measures.terms import Terms
 from desacover.store.records import Cell, SourceRecord
 from desacover.store.schemas import TABLES
@@ -53,9 +53,11 @@ class State:
         frame = self._frame("quarantine", source)
         if not source.struck:
             return frame
-        # Of a source that is replaced whole nothing is left, nor what names no cell.
+        # Of a source all of whose rows are replaced, what names no cell goes with them.
         gone = source.kind == "enrollment" and self.rows(source).is_empty() and self._frame("part", source).height
-        return frame.clear() if gone else self._unstruck(frame, source, "region_code")
+        if gone:
+            frame = frame.drop_nulls(["segment", "region_code", "period"])
+        return self._unstruck(frame, source, "region_code")
 
     def declared(self, source: SourceRecord, period: str) -> list[tuple[str, str]]:
         """The cells (shown segment, regency) of which it says that what it does not list is zero (REP-2)."""
@@ -83,15 +85,17 @@ class State:
         return self.fresh[key]
 
     def _unstruck(self, frame: pl.DataFrame, source: SourceRecord, place: str) -> pl.DataFrame:
-        return without(frame, source.struck, self.terms, place) if source.struck else frame
+        return without(frame, source.struck, place) if source.struck else frame
 
 
-def without(frame: pl.DataFrame, struck: Collection[Cell], terms: Terms, place: str) -> pl.DataFrame:
-    """The rows (period, segment, and the code of a region in `place`) that lie in none of some cells."""
-    cells = pl.DataFrame(
-        sorted(struck), schema={"cell": pl.String, "regency": pl.String, "period": pl.String}, orient="row"
-    )
-    named = frame.with_columns(shown(terms).alias("cell"), pl.col(place).str.slice(0, _REGENCY).alias("regency"))
-    return named.join(cells, on=["cell", "regency", "period"], how="anti", maintain_order="left").drop(
-        "cell", "regency"
-    )
+def stated(cell: Cell, terms: Terms) -> list[Cell]:
+    """A cell by the segments that its rows state, which stay what they are when others are shown as one."""
+    return [(segment, *cell[1:]) for segment in behind(cell[0], terms)]
+
+
+def without(frame: pl.DataFrame, struck: Collection[Cell], place: str) -> pl.DataFrame:
+    """The rows (period, segment, and the code of a region in `place`) that lie in none of some stated cells."""
+    on = ["segment", "regency", "period"]
+    cells = pl.DataFrame(sorted(struck), schema=dict.fromkeys(on, pl.String), orient="row")
+    named = frame.with_columns(pl.col(place).str.slice(0, _REGENCY).alias("regency"))
+    return named.join(cells, on=on, how="anti", maintain_order="left").drop("regency")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from desacover.ingest.overlap import overlaps_of_live
-from desacover.ingest.state import State
+from desacover.ingest.state import State, stated
 from desacover.measures.terms import Terms
 from desacover.store.records import Cell, SourceRecord
 from desacover.store.store import Store, Transaction
@@ -66,7 +66,8 @@ def give_way(
         one = live[waiting.pop(0)]
         others = [other for other in live.values() if _may_overlap(one, other, waiting)]
         for found in overlaps_of_live(state, one, others):
-            transaction.strike(one.source_id, found.cell, by=found.other)
+            for cell in stated(found.cell, state.terms):
+                transaction.strike(one.source_id, cell, by=found.other)
             given.append((one, found.cell, live[found.other]))
         state.live = transaction.live_sources()
     return given

@@ -17,6 +17,16 @@ def shown(terms: Terms) -> pl.Expr:
     return segment.replace(HEAD, OFFICIAL) if terms.merge_kepala_desa else segment
 
 
+def behind(segment: str, terms: Terms) -> tuple[str, ...]:
+    """The segments that rows of a shown one may state."""
+    return (HEAD, OFFICIAL) if segment == OFFICIAL and terms.merge_kepala_desa else (segment,)
+
+
+def shown_as(segment: str, terms: Terms) -> str:
+    """The segment as which one that a row states is shown."""
+    return OFFICIAL if segment == HEAD and terms.merge_kepala_desa else segment
+
+
 def counts_heads_as_officials(terms: Terms) -> bool:
     """Whether the count of officials is one of heads too."""
     return terms.merge_kepala_desa and terms.perangkat_desa_count_includes_head
