@@ -57,6 +57,12 @@ class TestReport:
             ran = corrected.run(*question, "--as-of", "2026-01-04", "--format", "json")
             assert (ran.code, ran.document["error"]["code"]) == (1, "as-of-before"), question
 
+    def test_where_nothing_ever_went_in(self, dated: DatedOffice) -> None:
+        dated.write(DEC, "a | b\n1 | 2\n")
+        assert dated.run("ingest").code == 1
+        ran = dated.run("report", "--period", "2025-12", "--as-of", MONDAY, "--format", "json")
+        assert (ran.code, ran.document["error"]["code"]) == (1, "nothing-ingested")
+
     @pytest.mark.parametrize("day", ["kemarin", "2026-13-01", "2026-02-30", "05-01-2026", "2026-01"])
     def test_what_is_no_day(self, corrected: DatedOffice, day: str) -> None:
         assert corrected.run("report", "--period", "2025-12", "--as-of", day).code == 2

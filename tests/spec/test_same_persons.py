@@ -7,7 +7,7 @@ import shutil
 import pytest
 from tests.support.in_process import DatedOffice
 from tests.support.lists import moved, participants
-from tests.support.office import nik
+from tests.support.office import bpd, nik
 
 HEAD = "NIK | KPJ | NAMA | TGL LAHIR | JABATAN | KODE DESA | STATUS"
 OCT, NOV, DEC = "2025-10", "2025-11", "2025-12"
@@ -204,3 +204,21 @@ def test_a_run_that_changes_nothing_leaves_no_trace(renumbered: DatedOffice) -> 
     before = len(renumbered.json("sources", "--journal")["rows"])
     renumbered.json("ingest")
     assert len(renumbered.json("sources", "--journal")["rows"]) == before
+
+
+class TestLost:
+    """Who was one person under an earlier file is known though data/processed/ is gone (COR-4)."""
+
+    def test_as_of_and_seals_come_back(self, dated: DatedOffice) -> None:
+        (dated.root / "desacover.toml").write_text('same_persons = "same.csv"\n')
+        dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        for day, new in (("2026-01-05", 2), ("2026-01-06", 50)):
+            (dated.root / "same.csv").write_text(f"NIK LAMA;NIK BARU\n{nik(1)};{nik(new)}\n")
+            dated.on(f"{day} 09:00").ingest()
+            dated.on(f"{day} 10:00").json("snapshot", "--period", "2025-12", "--incomplete")
+        shutil.rmtree(dated.root / "data" / "processed")
+        later = dated.on("2026-02-01 09:00")
+        ran = later.run("rebuild", "--format", "json")
+        assert (ran.code, ran.document["missing"]) == (0, []), ran.err
+        assert participants(later, "bpd", "2025-12", "--as-of", "2026-01-05") == 19
+        assert participants(later, "bpd") == 20

@@ -109,8 +109,10 @@ TABLES: dict[str, Table] = {
     ),
     "same": Table(
         "a person's number that stands for another's: one person under two NIKs, as the workspace says (IDN-1)",
-        f"{PROCESSED}/same",
+        # No journal and no export tells who was one person under a file that was changed since.
+        f"{PEOPLE}/same",
         {"person": pl.UInt32, "stands_for": pl.UInt32},
+        private=True,
     ),
     "eligible": Table(
         "a count of positions for a segment and a region, from its period on (ELI-1)",
