@@ -169,3 +169,16 @@ class TestSetAsideElsewhere:
         dated.write(B, bpd(range(1, 21)))
         dated.ingest("--replace")
         assert [one["segment"] for one in dated.json("quarantine")["rows"]] == ["rt_rw"] * 3
+
+
+class TestPlan:
+    """A plan promises nothing about lists that are there."""
+
+    def test_it_says_that_overlaps_are_not_judged(self, dated: DatedOffice) -> None:
+        dated.write(A, bpd(range(20)))
+        dated.ingest()
+        dated.write(B, bpd(range(19)))
+        ran = dated.run("ingest", "--dry-run", "--replace")
+        assert ran.code == 0
+        assert "overlaps or replaces" in " ".join((ran.out + ran.err).split())
+        assert participants(dated, "bpd") == 20

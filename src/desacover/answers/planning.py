@@ -64,7 +64,7 @@ def answer(opened: Opened, asked: IngestAsked) -> Answer:
         rows=rows,
         rows_key="tables",
         screen_rows=[],
-        notes=tuple(notes),
+        notes=(*notes, plan.EACH_ALONE),
     )
     return Answer(report, _exit_code(rows, opened.settings.quarantine_limit))
 

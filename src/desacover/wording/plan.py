@@ -38,6 +38,14 @@ PLACES_OF_CONTEXT: dict[str, Text] = {
 TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Text("profil", "profile")
 MARKED = Text(", di mana ada tanda", ", where there is a mark")
 HIDDEN = Text("tersembunyi", "hidden")
+EACH_ALONE = Text(
+    "Tiap berkas dilihat sendiri: mana yang sudah pernah masuk, tumpang tindih, atau menggantikan yang lain baru"
+    " diputuskan saat ingest",
+    "Each file is looked at by itself: what went in before, overlaps or replaces another list is decided by the"
+    " ingest alone",
+)
+"""What a plan does not say (COR-2, COR-3)."""
+
 NOTHING = Text("tidak ada", "none")
 TAKE, TWICE = Text("akan masuk", "would take"), Text("kembar", "twice")
 ASIDE, SKIP = Text("disisihkan", "set aside"), Text("dilewati", "skip")
