@@ -10,6 +10,7 @@ from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import rederive
+from desacover.ingest.corrections import cell_words
 from desacover.ingest.state import State
 from desacover.ingest.undone import take_out
 from desacover.reports.model import Report
@@ -68,10 +69,10 @@ def _of_run(store: Store, run: str) -> list[SourceRecord]:
 
 
 def _stays_out(one: SourceRecord, cell: Cell, other: SourceRecord) -> Text:
-    place = ", ".join(cell)
+    place = cell_words(cell)
     return Text(
-        f"{place}: baris {one.named} tetap di luar, karena {other.named} memuat orang yang sama",
-        f"{place}: the rows of {one.named} stay out, since {other.named} lists the same persons",
+        f"{place.id}: baris {one.named} tetap di luar, karena {other.named} memuat orang yang sama",
+        f"{place.en}: the rows of {one.named} stay out, since {other.named} lists the same persons",
     )
 
 

@@ -27,7 +27,8 @@ def suspected(pairs: int | None) -> Text:
     return Text(
         id=f"{numbers.count(pairs, 'id')} pasang berhenti dan baru mungkin satu orang dengan dua nomor:"
         " `desacover pairs`",
-        en=f"{numbers.count(pairs, 'en')} pairs of lapsed and new may be one person under two numbers:"
+        en=f"{numbers.count(pairs, 'en')} pair{'' if pairs == 1 else 's'} of lapsed and new may be one person"
+        " under two numbers:"
         " `desacover pairs`",
     )
 

@@ -19,8 +19,11 @@ from desacover.ingest.overlap import (
 from desacover.ingest.source import Draft
 from desacover.ingest.state import State, stated
 from desacover.measures.segments import shown_as
+from desacover.reference.regions import load_regions
+from desacover.reference.segments import SEGMENTS
 from desacover.store.people import Register
 from desacover.store.records import Cell, SourceRecord
+from desacover.wording.text import Text
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def _refused_together(drafts: Sequence[Draft], state: State) -> dict[str, Desaco
     for one in overlaps_with_each_other(drafts, state):
         if one.draft not in out:
             draft = by_id[one.draft]
-            out[one.draft] = refused("overlap", draft, one, _named(by_id[one.other]), _place(one.cell))
+            out[one.draft] = refused("overlap", draft, one, _named(by_id[one.other]), cell_words(one.cell))
     return out
 
 
@@ -122,12 +125,12 @@ def _beside_live(
         if not arrival.stated.replace:
             other = live[shared[0].other]
             found.refused[draft.source_id] = refused(
-                "overlap", draft, shared[0], other.named, _place(shared[0].cell)
+                "overlap", draft, shared[0], other.named, cell_words(shared[0].cell)
             )
         elif (short := shrinking(shared, state)) is not None:
             other = live[short.other]
             found.refused[draft.source_id] = refused(
-                "replace-shrinks", draft, short, other.named, _place(short.cell)
+                "replace-shrinks", draft, short, other.named, cell_words(short.cell)
             )
         else:
             found.strikes += [
@@ -171,8 +174,14 @@ def _sibling_refused(arrival: Arrival, out: Mapping[str, DesacoverError], drafts
     return any(drafts[source_id].file == arrival.draft.file for source_id in out)
 
 
-def _place(cell: Cell) -> str:
-    return ", ".join(cell)
+def cell_words(cell: Cell) -> Text:
+    """A cell as a person reads it: segment, regency, period."""
+    segment, (regency, period) = SEGMENTS[cell[0]], cell[1:]
+    names = load_regions()
+    return Text(
+        f"{segment.label_id}, {names.name(regency)}, {period}",
+        f"{segment.label_en}, {names.name(regency, 'en')}, {period}",
+    )
 
 
 def _named(draft: Draft) -> str:

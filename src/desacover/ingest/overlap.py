@@ -14,6 +14,7 @@ from desacover.ingest.state import State
 from desacover.measures.segments import shown
 from desacover.store.people import Register
 from desacover.store.records import Cell, SourceRecord
+from desacover.wording.text import Text
 
 _CELL = ["segment", "regency_code", "period"]
 _SCHEMA = {"segment": pl.String, "regency_code": pl.String, "period": pl.String}
@@ -103,8 +104,8 @@ def shrinking(found: Sequence[Shared], state: State) -> Shared | None:
     return None
 
 
-def refused(code: str, draft: Draft, found: Shared, other: str, place: str) -> DesacoverError:
-    """The error that refuses a list. other: the file that it overlaps; place: the cell in words of data."""
+def refused(code: str, draft: Draft, found: Shared, other: str, place: Text) -> DesacoverError:
+    """The error that refuses a list. other: the file that it overlaps; place: the cell in words."""
     return DesacoverError(
         code,
         file=draft.file,

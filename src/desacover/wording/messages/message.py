@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desacover.wording.language import Language
+from desacover.wording.text import Text
 
 
 @dataclass(frozen=True)
 class Message:
-    """An error's text and hint; `{name}` is filled from the facts of the error."""
+    """An error's text and hint; `{name}` is filled from the facts of the error, a Text in the same language."""
 
     en: str
     id: str
@@ -19,9 +20,15 @@ class Message:
 
     def text(self, language: Language, facts: Mapping[str, object]) -> str:
         """The message with its gaps filled."""
-        return (self.id if language == "id" else self.en).format_map(facts)
+        return _filled(self.id if language == "id" else self.en, language, facts)
 
     def hint(self, language: Language, facts: Mapping[str, object]) -> str | None:
         """The hint with its gaps filled; none where there is nothing to advise."""
         text = self.hint_id if language == "id" else self.hint_en
-        return None if text is None else text.format_map(facts)
+        return None if text is None else _filled(text, language, facts)
+
+
+def _filled(text: str, language: Language, facts: Mapping[str, object]) -> str:
+    return text.format_map(
+        {name: fact.say(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
+    )
