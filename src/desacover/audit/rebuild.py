@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,8 +83,7 @@ def _why(error: DesacoverError) -> str:
 
 def _content(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry]) -> tuple[Path, Content, str]:
     """The file of a source, wherever the journal last knew its content to lie."""
-    seen = [file for entry in journal for file, known in entry.inputs.items() if known == record.content_hash]
-    for file in dict.fromkeys([record.file, *reversed(seen)]):
+    for file in _paths(record, journal):
         path = workspace.root / file
         if path.is_file():
             content, content_hash = read_bytes(path, file)
@@ -92,6 +91,12 @@ def _content(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry
                 return path, content, content_hash
     gone = not (workspace.root / record.file).is_file()
     raise DesacoverError("file-unreadable" if gone else "source-changed", file=record.file, why="")
+
+
+def _paths(record: SourceRecord, journal: Sequence[Entry]) -> Iterator[str]:
+    yield record.file
+    for entry in reversed(journal):
+        yield from (file for file, known in entry.inputs.items() if known == record.content_hash)
 
 
 def _again(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry], setting: Setting) -> Draft:

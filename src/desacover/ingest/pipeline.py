@@ -6,7 +6,7 @@ file -> grid -> table -> columns -> values -> verdict -> part -> month
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.corrections import Arrival
+from desacover.ingest.held_before import beside_moved, lies_elsewhere, renamed, seen_before, superseded
 from desacover.ingest.kinds import Setting
 from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import discover, read_bytes
 from desacover.ingest.reading import folders_of, inside, read_file, stem_of
-from desacover.ingest.source import Draft
 from desacover.measures.terms import Terms
 from desacover.store.records import Account, SourceRecord
 from desacover.store.store import Store, Transaction
@@ -106,7 +106,7 @@ def ingest(
             gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
     if gathered.moved:
         transaction.remember_inputs()
-    arrivals = [_beside_moved(one, gathered.moved) for one in gathered.arrivals]
+    arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
     returned = {one: by for one, by in gathered.returned.items() if one not in gathered.moved}
     taken = take_in(store, transaction, arrivals, returned, terms, setting.same_persons)
     _copy(gathered, workspace, taken)
@@ -156,16 +156,16 @@ def _read_file(
             status = "passed_over" if one.error is None else "rejected"
             gathered.outcomes.append(Outcome(one.file, one.sheet, status, note=one.note, error=one.error))
             continue
-        superseded = _superseded(workspace, store, one.draft)
-        elsewhere = {old.source_id for old in superseded if _lies_elsewhere(workspace, store, old, one.draft.file)}
+        earlier = superseded(workspace, store, one.draft)
+        elsewhere = {old.source_id for old in earlier if lies_elsewhere(workspace, store, old, one.draft.file)}
         arrival = Arrival(
             one.draft,
             stated,
             whole,
-            tuple(old.source_id for old in superseded),
-            _renamed(store, one.draft, sheets),
+            tuple(old.source_id for old in earlier),
+            renamed(store, one.draft, sheets),
         )
-        gathered.outcomes.append(_arrive(store, _beside_moved(arrival, elsewhere), file, gathered, named=named))
+        gathered.outcomes.append(_arrive(store, beside_moved(arrival, elsewhere), file, gathered, named=named))
 
 
 def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> list[Outcome]:
@@ -190,76 +190,6 @@ def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> 
 def _profile_now(setting: Setting, one: SourceRecord) -> str | None:
     profile = profile_for(setting.profiles, one.named, one.sheet)
     return profile.recorded() if profile.name else None
-
-
-def _renamed(store: Store, draft: Draft, sheets: set[str]) -> tuple[str, ...]:
-    """The live sources of a file whose sheet its new content has no more, of the draft's kind and periods."""
-    return tuple(
-        one.source_id
-        for one in store.live_sources()
-        if (one.file, one.member, one.kind) == (draft.file, draft.member, draft.kind)
-        and one.content_hash != draft.content_hash
-        and one.sheet not in sheets
-        and set(one.periods) == set(draft.periods)
-    )
-
-
-def _superseded(workspace: Workspace, store: Store, draft: Draft) -> list[SourceRecord]:
-    """The live sources that a file's new content replaces, where the periods are the same (COR-2).
-
-    They are those of its own path, its own content under another profile among them; and those of a copy that
-    once lay under this path too, where the path that they were taken in under no longer holds them.
-    """
-    before = next(
-        (entry.inputs[draft.file] for entry in reversed(store.contents.journal) if draft.file in entry.inputs),
-        None,
-    )
-    recorded = draft.context.recorded()
-    return [
-        one
-        for one in store.live_sources()
-        if (one.content_hash != draft.content_hash or one.context.get("profile") != recorded.get("profile"))
-        and (one.member, one.sheet, one.kind, one.context.get("table"))
-        == (draft.member, draft.sheet, draft.kind, recorded.get("table"))
-        and set(one.periods) == set(draft.periods)
-        and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
-    ]
-
-
-def _beside_moved(arrival: Arrival, moved: Collection[str]) -> Arrival:
-    """The arrival, where some of what its path held lies under another path now.
-
-    That is replaced only where the two overlap: files that were swapped, or a path used again, are two lists.
-    """
-    stay = tuple(one for one in arrival.supersedes if one in moved)
-    if not stay:
-        return arrival
-    rest = tuple(one for one in arrival.supersedes if one not in moved)
-    return replace(arrival, supersedes=rest, renamed=(*arrival.renamed, *stay))
-
-
-def _lies_elsewhere(workspace: Workspace, store: Store, source: SourceRecord, file: str) -> bool:
-    """Whether another path that the journal knows to have held a source's content holds it still."""
-    paths = {
-        path
-        for entry in store.contents.journal
-        for path, known in entry.inputs.items()
-        if known == source.content_hash and path != file
-    }
-    return any(_holds(workspace, replace(source, file=path)) for path in paths)
-
-
-def _seen_before(store: Store, draft: Draft) -> bool:
-    """Whether the journal knows that a file held this content."""
-    return any(entry.inputs.get(draft.file) == draft.content_hash for entry in store.journal())
-
-
-def _holds(workspace: Workspace, source: SourceRecord) -> bool:
-    """Whether the file of a source still has the content that was taken in."""
-    try:
-        return read_bytes(workspace.root / source.file, source.file)[1] == source.content_hash
-    except DesacoverError:
-        return False
 
 
 def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, named: bool) -> Outcome:
@@ -288,7 +218,7 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, n
             return replace(outcome, status="withdrawn", account=known.account)
         # A file that is again what another one is: what it was meanwhile is replaced by that.
         gathered.returned.update(dict.fromkeys(arrival.supersedes, known.source_id))
-        if known.file != draft.file and not _seen_before(store, draft):
+        if known.file != draft.file and not seen_before(store, draft):
             gathered.moved.add(known.source_id)
         return replace(outcome, status="unchanged", account=known.account)
     gathered.arrivals.append(arrival)
