@@ -10,7 +10,8 @@ import polars as pl
 from desacover.store.people import Register
 from desacover.store.records import Account, SourceRecord
 from desacover.store.schemas import TABLES
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 
 NOW = datetime.datetime(2026, 1, 3, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
 

@@ -9,7 +9,8 @@ from typing import Any
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.store.lock import writer_lock
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 
 
 @contextlib.contextmanager

@@ -17,7 +17,8 @@ from desacover.ingest.state import State
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import Entry, SourceRecord
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 from desacover.workspace import Workspace
 
 _TABLES = ("part", "eligible", "damaged", "quarantine")

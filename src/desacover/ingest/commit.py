@@ -19,7 +19,8 @@ from desacover.measures.terms import Terms
 from desacover.store.people import Register
 from desacover.store.records import Account, SourceRecord
 from desacover.store.schemas import TABLES
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 
 MENDED = "nik_from_kpj"
 """The repair by which a damaged NIK is told from the card (ROW-10)."""

@@ -22,7 +22,8 @@ from desacover.ingest.read.files import discover, read_bytes
 from desacover.ingest.reading import folders_of, inside, read_file, stem_of
 from desacover.measures.terms import Terms
 from desacover.store.records import Account, SourceRecord
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 from desacover.workspace import Workspace
 
 NOTHING = Account(0, 0, 0, 0, 0)

@@ -8,7 +8,8 @@ from desacover.ingest.overlap import overlaps_of_live
 from desacover.ingest.state import State, stated
 from desacover.measures.terms import Terms
 from desacover.store.records import Cell, SourceRecord
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 
 Yielded = tuple[SourceRecord, Cell, SourceRecord]
 """A source that comes back, a cell in which it stays out, and the list that stands there."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from desacover.store.schemas import TABLES
-from desacover.store.store import Store, Transaction
+from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 from desacover.store.view import View
 
 _NUMBERS = ["nik", "person"]

@@ -1,0 +1,199 @@
+"""A change of the store under way: files under new names, made visible by one commit."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.store.chain import next_entry, write_head
+from desacover.store.files import content_hash, refused, replace_file, sync_folder, write_new
+from desacover.store.interrupts import uninterrupted
+from desacover.store.litter import sweep
+from desacover.store.records import Cell, Change, Entry, FileRecord, Seal, SourceRecord, Strike, Turn
+from desacover.store.schemas import TABLES
+from desacover.store.standing import standing
+
+if TYPE_CHECKING:
+    from desacover.store.store import Store
+
+
+@dataclass
+class Transaction:
+    """A change under way. Files are written under new names; `commit` makes all of it visible at once."""
+
+    store: Store
+    command: str
+    options: dict[str, Any]
+    settings: dict[str, Any]
+    now: datetime.datetime
+    inputs: dict[str, str] = field(default_factory=dict)
+    _put: dict[tuple[str, str], FileRecord] = field(default_factory=dict)
+    _drop: list[tuple[str, str]] = field(default_factory=list)
+    _sources: dict[str, SourceRecord] = field(default_factory=dict)
+    _states: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    _strikes: list[tuple[str, Cell, str]] = field(default_factory=list)
+    _accept: list[str] = field(default_factory=list)
+    _seals: list[Seal] = field(default_factory=list)
+    _remember: bool = False
+    _named: set[str] = field(default_factory=set)
+    _written: list[Path] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._named.update(self.store.paths())
+
+    def put(self, role: str, key: str, frame: pl.DataFrame) -> None:
+        """Write a table under a new name. Errors: `disk-full`, `output-unwritable`."""
+        table = TABLES[role]
+        frame = frame.select(table.columns()).cast(table.schema)  # type: ignore[arg-type]
+        buffer = io.BytesIO()
+        frame.write_parquet(buffer, compression="zstd", compression_level=1, statistics=False)
+        content = buffer.getvalue()
+        digest = content_hash(content)
+        path = f"{table.folder}/{digest}.parquet"
+        self._place(path, content, private=table.private)
+        self._put[(role, key)] = FileRecord(role, key, path, digest, frame.height)
+
+    def drop(self, role: str, key: str) -> None:
+        """Unhook a table; its file is swept after the commit."""
+        self._drop.append((role, key))
+
+    def add_source(self, record: SourceRecord) -> None:
+        """Enter a source that is taken in; entered again, it is as it was entered last."""
+        self._sources[record.source_id] = record
+        self.inputs[record.file] = record.content_hash
+
+    def set_state(self, source_id: str, state: str, *, replaced_by: str | None = None) -> None:
+        """Say that a source is live, replaced or withdrawn from now on."""
+        self._states[source_id] = (state, replaced_by)
+
+    def strike(self, source_id: str, cell: Cell, *, by: str) -> None:
+        """Let one source replace the rows of another in a cell, as long as it is live (COR-3)."""
+        self._strikes.append((source_id, cell, by))
+
+    def accept(self, source_id: str) -> None:
+        """Let a partial report take part in movement (REP-5)."""
+        self._accept.append(source_id)
+
+    def seal(self, seal: Seal) -> None:
+        """Enter the seal of a month."""
+        self._seals.append(seal)
+
+    def live_sources(self) -> list[SourceRecord]:
+        """The live sources as they will stand after the commit, in the order of arrival."""
+        before = self.store.contents
+        run = before.journal[-1].number + 1 if before.journal else 1
+        after = replace(
+            before,
+            arrivals=[*before.arrivals, *(replace(one, run=run) for one in self._sources.values())],
+            turns=[*before.turns, *(Turn(run, one, state, by) for one, (state, by) in self._states.items())],
+            strikes=[*before.strikes, *(Strike(run, one, cell, by) for one, cell, by in self._strikes)],
+        )
+        return [one for one in standing(after) if one.state == "live"]
+
+    def remember_inputs(self) -> None:
+        """Let the journal know which files were read though nothing else changes: one lies elsewhere now."""
+        self._remember = True
+
+    def changes_something(self) -> bool:
+        """Whether there is anything to commit."""
+        return bool(
+            self._put
+            or self._drop
+            or self._sources
+            or self._states
+            or self._strikes
+            or self._accept
+            or self._seals
+            or self._remember
+        )
+
+    def rollback(self) -> None:
+        """Take back what was written; nothing had named it."""
+        for path in self._written:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        self._written.clear()
+
+    def commit(self) -> bool:
+        """Make the change visible as one act. False where the disk did not confirm it (`not-synced`)."""
+        with uninterrupted():
+            entry = self._entry()
+            synced = self._make_visible(entry)
+            # From here on the change is visible: nothing may undo it, and nothing is tried twice.
+            self._written.clear()
+            contents = self.store.refresh()
+            try:
+                write_head(self.store.data, entry, contents.digest)
+            except DesacoverError:
+                synced = False
+            sweep(self.store.data, named=self.store.paths())
+        return synced
+
+    def _make_visible(self, entry: Entry) -> bool:
+        ledger = self.store.ledger
+        try:
+            for folder in sorted({path.parent for path in self._written}):
+                sync_folder(folder)
+            ledger.write(entry, self._change())
+            return True
+        except BaseException:
+            # A database can fail after it made the change visible: only what it does not hold is taken back.
+            held = ledger.holds(entry)
+            if held is False:
+                self.rollback()
+            if not held:
+                raise
+            return False
+
+    def _place(self, path: str, content: bytes, *, private: bool) -> None:
+        place = self.store.data / path
+        if path in self._named:
+            # The store names such a file already. Gone or damaged, it is made whole: rebuild lives by this.
+            if not _whole(place, content):
+                replace_file(place, content, private=private)
+            return
+        try:
+            place.unlink(missing_ok=True)  # litter of a run that did not end, perhaps half written
+        except OSError as error:
+            raise refused(error, place) from error
+        write_new(place, content, private=private)
+        self._written.append(place)
+        self._named.add(path)
+
+    def _entry(self) -> Entry:
+        entry = Entry(
+            number=0,
+            at=self.now.isoformat(timespec="seconds"),
+            command=self.command,
+            options=self.options,
+            settings=self.settings,
+            inputs=dict(sorted(self.inputs.items())),
+            before="",
+            hash="",
+        )
+        return next_entry(self.store.ledger.journal(), entry)
+
+    def _change(self) -> Change:
+        return Change(
+            sources=list(self._sources.values()),
+            states=self._states,
+            strikes=self._strikes,
+            put=list(self._put.values()),
+            drop=self._drop,
+            accept=self._accept,
+            seals=self._seals,
+        )
+
+
+def _whole(place: Path, content: bytes) -> bool:
+    try:
+        return place.read_bytes() == content
+    except OSError:
+        return False
