@@ -79,10 +79,11 @@ def test_decisions_name_their_files(kept: Office) -> None:
     assert sealed.split(maxsplit=1)[1] == "sealed: December 2025; with --incomplete"
 
 
-def test_a_whole_run_withdrawn_but_for_what_was_replaced_before(kept: Office) -> None:
+def test_a_whole_run_withdrawn_with_what_was_replaced_before(kept: Office) -> None:
     run = kept.json("sources")["sources"][0]["run"]
     kept.json("withdraw", "--run", run)
-    assert "1 source withdrawn (data/raw/2025-12/kab_bangkalan.csv)" in diary(kept)[-1]
+    assert "2 sources withdrawn" in diary(kept)[-1]
+    assert "data/raw/2025-12/kab_bangkalan.csv" in diary(kept)[-1]
     assert diary(kept)[-1].endswith(f"with --run {run}")
 
 

@@ -17,6 +17,7 @@ from desacover.measures.carried import Carried, carried_cells
 from desacover.measures.cells import cell_status
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import Ground, ground
+from desacover.measures.months import months_between
 from desacover.measures.movement import Movement, MovementQuestion, movement
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.series import Series, series
@@ -317,8 +318,8 @@ class Little:
             return self.positions(period)
 
         made = series(
-            once, self.periods, self.first_active(), self._held_persons(), self.status(), self.regions, self.terms,
-            question,
+            once, self.periods, self.first_active(), self._held_persons(),
+            self.status(*months_between(start, end)), self.regions, self.terms, question,
         )  # fmt: skip
         return Months(made, read)
 

@@ -60,7 +60,7 @@ def persons(world: Little, period: str, by: str) -> dict[tuple[str | None, str],
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(posts, counts)
 def test_participants_are_persons_and_counted_never_exceeds_positions(
     month: list[Post], counted: list[tuple[str, str, int]]
@@ -81,7 +81,7 @@ def test_participants_are_persons_and_counted_never_exceeds_positions(
     assert total.total["eligible"] == (total.rows["eligible"].sum() if total.rows["eligible"].count() else None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(posts, counts)
 def test_sources_of_funding_add_up_to_the_cell(month: list[Post], counted: list[tuple[str, str, int]]) -> None:
     world = told((month,), counted)
@@ -93,7 +93,7 @@ def test_sources_of_funding_add_up_to_the_cell(month: list[Post], counted: list[
         assert {row["eligible"] for row in own} == {whole.row(segment=segment)["eligible"]}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(posts, posts, posts)
 def test_flows_are_differences_of_sets(before: list[Post], first: list[Post], second: list[Post]) -> None:
     world = told((before, first, second))

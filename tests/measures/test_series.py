@@ -35,7 +35,7 @@ def told(drawn: list[list[Post]], missing: set[tuple[str, tuple[str, str]]]) -> 
     return world
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(months, silent)
 def test_steps_add_up_to_the_table_between_the_two_ends(
     drawn: list[list[Post]], missing: set[tuple[str, tuple[str, str]]]
@@ -64,7 +64,7 @@ def test_steps_add_up_to_the_table_between_the_two_ends(
         assert (steps.total is None) == bool(missing)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(months)
 def test_a_step_of_one_month_is_the_table_between_it_and_the_month_before(drawn: list[list[Post]]) -> None:
     world = told(drawn, set())

@@ -36,7 +36,7 @@ def draws(few: int) -> settings:
     """Settings for a test that takes a second or two a world: too long to shrink but at leisure."""
     at_once = (Phase.explicit, Phase.reuse, Phase.generate)
     return settings(
-        max_examples=few * 16 if LONG else few,
+        max_examples=few * 40 if LONG else few,
         deadline=None,
         phases=tuple(Phase) if LONG else at_once,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
@@ -66,7 +66,7 @@ def is_reported(cells: Cells, period: int) -> bool:
     return any(cells.reported(cell, period) for cell in cells.cells(HEADLINE))
 
 
-@draws(25)
+@draws(7)
 @given(worlds())
 def test_coverage(world: World) -> None:
     cells = clear(world)
@@ -80,7 +80,7 @@ def test_coverage(world: World) -> None:
                 assert report_differences(cells, document, tuple(table.split(","))) == []
 
 
-@draws(8)
+@draws(6)
 @given(worlds(), st.integers(1, 3))
 def test_coverage_carried_forward(world: World, most: int) -> None:
     """REP-6: in every month of the world, and in the one after it."""
@@ -97,7 +97,7 @@ def test_coverage_carried_forward(world: World, most: int) -> None:
                 assert report_differences(cells, document, tuple(table.split(","))) == []
 
 
-@draws(10)
+@draws(7)
 @given(worlds())
 def test_coverage_by_funding(world: World) -> None:
     cells = clear(world)
@@ -110,7 +110,7 @@ def test_coverage_by_funding(world: World) -> None:
                 assert funding_sources_missing(cells, document) == []
 
 
-@draws(25)
+@draws(7)
 @given(worlds())
 def test_movement(world: World) -> None:
     cells = clear(world)
@@ -124,7 +124,7 @@ def test_movement(world: World) -> None:
                     assert delta_differences(cells, document, tuple(table.split(","))) == []
 
 
-@draws(15)
+@draws(6)
 @given(worlds(most_months=6))
 def test_series(world: World) -> None:
     cells = clear(world)
@@ -137,7 +137,7 @@ def test_series(world: World) -> None:
             assert series_differences(cells, document, tuple(table.split(","))) == []
 
 
-@draws(15)
+@draws(6)
 @given(worlds())
 def test_partial_reports_accepted(world: World) -> None:
     """REP-5: once accepted by name, a report takes part and is what later ones are held against."""
@@ -159,7 +159,7 @@ def test_partial_reports_accepted(world: World) -> None:
             assert delta_differences(accepted, document, ("segment", "regency")) == []
 
 
-@draws(15)
+@draws(6)
 @given(worlds())
 def test_the_month_that_is_chosen(world: World) -> None:
     """COV-7, over the whole store and by year."""
@@ -183,7 +183,7 @@ def test_the_month_that_is_chosen(world: World) -> None:
             assert workspace.ask("report", "--year", "2025")["period"] == month_name(chosen)
 
 
-@draws(25)
+@draws(7)
 @given(worlds())
 def test_accounts_and_quarantine(world: World) -> None:
     """ROW-1, ROW-3: each source's account, and each row set aside with its reasons."""
@@ -211,7 +211,7 @@ def test_accounts_and_quarantine(world: World) -> None:
             assert found[key]["region_code"] == read_region(row), key
 
 
-@draws(10)
+@draws(7)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_changes_no_figure(world: World, chance: random.Random) -> None:
     """COR-1: one command a file, in any order, or all at once."""
@@ -229,7 +229,7 @@ def test_the_order_of_arrival_changes_no_figure(world: World, chance: random.Ran
             assert {k: printed[name][k] for k in ACCOUNT} == {k: getattr(account, k) for k in ACCOUNT}, name
 
 
-@draws(8)
+@draws(6)
 @given(worlds(), st.data())
 def test_withdrawn_and_sent_again(world: World, data: st.DataObject) -> None:
     """What is withdrawn is in no figure; sent again from elsewhere, it is as it was."""
@@ -252,7 +252,7 @@ def test_withdrawn_and_sent_again(world: World, data: st.DataObject) -> None:
         assert workspace.figures(world) == before
 
 
-@draws(8)
+@draws(6)
 @given(worlds())
 def test_rebuilt_to_the_same_figures(world: World) -> None:
     """COR-1: processed data can be thrown away."""

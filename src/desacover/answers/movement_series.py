@@ -14,6 +14,7 @@ from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
 from desacover.answers.suspected import added, counted_in
+from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
 from desacover.measures.posts import MOVEMENT_COLUMNS
@@ -33,6 +34,10 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
     with opened.store() as store:
         figured = figures(opened, store)
         start, end = span_of(figured, asked)
+        silent = sorted(set(months_between(start, end)) - set(figured.periods))
+        if silent:
+            # What is expected of a month of which nothing is known hangs on the counts of that month (REP-3).
+            figured = figures(opened, store, silent)
         made = monthly(figured, start, end, asked.by, asked.segments, asked.region)
         counted, pairs = counted_in(store, made.rows, made.lapsed, made.new, end)
         by_month = _by_month(made, pairs)

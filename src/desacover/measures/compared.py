@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from desacover.measures.comparison import Units
-from desacover.measures.months import month_name, month_number, month_numbers
+from desacover.measures.months import month_numbers
 from desacover.measures.places import within_any
 from desacover.reference.regions import Regions
 
@@ -119,23 +119,12 @@ def steps(
         )
     )
     left_out = (
-        pl.concat([one.select("period", *_CELL, "why") for one in (lone, _silent(every, start, end))])
+        lone.select("period", *_CELL, "why")
         .with_columns(order=place_of(segments))
         .sort("order", "regency_code", "period")
         .select("segment", region_code="regency_code", period="period", why="why")
     )
     return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
-
-
-def _silent(every: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
-    """The cells expected in months for which there is no report at all: period, segment, regency_code, why."""
-    known = every["period"].unique().sort().to_list()
-    months = [month_name(number) for number in range(month_number(start), month_number(end) + 1)]
-    before = [(month, max(one for one in known if one < month)) for month in months if month not in known]
-    silent = pl.DataFrame(before, schema={"month": pl.String, "period": pl.String}, orient="row")
-    return (
-        every.filter("expected").join(silent, on="period").select(*_CELL, period="month", why=pl.lit("unreported"))
-    )
 
 
 def standings(

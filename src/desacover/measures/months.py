@@ -18,6 +18,11 @@ def month_name(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
+def months_between(start: str, end: str) -> list[str]:
+    """The periods from one to another, both with them."""
+    return [month_name(number) for number in range(month_number(start), month_number(end) + 1)]
+
+
 def month_numbers(period: pl.Expr) -> pl.Expr:
     """The numbers of a column of periods `YYYY-MM`."""
     return period.str.slice(0, 4).cast(pl.Int32) * 12 + period.str.slice(5, 2).cast(pl.Int32) - 1
