@@ -61,7 +61,7 @@ def drawn_month(seats: pl.DataFrame, number: int) -> pl.DataFrame:
     ).with_columns(active=pl.col("state") == "paid")
     if number % MISSED == 0:
         positions = positions.filter((pl.col("segment") != "rt_rw") | (pl.col("regency_code") != LATE))
-    return positions.select(TABLES["month"].columns()).cast(TABLES["month"].schema)  # type: ignore[arg-type]
+    return positions.select(TABLES["month"].columns()).cast(TABLES["month"].schema)  # type: ignore[arg-type] - the types are classes
 
 
 def write_store(workspace: Path, months: int, rows: int) -> None:

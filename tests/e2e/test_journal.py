@@ -107,3 +107,10 @@ def test_many_names_are_counted_from_the_sixth_on(office: Office) -> None:
     office.json("withdraw", "--run", office.json("sources")["sources"][0]["run"])
     assert ", … +3)" in diary(office)[-1]
     assert len(entries(office)[-1]["sources"]) == 8
+
+
+def test_a_file_from_elsewhere_is_one_file_though_a_copy_is_kept(kept: Office) -> None:
+    elsewhere = kept.root.parent / "kiriman kab_madiun 2025-12.csv"
+    elsewhere.write_text(bpd(range(40, 60), village="35.19.01.2001").replace(" | ", ";"))
+    kept.json("ingest", str(elsewhere))
+    assert "ingest   1 file, 1 source taken in (20 rows)" in diary(kept)[-1]

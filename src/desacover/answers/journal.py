@@ -83,8 +83,17 @@ def _did(entry: Entry, own: Sequence[Turn], refused: int) -> dict[str, int]:
     counts = {what: sum(one.what == what for one in own) for what in _WHAT}
     if entry.command == "ingest":
         rows = sum(one.source.account.rows_read for one in own if one.what == "taken")
-        return {"files": len(entry.inputs), "refused": refused, "rows": rows, **counts}
+        return {"files": len(entry.inputs) - _copies(entry), "refused": refused, "rows": rows, **counts}
     return {what: number for what, number in counts.items() if number}
+
+
+def _copies(entry: Entry) -> int:
+    """The copies under data/raw/ingested/ of files that were read elsewhere: one file, though both are named."""
+    contents = list(entry.inputs.values())
+    return sum(
+        file.startswith("data/raw/ingested/") and contents.count(content) > 1
+        for file, content in entry.inputs.items()
+    )
 
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[Any]]:

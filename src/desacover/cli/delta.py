@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, as_of, common, prints
+from desacover.cli.options import Output, Session, as_of, common, of_cells, prints
 
 
 @click.command("delta")
 @click.option("--from", "start", required=True, metavar="YYYY-MM", help="The earlier month.")
 @click.option("--to", "end", required=True, metavar="YYYY-MM", help="The later month, or `last`.")
 @click.option("--by", default="segment", help="segment, funding, and one of regency, district, village.")
-@click.option("--segment", help="Only these segments, joined by commas.")
-@click.option("--region", help="Only this region, by code or name.")
+@of_cells
 @click.option("--every", type=click.Choice(["month"]), help="A row for each month, after the one before.")
 @click.option("--strict", is_flag=True, help="Exit code 3 where a report could not be compared.")
 @as_of

@@ -92,6 +92,12 @@ def as_of(command: Command) -> Command:
     )(command)
 
 
+def of_cells(command: Command) -> Command:
+    """The segments and the region that a question is about; all of the headline where not stated."""
+    command = click.option("--region", help="Only this region, by code or name.")(command)
+    return click.option("--segment", help="Only these segments, joined by commas.")(command)
+
+
 def prints(*formats: str) -> Callable[[Command], Command]:
     """The options of a command that prints data, collected into one `output`."""
 

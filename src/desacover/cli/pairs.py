@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, as_of, common, prints
+from desacover.cli.options import Output, Session, as_of, common, of_cells, prints
 
 
 @click.command("pairs")
 @click.option("--from", "start", metavar="YYYY-MM", help="Default: the first month.")
 @click.option("--to", "end", metavar="YYYY-MM", help="Default: the last month.")
-@click.option("--segment", help="Only these segments, joined by commas.")
-@click.option("--region", help="Only this region, by code or name.")
+@of_cells
 @as_of
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, as_of, common, prints
+from desacover.cli.options import Output, Session, as_of, common, of_cells, prints
 
 
 @click.command("report")
 @click.option("--year", type=click.IntRange(2000, 2100), help="The latest month of the year that is reported.")
 @click.option("--period", metavar="YYYY-MM", help="A month, or `last`.")
 @click.option("--by", default="segment", help="segment, funding, and one of regency, district, village.")
-@click.option("--segment", help="Only these segments, joined by commas.")
-@click.option("--region", help="Only this region, by code or name.")
+@of_cells
 @click.option(
     "--carry-forward",
     type=click.IntRange(min=1),

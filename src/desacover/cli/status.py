@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, as_of, common, prints
+from desacover.cli.options import Output, Session, as_of, common, of_cells, prints
 
 
 @click.command("status")
 @click.option("--period", metavar="YYYY-MM", help="A month, or `last`; default: the last twelve.")
-@click.option("--segment", help="Only these segments, joined by commas.")
-@click.option("--region", help="Only this region, by code or name.")
+@of_cells
 @click.option("--strict", is_flag=True, help="Exit code 3 where a report is missing or partial.")
 @click.option("--line", "as_line", is_flag=True, help="One line for a mail, of the month or the latest one.")
 @as_of

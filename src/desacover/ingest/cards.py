@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from desacover.ingest.state import State
-from desacover.measures.births import nik_digits as birth
+from desacover.measures.births import nik_digits
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 
@@ -80,7 +80,7 @@ def told(rows: pl.DataFrame, held_by: pl.DataFrame, niks: Callable[[pl.Series], 
     if found.is_empty():
         return TABLES["told"].empty()
     nik = niks(found["person"])
-    day, month, year, woman = birth(nik)
+    day, month, year, woman = nik_digits(nik)
     stated = found["birth_date"]
     same_birth = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
     same_sex = (found["sex"] == "P") == woman

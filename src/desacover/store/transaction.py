@@ -51,7 +51,7 @@ class Transaction:
     def put(self, role: str, key: str, frame: pl.DataFrame) -> None:
         """Write a table under a new name. Errors: `disk-full`, `output-unwritable`."""
         table = TABLES[role]
-        frame = frame.select(table.columns()).cast(table.schema)  # type: ignore[arg-type]
+        frame = frame.select(table.columns()).cast(table.schema)  # type: ignore[arg-type] - the types are classes
         buffer = io.BytesIO()
         frame.write_parquet(buffer, compression="zstd", compression_level=1, statistics=False)
         content = buffer.getvalue()

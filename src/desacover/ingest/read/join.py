@@ -59,6 +59,7 @@ def _fitting(frame: pl.DataFrame, spans: pl.DataFrame, grammar: Grammar, widest:
     fits = texts.filter(
         pl.when(clean)
         .then(narrow)
+        # Few texts are not clean, and whether quotes close is told letter by letter.
         .otherwise(pl.col("text").map_elements(lambda text: grammar.fits(text, widest), pl.Boolean))
     )
     return spans.join(fits.select("first"), on="first", how="semi", maintain_order="left")

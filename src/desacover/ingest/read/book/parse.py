@@ -187,6 +187,7 @@ def _parsing(step: Callable[[], T], code: str) -> T:
     except MemoryError:
         raise
     except Exception as broken:
+        # Libraries meet hostile files with whatever they stumble over; each is one refused file.
         raise Refused("workbook-encrypted" if "password" in str(broken).lower() else code) from broken
     except BaseException as broken:
         if type(broken).__name__ == "PanicException":
