@@ -127,7 +127,7 @@ def empty_village(cast: Cast) -> Said:
 def empty_month(cast: Cast) -> Said:
     """PERIODE is empty in two rows of eight; the file's name says a month."""
     posts = cast.bpd(MEDOWO, 7) + cast.bpd(MEDOWO, 1)
-    months = {at: "2025-12" for at in (0, 1, 2, 4, 5, 7)}
+    months = dict.fromkeys((0, 1, 2, 4, 5, 7), "2025-12")
     rows = table(posts, f"{LIST}|PERIODE", months=months)
     return Said({"bpd kab kediri 2025-12.csv": text(rows)}, active(posts, but=[3, 6]))
 
@@ -136,7 +136,7 @@ def empty_month(cast: Cast) -> Said:
 def empty_village_under_a_folder(cast: Cast) -> Said:
     """Folders are called after district and village; one row of seven leaves its village empty."""
     posts = cast.rt_rw(TLAMBAH, 6) + cast.rt_rw(TLAMBAH, 1)
-    villages = {at: "Tlambah" for at in range(6)}
+    villages = dict.fromkeys(range(6), "Tlambah")
     rows = table(posts, "NAMA|NIK|NO KPJ|JABATAN|DESA/KEL", villages=villages)
     path = "kab sampang/kec karangpenang/desa tlambah/rt rw 2025-12.csv"
     return Said({path: text(rows, ";")}, {"2025-12": {"rt_rw": {TLAMBAH: 6, "35.27": 1}}})
@@ -204,7 +204,7 @@ def end_of_term(cast: Cast) -> Said:
 def state_of_the_post(cast: Cast) -> Said:
     """STATUS JABATAN says Definitif, Kosong or Meninggal."""
     posts = cast.team(TREMBES, ["Sekretaris Desa", *["Kaur Umum"] * 3, *["Kasun"] * 4], "perangkat_desa")
-    states = {at: "Definitif" for at in range(8)} | {2: "Kosong", 5: "Meninggal Dunia"}
+    states = dict.fromkeys(range(8), "Definitif") | {2: "Kosong", 5: "Meninggal Dunia"}
     rows = table(posts, f"{LIST}|STATUS JABATAN", states=states)
     return Said({"perangkat kab bojonegoro 2025-12.csv": text(rows)}, active(posts, but=[2, 5]))
 
@@ -266,7 +266,7 @@ def body_beside(cast: Cast) -> Said:
 def ticks(cast: Cast) -> Said:
     """JABATAN over KETUA RT and KETUA RW, each with a V."""
     posts = cast.rt_rw(MEDOWO, 6) + cast.rt_rw(MEDOWO, 1)
-    rt, rw = {at: "V" for at in (1, 2, 3, 4, 5)}, {0: "V", 6: "V"}
+    rt, rw = dict.fromkeys((1, 2, 3, 4, 5), "V"), {0: "V", 6: "V"}
     head, *body = table(posts, "NO|NAMA|NIK|NO KPJ|KETUA RT|KETUA RW|DESA|KECAMATAN", rt=rt, rw=rw)
     rows = [[*head[:4], "JABATAN", None, *head[6:]], [*[None] * 4, "KETUA RT", "KETUA RW", None, None], *body]
     return Said({"data kab kediri 2025-12.xlsx": book(rows, merges=["E1:F1"])}, active(posts))
