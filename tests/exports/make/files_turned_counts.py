@@ -308,6 +308,14 @@ def a_thousand_heads(cast: Cast) -> Said:
     )
 
 
+@case("17y_kades_satu", "count out of range", needless=True)
+def heads_and_officials(cast: Cast) -> Said:
+    """KEPALA DESA 1 and PERANGKAT DESA 9, 12 and 60: heads count with officials."""
+    rows = rows_of(KANIGORO, "KEPALA DESA|PERANGKAT DESA", (1, 9), (1, 12), (0, 60))
+    right = of("perangkat_desa", KANIGORO, 10, 13, 60)
+    return beside(cast, KANIGORO, {"jumlah kab blitar 2025.xlsx": book(rows)}, right)
+
+
 @case("17z_besar", "count out of range", needless=True)
 def large_and_possible(cast: Cast) -> Said:
     """RT 180 and RW 25, officials 38, BPD 11: large villages have as many."""
@@ -423,6 +431,15 @@ def folder_of_participants(cast: Cast) -> Said:
     """The folder is called rekap peserta aktif."""
     rows = rows_of(PLAOSAN, "PERANGKAT DESA|BPD", (8, 5), (9, 7), (7, 6))
     return beside(cast, PLAOSAN, {"rekap peserta aktif/kab magetan 2025.csv": text(rows, ";")})
+
+
+@case("19y_calon", "insured as denominator", asks=DOUBT)
+def whoever_could_be_insured(cast: Cast) -> Said:
+    """The title: POTENSI PESERTA: all who hold a post."""
+    rows = [["DATA POTENSI PESERTA BPJS KETENAGAKERJAAN KAB. PASURUAN TAHUN 2025"]]
+    rows += rows_of(KRATON, "PERANGKAT DESA|BPD", (10, 7), (9, 7), (8, 5))
+    right = together(of("perangkat_desa", KRATON, 10, 9, 8), of("bpd", KRATON, 7, 7, 5))
+    return beside(cast, KRATON, {"data.xlsx": book(rows, "exceljs")}, right)
 
 
 @case("19z_potensi", "insured as denominator", needless=True)

@@ -116,6 +116,26 @@ def complete_without_a_district(cast: Cast) -> Said:
 
 
 @case(
+    "20y_sebagian",
+    "part correction",
+    commands=(
+        "ingest 'data/raw/bpd kab mojokerto 2025-12.csv'",
+        "ingest 'data/raw/bpd kab mojokerto 2025-12 koreksi.csv' --amend",
+    ),
+    needless=True,
+)
+def some_rows_speak(cast: Cast) -> Said:
+    """A correction of four rows with --amend: two of them are not active now, all others stay."""
+    posts = many(cast, TROWULAN, 12)
+    change = table(posts[2:6], f"{LIST}|STATUS PESERTA", state=["AKTIF", "NON AKTIF", "NON AKTIF", "AKTIF"])
+    files = {
+        "bpd kab mojokerto 2025-12.csv": text(table(posts)),
+        "bpd kab mojokerto 2025-12 koreksi.csv": text(change),
+    }
+    return Said(files, {"2025-12": {"bpd": {TROWULAN: 10}}})
+
+
+@case(
     "20z_semua",
     "part correction",
     commands=(

@@ -79,7 +79,7 @@ def candidates_on_a_sheet(cast: Cast) -> Said:
     """Sheets PESERTA and CALON PESERTA."""
     posts, others = cast.bpd(BEDUG, 7), cast.bpd(BEDUG, 6)
     sheets = {"PESERTA": table(posts), "CALON PESERTA": table(others, BARE)}
-    return Said({"bpd kab kediri 2025-12.xlsx": book(sheets)}, active(posts))
+    return Said({"bpd kab kediri 2025-12.xlsx": book(sheets)}, active(posts), least=active(posts))
 
 
 @case("07f_sisa", "not insured list", asks=OUT)
@@ -215,6 +215,15 @@ def sheet_of_the_dead(cast: Cast) -> Said:
     return Said({path: book(sheets, "xlsxwriter")}, active(posts), least=active(posts))
 
 
+@case("08y_asn", "not insured list", needless=True)
+def sheets_of_civil_servants_and_others(cast: Cast) -> Said:
+    """Sheets Non ASN and ASN, both with cards: what they are in the civil service."""
+    posts = cast.team(PRANGI, ["Kaur Umum", *["Kasun"] * 5], "perangkat_desa")
+    others = cast.team(PRANGI, ["Sekretaris Desa"], "perangkat_desa")
+    sheets = {"Non ASN": table(posts), "ASN": table(others)}
+    return Said({"peserta perangkat kab bojonegoro 2025-12.xls": book(sheets, "xls")}, active(posts + others))
+
+
 @case("08z_pu_bpu", "not insured list", needless=True)
 def sheets_of_classes(cast: Cast) -> Said:
     """Sheets Penerima Upah and Bukan Penerima Upah are both insured."""
@@ -272,6 +281,14 @@ def attendance(cast: Cast) -> Said:
         *table(cast.bpd(SEDDUR, 7), BARE),
     ]
     return Said({"data.xls": book(rows, "xls")})
+
+
+@case("09w_iuran", "holders only", needless=True)
+def contributions_say_it(cast: Cast) -> Said:
+    """No card and no status, and columns UPAH, IURAN JKK and IURAN JKM: who pays is insured."""
+    posts = cast.bpd(KAMPAO, 7)
+    rows = table(posts, f"{BARE}|UPAH|IURAN JKK|IURAN JKM", wage=1000000, jkk=2400, jkm=3000)
+    return Said({"bpd kab bangkalan 2025-12.xlsx": book(rows)}, active(posts))
 
 
 @case("09x_judul", "holders only", needless=True)
@@ -429,6 +446,15 @@ def not_registered_as_a_card(cast: Cast) -> Said:
     rows[0][-1] = "KPJ"
     path = "bpd kab mojokerto 2025-12.xls"
     return Said({path: book(rows, "xls")}, active(posts, but=words))
+
+
+@case("14x_strip", "who is registered", needless=True)
+def dashes_for_cards(cast: Cast) -> Said:
+    """Two of seven cards are a dash, which is as good as a blank."""
+    posts = cast.bpd(WAYUT, 7)
+    rows = table(posts, f"{WITH_CARD}|STATUS", card=cards(7, {1: "-", 6: "-"}))
+    rows[0][-2] = "NO KPJ"
+    return Said({"bpd kab madiun 2025-12.csv": text(rows, ";")}, active(posts))
 
 
 @case("14y_kosong", "who is registered", needless=True)
