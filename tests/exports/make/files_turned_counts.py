@@ -450,3 +450,44 @@ def potential_beside_participants(cast: Cast) -> Said:
     rows = [["REKAP KAB. NGAWI TAHUN 2025"], upper, [None, None, *body[0][2:]], *body[1:]]
     right = together(of("perangkat_desa", NGRAMBE, 10, 9, 8), of("bpd", NGRAMBE, 7, 7, 7))
     return beside(cast, NGRAMBE, {"data.xlsx": book(rows, merges=["C2:D2", "E2:F2"])}, right)
+
+
+# the same words in further places
+
+
+@case("12f_kelompok", "turned counts", asks=DOUBT)
+def group_of_targets(cast: Cast) -> Said:
+    """TARGET 2025 stands over PERANGKAT DESA and BPD."""
+    body = rows_of(PAITON, "PERANGKAT DESA|BPD", (9, 7), (10, 7), (8, 5))
+    rows = [["KECAMATAN", "DESA", "TARGET 2025", None], [None, None, *body[0][2:]], *body[1:]]
+    return beside(cast, PAITON, {"data kab probolinggo 2025.xlsx": book(rows, merges=["C1:D1"])})
+
+
+@case("12y_belum_termasuk", "turned counts", needless=True)
+def not_yet_counted(cast: Cast) -> Said:
+    """The title says what is left out: (BELUM TERMASUK KELURAHAN)."""
+    rows = [["JUMLAH ANGGOTA BPD KABUPATEN MADIUN TAHUN 2025 (BELUM TERMASUK KELURAHAN)"]]
+    rows += rows_of(DAGANGAN, "BPD", (7,), (5,), (9,))
+    return beside(cast, DAGANGAN, {"data.csv": text(rows)}, of("bpd", DAGANGAN, 7, 5, 9))
+
+
+@case("16x_kk_jiwa", "rupiah as counts", needless=True)
+def families_beside_heads(cast: Cast) -> Said:
+    """JUMLAH RT and JUMLAH RW are counts; JUMLAH KK and JUMLAH JIWA beside them are not."""
+    rows = rows_of(
+        RANUYOSO,
+        "JUMLAH RT|JUMLAH RW|JUMLAH KK|JUMLAH JIWA",
+        (20, 5, 980, 3120),
+        (14, 4, 702, 2204),
+        (31, 8, 1520, 4801),
+    )
+    return beside(cast, RANUYOSO, {"data kab lumajang 2025.xlsx": book(rows)}, of("rt_rw", RANUYOSO, 25, 18, 39))
+
+
+@case("19f_panjang", "insured as denominator", asks=DOUBT)
+def long_form_of_participants(cast: Cast) -> Said:
+    """One row a post with JUMLAH PESERTA."""
+    rows: list[list[Any]] = [["DESA", "KECAMATAN", "JABATAN", "JUMLAH PESERTA"]]
+    for unit in CLURING:
+        rows += [[village(unit).name, "Cluring", post, 6] for post in ("Perangkat Desa", "BPD")]
+    return beside(cast, CLURING, {"rekap kab banyuwangi 2025.csv": text(rows)})

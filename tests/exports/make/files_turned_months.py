@@ -322,3 +322,20 @@ def titles_with_colons(cast: Cast) -> Said:
     titles = [["Kabupaten : Nganjuk"], ["Kecamatan : Kertosono"], ["Desa : Tembarak"], ["Bulan : Desember 2025"]]
     rows = [*titles, *table(posts, "NO|NAMA|NIK|NO KPJ|JABATAN")]
     return Said({"data.csv": text(rows)}, active(posts))
+
+
+@case(
+    "06d_map",
+    "option against file",
+    commands=("ingest --period 2025-12",),
+    refused={"2025-10/bpd kab situbondo.xls": ["context-conflict"]},
+    needless=True,
+)
+def option_against_a_folder(cast: Cast) -> Said:
+    """The option says December for all; one folder says October."""
+    one, other = cast.bpd(PANGGIH, 6), cast.bpd(BLORO, 6)
+    files = {
+        "bpd kab mojokerto.csv": text(table(one)),
+        "2025-10/bpd kab situbondo.xls": book(table(other), "xls"),
+    }
+    return Said(files, active(one))

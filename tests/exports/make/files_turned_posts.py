@@ -288,3 +288,15 @@ def chairmen_of_a_council_at_home(cast: Cast) -> Said:
     posts = cast.bpd(BLUMBUNGAN, 6)
     rows = table(posts, "NO|NAMA|NIK|NO KPJ|JABATAN|RT|RW|DESA|KECAMATAN", rt=3, rw=1)
     return Said({"kab pamekasan 2025-12.csv": text(rows)}, active(posts))
+
+
+@case("28d_lembaga_campur", "chairman with mark", needless=True)
+def councils_and_heads_beside(cast: Cast) -> Said:
+    """Ketua, Anggota below JABATAN; BPD or RT below KELEMBAGAAN."""
+    posts = cast.bpd(COPER, 6) + cast.team(COPER, ["Ketua RT"] * 6, "rt_rw")
+    short = ["Ketua", "Wakil Ketua", "Sekretaris", *["Anggota"] * 3, *["Ketua"] * 6]
+    rows = table(
+        posts, "NO|NAMA|NIK|NO KPJ|X|KELEMBAGAAN|DESA|KECAMATAN", word=short, body=["BPD"] * 6 + ["RT"] * 6
+    )
+    rows[0][4] = "JABATAN"
+    return Said({"kab ponorogo 2025-12.xlsx": book(rows, "xlsxwriter")}, active(posts))

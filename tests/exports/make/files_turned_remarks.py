@@ -182,3 +182,28 @@ def named_like_a_form(cast: Cast) -> Said:
     note = "Tanggal ditulis hari-bulan-tahun (contoh: 17-08-1975)"
     rows = [["PESERTA BPJS KETENAGAKERJAAN BPD KAB. TRENGGALEK DESEMBER 2025"], [note], *table(posts)]
     return Said({"data.xlsx": book(rows)}, active(posts))
+
+
+@case("11g_kosong", "turned elsewhere")
+def vacant_in_remarks(cast: Cast) -> Said:
+    """KETERANGAN: jabatan kosong and lowong in two rows that keep the last holder's numbers."""
+    posts = cast.team(WULUH, ["Carik", *["Kasun"] * 7], "perangkat_desa")
+    rows = table(posts, f"{LIST}|KETERANGAN", remarks={3: "jabatan kosong", 6: "lowong sejak Agustus 2025"})
+    return Said({"perangkat kab jombang 2025-12.xlsx": book(rows)}, active(posts, but=[3, 6]))
+
+
+@case("25e_petunjuk", "example rows")
+def instructions_in_a_row(cast: Cast) -> Said:
+    """The first row says how each column is filled: diisi 16 digit, sesuai KTP, contoh: Ketua RT."""
+    posts = cast.rt_rw(DEMUNG, 6)
+    head, *body = table(posts)
+    how = [
+        "Diisi nomor",
+        "Diisi sesuai KTP",
+        "Diisi 16 digit",
+        "11 digit",
+        "Contoh: Ketua RT",
+        "Nama desa",
+        "Nama kec.",
+    ]
+    return Said({"rt rw kab situbondo 2025-12.xls": book([head, how, *body], "xls")}, active(posts))

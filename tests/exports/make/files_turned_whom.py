@@ -472,3 +472,46 @@ def cards_and_print(cast: Cast) -> Said:
     posts = cast.rt_rw(PISANG, 6)
     rows = table(posts, f"{LIST}|STATUS|CETAK KARTU", done=["Sudah", "Belum", "Sudah", "Belum", "Sudah", "Sudah"])
     return Said({"rt rw kab nganjuk 2025-12.xlsx": book(rows)}, active(posts))
+
+
+# the same words in further places
+
+
+@case("07l_keterangan_semua", "not insured list", asks=(*OUT, *WHO))
+def everybody_not_yet(cast: Cast) -> Said:
+    """KETERANGAN says Belum terdaftar BPJS TK of everybody."""
+    rows = table(cast.rt_rw(PISANG, 6), f"{BARE}|KETERANGAN", all="Belum terdaftar BPJS TK")
+    return Said({"rt rw kab nganjuk 2025-12.csv": text(rows, ";")})
+
+
+@case("07m_kelompok_kolom", "not insured list", asks=(*OUT, *WHO))
+def group_heading_of_the_unregistered(cast: Cast) -> Said:
+    """DATA YANG BELUM MENJADI PESERTA stands as group heading over NAMA, NIK and JABATAN."""
+    head, *body = table(cast.bpd(TONDOWULAN, 7), BARE)
+    rows = [[None, "DATA YANG BELUM MENJADI PESERTA", *[None] * 4], head, *body]
+    return Said({"bpd kab jombang 2025-12.xlsx": book(rows, merges=["B1:F1"])})
+
+
+@case("07n_semua_nonaktif", "not insured list", asks=OUT)
+def everybody_inactive(cast: Cast) -> Said:
+    """The name says PESERTA; STATUS KEPESERTAAN is Non Aktif throughout."""
+    rows = table(cast.bpd(GRATI, 7), f"{LIST}|STATUS KEPESERTAAN", all="Non Aktif")
+    return Said({"peserta bpd kab pasuruan 2025-12.xls": book(rows, "xls")})
+
+
+@case("08e_tdk_aktif", "not insured list", asks=OUT)
+def sheet_in_short(cast: Cast) -> Said:
+    """Sheets Aktif and Tdk Aktif, with a month in both names."""
+    posts, others = cast.rt_rw(SUKONATAR, 6), cast.rt_rw(SUKONATAR, 5)
+    sheets = {"Aktif Des 2025": table(posts), "Tdk Aktif Des 2025": table(others)}
+    path = "rt rw kab banyuwangi.xlsx"
+    return Said({path: book(sheets, "exceljs")}, active(posts), least=active(posts))
+
+
+@case("13h_program", "who is registered", asks=WHO)
+def state_below_the_programmes(cast: Cast) -> Said:
+    """JKK/JKM says Aktif or Belum ikut."""
+    posts = cast.bpd(LEPRAK, 7) + cast.bpd(LEPRAK, 2)
+    states = [*["Aktif"] * 6, "Belum ikut", "Aktif", "Belum ikut"]
+    rows = table(posts, f"{BARE}|JKK/JKM", states=states)
+    return Said({"bpd kab bondowoso 2025-12.xlsx": book(rows, "xlsxwriter")}, active(posts, but=[6, 8]))
