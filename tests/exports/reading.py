@@ -21,6 +21,15 @@ from tests.support.office import Office, Ran
 
 FILES = Path(__file__).parent / "files"
 NOTHING = TABLES["part"].empty().with_columns(nik=pl.lit(None, pl.UInt64))
+SETTINGS = 'kind_of_lists = "participants"\n' + "".join(
+    f'[profiles.n{number}]\nfiles = "{pattern}"\n[profiles.n{number}.fixed]\nkind = "{kind}"\n'
+    for number, (pattern, kind) in enumerate({
+        "nol_kosong*": "eligible", "*kosong*": "enrollment", "belum_ada*": "enrollment", "tak_*": "enrollment",
+        "tgl_keluar*": "enrollment",
+    }.items())
+)  # fmt: skip
+"""The corpus tells how lists are laid out; whom a list lists is the matter of files/turned/. Names that say what is
+peculiar about a file in words that turn figures are settled as a user would settle them."""
 POSITION = ["period", "person", "segment", "unit"]
 
 
@@ -104,6 +113,7 @@ def _ingested(paths: Sequence[str], root: Path) -> dict[str, Taken] | None:
         target = root / "data" / "raw" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(FILES / path, target)
+    (root / "desacover.toml").write_text(SETTINGS, encoding="utf-8")
     office = Office(root)
     ran = office.run("ingest", "--format", "json")
     document = _document(ran)

@@ -57,10 +57,19 @@ class TestContextOfPlace:
     def test_a_row_that_names_another_village_keeps_it(self, reading: Reading) -> None:
         draft = reading.csv(
             f"DESA TAMBAKREJO KEC. SUMBERMANJING WETAN KAB. MALANG\nNIK | JABATAN | DESA\n{nik(1)} | BPD |\n"
-            f"{nik(2)} | BPD | Sitiarjo\n",
+            f"{nik(2)} | BPD | Sitiarjo\n{nik(3)} | BPD |\n",
             stated=Stated(period="2025-12"),
         )
-        assert column(draft, "unit") == [TAMBAKREJO, SITIARJO]
+        assert column(draft, "unit") == [TAMBAKREJO, SITIARJO, TAMBAKREJO]
+
+    def test_a_gap_in_a_filled_column_is_no_gap_to_be_filled(self, reading: Reading) -> None:
+        draft = reading.csv(
+            f"DESA TAMBAKREJO KEC. SUMBERMANJING WETAN KAB. MALANG\nNIK | JABATAN | DESA\n{nik(1)} | BPD |\n"
+            f"{nik(2)} | BPD | Sitiarjo\n{nik(3)} | BPD | Tambakrejo\n",
+            stated=Stated(period="2025-12"),
+        )
+        assert column(draft, "unit") == ["35.07", SITIARJO, TAMBAKREJO]
+        assert draft.verdict.account.noted["no_village"] == 1
 
     def test_a_regency_right_behind_village_officials(self, reading: Reading) -> None:
         draft = reading.csv(f"DAFTAR PERANGKAT DESA KABUPATEN MALANG DESEMBER 2025\nNIK | NAMA\n{nik(1)} | SITI\n")

@@ -59,7 +59,7 @@ class TestCounts:
     @pytest.mark.parametrize(
         ("text", "stated"),
         [
-            (INSURED, Stated(kind="eligible")),
+            (INSURED, Stated(kind="eligible", alone=True)),
             (INSURED.replace("REKAP PESERTA", "POTENSI PESERTA"), None),
             (INSURED.replace("RT/RW", "RT/RW | BPD TERDAFTAR").replace("| 21", "| 21 | 6"), None),
         ],

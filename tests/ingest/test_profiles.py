@@ -16,8 +16,17 @@ TAMBAKREJO = "35.07.04.2014"
 ROWS = "".join(f"{nik(n)} | Tambakrejo | Sumbermanjing Wetan\n" for n in range(1, 8))
 
 
+PARTICIPANTS = 'kind_of_lists = "participants"\n'
+
+
+@pytest.fixture(autouse=True)
+def _lists_of_participants(office: Office) -> None:
+    settings(office, "")
+
+
 def settings(office: Office, text: str) -> None:
-    (office.root / "desacover.toml").write_text(text)
+    """Settings of a workspace whose lists name participants, though they say nothing of it."""
+    (office.root / "desacover.toml").write_text(PARTICIPANTS + text)
 
 
 def kept(office: Office) -> dict[str, int]:
@@ -46,7 +55,7 @@ class TestProfiles:
         office.write("jember bpd 2025-12.csv", "Nmr Dukcapil | Jabatan | Desa\n1 | BPD | Sukorejo\n")
         ran = office.run("ingest", "--format", "json")
         hint = ran.document["sources"][0]["error"]["hint"]
-        assert "[profiles.jember-bpd-2025-12]" in hint
+        assert "[profiles.jember-bpd]" in hint
         assert 'nik = "' in hint
         start = hint.index("[profiles.")
         settings(office, hint[start:])

@@ -20,7 +20,7 @@ def test_an_employers_number_tells_the_village(office: Office) -> None:
         "NPP;NAMA DESA;KECAMATAN;KABUPATEN\nAB-123456;Tambakrejo;Sumbermanjing Wetan;Kab. Malang\n"
     )
     rows = "".join(f"{nik(n)} | Anggota BPD | AB123456-001\n" for n in range(1, 9))
-    office.write("kab malang 2025-12.csv", f"NIK | JABATAN | NPP\n{rows}")
+    office.write("peserta kab malang 2025-12.csv", f"NIK | JABATAN | NPP\n{rows}")
     (source,) = office.ingest()["sources"]
     assert (source["accepted"], source["noted"]) == (8, {})
     assert villages(office) == [TAMBAKREJO]
@@ -28,7 +28,7 @@ def test_an_employers_number_tells_the_village(office: Office) -> None:
 
 def test_codes_of_bps_need_a_bridge(office: Office) -> None:
     rows = "".join(f"{nik(n)} | Anggota BPD | 35070400{n:02d}\n" for n in range(1, 9))
-    office.write("kab malang 2025-12.csv", f"NIK | JABATAN | KODE DESA\n{rows}")
+    office.write("peserta kab malang 2025-12.csv", f"NIK | JABATAN | KODE DESA\n{rows}")
     (source,) = office.ingest()["sources"]
     assert source["reasons"] == {"region_code_bps": 8}
     (office.root / "desacover.toml").write_text('bps_bridge = "bps.csv"\n')

@@ -84,7 +84,7 @@ def test_every_visible_sheet_is_a_source_of_its_own(office: Office, write) -> No
         "RT RW": [HEAD, *(member(number, jabatan=None) for number in range(20, 29))],
         "Lama": [HEAD, member(40)],
     }
-    write(office.root / "data" / "raw" / "kab_malang_2025-12.xlsx", sheets, ("Lama",))
+    write(office.root / "data" / "raw" / "peserta_kab_malang_2025-12.xlsx", sheets, ("Lama",))
     found = {one["sheet"]: one for one in office.ingest()["sources"]}
     assert {name: one["status"] for name, one in found.items()} == {
         "Sampul": "passed_over", "BPD": "ingested", "RT RW": "ingested", "Lama": "passed_over",

@@ -38,7 +38,7 @@ class TestWide:
 
     def test_rt_alone_is_no_count(self, reading: Reading) -> None:
         assert (
-            reading.refused("KODE DESA | JUMLAH RT\n35.07.01.2001 | 10\n", stated=YEAR).code == "heading-unclear"
+            reading.refused("KODE DESA | JUMLAH RT\n35.07.01.2001 | 10\n", stated=YEAR).code == "count-of-a-part"
         )
         draft = reading.csv("KODE DESA | BPD | JUMLAH RT\n35.07.01.2001 | 5 | 10\n", stated=YEAR)
         assert draft.verdict.account.cells_quarantined == 1
@@ -57,7 +57,7 @@ class TestLong:
 
     def test_one_of_the_two_is_no_count(self, reading: Reading) -> None:
         text = "KODE DESA | JABATAN | JUMLAH\n35.07.01.2001 | Ketua RT | 10\n35.07.01.2001 | BPD | 7\n"
-        assert reasons(reading.csv(text, stated=YEAR)) == {2: ["count_missing"]}
+        assert reasons(reading.csv(text, stated=YEAR)) == {2: ["count_of_a_part"]}
 
     def test_any_level(self, reading: Reading) -> None:
         draft = reading.csv(
@@ -114,7 +114,7 @@ class TestRefused:
 
     def test_the_insured_alone(self, reading: Reading) -> None:
         text = "KODE DESA | BPD | LINMAS\n | TERDAFTAR | TERDAFTAR\n35.07.01.2001 | 5 | 7\n"
-        assert reading.refused(text, stated=YEAR).code == "heading-unclear"
+        assert reading.refused(text, stated=YEAR).code == "counts-of-insured"
 
     def test_the_year_of_a_law_is_no_period(self, reading: Reading) -> None:
         text = "POTENSI BPD SESUAI PERDA NOMOR 5 TAHUN 2019\nKODE DESA | BPD\n35.07.01.2001 | 7\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 import pytest
 from tests.support.reading import Reading, column, reasons
 
@@ -190,8 +191,9 @@ class TestContext:
 
     def test_row_5a_an_option_settles_it(self, reading: Reading) -> None:
         text = "NOVEMBER 2025\n" + self.BODY.strip("\n")
-        draft = reading.csv(text, "malang 2025-12.csv", IN_MALANG)
+        draft = reading.csv(text, "malang 2025-12.csv", replace(IN_MALANG, alone=True))
         assert draft.periods == ("2025-12",)
+        assert reading.refused(text, "malang 2025-12.csv", IN_MALANG).code == "context-conflict"
 
     def test_a_place_that_nobody_can_read_is_not_replaced(self, reading: Reading) -> None:
         """ROW-5b: what a row states is not replaced; ROW-5c: what it leaves empty is filled."""
@@ -253,7 +255,8 @@ class TestContext:
             {nik(2)} | Anggota | Tambakrejo | Sumbermanjing Wetan
             {nik(3)} |  | Tambakrejo | Sumbermanjing Wetan
             """, "bpd kab malang 2025-12.csv")  # fmt: skip
-        assert column(draft, "segment") == ["bpd", "bpd", "bpd"]
+        assert column(draft, "segment") == ["bpd", "bpd"]
+        assert reasons(draft) == {4: ["segment_missing"]}
 
 
 class TestRegion:
@@ -400,7 +403,7 @@ class TestStatusColumn:
     def test_remarks_are_no_status(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | DESA | KECAMATAN | KETERANGAN
-            {nik(1)} | BPD | Tambakrejo | Sumbermanjing Wetan | pindah rumah
+            {nik(1)} | BPD | Tambakrejo | Sumbermanjing Wetan | rumah dekat balai desa
             {nik(2)} | BPD | Tambakrejo | Sumbermanjing Wetan |
             """, stated=IN_MALANG)  # fmt: skip
         assert draft.verdict.account.accepted == 2

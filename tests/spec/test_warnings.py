@@ -194,8 +194,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         made.write(f"2025-11/{number}.csv", bpd(range(first, first + (10 if number else 12)), village))
         made.write(f"2025-12/{number}.csv", bpd(range(first, first + (11 if number else 40)), village))
     for year, own in ((2021, 60), (2022, 6)):
-        lines = "\n".join(f"{village} | {own if village == codes[0] else 10}" for village in codes)
-        made.write(f"potensi_{year}.csv", f"KODE DESA | JUMLAH BPD\n{lines}\n")
+        lines = "\n".join(f"{village[:5]} | {own if village == codes[0] else 10}" for village in codes)
+        made.write(f"potensi_{year}.csv", f"KODE WILAYAH | JUMLAH BPD\n{lines}\n")
     made.ingest()
     return made
 

@@ -70,12 +70,13 @@ def read_file(
 
 def _summary(one: Seen) -> Seen:
     """A sheet beside the lists that sums them up, by its name, and could not be read as one: passed over."""
-    if one.error is None or one.error.code != "heading-unclear" or not one.sheet:
+    if one.error is None or one.error.code not in _NO_LIST or not one.sheet:
         return one
     named = not _SUMMARIES.isdisjoint(fold(one.sheet).split())
     return Seen(one.file, one.sheet, note="pivot") if named else one
 
 
+_NO_LIST = frozenset({"heading-unclear", "counts-of-insured", "counts-of-others", "count-of-a-part"})
 _SUMMARIES = frozenset(
     {"rekap", "rekapitulasi", "pivot", "ringkasan", "summary", "grafik", "chart", "total", "dashboard", "resume"}
 )

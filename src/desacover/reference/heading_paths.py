@@ -49,12 +49,15 @@ def match_path(path: tuple[str, ...], kind: str, *, exact: bool = False) -> Head
         return turned
     if len(texts) == 1:
         return _single(texts[0], kind, exact=exact)
-    if kind == "enrollment" and (owned := _owned(texts, exact=exact)):
-        return owned
+    owner = owner_of(" ".join(texts[:-1])) if kind == "enrollment" else None
+    if owner is not None and owner[0] in PRIVATE:
+        return Heading("dropped", "alias", " ".join(texts[:-1]))
     for first in range(len(texts) - 1):
         below = " ".join(texts[first:-1]), texts[-1]
         if marked := _mark(*below, kind) if kind == "enrollment" else _counted(*below):
             return marked
+    if owner is not None and (owned := _owned(texts, owner[0])):
+        return owned
     return _joined(texts, kind, exact=exact)
 
 
@@ -102,19 +105,15 @@ def _by_owner(owner: str, rest: str, text: str, kind: str) -> Heading:
     return Heading("ignored" if owner in PAPERS or owner == "card" else "dropped", "alias", text)
 
 
-def _owned(texts: Sequence[str], *, exact: bool) -> Heading | None:
+def _owned(texts: Sequence[str], name: str) -> Heading | None:
     """What a column is under a group heading that says whose it is; None where the group says nothing of it.
 
     A month below `MULAI MENJABAT`, a village below `ALAMAT RUMAH` is none of the list. The NIK below `KTP` is the
     NIK all the same.
     """
     group, last = " ".join(texts[:-1]), texts[-1]
-    owner = owner_of(group)
-    if owner is None or speaks_of_insurance(group):
+    if speaks_of_insurance(group):
         return None
-    name = owner[0]
-    if name in PRIVATE:
-        return Heading("dropped", "alias", group)
     whole = _joined(texts, "enrollment", exact=True)
     lowest = known_heading(last, "enrollment")
     below = owner_of(last)

@@ -359,7 +359,7 @@ def rt_without_rw(cast: Cast) -> Made:
         [1, "DIKIR", 8],
         [2, "MANDER", 12],
     ]
-    says = unread(["heading-unclear", "header-not-found"], ["count_missing", "amount_invalid"])
+    says = unread(["count-of-a-part"], [])
     return Made(lambda: by_openpyxl(one("Sheet1", rows)), says)
 
 
@@ -367,7 +367,7 @@ def rt_without_rw(cast: Cast) -> Made:
 def rt_alone(cast: Cast) -> Made:
     """The same in text by code."""
     rows: list[Any] = [["KODE DESA", "TAHUN", "RT"], ["35.23.06.2001", 2025, 8], ["35.23.06.2004", 2025, 12]]
-    says = unread(["heading-unclear", "header-not-found"], ["count_missing", "amount_invalid"])
+    says = unread(["count-of-a-part"], [])
     return Made(lambda: by_hand(rows), says)
 
 

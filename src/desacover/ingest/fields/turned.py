@@ -24,7 +24,7 @@ _LATE = r"(?i)\b(?:alm|almh|almarhum|almarhumah)\b"
 _NAMELESS = r"(?i)^\W*(?:kosong|lowong|vacant|contoh|example|sampel|belum terisi|belum ada)\b"
 _FATHERS = frozenset({"bin", "binti", "b", "bt"})
 _CARD = r"(?:\d\D*){6}"
-_NO_CARD = frozenset({"proses", "menyusul", "nihil", "pending", "baru"})
+_NO_CARD = frozenset({"proses", "menyusul", "pending"})
 """Words of a card that is not there (yet)."""
 
 

@@ -55,7 +55,7 @@ def period_of_rows(
     none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     unread = none if unread is None else unread
     empty = value.is_null() & ~unread
-    if context.period is not None and fills(month, "period", context):
+    if context.period is not None and ("held_period" in columns.fields or fills(month, "period", context)):
         value = value.set(empty, context.period) if empty.any() else value
         empty = none
     impossible = ((value < FIRST_PERIOD) | (value > latest)).fill_null(False)
@@ -141,12 +141,17 @@ def units_of_rows(
         period,
         any_level=any_level,
         elsewhere=setting.elsewhere,
-        gap=None if own is None or fills(own, "region", context) else next(iter(within), None),
+        gap=None if own is None or _held(columns) or fills(own, "region", context) else next(iter(within), None),
     )
     if within and "held_regency" not in columns.fields:
         fields = ("regency", "regency_code", "district", "village", "village_code", "region_code")
         _agree(grid, table, columns, fields, "region", regency_read, next(iter(within)), context)
     return cleaned, regency_read
+
+
+def _held(columns: Columns) -> bool:
+    """Whether section lines name places: then a row without one is of the title's place, not of a gap."""
+    return any(f"held_{level}" in columns.fields for level in ("village", "district", "regency"))
 
 
 def _either(cells: pl.DataFrame, columns: Columns, first: str, second: str) -> pl.Series | None:

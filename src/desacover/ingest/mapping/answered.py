@@ -11,6 +11,7 @@ from desacover.ingest.table.locate import Table
 from desacover.reference.headings import nearest
 from desacover.reference.posts import missing_parts
 from desacover.reference.segments import SEGMENTS
+from desacover.reference.turning import has_word
 from desacover.reference.values import find_segments
 from desacover.wording.columns import VALUE_TYPES
 from desacover.wording.labels import KINDS
@@ -45,6 +46,8 @@ def check_answered(grid: Grid, table: Table, kind: Kind, columns: Columns, profi
                 raise _asked(grid, table, columns, profile, place, "count")
             continue
         kind_of_value = type_of(table, place)
+        if kind_of_value == "amount" and heading and (has_word("money", heading) or has_word("this_insurer", heading)):
+            continue  # a part of the pay or of the contribution
         if kind_of_value in _FIELDS and _is_missing(kind_of_value, columns):
             raise _asked(grid, table, columns, profile, place, kind_of_value)
 
@@ -112,8 +115,9 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
         )
     turned = [use.heading for use in columns.uses if use.field == "result"]
     if fields == ["count"] and turned:
+        others = any(has_word(name, text) for text in turned for name in ("money", "people", "plan"))
         return DesacoverError(
-            "counts-of-others",
+            "counts-of-others" if others else "counts-of-insured",
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,

@@ -165,16 +165,21 @@ def _with_registration(table: Table, columns: Columns) -> Columns:
     )
 
 
+_ANSWERED = (None, "kpj", "status", "contributor_class")
+"""What a column of yes and no may be headed as."""
+
+
 def _may_register(table: Table, columns: Columns, place: int, heading: str) -> bool:
     used = next((field for field, at in columns.fields.items() if at == place), None)
-    if used not in (None, "kpj", "status", "contributor_class", "programme") or share_of_answers(table, place) <= 0.5:
+    known = next((use.field for use in columns.uses if use.position == place), None)
+    if used not in _ANSWERED or known not in (None, "remark", *_ANSWERED) or share_of_answers(table, place) <= 0.5:
         return False
     if used == "status" and any(lookup("status", text).value in ("grace", "arrears") for text in _texts(table, place)):
         return False
-    if speaks_of_insurance(heading):
-        return used in (None, "kpj") or _answers_only(table, place)
     if used == "kpj":
-        return True
+        return any(len(text) > 1 and lookup("registered", text).how == "alias" for text in _texts(table, place))
+    if speaks_of_insurance(heading):
+        return used is None or _answers_only(table, place)
     remark = place in columns.remarks or fold(heading) in FREE_REMARKS
     return remark and _answers_only(table, place) and _mostly_filled(table, place)
 

@@ -102,7 +102,11 @@ class Profile:
 
 
 _BREAK = "\n      "
-_TIME = re.compile(r"(?i)(?:19|20)\d{2}[-_. ]?(?:0[1-9]|1[0-2])?(?!\d)|(?<![a-z])[a-z]{3,9}[-_. ]?(?:19|20)\d{2}")
+_TIME = re.compile(
+    r"(?i)(?:19|20)\d{2}[-_. ]?(?:0[1-9]|1[0-2])?(?!\d)"
+    r"|(?<![a-z])(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*"
+    r"[-_. ]?(?:(?:19|20)\d{2})?(?![a-z])"
+)
 _GENERAL = frozenset({"data", "daftar", "peserta", "rekap", "jumlah", "bpd", "rt", "rw", "perangkat", "desa", "kab"})
 
 
