@@ -45,6 +45,7 @@ _NOT_TIME = re.compile(
     # The number of a letter or a decree, and the day on which it was signed.
     r"|\b(?:nomor|no)\b\W*(?=[^\s,;]*\d)[^\s,;]{1,40}(?:\s+(?:tahun|thn?)\W*(?:19|20)\d{2})?"
     r"(?:\W*\b(?:tanggal|tgl|tertanggal)\b\W*\d{1,2}[-/ ]+\w+[-/ ]+(?:19|20)\d{2})?"
+    r"|\(?\b(?:contoh|cth|misal(?:nya)?)\b[^)]*\)?"  # how a date is to be written
     r"|(?<![\d.])\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?(?![.\d])"  # a region's code: `35.07.01`
 )
 

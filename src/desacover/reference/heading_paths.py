@@ -82,6 +82,9 @@ def _single(text: str, kind: str, *, exact: bool) -> Heading:
     if kind != "enrollment":
         return found if exact or found.field is not None else match_heading(text, kind)
     owner = owner_of(text)
+    at_home = owner is not None and owner[0] in HOMES and squeeze(found.alias or "") != squeeze(text)
+    if at_home and found.field in _LEVELS:
+        return Heading(f"address:{found.field}", found.how, found.alias)  # `KABUPATEN (SESUAI KTP)`
     if found.field == "village" and owner is not None and owner[0] == "post":
         return Heading("post:village", found.how, found.alias)
     if found.field is None and owner is not None and not speaks_of_insurance(text):

@@ -8,13 +8,13 @@ from functools import lru_cache
 from desacover.reference.tables import rows
 from desacover.reference.words import fold
 
-PAPERS = ("birth", "decree", "term", "entry", "schooling", "marriage")
+PAPERS = ("birth", "decree", "term", "entry", "schooling", "marriage", "other")
 """Owners whose parts, such as months and years, say nothing of the list."""
 PRIVATE = ("bank", "relative")
 """Owners whose columns are never kept."""
 HOMES = ("home", "card")
 """Owners whose places are where a person lives."""
-_ORDER = ("relative", "bank", "post", "birth", "decree", "term", "schooling", "marriage", "home", "entry", "card")
+_ORDER = ("relative", "bank", "post", "birth", "decree", "term", "schooling", "marriage", "home", "entry", "card", "other")
 
 
 @lru_cache(maxsize=16_384)

@@ -21,6 +21,8 @@ Where = Literal["context", "position", "remark"]
 ASKED = ("denial", "end", "late", "leaving", "plan", "vacancy", "example", "rest")
 """Classes of which somebody is asked where no phrase has read the word; a version alone is no question."""
 
+_SHOWN = re.compile(r"(?i)\(?\b(?:contoh|cth|misal(?:nya)?)\b\s*[:=.]*\s*['\"]?\d[^)]*\)?")
+"""How a value is to be written, shown by one: `(contoh: 17-08-1975)`."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _CLAUSE = re.compile(r"[()\[\]{},;:|\n]|\s[-–—]\s|(?<=\w{4})\.\s")
@@ -58,7 +60,7 @@ class Reading:
 
 def turns(text: str, where: Where, names: Iterable[str] = ()) -> Reading:
     """Read the turning words of a text; `names` are folded names of places in it, which are no words."""
-    return _turns(_CAMEL.sub(" ", text), where, tuple(sorted(names, key=len, reverse=True)))
+    return _turns(_CAMEL.sub(" ", _SHOWN.sub(" ", text)), where, tuple(sorted(names, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=65_536)
@@ -191,6 +193,8 @@ def _compiled(phrase: str) -> re.Pattern[str]:
     for part in phrase.split():
         if gap := _GAP.match(part):
             form += rf"(?: [^\s{_TAKEN}]+){{0,{gap[1]}}}"
+        elif part == "....":
+            form += r"(?: \S+)*"
         elif part == "...":
             form += rf"(?: [^\s{_TAKEN}]+)*"
         elif part == "..yang":

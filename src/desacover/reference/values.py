@@ -82,6 +82,12 @@ def lookup(field: str, text: str) -> Word:
     return _spelling(words, folded)
 
 
+def is_role(text: str) -> bool:
+    """Whether a position names a role alone, and no body: `KETUA`, `Wakil Ketua`."""
+    words = _whole_words(fold(text).split())
+    return bool(words) and all(word in _ROLES for word in words)
+
+
 def lookup_given(stated: str, text: str) -> Word:
     """The segment of a position that speaks only where the file states a segment: a bare `Modin`, `Lurah`."""
     aliases = _table().get(f"segment if {stated}")
@@ -91,7 +97,10 @@ def lookup_given(stated: str, text: str) -> Word:
     for size in range(min(len(words), aliases.longest), 0, -1):
         value = aliases.exact.get("".join(words[:size]))
         if value is not None:
-            return Word(value, "alias") if _says_no_more(words[size:], value) else _NONE
+            rest = words[size:]
+            # `Bendahara Koperasi` keeps the money of another body than the stated one.
+            other = words[0] in _ROLES and rest and not (rest[0] in _PLACE or all(word.isdigit() for word in rest))
+            return Word(value, "alias") if not other and _says_no_more(rest, value) else _NONE
     return _NONE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,8 +22,13 @@ _FORGIVEN = 8
 _SHORTEST_STATUS = 3
 _MANY = 2_000
 """Columns with more distinct remarks are looked through for words first."""
-_LATE = r"(?i)\b(?:alm|almh|almarhum|almarhumah)\b"
-_NAMELESS = r"(?i)^\W*(?:kosong|lowong|vacant|contoh|example|sampel|belum terisi|belum ada)\b"
+_LATE = r"\b(?:alm|almh|almarhum|almarhumah)\b"
+_BESIDE = (
+    r"[(\[\-–—,/:]\s*(?:meninggal|wafat|mundur|mengundurkan|berhenti|diberhentikan|pensiun|purna|resign|nonaktif|non"
+    r" aktif|tidak aktif|diganti|pindah|keluar|kosong|contoh|cth|sampel|calon)\b"
+)
+"""What stands beside a name, in brackets or behind a sign."""
+_NAMELESS = r"^\W*(?:kosong|lowong|vacant|contoh|cth|example|sampel|belum terisi|belum ada)\b"
 _FATHERS = frozenset({"bin", "binti", "b", "bt"})
 _CARD = r"(?:\d\D*){6}"
 _NO_CARD = frozenset({"proses", "menyusul", "pending"})
@@ -62,7 +69,7 @@ def remarks(text: pl.Series) -> Turned:
 
 def names(text: pl.Series) -> Turned:
     """A column of names: `Alm. Sukirno`, `KOSONG`, `CONTOH` are no names; the son of a late father is one."""
-    odd = (text.str.contains(_LATE) | text.str.contains(_NAMELESS)).fill_null(False)
+    odd = text.str.contains(f"(?i){_LATE}|{_NAMELESS}|{_BESIDE}").fill_null(False)
     distinct = Distinct.of(text.set(~odd, None))
     return _turned(distinct, [_name(cell) for cell in distinct.texts], text)
 
@@ -88,7 +95,7 @@ def _turned(distinct: Distinct, kinds: list[str | None], text: pl.Series) -> Tur
 
 @lru_cache(maxsize=65_536)
 def _position(cell: str) -> tuple[str | None, str]:
-    reading = _read(cell, "position")
+    reading = _read(cell, "position", _hamlet(cell))
     means = {turn.means for turn in reading.turns}
     for kind, words in (("example", ("example",)), ("vacant", ("vacancy",)), ("ended", _ENDS)):
         if not means.isdisjoint(words):
@@ -100,6 +107,8 @@ def _position(cell: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=65_536)
 def _remark(cell: str) -> str | None:
+    if fold(cell) in words_of("vacancy"):
+        return "unclear"
     if is_blank_word(cell):
         return None
     known = lookup("status", cell)
@@ -120,7 +129,10 @@ def _name(cell: str) -> str | None:
     if late:
         named = any(at and words[at - 1] in _FATHERS for at in late)
         return None if named else "ended"
-    return "example" if has_word("example", cell) else "vacant"
+    if has_word("example", cell):
+        return "example"
+    kind, _ = _position(cell)
+    return kind if kind in ("ended", "unclear") else "vacant"
 
 
 def _says_no_card(cell: str) -> bool:
@@ -131,11 +143,21 @@ def _says_no_card(cell: str) -> bool:
     return not means.isdisjoint(("denial", "not_insured", "plan", "vacancy")) or not _NO_CARD.isdisjoint(words)
 
 
-def _read(cell: str, where: Where) -> Reading:
+def _hamlet(cell: str) -> list[str]:
+    """The name of a hamlet behind its head's title, whose last word would turn the post: `Kasun Kebon Kosong`."""
+    for clause in re.split(r"[(\[,;:/–—]|\s-\s", cell):
+        words = fold(clause).split()
+        at = max((place for place, word in enumerate(words) if word in words_of("hamlet_head")), default=None)
+        if at is not None and len(words) - at > 2 and words[-1] in words_of("vacancy") | words_of("version"):
+            return [" ".join(words[at + 1 :])]
+    return []
+
+
+def _read(cell: str, where: Where, names: Sequence[str] = ()) -> Reading:
     words = fold(cell).split()
     if any(len(word) >= _FORGIVEN for word in words):
         ends = {*words_of("end"), *words_of("denial")}
         mended = [near(word, ends) or word if len(word) >= _FORGIVEN and word not in ends else word for word in words]
         if mended != words:
             cell = " ".join(mended)
-    return turns(cell, where)
+    return turns(cell, where, names)

@@ -47,7 +47,9 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context) -> Turn
         position, unknown = told.text, told.unclear
         read.append(told)
     if (name := text(cells, columns, "name")) is not None:
-        read.append(names(name))
+        named = names(name)
+        read.append(named)
+        unknown = unknown | named.unclear
     number = next((use.position for use in columns.uses if use.field == "no"), None)
     if number is not None:
         read.append(numbers(cells[str(number)]))

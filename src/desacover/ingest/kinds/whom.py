@@ -65,7 +65,7 @@ def posts_counted(asked: ListAsked) -> str | None:
     headings = [heading for heading in asked.table.headings if heading]
     positions = any(has_word("positions", text) for text in [*headings, *(text for _, text in words.plain)])
     for where, text in words.plain:
-        if where in ("folder", "above"):
+        if where == "above" or (where == "folder" and not has_word("recap", text)):
             continue
         for name, code in (("counted", "counts-of-insured"), ("money", "counts-of-others"), ("people", "counts-of-others")):
             if has_word(name, text) and not (name == "counted" and (positions or _results_beside(headings))):

@@ -14,10 +14,10 @@ from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.reference.headings import Heading
 from desacover.reference.turning import speaks_of_insurance
-from desacover.reference.values import is_blank_word, lookup, marked
+from desacover.reference.values import is_blank_word, is_role, lookup, marked
 from desacover.reference.words import fold, squeeze
 
-__all__ = ["FREE_REMARKS", "chosen", "holds_niks", "judged_by_values", "names_villages"]
+__all__ = ["FREE_REMARKS", "chosen", "holds_niks", "judged_by_values", "names_villages", "roles_beside"]
 
 FREE_REMARKS = ("ket", "keterangan", "catatan")
 _WORDS = ("status", "segment", "sex")
@@ -45,6 +45,12 @@ def chosen(table: Table, field: str, places: Sequence[int]) -> int:
     return places[0]
 
 
+def roles_beside(table: Table, one: int, other: int) -> bool:
+    """Whether one of two columns of positions holds roles alone, and the other the bodies (`KETUA`, `RT 01`)."""
+    roles = [{is_role(text) for text in sample(table, place).unique().to_list()} for place in (one, other)]
+    return roles in ([{True}, {False}], [{False}, {True}])
+
+
 def holds_niks(table: Table, place: int) -> bool:
     """Whether enough of a column's values have the shape of a NIK; employee numbers have not."""
     return _like_nik(table, place)[0] >= _ENOUGH
@@ -63,19 +69,21 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
     columns = _with_codes(table, _with_registration(table, _with_nik(grid, table, columns)))
     fields = dict(columns.fields)
     uses = columns.uses
-    for field, is_other in (("period", _is_term), ("status", _is_no_status)):
+    for field, is_other in (("period", _is_term), ("status", _is_no_status), ("birth_date", _is_day)):
         position = fields.get(field)
         if position is not None and is_other(table, position):
             del fields[field]
             uses = _used(uses, table, position, "ignored")
     remarks = set(columns.remarks)
+    known = {use.position: use.field for use in uses}
     if columns.fields.get("status", -1) not in fields.values():
         # A column of remarks that is no status is read as remarks.
         remarks |= {columns.fields["status"]} if _is_remark(table, columns.fields.get("status")) else set()
     if "status" not in fields and not {"status", "registered"} & {*columns.marks, *fields}:
         for candidate in range(len(table.paths)):
-            filled = candidate not in remarks or _mostly_filled(table, candidate)
-            if candidate not in _taken(fields, columns) and filled and _speaks_of_status(table, candidate):
+            if candidate in _taken(fields, columns) or not _mostly_filled(table, candidate):
+                continue
+            if known.get(candidate) in (None, "remark") and _speaks_of_status(table, candidate):
                 fields["status"] = candidate
                 uses = _used(uses, table, candidate, "status")
                 remarks.discard(candidate)
@@ -115,7 +123,11 @@ def _ticked_only(table: Table, place: int, heading: str) -> bool:
 def _with_free_text(table: Table, columns: Columns) -> Columns:
     """The columns with those of unknown heading as remarks: a word there may turn its row all the same (ROW-12)."""
     known = {use.position for use in columns.uses if use.field is not None} | _taken(columns.fields, columns)
-    unknown = {place for place in range(len(table.paths)) if place not in known}
+    unknown = {
+        place
+        for place in range(len(table.paths))
+        if place not in known and share_of_answers(table, place) <= 0.5
+    }
     return replace(columns, remarks=tuple(sorted({*columns.remarks, *unknown})))
 
 
@@ -177,6 +189,8 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
     if used == "status" and any(lookup("status", text).value in ("grace", "arrears") for text in _texts(table, place)):
         return False
     if used == "kpj":
+        if sample(table, place).str.contains(r"(?:\d\D*){8}").any():
+            return False  # cards, and words where there is none
         return any(len(text) > 1 and lookup("registered", text).how == "alias" for text in _texts(table, place))
     if speaks_of_insurance(heading):
         return used is None or _answers_only(table, place)
@@ -246,6 +260,12 @@ _TERM = (
     r"(?i)^(?:periode|priode|masa jabatan|ke)?\W*(?:\d{1,2}\D{1,12})?(?:19|20)\d{2}"
     r"(?:\s*(?:[-–/]|s\.?/?d\.?|sampai|hingga)\W*(?:sampai|dengan)?\W*(?:\d{1,2}\D{1,12})?(?:19|20)?\d{2})?$"
 )
+
+
+def _is_day(table: Table, place: int) -> bool:
+    """Whether a column of dates holds days alone, its months and years standing in others."""
+    values = sample(table, place)
+    return len(values) > 0 and bool(values.str.contains(r"^\d{1,2}$").all())
 
 
 def _is_term(table: Table, place: int) -> bool:

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from desacover.errors import DesacoverError
 from desacover.ingest.kinds import KINDS, Columns, Kind, Use
 from desacover.ingest.mapping.answered import check_answered, lacking
-from desacover.ingest.mapping.by_values import FREE_REMARKS, chosen, holds_niks, judged_by_values, names_villages
+from desacover.ingest.mapping.by_values import (
+    FREE_REMARKS,
+    chosen,
+    holds_niks,
+    judged_by_values,
+    names_villages,
+    roles_beside,
+)
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.header import Path
@@ -185,6 +192,7 @@ def _check_twice(grid: Grid, table: Table, columns: Columns) -> None:
             for place in places:
                 if (
                     place != used
+                    and not (field == "segment" and roles_beside(table, used, place))
                     and _differ(table, used, place, field)
                     and (field != "nik" or holds_niks(table, place))
                 ):

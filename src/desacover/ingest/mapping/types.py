@@ -9,6 +9,7 @@ import polars as pl
 from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.table.locate import Table
+from desacover.reference.find_place import find_place
 from desacover.reference.regions import load_regions
 from desacover.reference.values import is_blank_word, lookup
 
@@ -52,8 +53,13 @@ def share_of_answers(table: Table, place: int) -> float:
 def names_villages(table: Table, place: int) -> bool:
     """Whether at least half of a column's values name a village that exists."""
     values = sample(table, place)
-    names = load_regions().names
-    known = sum(n for text, n in values.value_counts().iter_rows() if names.villages(text))
+    regions = load_regions()
+    known = sum(
+        n
+        for text, n in values.value_counts().iter_rows()
+        if regions.names.villages(text)
+        or any(one.level == "village" and one.code for one in find_place(text, regions))
+    )
     return known * 2 >= len(values) > 0
 
 
