@@ -28,6 +28,8 @@ _SCHOOLING = frozenset({"pendidikan", "pendidikanterakhir", "ijazah", "ijazahter
 _LEVELS = ("village", "district", "regency")
 _OF_THE_LIST = ("period", "month", "year", "contribution_month", "status", *_LEVELS)
 """Fields that a column of a paper, a home or an account is not, though its own heading says so."""
+_SHORTEST_ANSWER = 3
+"""`NO` below a title that speaks of insurance heads the running numbers."""
 _PERSONS = re.compile(r"(?i)\b(?:jiwa|orang|org)\b")
 _PLAIN_POST = frozenset({"", "nama", "desa", "di", "tempat", "wilayah", "lokasi", "unit"})
 
@@ -66,6 +68,9 @@ def _no_count(texts: Sequence[str]) -> Heading | None:
     said = " ".join(texts)
     if not find_segments(said):
         return None
+    group = " ".join(texts[:-1])
+    if has_word("counted", group) and not has_word("positions", group):
+        return Heading("result", "alias", said)
     persons = _PERSONS.sub(" ", said)  # `BPD (JIWA)` counts the members of the council
     for name in ("money", "people"):
         if has_word(name, persons):
@@ -165,7 +170,8 @@ def _mark(above: str, last: str, kind: str) -> Heading | None:
     if squeeze(above) in _SCHOOLING:
         return Heading("ignored", "alias", above)
     field = known_heading(above, kind).field or ""
-    if field not in _MARKED and speaks_of_insurance(above) and lookup("registered", last).how == "alias":
+    answers = len(key) >= _SHORTEST_ANSWER and lookup("registered", last).how == "alias"
+    if field not in _MARKED and answers and speaks_of_insurance(above):
         field = "registered"
     if field not in (*_MARKED, "registered"):
         return None

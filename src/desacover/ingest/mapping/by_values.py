@@ -104,13 +104,26 @@ def _with_bodies(table: Table, columns: Columns) -> Columns:
         for use in columns.uses
         if squeeze(use.heading) in _BODIES and use.field == "ignored"
     ]
-    if place is None or "segment" in columns.marks or len(beside) != len(_BODIES):
+    if place is None or "segment" in columns.marks:
+        return columns
+    bodies = [
+        use.position
+        for use in columns.uses
+        if use.field == "ignored" and roles_beside(table, place, use.position) and _names_bodies(table, use.position)
+    ]
+    if len(bodies) == 1:
+        return replace(columns, others={**columns.others, "segment": (place, bodies[0])})
+    if len(beside) != len(_BODIES):
         return columns
     roles = {fold(text) for text in _texts(table, place)}
     ticked = all(_ticked_only(table, at, heading) for at, heading in beside)
     if not roles or not roles <= _ROLES or not ticked:
         return columns
     return replace(columns, marks={**columns.marks, "segment": tuple(beside)})
+
+
+def _names_bodies(table: Table, place: int) -> bool:
+    return all(lookup("segment", text).value for text in _texts(table, place))
 
 
 def _ticked_only(table: Table, place: int, heading: str) -> bool:
