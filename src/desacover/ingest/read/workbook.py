@@ -11,7 +11,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.read.book.facts import Refused
 from desacover.ingest.read.book.process import Answer, Opened
-from desacover.ingest.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOver, Row, Span, Unreadable
+from desacover.ingest.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOver, Row, Span, Unreadable, runs
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -73,7 +73,7 @@ def _grid(
         numbers = pl.Series(lines, dtype=pl.String).cast(rows.dtype)
         return rows.is_in(numbers.implode()).alias("is_number")
 
-    around = _around(letters, facts, date_1904=bool(answer.said["date_1904"]))
+    around = _around(letters, facts, frame.height, date_1904=bool(answer.said["date_1904"]))
     return Grid(file, member, sheet, content_hash, head, blocks, is_number, around, letters)
 
 
@@ -94,7 +94,7 @@ def _with_texts(
     return frame
 
 
-def _around(letters: tuple[int, ...], facts: Mapping[str, object], *, date_1904: bool) -> Around:
+def _around(letters: tuple[int, ...], facts: Mapping[str, object], height: int, *, date_1904: bool) -> Around:
     """What lies around the cells, with columns by their place in the grid."""
     places = {column: place for place, column in enumerate(letters)}
 
@@ -113,7 +113,9 @@ def _around(letters: tuple[int, ...], facts: Mapping[str, object], *, date_1904:
         uncalculated={
             places[int(column)]: tuple(rows) for column, rows in sorted(blank.items()) if int(column) in places
         },
-        hidden_rows=cast("int", facts["hidden_rows"]),
-        hidden_columns=sum(1 for column in letters if any(start <= column <= end for start, end in hidden)),
+        hidden=runs(cast("list[tuple[int, int]]", facts["hidden"]), height),
+        hidden_places=tuple(
+            place for column, place in places.items() if any(start <= column <= end for start, end in hidden)
+        ),
         date_1904=date_1904,
     )

@@ -37,7 +37,8 @@ class XlsFacts:
         stream = self._stream
         for record, at, size in _records(stream, int(sheet.part), "sheet-unreadable"):
             if record == _ROW and size >= 16:
-                facts.hidden_rows += stream[at + 12] >> 5 & 1
+                if stream[at + 12] & 0x20:
+                    facts.hide_row(struct.unpack_from("<H", stream, at)[0] + 1)
             elif record == _COLINFO and size >= 10:
                 first, last, _, _, flags = struct.unpack_from("<5H", stream, at)
                 if flags & 1:

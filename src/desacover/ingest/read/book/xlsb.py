@@ -58,8 +58,10 @@ class XlsbFacts:
                 elif record in _SHORT_CELLS:
                     raise Refused("xlsb-unreliable")
                 elif record == _ROW and size >= 12:
-                    last_row = max(last_row, column(cells, at)[0])
-                    facts.hidden_rows += cells[at + 11] >> 4 & 1
+                    row = column(cells, at)[0]
+                    last_row = max(last_row, row)
+                    if cells[at + 11] & 0x10:
+                        facts.hide_row(row + 1)
                 elif record == _END_OF_CELLS:
                     whole = True
                 elif record == _MERGED:

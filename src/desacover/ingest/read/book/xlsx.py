@@ -23,6 +23,8 @@ _LONGEST_ROW = 64 << 20
 _ATTRIBUTE = re.compile(r'([A-Za-z0-9]+)="([^"]*)"')
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _UNUSUAL_CELL = re.compile(rb'<c(?! r=")[\s>/]')
+_ROW_NUMBER = re.compile(rb'\sr="(\d{1,10})"')
+_NOTHING = re.compile(r"0(?:\.0*)?")
 _TRUE = ("1", "true")
 
 
@@ -137,7 +139,9 @@ class _Look:
             return re.compile(pattern.replace(b"~", prefix))
 
         self._rows = search(rb'<~row\b[^>]*?\sr="(\d{1,10})"')
-        self._hidden = search(rb'<~row\b[^>]*\shidden="(?:1|true)"')
+        # A row may also be made 0 high; so may one be of which nobody says its number.
+        self._hidden = search(rb'<~row\b[^>]*\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")[^>]*>')
+        self._any_row = search(rb"<~row\b[^>]*>")
         self._columns = search(rb"<~col\s[^>]*>")
         self._merged = search(rb'<~mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
         self._wide = re.compile(rb' r="([A-Z]{2,3})\d')
@@ -155,19 +159,18 @@ class _Look:
         return self._last_row * self._last_column
 
     def at(self, piece: bytes, facts: SheetFacts) -> None:
-        self._last_row = max(self._last_row, max(map(int, self._rows.findall(piece)), default=0))
+        before = self._last_row
+        rows = list(map(int, self._rows.findall(piece)))
+        self._last_row = max(before, max(rows)) if rows else before + len(self._any_row.findall(piece))
         far = set(self._wide.findall(piece))
         self._last_column = max(self._last_column, *(column_number(one.decode()) + 1 for one in far), 0)
-        if b"hidden=" in piece:
-            facts.hidden_rows += len(self._hidden.findall(piece))
+        if b' hidden="' in piece or b' ht="0' in piece:
+            self._hide(piece, before, facts)
         if not self._begun and self._column_tag in piece:
             for tag in self._columns.findall(piece):
                 given = dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace")))
-                if (
-                    given.get("hidden") in _TRUE
-                    and given.get("min", "").isdigit()
-                    and given.get("max", "").isdigit()
-                ):
+                hidden = given.get("hidden") in _TRUE or _NOTHING.fullmatch(given.get("width", ""))
+                if hidden and given.get("min", "").isdigit() and given.get("max", "").isdigit():
                     facts.hidden_columns.append((int(given["min"]) - 1, int(given["max"]) - 1))
         self._begun = True
         # The parser takes a sheet that is cut short for a shorter one.
@@ -180,6 +183,21 @@ class _Look:
         if self._merge_tag in piece:
             found = (block(one.decode()) for one in self._merged.findall(piece))
             facts.merged += [one for one in found if one is not None]
+
+    def _hide(self, piece: bytes, before: int, facts: SheetFacts) -> None:
+        """Note the hidden rows of a piece that begins below row `before`."""
+        tags = self._hidden.findall(piece)
+        if not all(_ROW_NUMBER.search(tag) for tag in tags):
+            # Rows that do not say their number follow the one above.
+            for tag in self._any_row.findall(piece):
+                said = _ROW_NUMBER.search(tag)
+                before = int(said[1]) if said else before + 1
+                if self._hidden.match(tag):
+                    facts.hide_row(before)
+            return
+        for tag in tags:
+            if said := _ROW_NUMBER.search(tag):
+                facts.hide_row(int(said[1]))
 
 
 def _letters(column: int) -> bytes:
