@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from desacover.ingest.read.book.facts import Refused, SheetFacts, SheetName
 from desacover.ingest.read.book.ods import OdsFacts
 from desacover.ingest.read.book.ole import MAGIC, Ole
+from desacover.ingest.read.book.password import package
 from desacover.ingest.read.book.xls import XlsFacts
+from desacover.ingest.read.book.xls_stream import readable
 from desacover.ingest.read.book.xlsb import WORKBOOK as XLSB
 from desacover.ingest.read.book.xlsb import XlsbFacts
 from desacover.ingest.read.book.xlsx import WORKBOOK as XLSX
@@ -58,9 +60,8 @@ class Book:
     """A workbook, looked through and opened. Errors: `Refused` with the code of the program's error."""
 
     def __init__(self, content: bytes) -> None:
-        self._known = _look(content)
-        rewritten = self._known.rewritten if isinstance(self._known, OdsFacts) else None
-        self._reader: ExcelReader = _parsing(lambda: _open(rewritten or content), "workbook-unreadable")
+        self._known, content = _look(content)
+        self._reader: ExcelReader = _parsing(lambda: _open(content), "workbook-unreadable")
         self.names: list[str] = self._reader.sheet_names
 
     def sheet(self, number: int) -> Sheet | str:
@@ -131,11 +132,14 @@ def _without_deserts(batch: pa.RecordBatch, columns: list[int], facts: SheetFact
     return [place for place, there in enumerate(filled) if there or not place or filled[place - 1]]
 
 
-def _look(content: bytes) -> Facts:
-    """What kind of workbook it is and what it says of itself, before a parser opens it."""
-    if content.startswith(MAGIC[:4]):
-        return _look_at_ole(content)
+def _look(content: bytes) -> tuple[Facts, bytes]:
+    """What kind of workbook it is and what it says of itself, before a parser opens it; and what that is given."""
+    return _look_at_ole(content) if content.startswith(MAGIC[:4]) else _look_at_zip(content)
+
+
+def _look_at_zip(content: bytes) -> tuple[Facts, bytes]:
     archive = Zipped(content)
+    content = archive.content
     if XLSX in archive.names:
         facts = XlsxFacts(archive)
     elif XLSB in archive.names:
@@ -144,11 +148,12 @@ def _look(content: bytes) -> Facts:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Refused("workbook-encrypted")
         facts = OdsFacts(archive)
+        content = facts.rewritten or content
     else:
         raise Refused("not-a-workbook")
     # The sheets' own parts are unpacked once more when they are looked at.
     archive.prove(facts.seen | {sheet.part for sheet in facts.sheets})
-    return facts
+    return facts, content
 
 
 def _mimetype(archive: Zipped) -> str:
@@ -156,22 +161,27 @@ def _mimetype(archive: Zipped) -> str:
     return said.decode("utf-8", "replace")
 
 
-def _look_at_ole(content: bytes) -> Facts:
+def _look_at_ole(content: bytes) -> tuple[Facts, bytes]:
     # Excel puts a workbook with a password into a stream of this name.
-    encrypted = "EncryptedPackage".encode("utf-16-le") in content
+    encrypted = _ENCRYPTED.encode("utf-16-le") in content
     try:
         container = Ole(content)
     except Refused:
         if encrypted:
             raise Refused("workbook-encrypted") from None
         raise
-    stream = container.read("Workbook") or container.read("Book")
-    if not stream:
-        if encrypted:
-            raise Refused("workbook-encrypted")
-        known = {"WordDocument", "PowerPoint Document", "Contents"} & set(container.streams)
-        raise Refused("not-a-workbook" if known else "workbook-unreadable")
-    return XlsFacts(stream)
+    for name in _WORKBOOKS:
+        if stream := container.read(name):
+            plain = readable(stream)
+            return XlsFacts(plain), container.with_only(name, plain, [one.lower() for one in _WORKBOOKS])
+    if encrypted:
+        return _look_at_zip(package(container))
+    known = {"worddocument", "powerpoint document", "contents"} & set(container.streams)
+    raise Refused("not-a-workbook" if known else "workbook-unreadable")
+
+
+_ENCRYPTED = "EncryptedPackage"
+_WORKBOOKS = ("Workbook", "Book")
 
 
 def _open(content: bytes) -> ExcelReader:
