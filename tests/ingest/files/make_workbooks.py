@@ -1,8 +1,8 @@
 """Make the workbooks of this folder that LibreOffice, xlwt and msoffcrypto-tool write: python make_workbooks.py
 
 Nobody in them is real. `daftar.*` hold what surrounds cells; `sandi.ods` and `sandi.xls` have
-a password, `bawaan_agile.xlsx` the one that Excel has built in; `rumus_xlwt.xls` has formulas without a value; `tanggal.*`
-numbers in a date's format, of which some are no dates. All three writers are needed.
+a password, `bawaan_agile.xlsx` the one that Excel has built in; `rumus_xlwt.xls` has formulas without a value,
+`tanggal.*` numbers in a date's format, of which some are no dates. All three writers are needed.
 """
 
 from __future__ import annotations

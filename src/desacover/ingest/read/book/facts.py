@@ -27,7 +27,8 @@ class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
 @dataclass
 class SheetFacts:
     """One sheet's surroundings. `texts` are cells that the parser gives as blanks although they hold something;
-    `hidden` and `hidden_columns` are runs, ends included.
+    `beyond` are number cells, by column and row, in a date's format that may be no date; `hidden` and
+    `hidden_columns` are runs, ends included.
     """
 
     merged: list[Block] = field(default_factory=list)
@@ -36,6 +37,7 @@ class SheetFacts:
     hidden: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     texts: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    beyond: list[tuple[int, int, float]] = field(default_factory=list)
 
     def hide_row(self, row: int, last: int | None = None) -> None:
         """Note a hidden row, or a run of them."""

@@ -203,7 +203,7 @@ def _has_value(tag: bytes) -> bool:
     kind = re.search(rb'office:value-type="(\w+)"', tag)
     if kind is None:
         return False
-    return kind[1] == b"string" or re.search(rb"office:(?:\w+-)?value=", tag) is not None
+    return re.search(rb"office:(?:\w+-)?value=", tag) is not None
 
 
 def _inside(table: bytes, place: _Place) -> bytes:

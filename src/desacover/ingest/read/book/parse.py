@@ -14,6 +14,7 @@ from desacover.ingest.read.book.facts import Refused, SheetFacts, SheetName
 from desacover.ingest.read.book.ods import OdsFacts
 from desacover.ingest.read.book.ole import MAGIC, Ole
 from desacover.ingest.read.book.password import package
+from desacover.ingest.read.book.serials import number_text
 from desacover.ingest.read.book.xls import XlsFacts
 from desacover.ingest.read.book.xls_stream import readable
 from desacover.ingest.read.book.xlsb import WORKBOOK as XLSB
@@ -63,6 +64,7 @@ class Book:
         self._known, content = _look(content)
         self._reader: ExcelReader = _parsing(lambda: _open(content), "workbook-unreadable")
         self.names: list[str] = self._reader.sheet_names
+        self._beyond: dict[int, list[tuple[int, int, float]]] = {}
 
     def sheet(self, number: int) -> Sheet | str:
         """A sheet, or why it is passed over. Errors: `sheet-unreadable`, `workbook-too-large`, ..."""
@@ -82,6 +84,8 @@ class Book:
             # What is no error, such as a time of day in an ods, has been found by the format's own search.
             if kind := _ERROR.search(error.detail):
                 facts.text(columns[column], row + 1, _ERRORS.get(kind[1], "#VALUE!"))
+        _with_numbers(batch, columns, facts)
+        self._beyond[number] = facts.beyond
         if batch.num_rows == 0 or not columns:
             return "empty_sheet"
         if len(columns) > _WIDE:
@@ -97,7 +101,9 @@ class Book:
             # Read as truth values, numbers are values and texts are none.
             batch = _parsing(self._load(number, [column], "boolean").to_arrow, "sheet-unreadable")
             known = batch.column(0).is_valid().to_pylist()
-            rows = [b"%d" % row for row, there in enumerate(known, start=1) if there]
+            found = {row for row, there in enumerate(known, start=1) if there}
+            found.update(row for of, row, _ in self._beyond.get(number, ()) if of == column)
+            rows = [b"%d" % row for row in sorted(found)]
         return b"\n".join(rows)
 
     def _listed(self, number: int) -> SheetName | None:
@@ -114,6 +120,22 @@ class Book:
             ),
             "sheet-unreadable",
         )
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+
+
+def _with_numbers(batch: pa.RecordBatch, columns: list[int], facts: SheetFacts) -> None:
+    """Add the exact number of cells in a date's format for which there is no date.
+
+    The parser gives a blank for a day too far away, and the first day that it knows for all before it.
+    """
+    places = {column: place for place, column in enumerate(columns)}
+    for column, row, number in facts.beyond:
+        if column in places and row <= batch.num_rows:
+            given = batch.column(places[column])[row - 1].as_py()
+            if given is None or (number < 0 and _DATE.match(given)):
+                facts.text(column, row, number_text(number))
 
 
 _WIDE = 256

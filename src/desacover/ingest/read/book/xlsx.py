@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
@@ -16,6 +17,7 @@ from desacover.ingest.read.book.facts import (
     block,
     column_number,
 )
+from desacover.ingest.read.book.serials import is_beyond, is_date
 from desacover.ingest.read.book.zipped import Zipped
 
 WORKBOOK = "xl/workbook.xml"
@@ -23,7 +25,12 @@ _LONGEST_ROW = 64 << 20
 _ATTRIBUTE = re.compile(r'([A-Za-z0-9]+)="([^"]*)"')
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _UNUSUAL_CELL = re.compile(rb'<c(?! r=")[\s>/]')
+_FORMAT, _STYLE = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>"), re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_CELL_STYLES, _FORMAT_NUMBER = re.compile(rb"<(?:\w+:)?cellXfs\b[^>]*>"), re.compile(rb'\snumFmtId="(\d{1,9})"')
 _ROW_NUMBER = re.compile(rb'\sr="(\d{1,10})"')
+_PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
+_FEW_STYLES = 50
+_LARGEST_STYLES = 256 << 20
 _NOTHING = re.compile(r"0(?:\.0*)?")
 _TRUE = ("1", "true")
 
@@ -60,6 +67,8 @@ class XlsxFacts:
             hidden = one.get("state", "visible") != "visible"
             kind = "sheet" if kind == "worksheet" else kind
             self.sheets.append(SheetName(one.get("name", ""), hidden, kind, part))
+        styles = next((path for path, kind in targets.values() if kind == "styles"), "")
+        self._dates = _date_styles(archive.read(styles, most=_LARGEST_STYLES))
 
     def facts(self, sheet: SheetName) -> SheetFacts:
         """One sheet's surroundings, in one pass. Errors: `workbook-too-large`, `sheet-unreadable`."""
@@ -67,10 +76,10 @@ class XlsxFacts:
         if sheet.part not in self._archive.names:
             return facts
         self.seen.add(sheet.part)
-        look = _Look(b"", self._to_calculate)
+        look = _Look(b"", self._to_calculate, self._dates)
         for number, piece in enumerate(self._pieces(sheet.part)):
             if number == 0 and (root := _ROOT.search(piece)) and root[1]:
-                look = _Look(root[1] + b":", self._to_calculate)
+                look = _Look(root[1] + b":", self._to_calculate, self._dates)
             look.at(piece, facts)
         if not look.whole:
             raise Refused("sheet-unreadable")
@@ -129,10 +138,11 @@ class XlsxFacts:
 class _Look:
     """The searches of one sheet, under the prefix that its writer puts before every tag."""
 
-    def __init__(self, prefix: bytes, to_calculate: bool) -> None:
+    def __init__(self, prefix: bytes, to_calculate: bool, dates: set[int]) -> None:
         self._formula = re.compile(b"<" + prefix + b"f[ />]")
         self._column_tag = b"<" + prefix + b"col "
-        self._end = re.compile(b"</" + prefix + b"sheetData>|<" + prefix + rb"sheetData\s*/>")
+        self._ends = (b"</" + prefix + b"sheetData>", re.compile(b"<" + prefix + rb"sheetData\s*/>"))
+        self._dates = dates
         self._merge_tag = b"<" + prefix + b"mergeCell "
 
         def search(pattern: bytes) -> re.Pattern[bytes]:
@@ -152,6 +162,13 @@ class _Look:
             rb"(<~v\s*/>|<~v></~v>|(?=</~c>)" + zero + rb")"
         )
         self.filled = search(rb'<~c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!</~c>)')
+        # Few styles are of dates: naming them spares a look at every cell of another.
+        styles = b"|".join(b"%d" % style for style in dates) if len(dates) <= _FEW_STYLES else rb"\d+"
+        self._beyond = search(
+            rb' s="(' + styles + rb')"[^>]*>(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>))?<~v>'
+            rb"(-\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\d{8,}(?:\.\d*)?|\d+(?:\.\d*)?[eE][+-]?\d+)</~v>"
+        )
+        self._cell = b"<" + prefix + b"c "
         self._last_row, self._last_column, self._begun = 0, 26, False
         self.whole = False
 
@@ -174,7 +191,10 @@ class _Look:
                     facts.hidden_columns.append((int(given["min"]) - 1, int(given["max"]) - 1))
         self._begun = True
         # The parser takes a sheet that is cut short for a shorter one.
-        self.whole = self.whole or self._end.search(piece) is not None
+        end, empty = self._ends
+        self.whole = self.whole or end in piece or (not rows and empty.search(piece) is not None)
+        if self._dates:
+            self._note_beyond(piece, facts)
         if self._formula.search(piece):
             for cell in self._blank.finditer(piece):
                 tag = cell[0][: cell[0].index(b">")]
@@ -183,6 +203,15 @@ class _Look:
         if self._merge_tag in piece:
             found = (block(one.decode()) for one in self._merged.findall(piece))
             facts.merged += [one for one in found if one is not None]
+
+    def _note_beyond(self, piece: bytes, facts: SheetFacts) -> None:
+        for found in self._beyond.finditer(piece):
+            if int(found[1]) in self._dates and is_beyond(number := float(found[2])):
+                tag = piece[piece.rfind(self._cell, 0, found.start() + 1) : found.end()]
+                place = _PLACE.search(tag)
+                if place is None:
+                    raise Refused("sheet-unreadable")
+                facts.beyond.append((column_number(place[1].decode()), int(place[2]), number))
 
     def _hide(self, piece: bytes, before: int, facts: SheetFacts) -> None:
         """Note the hidden rows of a piece that begins below row `before`."""
@@ -198,6 +227,19 @@ class _Look:
         for tag in tags:
             if said := _ROW_NUMBER.search(tag):
                 facts.hide_row(int(said[1]))
+
+
+def _date_styles(styles: bytes) -> set[int]:
+    """The numbers of the cell styles that may show dates."""
+    codes = {
+        int(given["numFmtId"]): html.unescape(given.get("formatCode", ""))
+        for tag in _FORMAT.findall(styles)
+        if (given := dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace")))).get("numFmtId", "").isdigit()
+    }
+    start = _CELL_STYLES.search(styles)
+    end = styles.find(b"cellXfs>", start.end()) if start else 0
+    formats = [_FORMAT_NUMBER.search(tag) for tag in _STYLE.findall(styles, start.end() if start else 0, end)]
+    return {style for style, found in enumerate(formats) if found and is_date(int(found[1]), codes)}
 
 
 def _letters(column: int) -> bytes:
