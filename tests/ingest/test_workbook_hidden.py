@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -94,6 +95,13 @@ class TestXlsx:
 
         content = by_openpyxl(lambda sheet: sheet.row_dimensions.group(4, 6, hidden=True))
         assert around(changed(content, "xl/worksheets/sheet1.xml", bare)).hidden == ((4, 6),)
+
+    def test_apostrophes_around_attributes(self) -> None:
+        def other(xml: bytes) -> bytes:
+            return re.sub(rb'="([^"]*)"', rb"='\1'", xml)
+
+        content = by_openpyxl(lambda sheet: sheet.row_dimensions.group(4, 6, hidden=True))
+        assert around(changed(content, "xl/worksheets/sheet1.xml", other)).hidden == ((4, 6),)
 
     def test_a_filter_over_a_hundred_thousand_rows(self) -> None:
         rows = b"".join(

@@ -27,7 +27,10 @@ _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _UNUSUAL_CELL = re.compile(rb'<c(?! r=")[\s>/]')
 _FORMAT, _STYLE = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>"), re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _CELL_STYLES, _FORMAT_NUMBER = re.compile(rb"<(?:\w+:)?cellXfs\b[^>]*>"), re.compile(rb'\snumFmtId="(\d{1,9})"')
+_STYLE_NUMBER, _DECIMAL = re.compile(rb'\ss="(\d{1,9})"'), re.compile(rb"-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
 _ROW_NUMBER = re.compile(rb'\sr="(\d{1,10})"')
+_HIDDEN_ROW = re.compile(rb'\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')
+_TAG, _SINGLE = re.compile(rb"<[^<>]*>"), re.compile(rb"='([^'\"]*)'")
 _PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
 _FEW_STYLES = 50
 _LARGEST_STYLES = 256 << 20
@@ -148,10 +151,7 @@ class _Look:
         def search(pattern: bytes) -> re.Pattern[bytes]:
             return re.compile(pattern.replace(b"~", prefix))
 
-        self._rows = search(rb'<~row\b[^>]*?\sr="(\d{1,10})"')
-        # A row may also be made 0 high; so may one be of which nobody says its number.
-        self._hidden = search(rb'<~row\b[^>]*\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")[^>]*>')
-        self._any_row = search(rb"<~row\b[^>]*>")
+        self._rows = search(rb"<~row\b[^>]*>")
         self._columns = search(rb"<~col\s[^>]*>")
         self._merged = search(rb'<~mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
         self._wide = re.compile(rb' r="([A-Z]{2,3})\d')
@@ -165,8 +165,7 @@ class _Look:
         # Few styles are of dates: naming them spares a look at every cell of another.
         styles = b"|".join(b"%d" % style for style in dates) if len(dates) <= _FEW_STYLES else rb"\d+"
         self._beyond = search(
-            rb' s="(' + styles + rb')"[^>]*>(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>))?<~v>'
-            rb"(-\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\d{8,}(?:\.\d*)?|\d+(?:\.\d*)?[eE][+-]?\d+)</~v>"
+            rb' s="(?:' + styles + rb')"[^>]*>(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>))?<~v>(?:-|\d{8}|[\d.]+[eE])'
         )
         self._cell = b"<" + prefix + b"c "
         self._last_row, self._last_column, self._begun = 0, 26, False
@@ -176,13 +175,15 @@ class _Look:
         return self._last_row * self._last_column
 
     def at(self, piece: bytes, facts: SheetFacts) -> None:
-        before = self._last_row
-        rows = list(map(int, self._rows.findall(piece)))
-        self._last_row = max(before, max(rows)) if rows else before + len(self._any_row.findall(piece))
+        tags = self._rows.findall(piece)
+        rows = b"".join(tags)
+        if b"='" in rows:
+            piece = _TAG.sub(_with_usual_quotes, piece)
+            tags = self._rows.findall(piece)
+            rows = b"".join(tags)
+        self._note_rows(tags, rows, facts)
         far = set(self._wide.findall(piece))
         self._last_column = max(self._last_column, *(column_number(one.decode()) + 1 for one in far), 0)
-        if b' hidden="' in piece or b' ht="0' in piece:
-            self._hide(piece, before, facts)
         if not self._begun and self._column_tag in piece:
             for tag in self._columns.findall(piece):
                 given = dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace")))
@@ -192,7 +193,7 @@ class _Look:
         self._begun = True
         # The parser takes a sheet that is cut short for a shorter one.
         end, empty = self._ends
-        self.whole = self.whole or end in piece or (not rows and empty.search(piece) is not None)
+        self.whole = self.whole or end in piece or (not tags and empty.search(piece) is not None)
         if self._dates:
             self._note_beyond(piece, facts)
         if self._formula.search(piece):
@@ -206,27 +207,34 @@ class _Look:
 
     def _note_beyond(self, piece: bytes, facts: SheetFacts) -> None:
         for found in self._beyond.finditer(piece):
-            if int(found[1]) in self._dates and is_beyond(number := float(found[2])):
-                tag = piece[piece.rfind(self._cell, 0, found.start() + 1) : found.end()]
-                place = _PLACE.search(tag)
-                if place is None:
-                    raise Refused("sheet-unreadable")
+            start, end = piece.rfind(self._cell, 0, found.start() + 1), piece.find(b"<", found.end())
+            tag, value = piece[start : piece.find(b">", start)], piece[piece.rfind(b">", 0, end) + 1 : end]
+            style, place = _STYLE_NUMBER.search(tag), _PLACE.search(tag)
+            if style is None or int(style[1]) not in self._dates or not _DECIMAL.fullmatch(value):
+                continue
+            if place is None:
+                raise Refused("sheet-unreadable")
+            if is_beyond(number := float(value)):
                 facts.beyond.append((column_number(place[1].decode()), int(place[2]), number))
 
-    def _hide(self, piece: bytes, before: int, facts: SheetFacts) -> None:
-        """Note the hidden rows of a piece that begins below row `before`."""
-        tags = self._hidden.findall(piece)
-        if not all(_ROW_NUMBER.search(tag) for tag in tags):
-            # Rows that do not say their number follow the one above.
-            for tag in self._any_row.findall(piece):
-                said = _ROW_NUMBER.search(tag)
-                before = int(said[1]) if said else before + 1
-                if self._hidden.match(tag):
-                    facts.hide_row(before)
+    def _note_rows(self, tags: list[bytes], rows: bytes, facts: SheetFacts) -> None:
+        """Note the last row, and which are hidden or 0 high; a row that says no number follows the one above."""
+        numbers = list(map(int, _ROW_NUMBER.findall(rows)))
+        hidden = b" hidden=" in rows or b' ht="0' in rows
+        if len(numbers) == len(tags) and not hidden:
+            self._last_row = max(self._last_row, max(numbers, default=0))
             return
+        row = self._last_row
         for tag in tags:
-            if said := _ROW_NUMBER.search(tag):
-                facts.hide_row(int(said[1]))
+            said = _ROW_NUMBER.search(tag)
+            row = int(said[1]) if said else row + 1
+            if hidden and _HIDDEN_ROW.search(tag):
+                facts.hide_row(row)
+            self._last_row = max(self._last_row, row)
+
+
+def _with_usual_quotes(tag: re.Match[bytes]) -> bytes:
+    return _SINGLE.sub(rb'="\1"', tag[0])
 
 
 def _date_styles(styles: bytes) -> set[int]:
