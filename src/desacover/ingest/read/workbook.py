@@ -41,15 +41,14 @@ def read_workbook(
             yield Unreadable(file, member, sheet, DesacoverError(refused.code, file=file, sheet=sheet))
             continue
         note = answer.said.get("passed_over")
-        if isinstance(note, str):
-            yield PassedOver(file, sheet, note, member)
-        else:
-            yield _grid(opened, number, sheet, answer, file, content_hash, member)
+        grid = None if note is not None else _grid(opened, number, sheet, answer, file, content_hash, member)
+        yield grid or PassedOver(file, sheet, str(note or "empty_sheet"), member)
 
 
 def _grid(
     opened: Opened, number: int, sheet: str, answer: Answer, file: str, content_hash: str, member: str
-) -> Grid:
+) -> Grid | None:
+    """The grid of a sheet; None where nothing but blanks is written in it."""
     letters = tuple(cast("list[int]", answer.said["columns"]))
     facts = cast("Mapping[str, object]", answer.said["facts"])
     frame = pl.concat([pl.read_ipc_stream(piece) for piece in answer.pieces])
@@ -58,6 +57,9 @@ def _grid(
         [None if cell is None else cell.strip() or None for cell in cells]
         for cells in frame.head(HEAD_ROWS).iter_rows()
     ]
+
+    if not any(any(row) for row in head) and not _says_anything(frame):
+        return None
 
     def blocks(header_rows: int, width: int) -> Iterator[Body]:
         cells = frame.slice(header_rows).select(str(column) for column in range(width))
@@ -75,6 +77,10 @@ def _grid(
 
     around = _around(letters, facts, frame.height, date_1904=bool(answer.said["date_1904"]))
     return Grid(file, member, sheet, content_hash, head, blocks, is_number, around, letters)
+
+
+def _says_anything(frame: pl.DataFrame) -> bool:
+    return any(column.str.contains(r"\S").any() for column in frame.iter_columns())
 
 
 def _with_texts(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from desacover.ingest.read.book.facts import Refused, SheetFacts, SheetName
 from desacover.ingest.read.book.ods import OdsFacts
 from desacover.ingest.read.book.ole import MAGIC, Ole
+from desacover.ingest.read.book.parts import with_known_kinds
 from desacover.ingest.read.book.password import package
 from desacover.ingest.read.book.serials import number_text
 from desacover.ingest.read.book.xls import XlsFacts
@@ -63,7 +64,11 @@ class Book:
     def __init__(self, content: bytes) -> None:
         self._known, content = _look(content)
         self._reader: ExcelReader = _parsing(lambda: _open(content), "workbook-unreadable")
-        self.names: list[str] = self._reader.sheet_names
+        self._read: list[str] = self._reader.sheet_names
+        # Sheets that the parser leaves out are no lists, and are named all the same.
+        left_out = [one for one in self._known.sheets if one.name not in self._read]
+        self._left_out = left_out if len(self._known.sheets) > len(self._read) else []
+        self.names: list[str] = [*self._read, *(one.name for one in self._left_out)]
         self._beyond: dict[int, list[tuple[int, int, float]]] = {}
 
     def sheet(self, number: int) -> Sheet | str:
@@ -71,7 +76,7 @@ class Book:
         listed = self._listed(number)
         if listed is not None and listed.hidden:
             return "hidden_sheet"
-        if listed is not None and listed.kind != "sheet":
+        if listed is not None and (listed.kind != "sheet" or number >= len(self._read)):
             return "no_table"
         facts = self._known.facts(listed) if listed is not None else SheetFacts()
         loaded = self._load(number, None, "string")
@@ -107,8 +112,10 @@ class Book:
         return b"\n".join(rows)
 
     def _listed(self, number: int) -> SheetName | None:
+        if number >= len(self._read):
+            return self._left_out[number - len(self._read)]
         known, name = self._known.sheets, self.names[number]
-        if len(known) == len(self.names):
+        if len(known) == len(self._read):
             return known[number]
         return next((one for one in known if one.name == name), None)
 
@@ -164,8 +171,10 @@ def _look_at_zip(content: bytes) -> tuple[Facts, bytes]:
     content = archive.content
     if XLSX in archive.names:
         facts = XlsxFacts(archive)
+        content = with_known_kinds(archive, XLSX, facts.sheets, facts.targets) or content
     elif XLSB in archive.names:
         facts = XlsbFacts(archive)
+        content = with_known_kinds(archive, XLSB, facts.sheets, facts.targets) or content
     elif "content.xml" in archive.names and "spreadsheet" in _mimetype(archive):
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Refused("workbook-encrypted")

@@ -17,6 +17,7 @@ from desacover.ingest.read.book.xls_formulas import (
     is_unknown,
     number_of,
 )
+from desacover.ingest.read.book.xls_stream import BIFF8
 
 _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _DATEMODE, _BOUNDSHEET = 0x002F, 0x0022, 0x0085
@@ -34,6 +35,7 @@ class XlsFacts:
         self.date_1904 = False
         self.sheets: list[SheetName] = []
         self._is_calculated: bool | None = None
+        self._is_biff8 = stream[4:6] == BIFF8.to_bytes(2, "little")
         formats: list[int] = []
         codes: dict[int, str] = {}
         try:
@@ -123,9 +125,11 @@ class XlsFacts:
 
     def _sheet(self, at: int, size: int) -> SheetName:
         offset, state, kind, length = struct.unpack_from("<IBBB", self._stream, at)
-        wide = self._stream[at + 7] & 1
-        raw = self._stream[at + 8 : min(at + 8 + length * (2 if wide else 1), at + size)]
-        name = raw.decode("utf-16-le" if wide else "latin-1", "replace")
+        # Excel 95 has no byte that says how wide the letters are.
+        wide = self._is_biff8 and bool(self._stream[at + 7] & 1)
+        begin = at + (8 if self._is_biff8 else 7)
+        raw = self._stream[begin : min(begin + length * (2 if wide else 1), at + size)]
+        name = raw.decode("utf-16-le" if wide else "latin-1" if self._is_biff8 else "cp1252", "replace")
         return SheetName(name, state & 3 != 0, _KINDS.get(kind, "other"), str(offset))
 
 

@@ -28,7 +28,7 @@ class XlsbFacts:
         self.date_1904 = False
         self.sheets: list[SheetName] = []
         self._to_calculate = False
-        targets = relations(archive, WORKBOOK)
+        self.targets = targets = relations(archive, WORKBOOK)
         workbook = archive.read(WORKBOOK)
         try:
             for record, at, size in _records(workbook):

@@ -56,7 +56,7 @@ class XlsxFacts:
         self._archive = archive
         self.seen: set[str] = set()
         workbook = archive.read(WORKBOOK)
-        targets = relations(archive, WORKBOOK)
+        self.targets = targets = relations(archive, WORKBOOK)
         properties = _elements(workbook, "workbookPr")
         self.date_1904 = any(one.get("date1904", "").lower() in _TRUE for one in properties)
         # Such a file asks to be calculated when it is opened: its writer put a 0 where it knew no value.
