@@ -12,6 +12,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.read.encoding import utf8
 from desacover.ingest.read.grid import Around, Grid, Span, runs
+from desacover.ingest.read.html_ends import shown
 from desacover.ingest.read.markup import attribute, grid, is_of_letters, pieces, plain, with_values
 from desacover.reference.headings import match_heading
 from desacover.reference.words import fold
@@ -28,11 +29,11 @@ def read_html(content: bytes, file: str, content_hash: str) -> Iterator[Grid]:
     `Tabel 1`, ..., where two of them have headers that differ, each below the lines above the first table.
 
     A table around tables is taken for layout. Row numbers count every line and row of the grid. Errors:
-    `page-without-table`, `page-frames` where the sheets are other files, `page-cut-short` where a table does not
-    end, `tables-nested`, `table-too-large`, `empty-file`.
+    `page-without-table`, `page-frames` where the sheets are other files, `page-cut-short` where the page ends
+    within a table, a tag or a comment, `tables-nested`, `table-too-large`, `empty-file`.
     """
     page = _decoded(content)
-    text, names = _without_hidden_parts(page)
+    text, names = shown(page, file)
     parts = _with_places(pieces(text), file)
     _refuse_nested_lists(parts, file)
     cells = _cells(parts)
@@ -66,27 +67,6 @@ def _decoded(content: bytes) -> str:
             with contextlib.suppress(LookupError, ValueError):
                 return content.decode(name)
     return utf8(content).decode("utf-8", errors="replace")
-
-
-_HIDDEN = re.compile(r"<!--|<(script|style|xml|title|template)(?=[\s>/])", re.IGNORECASE)
-_SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
-
-
-def _without_hidden_parts(text: str) -> tuple[str, list[str]]:
-    """The text without comments, scripts, styles and titles, and the names of sheets that Excel left in them."""
-    kept: list[str] = []
-    names: list[str] = []
-    done = 0
-    while found := _HIDDEN.search(text, done):
-        kept.append(text[done : found.start()])
-        what = found.group(1)
-        end = re.compile(rf"</{what}\s*>", re.IGNORECASE) if what else re.compile("-->")
-        closed = end.search(text, found.end())
-        done = closed.end() if closed else len(text)
-        if not what or what.lower() == "xml":
-            names += _SHEET_NAME.findall(text, found.start(), done)
-    kept.append(text[done:])
-    return "".join(kept), plain(pl.Series(names, dtype=pl.String)).drop_nulls().to_list()
 
 
 _CELL, _ENDS_CELL = ["td", "th"], ["/td", "/th", "tr", "/tr", "table", "/table", "caption", "/caption"]
@@ -145,11 +125,18 @@ def _tables(tags: pl.Series, file: str) -> list[pl.Series]:
         elif len(around) > 1:
             around.pop()
         inside[at] = around[-1]
-    if len(around) > 1 and not tags.is_in(["/body", "/html"]).any():
+    ended = tags.is_in(["/body", "/html"]).any()
+    if (len(around) > 1 or (not places and _is_row_open(tags))) and not ended:
         raise DesacoverError("page-cut-short", file=file)
     table = pl.Series([0, *inside], dtype=pl.Int64).gather(marks.cum_sum())
     layout = table.is_in(pl.Series(sorted(holds - {0}), dtype=pl.Int64).implode())
     return [table.alias("table"), layout.alias("layout")]
+
+
+def _is_row_open(tags: pl.Series) -> bool:
+    """Whether rows are closed, as they need not be, and the last one is not."""
+    marks = tags.filter(tags.is_in(["tr", "/tr"]))
+    return bool((marks == "/tr").any()) and marks.tail(1)[0] == "tr"
 
 
 def _refuse_nested_lists(parts: pl.DataFrame, file: str) -> None:
