@@ -17,7 +17,7 @@ REASONS = (
     "nik_missing", "nik_length", "nik_not_digits", "nik_invalid", "nik_damaged", "nik_placeholder",
     "segment_missing", "segment_unknown", "region_missing", "region_unknown", "region_ambiguous",
     "region_conflict", "region_code_bps", "period_missing", "period_invalid", "date_invalid", "status_missing",
-    "status_unknown", "amount_invalid", "count_missing", "row_shape",
+    "status_unknown", "amount_invalid", "count_missing", "cell_error", "row_shape",
 )  # fmt: skip
 """Why a row may be set aside, in the order in which reasons are listed."""
 

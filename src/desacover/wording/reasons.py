@@ -111,6 +111,13 @@ REASONS: dict[str, Advice] = {
         Text("jumlah kosong", "count missing"),
         Text("isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"),
     ),
+    "cell_error": Advice(
+        Text("sel berisi galat rumus", "cell with a formula error"),
+        Text(
+            "ganti #N/A, #REF!, dan sejenisnya dengan isinya, atau kosongkan selnya",
+            "put what is meant in place of #N/A, #REF! and the like, or empty the cell",
+        ),
+    ),
     "row_shape": Advice(
         Text("kolom baris tidak pas", "row does not fit the header"),
         Text(

@@ -17,7 +17,7 @@ from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.lines import total_lines
 from desacover.ingest.table.locate import Table
-from desacover.reference.values import is_blank_word
+from desacover.reference.values import is_blank_word, is_error_word
 from desacover.reference.words import fold
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
@@ -234,7 +234,7 @@ def _lost_cells(table: Table, columns: Columns, counted: dict[str, _Counts]) -> 
 
 def _read(column: pl.Series) -> _Counts:
     distinct = Distinct.of(column)
-    blank = [is_blank_word(cell) and cell.strip() != "0" for cell in distinct.texts]
+    blank = [is_blank_word(cell) and not is_error_word(cell) and cell.strip() != "0" for cell in distinct.texts]
     values = [None if no else read_count(cell) for cell, no in zip(distinct.texts, blank, strict=True)]
     empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
     bad = distinct.where(lambda place: values[place] is None and not blank[place])
