@@ -10,6 +10,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated, context
+from desacover.ingest.error_cells import with_error_cells
 from desacover.ingest.fields.cleaned import some
 from desacover.ingest.fields.nik import are_rounded
 from desacover.ingest.judge import Verdict, joined, judge
@@ -203,6 +204,7 @@ def _judged(matched: Matched, lines: Lines, setting: Setting) -> tuple[Verdict, 
     check_formulas(grid, table, matched.columns)
     table, misshapen = _apart(table)
     values = _with_letters(matched.kind.clean(grid, table, columns, matched.context, setting), table.body)
+    values = with_error_cells(values, table.body.cells, matched.columns)
     verdict = judge(table, misshapen, columns, values, lines.skipped)
     return verdict, set(values.frame["period"].drop_nulls().unique().to_list())
 

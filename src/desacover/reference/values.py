@@ -272,6 +272,11 @@ def is_blank_word(text: str) -> bool:
     return (not fold(text) and "?" not in text) or _raw(text) in _table()["blank"].exact
 
 
+def is_error_word(text: str) -> bool:
+    """Whether a spreadsheet wrote a cell since it could not calculate it: `#REF!`, `#N/A`, `Err:502`."""
+    return _raw(text) in _table()["error"].exact
+
+
 def is_total_word(text: str) -> bool:
     """Whether a cell begins a line of totals: `Jumlah`, `Sub Total`, `JUMLAH KEC. LAWANG`."""
     words = fold(text).split()
@@ -294,11 +299,11 @@ def _is_blank_sign(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, _Aliases]:
-    """The aliases by field; `blank` and `mark` by the raw word, since signs are their words."""
+    """The aliases by field; `blank`, `mark` and `error` by the raw word, since signs are their words."""
     read: dict[str, list[dict[str, str]]] = {}
     for row in rows("values.csv"):
         read.setdefault(row["field"], []).append(row)
-    signs = {field: read.pop(field) for field in ("blank", "mark")}
+    signs = {field: read.pop(field) for field in ("blank", "mark", "error")}
     table = {field: _aliases(aliases) for field, aliases in read.items()}
     for field, written in signs.items():
         exact = {_raw(row["written"]): row["value"] for row in written}

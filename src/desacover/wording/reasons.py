@@ -140,6 +140,13 @@ REASONS: dict[str, Advice] = {
             "check the number; a village has 1 head, 3 to 11 BPD members, at most 60 officials and 400 RT/RW",
         ),
     ),
+    "cell_error": Advice(
+        Text("sel berisi galat rumus", "cell with a formula error"),
+        Text(
+            "ganti #N/A, #REF!, dan sejenisnya dengan isinya, atau kosongkan selnya",
+            "put what is meant in place of #N/A, #REF! and the like, or empty the cell",
+        ),
+    ),
     "row_shape": Advice(
         Text("kolom baris tidak pas", "row does not fit the header"),
         Text(

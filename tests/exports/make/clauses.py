@@ -33,7 +33,7 @@ CLAUSES = {
     "book-formula-cached": "formulas with the value kept beside them",
     "book-total-uncached": "total lines as formulas without a value do no harm",
     "book-formula-uncalculated": "a formula without a value in a column that is read is refused",
-    "book-error-cells": "error cells such as #N/A say nothing",
+    "book-error-cells": "an error cell such as #N/A in a column that is read sets its row aside",
     "book-number-text": "numbers as text and texts as numbers",
     "book-dates": "dates as serial numbers, as true dates and as text",
     "book-1904": "days counted from 1904",

@@ -211,25 +211,25 @@ def formula_uncalculated_nik(cast: Cast) -> Made:
 
 @export("books/galat_na.xlsx", "xlsxwriter", "book-error-cells", "word-blank")
 def errors_in_cells(cast: Cast) -> Made:
-    """#N/A and #REF! under KPJ and wage say nothing; a NIK that is #N/A is missing."""
+    """#N/A and #REF! under NIK, KPJ and wage: what stood there nobody knows, and every row has one."""
     posts = cast.government(MALANG)
     lost = cast.person(MALANG, "KASI PELAYANAN", "perangkat_desa")
     rows: list[list[Any]] = [["KABUPATEN MALANG DESEMBER 2025"], [*HEAD, "NO KPJ", "UPAH"]]
     rows += [[*row, Error("#N/A"), Error("#REF!") if row[0] == 2 else 2_500_000] for row in plain(posts)]
     rows.append([5, Error("#N/A"), *plain([lost])[0][2:], lost.kpj, 2_500_000])
-    says = people(posts, skipped=0, reasons={"nik_missing": 1}, wages=7_500_000)
-    says["quarantined"] = 1
-    return Made(lambda: by_xlsxwriter(one("Sheet1", rows)), says)
+    return Made(lambda: by_xlsxwriter(one("Sheet1", rows)), unread(reasons=["cell_error"]))
 
 
 @export("books/galat.xlsx", "sheetjs", "book-error-cells")
 def errors_in_cells_sheetjs(cast: Cast) -> Made:
-    """Error cells without a formula, under KPJ and in the last column."""
+    """Error cells without a formula, under KPJ in two rows and in the last column, which is not read."""
     posts = cast.bpd(SENDANGREJO, 5)
     rows: list[list[Any]] = [["BPD KABUPATEN BOJONEGORO DESEMBER 2025"], [*HEAD, "NO KPJ", "CATATAN"]]
     for row, post in zip(plain(posts), posts, strict=True):
         rows.append([*row, Error("#N/A") if row[0] < 3 else post.kpj, Error("#REF!")])
-    return Made(lambda: by_sheetjs(one("Sheet1", rows)), people(posts, skipped=0))
+    says = people(posts[2:], skipped=0, reasons={"cell_error": 2})
+    says["quarantined"] = 2
+    return Made(lambda: by_sheetjs(one("Sheet1", rows)), says)
 
 
 @export("books/angka_dan_teks.xlsx", "openpyxl", "book-number-text", "place-code-forms", "word-rupiah")

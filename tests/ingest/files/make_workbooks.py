@@ -1,13 +1,15 @@
-"""Make the workbooks of this folder that LibreOffice writes: python make_workbooks.py (needs soffice).
+"""Make the workbooks of this folder that LibreOffice, xlwt and msoffcrypto-tool write: python make_workbooks.py
 
 Nobody in them is real. `daftar.*` hold what surrounds cells; `sandi.ods` and `sandi.xls` have
-a password.
+a password, `bawaan_agile.xlsx` the one that Excel has built in; `rumus_xlwt.xls` has formulas without a value,
+`tanggal.*` numbers in a date's format, of which some are no dates. All three writers are needed.
 """
 
 from __future__ import annotations
 
 import datetime
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -59,14 +61,45 @@ def daftar(path: Path) -> None:
     book.close()
 
 
+def tanggal(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Sheet")
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    values = (-1, -0.5, 0, 45000, 45000.25, 2_958_465, 17_121_980, 99_999_999, 3507010504800010)
+    for row, value in enumerate(values):
+        sheet.write(row, 0, "x")
+        sheet.write_number(row, 1, value, day)
+    book.close()
+
+
+def rumus(path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Data")
+    for column, heading in enumerate(["NIK", "JABATAN", "KODE DESA", "STATUS", "TGL KEPESERTAAN"]):
+        sheet.write(0, column, heading)
+    for number in range(1, 7):
+        nik = f"350701{number % 28 + 1:02d}0480{number % 9999 + 1:04d}"
+        for column, cell in enumerate([nik, "BPD", "35.07.01.2001", "AKTIF", xlwt.Formula("DATE(2020,1,5)")]):
+            sheet.write(number, column, cell)
+    book.save(str(path))
+
+
 def main() -> None:
+    rumus(HERE / "rumus_xlwt.xls")
+    encrypted = [sys.executable, "-m", "msoffcrypto", "-e", "-p", "VelvetSweatshop"]
+    subprocess.run([*encrypted, str(HERE / "exceljs.xlsx"), str(HERE / "bawaan_agile.xlsx")], check=True)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "daftar.xlsx"
         daftar(source)
         profile = f"-env:UserInstallation=file://{folder}/profile"
         office = ["soffice", profile, "--headless"]
+        dates = Path(folder) / "tanggal.xlsx"
+        tanggal(dates)
         for ending in ("ods", "xls"):
-            subprocess.run([*office, "--convert-to", ending, "--outdir", str(HERE), str(source)], check=True)
+            for made in (source, dates):
+                subprocess.run([*office, "--convert-to", ending, "--outdir", str(HERE), str(made)], check=True)
         basic = Path(folder) / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
         assert basic.parent.is_dir()
         basic.write_text(MACRO.format(source=source.as_uri(), here=HERE.as_uri()), encoding="utf-8")

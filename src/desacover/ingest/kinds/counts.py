@@ -14,7 +14,7 @@ from desacover.ingest.kinds.totals import agreement
 from desacover.ingest.table.locate import Table
 from desacover.reference.posts import bounds, make_up
 from desacover.reference.regions import Regions
-from desacover.reference.values import is_blank_word
+from desacover.reference.values import is_blank_word, is_error_word
 
 SEXES = ("l", "p")
 """Columns of a long list that count men and women, which are added up."""
@@ -58,7 +58,7 @@ class Wide:
 def read_counts(column: pl.Series) -> Counts:
     """A column of counts, read cell by cell."""
     distinct = Distinct.of(column)
-    blank = [is_blank_word(cell) and cell.strip() != "0" for cell in distinct.texts]
+    blank = [is_blank_word(cell) and not is_error_word(cell) and cell.strip() != "0" for cell in distinct.texts]
     values = [None if no else read_count(cell) for cell, no in zip(distinct.texts, blank, strict=True)]
     empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
     bad = distinct.where(lambda place: values[place] is None and not blank[place])

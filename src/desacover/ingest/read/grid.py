@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -91,15 +91,47 @@ class Around:
 
     `merged` are merged cells, whose text stands in the first of them; `tables` the named tables;
     `uncalculated` the rows, by column, of formulas without a saved value; `date_1904` says that bare serials
-    count days from 1904. Hidden rows and columns are read like others and only counted here.
+    count days from 1904. Hidden rows and columns are read like others: `hidden` has the runs of hidden rows,
+    first and last row number as a person sees them, in order and without overlap, up to the last row with
+    text; `hidden_places` the hidden columns by their place in the grid.
     """
 
     merged: tuple[Span, ...] = ()
     tables: tuple[Span, ...] = ()
     uncalculated: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    hidden_rows: int = 0
-    hidden_columns: int = 0
+    hidden: tuple[tuple[int, int], ...] = ()
+    hidden_places: tuple[int, ...] = ()
     date_1904: bool = False
+
+    @property
+    def hidden_rows(self) -> int:
+        """How many rows are hidden."""
+        return sum(last - first + 1 for first, last in self.hidden)
+
+    @property
+    def hidden_columns(self) -> int:
+        """How many columns are hidden."""
+        return len(self.hidden_places)
+
+    def hides(self, rows: pl.Series) -> pl.Series:
+        """Which of the given row numbers are hidden: booleans in the order of `rows`."""
+        if not self.hidden:
+            return pl.repeat(False, len(rows), dtype=pl.Boolean, eager=True)
+        first, last = (pl.Series(ends, dtype=pl.UInt32) for ends in zip(*self.hidden, strict=True))
+        rows = rows.cast(pl.UInt32)
+        run = first.search_sorted(rows, side="right").cast(pl.Int64) - 1
+        return (run >= 0) & (rows <= last.gather(run.clip(0)))
+
+
+def runs(found: Iterable[tuple[int, int]], height: int) -> tuple[tuple[int, int], ...]:
+    """Runs of rows put in order and joined, without what lies beyond row number `height`."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted((first, min(last, height)) for first, last in found if first <= height):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
 
 
 @dataclass(frozen=True)

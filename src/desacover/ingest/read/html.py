@@ -11,7 +11,8 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.encoding import utf8
-from desacover.ingest.read.grid import Around, Grid, Span
+from desacover.ingest.read.grid import Around, Grid, Span, runs
+from desacover.ingest.read.html_ends import shown
 from desacover.ingest.read.markup import attribute, grid, is_of_letters, pieces, plain, with_values
 from desacover.reference.headings import match_heading
 from desacover.reference.words import fold
@@ -28,11 +29,11 @@ def read_html(content: bytes, file: str, content_hash: str) -> Iterator[Grid]:
     `Tabel 1`, ..., where two of them have headers that differ, each below the lines above the first table.
 
     A table around tables is taken for layout. Row numbers count every line and row of the grid. Errors:
-    `page-without-table`, `page-frames` where the sheets are other files, `page-cut-short` where a table does not
-    end, `tables-nested`, `table-too-large`, `empty-file`.
+    `page-without-table`, `page-frames` where the sheets are other files, `page-cut-short` where the page ends
+    within a table, a tag or a comment, `tables-nested`, `table-too-large`, `empty-file`.
     """
     page = _decoded(content)
-    text, names = _without_hidden_parts(page)
+    text, names = shown(page, file)
     parts = _with_places(pieces(text), file)
     _refuse_nested_lists(parts, file)
     cells = _cells(parts)
@@ -66,27 +67,6 @@ def _decoded(content: bytes) -> str:
             with contextlib.suppress(LookupError, ValueError):
                 return content.decode(name)
     return utf8(content).decode("utf-8", errors="replace")
-
-
-_HIDDEN = re.compile(r"<!--|<(script|style|xml|title|template)(?=[\s>/])", re.IGNORECASE)
-_SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
-
-
-def _without_hidden_parts(text: str) -> tuple[str, list[str]]:
-    """The text without comments, scripts, styles and titles, and the names of sheets that Excel left in them."""
-    kept: list[str] = []
-    names: list[str] = []
-    done = 0
-    while found := _HIDDEN.search(text, done):
-        kept.append(text[done : found.start()])
-        what = found.group(1)
-        end = re.compile(rf"</{what}\s*>", re.IGNORECASE) if what else re.compile("-->")
-        closed = end.search(text, found.end())
-        done = closed.end() if closed else len(text)
-        if not what or what.lower() == "xml":
-            names += _SHEET_NAME.findall(text, found.start(), done)
-    kept.append(text[done:])
-    return "".join(kept), plain(pl.Series(names, dtype=pl.String)).drop_nulls().to_list()
 
 
 _CELL, _ENDS_CELL = ["td", "th"], ["/td", "/th", "tr", "/tr", "table", "/table", "caption", "/caption"]
@@ -145,11 +125,18 @@ def _tables(tags: pl.Series, file: str) -> list[pl.Series]:
         elif len(around) > 1:
             around.pop()
         inside[at] = around[-1]
-    if len(around) > 1 and not tags.is_in(["/body", "/html"]).any():
+    ended = tags.is_in(["/body", "/html"]).any()
+    if (len(around) > 1 or (not places and _is_row_open(tags))) and not ended:
         raise DesacoverError("page-cut-short", file=file)
     table = pl.Series([0, *inside], dtype=pl.Int64).gather(marks.cum_sum())
     layout = table.is_in(pl.Series(sorted(holds - {0}), dtype=pl.Int64).implode())
     return [table.alias("table"), layout.alias("layout")]
+
+
+def _is_row_open(tags: pl.Series) -> bool:
+    """Whether rows are closed, as they need not be, and the last one is not."""
+    marks = tags.filter(tags.is_in(["tr", "/tr"]))
+    return bool((marks == "/tr").any()) and marks.tail(1)[0] == "tr"
 
 
 def _refuse_nested_lists(parts: pl.DataFrame, file: str) -> None:
@@ -169,7 +156,7 @@ _EXPONENT = r"^-?\d+(?:[.,]\d+)?[eE]\+?\d+$|^#{2,}$"
 def _cells(parts: pl.DataFrame) -> pl.DataFrame:
     """One row a cell or line: block (its row or line in the order of the page), text, spans, number."""
     tag = pl.col("tag")
-    parts = parts.with_row_index("at")
+    parts = _with_shut(parts.with_row_index("at"))
     of_cells = parts.filter(pl.col("cell") & tag.is_in(_CELL)).select(
         "cell_no", "at", "table", "given", "row_no", "text"
     )
@@ -190,13 +177,36 @@ def _cells(parts: pl.DataFrame) -> pl.DataFrame:
             attribute("x:num"), attribute("sdval"), pl.when(attribute("data-t") == "n").then(attribute("data-v"))
         ),
         number=pl.col("given").str.contains(r"(?i)\s(?:x:num|sdval)\b|\sdata-t\s*=\s*\W?n\b"),
+        unseen=_UNSEEN,
     )
     of_cells = of_cells.with_columns(text=plain(of_cells["text"]))
     shortened = pl.col("text").str.contains(_EXPONENT) & pl.col("exact").str.contains(r"^-?\d+(?:\.\d+)?$")
     of_cells = of_cells.with_columns(text=pl.when(shortened).then(pl.col("exact")).otherwise(pl.col("text")))
-    hidden = pl.col("given").str.contains(r"(?i)display\s*:\s*none")
-    rows = with_values(parts.filter("starts_row").select("at", "given", "row_no", "table"), hidden=hidden)
+    rows = with_values(parts.filter("starts_row").select("at", "given", "row_no", "table", "shut"), hidden=_UNSEEN)
+    rows = rows.with_columns(pl.col("hidden").fill_null(False) | pl.col("shut"))
     return _blocks(of_cells, rows, _lines(parts))
+
+
+_OPENS = ["table", "thead", "tbody", "tfoot"]
+_QUOTED = r"""(?s)"[^"]*"|'[^']*'"""
+_UNSEEN = pl.col("given").str.contains(
+    r"(?i)\sstyle\s*=[^>]*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))"
+) | pl.col("given").str.replace_all(_QUOTED, "").str.contains(r"(?i)\shidden(?:[\s=/]|$)")
+"""Whether a tag says that it is not shown."""
+
+
+def _with_shut(parts: pl.DataFrame) -> pl.DataFrame:
+    """The pieces with whether the table or the part of a table around them is not shown."""
+    marks = parts.filter(pl.col("tag").is_in([*_OPENS, *(f"/{tag}" for tag in _OPENS)])).select(
+        "at", "given", "tag", "table"
+    )
+    marks = with_values(marks, unseen=_UNSEEN).with_columns(pl.col("unseen").fill_null(False))
+    if not marks["unseen"].any():
+        return parts.with_columns(shut=pl.lit(False))
+    tables = marks.filter((pl.col("tag") == "table") & pl.col("unseen"))["table"]
+    parts = parts.join(marks.select("at", shut="unseen"), on="at", how="left", maintain_order="left")
+    inside = pl.col("shut").forward_fill().fill_null(False)
+    return parts.with_columns(shut=inside | pl.col("table").is_in(tables.implode()))
 
 
 def _span(name: str, most: int) -> pl.Expr:
@@ -291,15 +301,25 @@ def _known(texts: list[str]) -> int:
 
 
 def _grid(cells: pl.DataFrame, file: str, sheet: str, content_hash: str) -> Grid | None:
-    rows = cells.select("block", "hidden").unique()
+    rows = cells.select("block", "hidden").unique().sort("block")
     cells = cells.with_columns(row="block", colspan=pl.col("colspan").fill_null(1)).with_columns(
         column=pl.col("colspan").cum_sum().over("block") - pl.col("colspan")
     )
     cells, merged = _under_spans(cells, file)
-    around = Around(merged=merged, hidden_rows=int(rows["hidden"].fill_null(False).sum()))
+    hidden = [(block + 1, block + 1) for block in rows.filter("hidden")["block"].to_list()]
+    around = Around(merged=merged, hidden=runs(hidden, rows.height), hidden_places=_unseen_columns(cells))
     if not cells["number"].any():
         cells = cells.with_columns(number=pl.lit(None, dtype=pl.Boolean))
     return grid(cells.select("row", "column", "text", "number"), file, sheet, content_hash, around)
+
+
+def _unseen_columns(cells: pl.DataFrame) -> tuple[int, ...]:
+    """The places of columns of which no cell of a table is shown."""
+    if not cells["unseen"].any():
+        return ()
+    tables = cells.filter(pl.col("text").is_not_null() & (pl.col("table") > 0))
+    columns = tables.group_by("column").agg(pl.col("unseen").fill_null(False).all())
+    return tuple(columns.filter("unseen")["column"].sort().to_list())
 
 
 def _under_spans(cells: pl.DataFrame, file: str) -> tuple[pl.DataFrame, tuple[Span, ...]]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.read.encoding import utf8
-from desacover.ingest.read.grid import Around, Grid, PassedOver, Span
+from desacover.ingest.read.grid import Around, Grid, PassedOver, Span, runs
 from desacover.ingest.read.markup import MOST_COLUMNS, attribute, grid, is_of_letters, pieces, plain, with_values
 
 MOST_ROWS = 1 << 20
@@ -93,6 +93,12 @@ def _number(name: str) -> pl.Expr:
     return attribute(rf"(?:\w+:)?{name}").cast(pl.Int64, strict=False)
 
 
+def _hidden(size: str) -> pl.Expr:
+    """Whether a row or column is hidden, by word or by being 0 high or wide."""
+    none = attribute(rf"(?:\w+:)?{size}").cast(pl.Float64, strict=False) == 0
+    return (_number("Hidden") == 1).fill_null(False) | none.fill_null(False)
+
+
 def _sheet(part: pl.DataFrame, file: str, name: str, content_hash: str, date_1904: bool) -> Grid | None:
     tag = pl.col("tag")
     # Below the table stand options, and among them page breaks, which name rows and columns too.
@@ -100,7 +106,7 @@ def _sheet(part: pl.DataFrame, file: str, name: str, content_hash: str, date_190
     part = part.with_columns(row_no=(tag == "row").cum_sum(), cell_no=(tag == "cell").cum_sum())
     rows = _placed(
         part.filter(tag == "row")
-        .select("row_no", index=_number("Index"), size=_number("Span").fill_null(0) + 1, hidden=_number("Hidden"))
+        .select("row_no", index=_number("Index"), size=_number("Span").fill_null(0) + 1, hidden=_hidden("Height"))
         .with_columns(within=pl.lit(0)),
         MOST_ROWS, file, name,
     )  # fmt: skip
@@ -116,12 +122,23 @@ def _sheet(part: pl.DataFrame, file: str, name: str, content_hash: str, date_190
         rows.select(within="row_no", row="place"), on="within", how="left", maintain_order="left"
     ).join(_data(part), on="cell_no", how="left", maintain_order="left")
     cells = cells.with_columns(column="place")
-    columns = part.filter((tag == "column") & (_number("Hidden") == 1)).select(_number("Span").fill_null(0) + 1)
+    columns = _placed(
+        part.filter(tag == "column").select(
+            "row_no", index=_number("Index"), size=_number("Span").fill_null(0) + 1, hidden=_hidden("Width")
+        ).with_columns(within=pl.lit(0)),
+        MOST_COLUMNS, file, name,
+    ).filter("hidden")  # fmt: skip
+    hidden = rows.filter("hidden")
+    height = int(cells.select(pl.col("row").filter(pl.col("text").is_not_null()).max()).item() or 0) + 1
     around = Around(
         merged=_spans(cells),
         uncalculated=_uncalculated(cells),
-        hidden_rows=rows.filter(pl.col("hidden") == 1).height,
-        hidden_columns=int(columns.to_series().sum() or 0),
+        hidden=runs(
+            hidden.select(first=pl.col("place") + 1, last=pl.col("place") + pl.col("size")).iter_rows(), height
+        ),
+        hidden_places=tuple(
+            place + more for place, size in columns.select("place", "size").iter_rows() for more in range(size)
+        ),
         date_1904=date_1904,
     )
     return grid(cells.select("row", "column", "text", "number"), file, name, content_hash, around)

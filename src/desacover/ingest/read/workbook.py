@@ -11,7 +11,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.read.book.facts import Refused
 from desacover.ingest.read.book.process import Answer, Opened
-from desacover.ingest.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOver, Row, Span, Unreadable
+from desacover.ingest.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOver, Row, Span, Unreadable, runs
 
 _MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -41,15 +41,14 @@ def read_workbook(
             yield Unreadable(file, member, sheet, DesacoverError(refused.code, file=file, sheet=sheet))
             continue
         note = answer.said.get("passed_over")
-        if isinstance(note, str):
-            yield PassedOver(file, sheet, note, member)
-        else:
-            yield _grid(opened, number, sheet, answer, file, content_hash, member)
+        grid = None if note is not None else _grid(opened, number, sheet, answer, file, content_hash, member)
+        yield grid or PassedOver(file, sheet, str(note or "empty_sheet"), member)
 
 
 def _grid(
     opened: Opened, number: int, sheet: str, answer: Answer, file: str, content_hash: str, member: str
-) -> Grid:
+) -> Grid | None:
+    """The grid of a sheet; None where nothing but blanks is written in it."""
     letters = tuple(cast("list[int]", answer.said["columns"]))
     facts = cast("Mapping[str, object]", answer.said["facts"])
     frame = pl.concat([pl.read_ipc_stream(piece) for piece in answer.pieces])
@@ -58,6 +57,9 @@ def _grid(
         [None if cell is None else cell.strip() or None for cell in cells]
         for cells in frame.head(HEAD_ROWS).iter_rows()
     ]
+
+    if not any(any(row) for row in head) and not _says_anything(frame):
+        return None
 
     def blocks(header_rows: int, width: int) -> Iterator[Body]:
         cells = frame.slice(header_rows).select(str(column) for column in range(width))
@@ -73,8 +75,12 @@ def _grid(
         numbers = pl.Series(lines, dtype=pl.String).cast(rows.dtype)
         return rows.is_in(numbers.implode()).alias("is_number")
 
-    around = _around(letters, facts, date_1904=bool(answer.said["date_1904"]))
+    around = _around(letters, facts, frame.height, date_1904=bool(answer.said["date_1904"]))
     return Grid(file, member, sheet, content_hash, head, blocks, is_number, around, letters)
+
+
+def _says_anything(frame: pl.DataFrame) -> bool:
+    return any(column.str.contains(r"\S").any() for column in frame.iter_columns())
 
 
 def _with_texts(
@@ -94,7 +100,7 @@ def _with_texts(
     return frame
 
 
-def _around(letters: tuple[int, ...], facts: Mapping[str, object], *, date_1904: bool) -> Around:
+def _around(letters: tuple[int, ...], facts: Mapping[str, object], height: int, *, date_1904: bool) -> Around:
     """What lies around the cells, with columns by their place in the grid."""
     places = {column: place for place, column in enumerate(letters)}
 
@@ -113,7 +119,9 @@ def _around(letters: tuple[int, ...], facts: Mapping[str, object], *, date_1904:
         uncalculated={
             places[int(column)]: tuple(rows) for column, rows in sorted(blank.items()) if int(column) in places
         },
-        hidden_rows=cast("int", facts["hidden_rows"]),
-        hidden_columns=sum(1 for column in letters if any(start <= column <= end for start, end in hidden)),
+        hidden=runs(cast("list[tuple[int, int]]", facts["hidden"]), height),
+        hidden_places=tuple(
+            place for column, place in places.items() if any(start <= column <= end for start, end in hidden)
+        ),
         date_1904=date_1904,
     )

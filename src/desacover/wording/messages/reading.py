@@ -135,8 +135,8 @@ INPUT_MESSAGES: dict[str, Message] = {
         "unduh ulang, atau minta .xlsx atau .csv",
     ),
     "page-cut-short": Message(
-        "the page ends in the middle of a table: {file}",
-        "halaman berakhir di tengah tabel: {file}",
+        "the page ends in the middle of a table or a tag: {file}",
+        "halaman berakhir di tengah tabel atau tag: {file}",
         "ask the office to send it again, or open it, check the last row and save it as .xlsx",
         "minta dikirim ulang, atau buka, periksa baris terakhir, dan simpan sebagai .xlsx",
     ),

@@ -26,14 +26,26 @@ class Refused(Exception):  # noqa: N818 (it is an answer, not a fault)
 
 @dataclass
 class SheetFacts:
-    """One sheet's surroundings. `texts` are cells that the parser gives as blanks although they hold something."""
+    """One sheet's surroundings. `texts` are cells that the parser gives as blanks although they hold something;
+    `beyond` are number cells, by column and row, in a date's format that may be no date; `hidden` and
+    `hidden_columns` are runs, ends included.
+    """
 
     merged: list[Block] = field(default_factory=list)
     tables: list[Block] = field(default_factory=list)
     uncalculated: dict[int, list[int]] = field(default_factory=dict)
-    hidden_rows: int = 0
+    hidden: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     texts: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    beyond: list[tuple[int, int, float]] = field(default_factory=list)
+
+    def hide_row(self, row: int, last: int | None = None) -> None:
+        """Note a hidden row, or a run of them."""
+        last = row if last is None else last
+        if self.hidden and self.hidden[-1][1] == row - 1:
+            self.hidden[-1] = (self.hidden[-1][0], last)
+        else:
+            self.hidden.append((row, last))
 
     def blank_formula(self, column: int, row: int) -> None:
         """Note a formula without a saved value."""

@@ -17,7 +17,8 @@ _TABLE = re.compile(rb'<table:table\s[^>]*?table:name="([^"]*)"[^>]*>')
 _ROW = re.compile(rb"<table:table-row(?=[\s/>])[^>]*>")
 _REPEATED_ROW = re.compile(rb'<table:table-row\s[^>]*?table:number-rows-repeated="(\d{1,10})"[^>]*>')
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])[^>]*>")
-_COLUMN = re.compile(rb"<table:table-column(?=[\s/>])[^>]*>")
+_ROWS = re.compile(rb"</?table:table-row(?:-group)?(?=[\s/>])[^>]*>")
+_COLUMNS = re.compile(rb"<table:table-column(?=[\s/>])[^>]*>|</?table:table-column-group(?=[\s/>])[^>]*>")
 _REPEAT = re.compile(rb'number-columns-repeated="(\d{1,10})"')
 _MANY = re.compile(rb'number-columns-repeated="(\d{5,10}|\d{3,4}(?!"/>))"')
 _SPANS = re.compile(rb'number-(columns|rows)-spanned="(\d{1,7})"')
@@ -64,16 +65,17 @@ class OdsFacts:
         facts = SheetFacts()
         table = self._tables.get(sheet.name, b"")
         column = 0
-        for tag in _COLUMN.findall(table, 0, max(table.find(b"<table:table-row"), 0)):
+        shut: list[bool] = []
+        for tag in _COLUMNS.findall(table, 0, max(_first_row(table), 0)):
+            if b"column-group" in tag[:27]:
+                _open_or_shut(tag, shut)
+                continue
             repeat = _repeat(tag)
-            if _hidden(tag):
+            if _hidden(tag) or any(shut):
                 facts.hidden_columns.append((column, column + repeat - 1))
             column += repeat
-        if b"table:visibility=" in table:
-            for row in _ROW.finditer(table):
-                if _hidden(row[0]):
-                    repeated = _REPEATED_ROW.match(row[0])
-                    facts.hidden_rows += int(repeated[1]) if repeated else 1
+        if b'table:visibility="' in table or b'table:display="false"' in table:
+            _hide_rows(table, facts)
         for place in _places(table, _SPANS):
             spans = {one: int(count) for one, count in _SPANS.findall(place.tag)}
             last_row = place.row + spans.get(b"rows", 1) - 1
@@ -93,6 +95,37 @@ class OdsFacts:
 
     def numbers(self, sheet: SheetName, column: int) -> None:
         """Not told by these searches."""
+
+
+def _first_row(table: bytes) -> int:
+    first = _ROW.search(table)
+    return first.start() if first else -1
+
+
+def _hide_rows(table: bytes, facts: SheetFacts) -> None:
+    """Note the rows that are hidden, left out by a filter, or within a group that is shut."""
+    row = 1
+    shut: list[bool] = []
+    for found in _ROWS.finditer(table):
+        tag = found[0]
+        if tag.startswith(b"</table:table-row>"):
+            continue
+        if b"row-group" in tag[:24]:
+            _open_or_shut(tag, shut)
+            continue
+        repeated = _REPEATED_ROW.match(tag)
+        count = int(repeated[1]) if repeated else 1
+        if _hidden(tag) or any(shut):
+            facts.hide_row(row, row + count - 1)
+        row += count
+
+
+def _open_or_shut(tag: bytes, shut: list[bool]) -> None:
+    """Follow the groups: each one that is open in the file is in `shut`, and whether it hides what it holds."""
+    if not tag.startswith(b"</"):
+        shut.append(b'table:display="false"' in tag)
+    elif shut:
+        shut.pop()
 
 
 def _packed(archive: Zipped, content: bytes) -> bytes:
@@ -170,7 +203,7 @@ def _has_value(tag: bytes) -> bool:
     kind = re.search(rb'office:value-type="(\w+)"', tag)
     if kind is None:
         return False
-    return kind[1] == b"string" or re.search(rb"office:(?:\w+-)?value=", tag) is not None
+    return re.search(rb"office:(?:\w+-)?value=", tag) is not None
 
 
 def _inside(table: bytes, place: _Place) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from desacover.ingest.read.book.facts import Refused
 
@@ -12,8 +14,29 @@ _LAST_SECTOR = 0xFFFFFFFA
 """Sector numbers from here on are marks: end of a chain, free, part of the table."""
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A stream or folder: `left`, `right` and `child` are numbers of entries, `start` a sector's."""
+
+    kind: int
+    name: str
+    left: int
+    right: int
+    child: int
+    start: int
+    size: int
+
+
+_ENTRY = 128
+_NO_ENTRY = Entry(0, "", _LAST_SECTOR, _LAST_SECTOR, _LAST_SECTOR, 0, 0)
+
+
 class Ole:
-    """The streams of an OLE container. Errors: `workbook-unreadable`."""
+    """The streams in the outermost folder of an OLE container; case does not tell their names apart.
+
+    `streams` has the numbers of their entries by their names in lower case. An embedded object has streams of
+    the same names in a folder of its own. Errors: `workbook-unreadable`.
+    """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -25,25 +48,79 @@ class Ole:
             directory, self._cutoff, mini_table = struct.unpack_from("<I4xII", content, 48)
             self._table = self._sector_table()
             self._mini_table = _integers(self._chain(mini_table))
-            entries = _entries(self._chain(directory))
-            root = next((place for kind, _, place in entries if kind == _ROOT), (0, 0))
-            self._root = self._chain(root[0])[: root[1]]
-            self.streams = {name: place for kind, name, place in entries if kind == _STREAM}
+            self._directory = self._sectors(directory)
+            self._entries = _entries(self._chain(directory))
+            root = next((one for one in self._entries if one.kind == _ROOT), _NO_ENTRY)
+            self._root_sectors = self._sectors(root.start)
+            self._root = self._chain(root.start)[: root.size]
+            self.streams = {
+                self._entries[at].name.lower(): at
+                for at in self._outermost(root)
+                if self._entries[at].kind == _STREAM
+            }
         except (struct.error, IndexError) as broken:
             raise Refused("workbook-unreadable") from broken
 
     def read(self, name: str) -> bytes:
         """A stream's bytes; empty where there is none."""
-        if name not in self.streams:
+        if name.lower() not in self.streams:
             return b""
-        start, size = self.streams[name]
+        entry = self._entries[self.streams[name.lower()]]
+        start, size = entry.start, entry.size
         if size >= self._cutoff:
             return self._chain(start)[:size]
-        pieces: list[bytes] = []
-        while start < len(self._mini_table) and len(pieces) <= len(self._mini_table):
-            pieces.append(self._root[start * self._mini_size : (start + 1) * self._mini_size])
-            start = self._mini_table[start]
-        return b"".join(pieces)[:size]
+        step = self._mini_size
+        return b"".join(self._root[at * step : (at + 1) * step] for at in self._mini_sectors(start))[:size]
+
+    def with_only(self, name: str, stream: bytes, names: Collection[str]) -> bytes:
+        """The container in which of all streams with such names only one is left: the one of this name, written
+        as it is written here, with the bytes of `stream`, which is as long as what it held.
+        """
+        content = bytearray(self._content)
+        chosen = self.streams[name.lower()]
+        entry = self._entries[chosen]
+        if entry.size >= self._cutoff:
+            step, places = self._size, [self._place(sector) for sector in self._sectors(entry.start)]
+        else:
+            step, places = (
+                self._mini_size,
+                [self._mini_place(sector) for sector in self._mini_sectors(entry.start)],
+            )
+        for at, place in enumerate(places):
+            piece = stream[at * step : (at + 1) * step]
+            content[place : place + len(piece)] = piece
+        for number, one in enumerate(self._entries):
+            if one.name.lower() in names:
+                sector, within = divmod(number * _ENTRY, self._size)
+                place = self._place(self._directory[sector]) + within
+                written = (name if number == chosen else "_" * len(one.name)).encode("utf-16-le")
+                content[place : place + len(written)] = written
+        return bytes(content)
+
+    def _outermost(self, root: Entry) -> list[int]:
+        """The numbers of the entries in the outermost folder, whose directory is a tree of pairs."""
+        found: list[int] = []
+        ahead = [root.child]
+        while ahead:
+            at = ahead.pop()
+            if at < len(self._entries) and len(found) <= len(self._entries):
+                found.append(at)
+                ahead += [self._entries[at].left, self._entries[at].right]
+        return found
+
+    def _place(self, sector: int) -> int:
+        return (sector + 1) * self._size
+
+    def _mini_place(self, sector: int) -> int:
+        large, within = divmod(sector * self._mini_size, self._size)
+        return self._place(self._root_sectors[large]) + within
+
+    def _mini_sectors(self, sector: int) -> list[int]:
+        sectors: list[int] = []
+        while sector < len(self._mini_table) and len(sectors) <= len(self._mini_table):
+            sectors.append(sector)
+            sector = self._mini_table[sector]
+        return sectors
 
     def _sector(self, number: int) -> bytes:
         return self._content[(number + 1) * self._size : (number + 2) * self._size]
@@ -61,23 +138,27 @@ class Ole:
         return _integers(b"".join(self._sector(one) for one in parts[:most] if one < _LAST_SECTOR))
 
     def _chain(self, sector: int) -> bytes:
-        pieces: list[bytes] = []
+        return b"".join(self._sector(one) for one in self._sectors(sector))
+
+    def _sectors(self, sector: int) -> list[int]:
+        sectors: list[int] = []
         while sector < len(self._table):
-            pieces.append(self._sector(sector))
+            sectors.append(sector)
             sector = self._table[sector]
-            if len(pieces) > len(self._table):
+            if len(sectors) > len(self._table):
                 raise Refused("workbook-unreadable")
-        return b"".join(pieces)
+        return sectors
 
 
-def _entries(directory: bytes) -> list[tuple[int, str, tuple[int, int]]]:
-    """Kind, name, first sector and size of what the directory lists."""
-    entries: list[tuple[int, str, tuple[int, int]]] = []
-    for at in range(0, len(directory) - 127, 128):
+def _entries(directory: bytes) -> list[Entry]:
+    """What the directory lists; the number of an entry is its place."""
+    entries: list[Entry] = []
+    for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", directory, at + 64)
-        if 2 <= length <= 64:
-            name = directory[at : at + length - 2].decode("utf-16-le", "replace")
-            entries.append((kind, name, struct.unpack_from("<II", directory, at + 116)))
+        left, right, child = struct.unpack_from("<III", directory, at + 68)
+        start, size = struct.unpack_from("<II", directory, at + 116)
+        name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace") if length <= 64 else ""
+        entries.append(Entry(kind if name else 0, name, left, right, child, start, size))
     return entries
 
 

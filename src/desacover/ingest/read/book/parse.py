@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from desacover.ingest.read.book.facts import Refused, SheetFacts, SheetName
 from desacover.ingest.read.book.ods import OdsFacts
 from desacover.ingest.read.book.ole import MAGIC, Ole
+from desacover.ingest.read.book.parts import with_known_kinds
+from desacover.ingest.read.book.password import package
+from desacover.ingest.read.book.serials import number_text
 from desacover.ingest.read.book.xls import XlsFacts
+from desacover.ingest.read.book.xls_stream import readable
 from desacover.ingest.read.book.xlsb import WORKBOOK as XLSB
 from desacover.ingest.read.book.xlsb import XlsbFacts
 from desacover.ingest.read.book.xlsx import WORKBOOK as XLSX
@@ -58,17 +62,21 @@ class Book:
     """A workbook, looked through and opened. Errors: `Refused` with the code of the program's error."""
 
     def __init__(self, content: bytes) -> None:
-        self._known = _look(content)
-        rewritten = self._known.rewritten if isinstance(self._known, OdsFacts) else None
-        self._reader: ExcelReader = _parsing(lambda: _open(rewritten or content), "workbook-unreadable")
-        self.names: list[str] = self._reader.sheet_names
+        self._known, content = _look(content)
+        self._reader: ExcelReader = _parsing(lambda: _open(content), "workbook-unreadable")
+        self._read: list[str] = self._reader.sheet_names
+        # Sheets that the parser leaves out are no lists, and are named all the same.
+        left_out = [one for one in self._known.sheets if one.name not in self._read]
+        self._left_out = left_out if len(self._known.sheets) > len(self._read) else []
+        self.names: list[str] = [*self._read, *(one.name for one in self._left_out)]
+        self._beyond: dict[int, list[tuple[int, int, float]]] = {}
 
     def sheet(self, number: int) -> Sheet | str:
         """A sheet, or why it is passed over. Errors: `sheet-unreadable`, `workbook-too-large`, ..."""
         listed = self._listed(number)
         if listed is not None and listed.hidden:
             return "hidden_sheet"
-        if listed is not None and listed.kind != "sheet":
+        if listed is not None and (listed.kind != "sheet" or number >= len(self._read)):
             return "no_table"
         facts = self._known.facts(listed) if listed is not None else SheetFacts()
         loaded = self._load(number, None, "string")
@@ -81,6 +89,8 @@ class Book:
             # What is no error, such as a time of day in an ods, has been found by the format's own search.
             if kind := _ERROR.search(error.detail):
                 facts.text(columns[column], row + 1, _ERRORS.get(kind[1], "#VALUE!"))
+        _with_numbers(batch, columns, facts)
+        self._beyond[number] = facts.beyond
         if batch.num_rows == 0 or not columns:
             return "empty_sheet"
         if len(columns) > _WIDE:
@@ -96,12 +106,16 @@ class Book:
             # Read as truth values, numbers are values and texts are none.
             batch = _parsing(self._load(number, [column], "boolean").to_arrow, "sheet-unreadable")
             known = batch.column(0).is_valid().to_pylist()
-            rows = [b"%d" % row for row, there in enumerate(known, start=1) if there]
+            found = {row for row, there in enumerate(known, start=1) if there}
+            found.update(row for of, row, _ in self._beyond.get(number, ()) if of == column)
+            rows = [b"%d" % row for row in sorted(found)]
         return b"\n".join(rows)
 
     def _listed(self, number: int) -> SheetName | None:
+        if number >= len(self._read):
+            return self._left_out[number - len(self._read)]
         known, name = self._known.sheets, self.names[number]
-        if len(known) == len(self.names):
+        if len(known) == len(self._read):
             return known[number]
         return next((one for one in known if one.name == name), None)
 
@@ -113,6 +127,22 @@ class Book:
             ),
             "sheet-unreadable",
         )
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+
+
+def _with_numbers(batch: pa.RecordBatch, columns: list[int], facts: SheetFacts) -> None:
+    """Add the exact number of cells in a date's format for which there is no date.
+
+    The parser gives a blank for a day too far away, and the first day that it knows for all before it.
+    """
+    places = {column: place for place, column in enumerate(columns)}
+    for column, row, number in facts.beyond:
+        if column in places and row <= batch.num_rows:
+            given = batch.column(places[column])[row - 1].as_py()
+            if given is None or (number < 0 and _DATE.match(given)):
+                facts.text(column, row, number_text(number))
 
 
 _WIDE = 256
@@ -131,24 +161,30 @@ def _without_deserts(batch: pa.RecordBatch, columns: list[int], facts: SheetFact
     return [place for place, there in enumerate(filled) if there or not place or filled[place - 1]]
 
 
-def _look(content: bytes) -> Facts:
-    """What kind of workbook it is and what it says of itself, before a parser opens it."""
-    if content.startswith(MAGIC[:4]):
-        return _look_at_ole(content)
+def _look(content: bytes) -> tuple[Facts, bytes]:
+    """What kind of workbook it is and what it says of itself, before a parser opens it; and what that is given."""
+    return _look_at_ole(content) if content.startswith(MAGIC[:4]) else _look_at_zip(content)
+
+
+def _look_at_zip(content: bytes) -> tuple[Facts, bytes]:
     archive = Zipped(content)
+    content = archive.content
     if XLSX in archive.names:
         facts = XlsxFacts(archive)
+        content = with_known_kinds(archive, XLSX, facts.sheets, facts.targets) or content
     elif XLSB in archive.names:
         facts = XlsbFacts(archive)
+        content = with_known_kinds(archive, XLSB, facts.sheets, facts.targets) or content
     elif "content.xml" in archive.names and "spreadsheet" in _mimetype(archive):
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Refused("workbook-encrypted")
         facts = OdsFacts(archive)
+        content = facts.rewritten or content
     else:
         raise Refused("not-a-workbook")
     # The sheets' own parts are unpacked once more when they are looked at.
     archive.prove(facts.seen | {sheet.part for sheet in facts.sheets})
-    return facts
+    return facts, content
 
 
 def _mimetype(archive: Zipped) -> str:
@@ -156,22 +192,27 @@ def _mimetype(archive: Zipped) -> str:
     return said.decode("utf-8", "replace")
 
 
-def _look_at_ole(content: bytes) -> Facts:
+def _look_at_ole(content: bytes) -> tuple[Facts, bytes]:
     # Excel puts a workbook with a password into a stream of this name.
-    encrypted = "EncryptedPackage".encode("utf-16-le") in content
+    encrypted = _ENCRYPTED.encode("utf-16-le") in content
     try:
         container = Ole(content)
     except Refused:
         if encrypted:
             raise Refused("workbook-encrypted") from None
         raise
-    stream = container.read("Workbook") or container.read("Book")
-    if not stream:
-        if encrypted:
-            raise Refused("workbook-encrypted")
-        known = {"WordDocument", "PowerPoint Document", "Contents"} & set(container.streams)
-        raise Refused("not-a-workbook" if known else "workbook-unreadable")
-    return XlsFacts(stream)
+    for name in _WORKBOOKS:
+        if stream := container.read(name):
+            plain = readable(stream)
+            return XlsFacts(plain), container.with_only(name, plain, [one.lower() for one in _WORKBOOKS])
+    if encrypted:
+        return _look_at_zip(package(container))
+    known = {"worddocument", "powerpoint document", "contents"} & set(container.streams)
+    raise Refused("not-a-workbook" if known else "workbook-unreadable")
+
+
+_ENCRYPTED = "EncryptedPackage"
+_WORKBOOKS = ("Workbook", "Book")
 
 
 def _open(content: bytes) -> ExcelReader:

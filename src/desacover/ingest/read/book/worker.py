@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -74,7 +74,8 @@ def _sheet(answers: IO[bytes], book: Book, number: int) -> None:
         return
     batch = sheet.batch.rename_columns([str(column) for column in range(sheet.batch.num_columns)])
     starts = range(0, batch.num_rows, _ROWS_AT_ONCE)
-    said = {"columns": sheet.columns, "facts": asdict(sheet.facts), "date_1904": sheet.date_1904}
+    facts = asdict(replace(sheet.facts, beyond=[]))
+    said = {"columns": sheet.columns, "facts": facts, "date_1904": sheet.date_1904}
     # One at a time: all of them would be the sheet in memory once more.
     _answer(answers, said, (_packed(batch.slice(at, _ROWS_AT_ONCE)) for at in starts), len(starts))
 

@@ -18,20 +18,23 @@ SUSPECT_BYTES, SUSPECT_RATIO = 16 << 20, 200
 
 _BLOCK = 4 << 20
 _PARSED = (".xml", ".rels", ".bin", ".vml")
-_LOCAL_HEADER = 30
+_LOCAL_HEADER, _DIRECTORY_HEADER, _OF_DIRECTORY = 30, 46, b"PK\x01\x02"
 
 
 class Zipped:
     """An archive whose members are known to be sound: no overlap, no false size, nothing that bursts.
 
+    Some writers part the names of members by backslashes; `content` is the archive with `/` in their place.
     Errors: `workbook-unreadable`, `workbook-too-large`, `workbook-encrypted`.
     """
 
     def __init__(self, content: bytes) -> None:
-        try:
-            self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError) as broken:
-            raise Refused("workbook-unreadable") from broken
+        self._zip = _opened(content)
+        # On Windows the library turns them itself.
+        if any("\\" in member.orig_filename for member in self._zip.infolist()):
+            content = _with_slashes(content, self._zip)
+            self._zip = _opened(content)
+        self.content = content
         members = self._zip.infolist()
         self.names = {member.filename for member in members}
         if len(members) > MOST_MEMBERS:
@@ -70,6 +73,31 @@ class Zipped:
             if member.filename.lower().endswith(_PARSED) and member.filename not in seen:
                 for _ in self.blocks(member.filename):
                     pass
+
+
+def _opened(content: bytes) -> ZipFile:
+    try:
+        return ZipFile(BytesIO(content))
+    except (BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError) as broken:
+        raise Refused("workbook-unreadable") from broken
+
+
+def _with_slashes(content: bytes, archive: ZipFile) -> bytes:
+    """The archive with each name's backslashes turned, in the directory and at the member itself."""
+    turned = bytearray(content)
+
+    def turn(start: int, length: int) -> None:
+        turned[start : start + length] = turned[start : start + length].replace(b"\\", b"/")
+
+    at = archive.start_dir
+    while turned[at : at + 4] == _OF_DIRECTORY:
+        name, extra, comment = (int.from_bytes(turned[at + of : at + of + 2], "little") for of in (28, 30, 32))
+        turn(at + _DIRECTORY_HEADER, name)
+        at += _DIRECTORY_HEADER + name + extra + comment
+    for member in archive.infolist():
+        start = member.header_offset
+        turn(start + _LOCAL_HEADER, int.from_bytes(turned[start + 26 : start + 28], "little"))
+    return bytes(turned)
 
 
 def _overlap(members: list[ZipInfo]) -> bool:
