@@ -42,6 +42,7 @@ class ProfileTable(BaseModel):
     files: str | None = None
     sheet: str | None = None
     header_rows: int | list[int] | None = None
+    ignored: list[str] = Field(default_factory=list)
     fixed: FixedValues = Field(default_factory=lambda: FixedValues())
 
     def headings(self) -> dict[str, str]:
@@ -78,6 +79,7 @@ class Settings(BaseModel):
     year_min_reported: float = Field(0.9, ge=0, le=1)
     drop_share: float = Field(0.5, ge=0, le=1)
     quarantine_limit: float = Field(0.05, ge=0, le=1)
+    kind_of_lists: Literal["ask", "participants"] = "ask"
     nik_confirmed: list[str] = Field(default_factory=list)
     ended: list[EndedCell] = Field(default_factory=list)
     due_day: int | None = Field(None, ge=1, le=28)
@@ -138,6 +140,10 @@ TEMPLATE = """\
 # drop_share = 0.5                 # a report below this share of the last one is partial
 # quarantine_limit = 0.05          # share of rows set aside above which a source needs a look
 
+# Whom a list of persons lists that says nothing of insurance (no card, status, payment; no word such as PESERTA).
+# Siapa yang dimuat daftar orang yang tidak menyebut kepesertaan apa pun. "ask" bertanya, "participants" = peserta.
+# kind_of_lists = "ask"            # or "participants", where the offices' lists always name participants
+
 # nik_confirmed = ["3507..."]      # single NIKs that were checked though their date cannot exist
 
 # [[ended]]                        # no more reports are expected of this regency and segment
@@ -160,6 +166,7 @@ TEMPLATE = """\
 # sheet = "BPD"                    # default: every sheet
 # header_rows = [5, 6]             # default: found by its headings
 # village = "Wil. Kerja"           # field = "heading"
+# ignored = ["TGL VAKSIN"]         # headings of columns that are not to be read
 # [profiles.jember.fixed]          # values for all rows: kind, period, segment, region
 # segment = "bpd"
 """

@@ -24,6 +24,7 @@ def reading_setting(opened: Opened, today: datetime.date) -> Setting:
         regions=opened.regions,
         today=today,
         nik_confirmed=frozenset(settings.nik_confirmed),
+        participants=settings.kind_of_lists == "participants",
         profiles=tuple(_profile(opened, name, table) for name, table in settings.profiles.items()),
         same_persons=opened.same_persons(),
         elsewhere=elsewhere(
@@ -53,4 +54,4 @@ def _profile(opened: Opened, name: str, table: ProfileTable) -> Profile:
         fixed["segment"] = segment_option(fixed["segment"])
     rows = table.header_rows
     span = None if rows is None else (rows, rows) if isinstance(rows, int) else (rows[0], rows[-1])
-    return Profile(name, table.files, table.sheet, span, headings, fixed)
+    return Profile(name, table.files, table.sheet, span, headings, fixed, tuple(table.ignored))

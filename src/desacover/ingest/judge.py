@@ -17,7 +17,8 @@ REASONS = (
     "nik_missing", "nik_length", "nik_not_digits", "nik_invalid", "nik_damaged", "nik_placeholder",
     "segment_missing", "segment_unknown", "region_missing", "region_unknown", "region_ambiguous",
     "region_conflict", "region_code_bps", "period_missing", "period_invalid", "date_invalid", "status_missing",
-    "status_unknown", "amount_invalid", "count_missing", "row_shape",
+    "status_unknown", "not_registered", "remark_unclear", "amount_invalid", "count_missing", "count_of_a_part",
+    "count_implausible", "row_shape",
 )  # fmt: skip
 """Why a row may be set aside, in the order in which reasons are listed."""
 
@@ -53,6 +54,7 @@ def judge(
     `misshapen` holds the rows that did not fit the header: reason `row_shape` alone,
     since what else is wrong with them merely follows.
     """
+    table, values, skipped = _without_skipped(table, values, skipped)
     frame = values.frame
     bad = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     for mask in values.reasons.values():
@@ -84,6 +86,34 @@ def judge(
         skipped_kinds=skipped,
     )
     return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), _damaged(values), account)
+
+
+def _without_skipped(
+    table: Table, values: Values, skipped: dict[str, int]
+) -> tuple[Table, Values, dict[str, int]]:
+    """Without the rows that are no data after all, which are counted by kind of line (ROW-12)."""
+    marked = {kind: mask for kind, mask in values.skips.items() if mask.any()}
+    if not marked:
+        return table, values, skipped
+    keep = pl.repeat(True, values.frame.height, dtype=pl.Boolean, eager=True)
+    counted = dict(skipped)
+    for kind, mask in marked.items():
+        counted[kind] = counted.get(kind, 0) + int((mask & keep).sum())
+        keep = keep & ~mask
+
+    def kept(masks: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+        rest = {name: mask.filter(keep) for name, mask in masks.items()}
+        return {name: mask for name, mask in rest.items() if mask.any()}
+
+    values = replace(
+        values,
+        frame=values.frame.filter(keep),
+        reasons=kept(values.reasons),
+        repaired=kept(values.repaired),
+        noted=kept(values.noted),
+        skips={},
+    )
+    return replace(table, body=table.body.filter(keep)), values, dict(sorted(counted.items()))
 
 
 def joined(verdicts: Sequence[Verdict]) -> Verdict:

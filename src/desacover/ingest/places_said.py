@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desacover.reference.find_place import Candidate, find_place
@@ -41,26 +41,43 @@ def places_said(
     also by itself (`3. SUKOREJO`), in a known regency. A district's chief village often has its name: such a
     name is the district's, unless another one is known already. `within` are the regencies that are known already.
     """
+    found = [
+        (where, line, candidates)
+        for where, lines in texts
+        for line in lines
+        if (candidates := _candidates(where, line, regions, within))
+    ]
+    sure = _sure(one for _, _, one in found)
     said: list[Said] = []
-    for where, lines in texts:
-        for line in lines:
-            districts = frozenset(code for one in said if one.level == "district" for code in one.codes)
-            if found := _of_line(where, line, regions, within, districts):
-                said.append(found)
+    for where, line, candidates in found:
+        districts = frozenset(code for one in said if one.level == "district" for code in one.codes)
+        if one := _of_line(where, line, candidates, districts, sure):
+            said.append(one)
     return said
 
 
-def _of_line(
-    where: str, line: str, regions: Regions, within: frozenset[str], districts: frozenset[str]
-) -> Said | None:
+def _candidates(where: str, line: str, regions: Regions, within: frozenset[str]) -> list[Candidate]:
     marked = bool(_MARK.search(line.replace("_", " ")))
     if not marked and (where in _TITLES or not within):
-        return None
-    found = [one for one in find_place(line, regions, within) if one.level in _LEVELS]
+        return []
+    return [one for one in find_place(line, regions, within) if one.level in _LEVELS]
+
+
+def _sure(found: Iterable[Sequence[Candidate]]) -> frozenset[str]:
+    """The codes of villages that a line names and no district besides, with the districts that they lie in."""
+    sure = [one for one in found if {candidate.level for candidate in one} == {"village"}]
+    return frozenset(candidate.code for one in sure for candidate in one if candidate.code is not None)
+
+
+def _of_line(
+    where: str, line: str, found: Sequence[Candidate], districts: frozenset[str], sure: frozenset[str]
+) -> Said | None:
     levels = {one.level for one in found}
     if len(levels) > 1:
+        # A name that fits the village which another place states says the same (`3. KESAMBEN`).
+        same = not sure.isdisjoint(one.code for one in found if one.code is not None)
         other = districts.isdisjoint(one.code for one in found if one.code is not None)
-        levels = {"village" if districts and other else "district"}
+        levels = {"village" if same or (districts and other) else "district"}
     codes = frozenset(one.code for one in found if one.code is not None and one.level in levels)
     if codes:
         return Said(where, "village" if "village" in levels else "district", codes, line.strip())

@@ -9,11 +9,12 @@ from functools import partial
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated, Texts, context
+from desacover.ingest.context import Stated, context
 from desacover.ingest.fields.cleaned import some
 from desacover.ingest.fields.nik import are_rounded
 from desacover.ingest.judge import Verdict, joined, judge
-from desacover.ingest.kinds import KINDS, Columns, Context, Kind, Setting, Values
+from desacover.ingest.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting, Values
+from desacover.ingest.list_words import ListWords, words_of_list
 from desacover.ingest.mapping.derived import derived
 from desacover.ingest.mapping.match import match_headings
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
@@ -22,8 +23,9 @@ from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.pages import page_says
 from desacover.ingest.table.stacked import apart
-from desacover.reference.headings import counts_insured
+from desacover.ingest.texts import Texts
 from desacover.reference.words import squeeze
+from desacover.wording.understood import understood
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,17 @@ class Draft:
 
 @dataclass(frozen=True)
 class Matched:
-    """A table whose kind, columns and context are known, before its rows are read closely."""
+    """A table whose kind, columns and context are known, before its rows are read closely.
+
+    `words` are those of names and titles that may turn its figures, None of a table that is read again.
+    """
 
     grid: Grid
     table: Table
     kind: Kind
     columns: Columns
     context: Context
+    words: ListWords | None = None
 
     @property
     def source_id(self) -> str:
@@ -114,19 +120,26 @@ def _match(
     profile: Profile,
 ) -> Matched:
     kind, columns = match_headings(grid, table, stated.kind, profile)
-    if kind.sums and not stated.kind:
-        _check_counts(grid, table, texts)
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,
     )  # fmt: skip
-    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind))
-    return Matched(grid, table, kind, _without_homes(columns, found), found)
-
-
-def _check_counts(grid: Grid, table: Table, texts: Texts) -> None:
-    """Never lend a count of the insured to the denominator (ELI). Errors: `counts-of-insured`."""
-    if counts_insured([*texts.of("title"), *texts.of("sheet")], [one for one in table.headings if one]):
-        raise DesacoverError("counts-of-insured", file=grid.file, sheet=grid.sheet or None, row=table.header_row)
+    words = words_of_list(texts, setting.regions)
+    listed = kind.whom(
+        ListAsked(
+            kind.name,
+            grid,
+            table,
+            columns,
+            words,
+            profile,
+            understood(kind.name, found, setting.regions),
+            stated=bool(stated.kind),
+            settled=bool(stated.kind) and stated.settles("kind"),
+            participants=setting.participants,
+        )
+    )
+    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind), listed=listed)
+    return Matched(grid, table, kind, _without_homes(columns, found), found, words)
 
 
 def _without_homes(columns: Columns, context: Context) -> Columns:
@@ -134,7 +147,7 @@ def _without_homes(columns: Columns, context: Context) -> Columns:
     if not columns.homes or context.region is None or len(context.region) != len("35.07.01.2001"):
         return columns
     fields = {field: place for field, place in columns.fields.items() if field not in columns.homes}
-    return replace(columns, fields=fields)
+    return replace(columns, fields=fields, homes=frozenset())
 
 
 def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from desacover.reference.posts import part_of
 from desacover.reference.tables import rows
 from desacover.reference.values import is_heading_unit, lookup
 from desacover.reference.words import all_near, fold, squeeze
@@ -32,6 +33,12 @@ _PRIVATE = frozenset(
     {"alamat", "rekening", "rek", "telepon", "telpon", "telp", "tlp", "hp", "handphone", "wa", "whatsapp"}
     | {"email", "npwp"}
 )
+_HEADS_TOO = re.compile(
+    r"^(?:kades|kepala desa)(?: dan| beserta| serta| dengan)? (?:perangkat|perangkat desa|perades|aparat desa)(?: desa)?$"
+    r"|^(?:perangkat|perangkat desa|aparat desa)(?: dan| beserta| serta)? (?:kades|kepala desa)$"
+    r"|^(?:perangkat|perangkat desa) termasuk (?:kades|kepala desa)$"
+)
+"""Headings that count the head together with the officials (ELI-4)."""
 _MANY = 5
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
 _UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
@@ -55,7 +62,8 @@ def match_heading(text: str, kind: str) -> Heading:
     """The field that a heading means in a file of a kind (`enrollment`, `eligible`).
 
     Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); for
-    eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, and `result` (a count of
+    eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, `part:SEGMENT=POSTS` of a count of
+    some of its posts (ELI-5), `count:kepala_perangkat` of heads and officials together, and `result` (a count of
     the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
     one wrong letter in a word of six or more is forgiven where only one field is that near. A number in
     front and a unit or duty behind say nothing: `2. NIK`, `UPAH (Rp)`, `NIK (wajib)`.
@@ -112,6 +120,8 @@ def _count(text: str, folded: str) -> str | None:
     """The segment that a wide column counts, by rule: an optional word for a number, then the segment."""
     bare = _PREFIX.sub("", folded)
     words = bare.split()
+    if _HEADS_TOO.match(bare):
+        return "count:kepala_perangkat"
     segment = lookup("segment", bare)
     if segment.how != "alias":
         words = [word for word in words if word not in _RESULT]
@@ -126,21 +136,8 @@ def _count(text: str, folded: str) -> str | None:
         of_rt = bool({"rt", "tetangga"} & set(words))
         of_rw = bool({"rw", "warga"} & set(words))
         return f"count:{'rt' if of_rt and not of_rw else 'rw' if of_rw and not of_rt else 'rt_rw'}"
-    return f"count:{segment.value}"
-
-
-_INSURED = frozenset({"peserta", "kepesertaan", "terdaftar", "dilindungi", "terlindungi", "tercover"})
-_POSITIONS = frozenset({"potensi", "calon", "wajib", "eligible", "penyebut", "sasaran", "pemegang"})
-
-
-def counts_insured(titles: Sequence[str], headings: Sequence[str]) -> bool:
-    """Whether the titles of a list of counts say that it counts the insured, and nothing that it counts positions.
-
-    Beside a column of results the other columns are no results.
-    """
-    said = {word for text in titles for word in fold(text).split()}
-    headed = {word for text in headings for word in fold(text).split()}
-    return not said.isdisjoint(_INSURED) and (said | headed).isdisjoint(_POSITIONS) and headed.isdisjoint(_RESULT)
+    parts = part_of(segment.value, " ".join(words))
+    return f"part:{segment.value}={'+'.join(sorted(parts))}" if parts else f"count:{segment.value}"
 
 
 def known_fields(kind: str) -> list[str]:

@@ -138,3 +138,16 @@ HEADINGS: dict[str, Heading] = {
     "paid_through": _heading("Lunas sampai", "Paid through"),
     "enrolled_on": _heading("Terdaftar", "Enrolled on"),
 }
+
+
+VALUE_TYPES: dict[str, Text] = {
+    "answer": Text("ya dan tidak", "a yes and a no"),
+    "status": Text("status kepesertaan", "states of membership"),
+    "date": Text("tanggal", "dates"),
+    "month": Text("bulan", "months"),
+    "amount": Text("nominal rupiah", "amounts of money"),
+    "kpj": Text("nomor kartu", "card numbers"),
+    "code": Text("kode wilayah", "codes of regions"),
+    "count": Text("angka sebuah segmen", "numbers of a segment"),
+}
+"""What stands in a column that nobody knows."""

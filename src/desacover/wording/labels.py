@@ -37,7 +37,13 @@ NOTES: dict[str, Text] = {
     "sex_unknown": Text("jenis kelamin tidak dikenal", "sex unknown"),
     "programme_unknown": Text("program tidak dikenal", "programme unknown"),
     "letters_lost": Text("huruf yang rusak", "letters lost"),
+    "ended_by_word": Text("kata seperti mundur atau meninggal: berakhir", "a word such as mundur: ended"),
+    "card_blank": Text("nomor kartu kosong", "card number blank"),
+    "place_from_home": Text("desa diambil dari alamat rumah", "village taken from the home address"),
     # of sources
+    "count_of_a_part": Text("jumlah satu jabatan saja", "count of one post alone"),
+    "count_implausible": Text("jumlah tidak wajar", "count out of range"),
+    "head_in_count": Text("kepala desa dipisah dari jumlah perangkat", "head taken out of the count of officials"),
     "total_differs": Text("baris jumlah berbeda dari isinya", "total line differs from its rows"),
     "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
     "declared_complete": Text(
@@ -67,6 +73,8 @@ SKIPS: dict[str, Text] = {
     "section": Text("baris bagian", "section lines"),
     "total": Text("baris jumlah", "total lines"),
     "footer": Text("tanda tangan dan catatan kaki", "signatures and footnotes"),
+    "vacant": Text("jabatan kosong", "posts that nobody holds"),
+    "example": Text("contoh pengisian", "examples of the form"),
 }
 
 STATES: dict[str, Text] = {

@@ -103,6 +103,20 @@ REASONS: dict[str, Advice] = {
         Text("status tidak dikenal", "status unknown"),
         Text("tulis AKTIF atau NON AKTIF", "write AKTIF or NON AKTIF"),
     ),
+    "not_registered": Advice(
+        Text("belum punya kartu", "no card yet"),
+        Text(
+            "isi nomor kartu (KPJ), atau statusnya bila memang peserta",
+            "fill in the card number, or the status if the person is insured",
+        ),
+    ),
+    "remark_unclear": Advice(
+        Text("catatan meragukan", "remark unclear"),
+        Text(
+            "jelaskan catatannya di kolom status: AKTIF atau NON AKTIF",
+            "say what the remark means in a column of status: AKTIF or NON AKTIF",
+        ),
+    ),
     "amount_invalid": Advice(
         Text("angka tidak terbaca", "amount cannot be read"),
         Text("tulis angkanya saja", "write the number only"),
@@ -110,6 +124,21 @@ REASONS: dict[str, Advice] = {
     "count_missing": Advice(
         Text("jumlah kosong", "count missing"),
         Text("isi jumlahnya; tulis 0 bila memang tidak ada", "fill in the count; write 0 where there are none"),
+    ),
+    "count_of_a_part": Advice(
+        Text("hanya sebagian jabatan yang dihitung", "only a part of the posts is counted"),
+        Text(
+            "minta jumlah seluruh segmen: perangkat desa seluruhnya, RT dan RW keduanya",
+            "ask for the count of the whole segment: all officials, both RT and RW",
+        ),
+    ),
+    "count_implausible": Advice(
+        Text("jumlah tidak wajar", "count out of range"),
+        Text(
+            "periksa angkanya; sebuah desa punya 1 kepala desa, 3 sampai 11 anggota BPD, paling banyak 60 perangkat,"
+            " dan 400 RT/RW",
+            "check the number; a village has 1 head, 3 to 11 BPD members, at most 60 officials and 400 RT/RW",
+        ),
     ),
     "row_shape": Advice(
         Text("kolom baris tidak pas", "row does not fit the header"),

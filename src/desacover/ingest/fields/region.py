@@ -61,6 +61,7 @@ class _Asked:
     any_level: bool
     elsewhere: Elsewhere
     bps: bool
+    gap: str | None
 
 
 def places(
@@ -73,11 +74,13 @@ def places(
     *,
     any_level: bool = False,
     elsewhere: Elsewhere = NOTHING,
+    gap: str | None = None,
 ) -> tuple[Cleaned, pl.Series]:
     """The unit of each row, and the regency on which a set-aside row's places agree (COV-5).
 
     `columns` holds the texts of PLACES that the file has, and of `npp`; `stated` is the region that the
-    context gives to rows that say nothing; `period` is that of each row, or of all; with `any_level` a row may
+    context gives to rows that say nothing, `gap` what it gives to those whose own village is empty where others
+    have one; `period` is that of each row, or of all; with `any_level` a row may
     also be of a district (ELI-2). Reasons: `region_missing`, `region_unknown`, `region_ambiguous`,
     `region_conflict`, `region_code_bps` where the file's codes are those of BPS and nothing else tells the
     place; notes `no_village`, `code_ignored`; repair `spelling`.
@@ -91,7 +94,7 @@ def places(
         named["period"] = period
     distinct = Distinct.of(_joined(named, height))
     bps = _are_bps((columns[place] for place in ("code", "village") if place in columns), regions)
-    asked = _Asked(regions, stated, within, any_level, elsewhere, bps)
+    asked = _Asked(regions, stated, within, any_level, elsewhere, bps, gap)
     placed: list[_Placed] = []
     for text in distinct.texts:
         said = dict(zip(named, text.split(_BETWEEN), strict=True)) if named else {}
@@ -146,8 +149,9 @@ def _place(said: Mapping[str, str], period: str | None, asked: _Asked) -> _Place
         key = re.sub(r"\W", "", npp).upper()
         code = asked.elsewhere.employers.get(key) or asked.elsewhere.employers.get(key[: len("12345678")])
     district, regency = _named(district, regions), _named(regency, regions)
-    if asked.stated is not None and code is None:
-        code, district = _filled(asked.stated, village, district, regency, regions)
+    given = asked.gap if asked.gap is not None and village is None else asked.stated
+    if given is not None and code is None:
+        code, district = _filled(given, village, district, regency, regions)
     within = asked.within
     bps = _bps_code(code or "") if asked.bps else None
     if bps is not None:

@@ -18,23 +18,29 @@ _UNKNOWN = Word(None, None)
 _SHORT_WORD = {"bpd": "bpd", "rt_rw": "rt", "perangkat_desa": "desa", "kepala_desa": "desa", "lpmd": "lpmd"}
 _SHORT_WORD |= {"karang_taruna": "karang taruna", "kader_posyandu": "posyandu", "linmas": "linmas"}
 _SHORT_WORD |= {"bumdes": "bumdes", "pkk": "pkk"}
+_MERE_PLACE = re.compile(
+    r"(?i)^\W*(?:(?:no|nomor|rt|rw|dusun|dsn|dukuh|lingkungan|kp|kampung|blok|desa|ds)\b\W*)?[\divx]*\W*(?:$|(?:dusun|dsn|dukuh|desa|ds)\b)"
+    r"|^(?:dusun|dsn|dukuh|lingkungan|desa|ds|bidang)\b"
+)
+"""What may follow a bare role: a number or a place, not another body (`Ketua Gapoktan`)."""
 _UNTIL = re.compile(
     r"(?i)^\s*(.*?aktif)\s*\W?\s*(?:s\s*[/.]?\s*d\.?|sampai(?: dengan)?|hingga)(?=[\s.:\d])[\s.:]*(.+?)\W?\s*$"
 )
 
 
-def segments(text: pl.Series, stated: str | None) -> Cleaned:
-    """Values as segment keys (ROW-8); `stated` fills what a row leaves empty (ROW-5).
+def segments(text: pl.Series, stated: str | None, *, fills: bool = True) -> Cleaned:
+    """Values as segment keys (ROW-8); `stated` fills what a row leaves empty (ROW-5), if it `fills`.
 
     A bare `Ketua` or `Anggota` is read together with the stated segment (`ketua bpd`); `Modin` and `Lurah`
-    speak only where the stated segment is one that has them. Reasons: `segment_missing`, `segment_unknown`.
+    speak only where the stated segment is one that has them. What a row states and nobody can read is never the
+    stated segment. Reasons: `segment_missing`, `segment_unknown`.
     """
     distinct = Distinct.of(text)
     words = [_position(cell, stated) for cell in distinct.texts]
     blank = [is_blank_word(cell) for cell in distinct.texts]
     value = distinct.gather([word.value for word in words], pl.String)
     empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
-    if stated is not None:
+    if stated is not None and fills:
         value = value.set(empty, stated)
         empty = pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
     unknown = distinct.where(lambda place: words[place].value is None and not blank[place])
@@ -54,7 +60,8 @@ def _position(cell: str, stated: str | None) -> Word:
         if given.value is None and stated in _SHORT_WORD:
             role, _, rest = cell.strip().partition(" ")
             given = lookup("segment", f"{cell} {_SHORT_WORD[stated]}")
-            given = given if given.value else lookup("segment", f"{role} {_SHORT_WORD[stated]} {rest}")
+            if given.value is None and _MERE_PLACE.match(rest):
+                given = lookup("segment", f"{role} {_SHORT_WORD[stated]} {rest}")
         return given if given.value else word
     return word
 
@@ -84,6 +91,36 @@ def statuses_until(text: pl.Series, *, ticks: bool = False) -> tuple[Cleaned, pl
             if status.value == "active" and month is not None:
                 words[place], until[place] = status, month
     return _statuses(distinct, words), distinct.gather(until, pl.Int32)
+
+
+def registrations(text: pl.Series) -> Cleaned:
+    """Values that say whether somebody is registered as active or ended (ROW-13); `status_missing`, `status_unknown`.
+
+    Where nothing but a yes stands in the column, a blank or `-` is the no. `x` is one beside ticks.
+    """
+    distinct = Distinct.of(text)
+    words = [_registration(cell) for cell in distinct.texts]
+    yes = any(word.value == "active" for word in words)
+    no = any(word.value == "ended" and not is_blank_word(cell) for word, cell in zip(words, distinct.texts, strict=True))
+    blank = [is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)]
+    cross = [cell.strip().casefold() == "x" for cell in distinct.texts]
+    ticks = any(marked(cell) == "active" for cell in distinct.texts)
+    if yes and not no:
+        words = [Word("ended", "alias") if blank[at] and not cross[at] else word for at, word in enumerate(words)]
+    words = [Word("ended", "alias") if cross[at] and ticks else word for at, word in enumerate(words)]
+    told = _statuses(distinct, words)
+    if not (yes and not no):
+        return told
+    empty = distinct.column.is_null()
+    reasons = {name: mask & ~empty for name, mask in told.reasons.items()}
+    return Cleaned(told.value.set(empty, "ended"), some(**reasons), told.repaired)
+
+
+def _registration(cell: str) -> Word:
+    if cell.strip().casefold() == "x":
+        return _UNKNOWN
+    value = marked(cell)
+    return Word(value, "alias") if value is not None else lookup("registered", cell)
 
 
 def _ticked(cell: str) -> Word:

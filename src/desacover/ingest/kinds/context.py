@@ -18,7 +18,8 @@ class Context:
     `speaks_for` is the regencies stated for the source (REP-1), empty where none is: then it speaks for all
     in which it has rows. `where` tells for period, region and segment the place it was read in. `table` counts
     the tables of a sheet from 1; `profile` is the mapping stated for the sheet; `kind_stated` says that tables
-    of other kinds were not looked for.
+    of other kinds were not looked for. `listed` says of a list of persons, by its words, that they left
+    (`ended`), or that its cards alone tell who is insured (`cards`; ROW-11).
     """
 
     period: str | None
@@ -29,10 +30,12 @@ class Context:
     table: int = 1
     profile: Profile = NO_PROFILE
     kind_stated: bool = False
+    listed: str | None = None
 
     def key(self) -> str:
         """The context as text, for the identity of a source."""
         more = (str(self.table), self.profile.key()) if self.table > 1 or self.profile.name else ()
+        more += (f"={self.listed}",) if self.listed else ()
         return "|".join(part or "" for part in (self.period, self.region, self.segment, *more))
 
     def recorded(self) -> dict[str, str | None]:
@@ -42,6 +45,7 @@ class Context:
         more = {
             **({"table": str(self.table)} if self.table > 1 else {}),
             **({"kind_from": "option"} if self.kind_stated else {}),
+            **({"listed": self.listed} if self.listed else {}),
             **({"profile": self.profile.recorded()} if self.profile.name else {}),
         }
         return {**said, **where, **more}
@@ -59,4 +63,5 @@ class Context:
             int(recorded.get("table") or 1),
             Profile.of(profile) if profile else NO_PROFILE,
             kind_stated="kind_from" in recorded,
+            listed=recorded.get("listed"),
         )

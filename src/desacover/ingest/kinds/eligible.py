@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.fields.amounts import read_count
-from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
+from desacover.ingest.fields.cleaned import Cleaned, some
 from desacover.ingest.kinds.context import Context
+from desacover.ingest.kinds.counts import (
+    SEXES,
+    Counts,
+    has_whole,
+    heads_apart,
+    long_counts,
+    plausible,
+    read_counts,
+    total_differs,
+    wide_counts,
+)
 from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
-from desacover.ingest.kinds.totals import agreement
+from desacover.ingest.kinds.long_parts import parts_alone, parts_of_rows
 from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
+from desacover.ingest.kinds.whom import posts_counted
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.lines import total_lines
 from desacover.ingest.table.locate import Table
-from desacover.reference.values import is_blank_word
-from desacover.reference.words import fold
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _VILLAGE = len("35.07.01.2001")
-_TWO_PARTS = {"rt_rw": ("rt", "rw")}
-"""Segments that a list may count in two columns, which are added up."""
-_SEXES = ("l", "p")
-"""Columns of a long list that count men and women, which are added up."""
-
-
 def _lacks(columns: Columns) -> list[str]:
     lacking: list[str] = []
     if "nik" in columns.fields:
         lacking.append("count")  # a list of persons is no count of positions
-    elif not _whole_parts(columns) and "count" not in columns.fields and not _both_sexes(columns):
+    elif not has_whole(columns) and "count" not in columns.fields and not _both_sexes(columns):
         lacking.append("count")
     if not any(place in columns.fields for place in _PLACES):
         lacking.append("village")
@@ -40,16 +43,7 @@ def _lacks(columns: Columns) -> list[str]:
 
 
 def _both_sexes(columns: Columns) -> bool:
-    return set(_SEXES) <= set(columns.wide)
-
-
-def _whole_parts(columns: Columns) -> list[str]:
-    """The wide columns that make a count: not RT without RW (ROW-3), nor men without women."""
-    keys = set(columns.wide)
-    whole = {key for key in keys if ":" not in key and key not in _SEXES}
-    whole |= {key.removesuffix(":l") for key in keys if key.endswith(":l") and f"{key[:-1]}p" in keys}
-    alone = {one for pair in _TWO_PARTS.values() if len(set(pair) & whole) == 1 for one in pair}
-    return [key for key in dict.fromkeys(key.split(":")[0] for key in columns.wide) if key in whole - alone]
+    return set(SEXES) <= set(columns.wide)
 
 
 _NUMBER = r"^[^\p{L}\d]*\d[\d.,\s]*(?:\p{L}{1,6})?[^\p{L}\d]*$"
@@ -63,6 +57,7 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     there: what nobody can read as a count is set aside, not skipped.
     """
     counts = [*columns.wide.values(), *([columns.fields["count"]] if "count" in columns.fields else [])]
+    counts += [at for at, _, _ in columns.parts]
     digits = [pl.col(str(at)).str.contains(_NUMBER).fill_null(False) for at in counts]
     begun = r"^\W*\d"
     if not columns.wide and "segment" in columns.fields:
@@ -86,25 +81,26 @@ def _says(cells: pl.DataFrame, columns: Columns, fields: Sequence[str]) -> pl.Se
     return cells.select(pl.any_horizontal(filled).alias("says"))["says"]
 
 
-@dataclass(frozen=True)
-class _Counts:
-    """One segment's counts: null where none is readable; `bad` and `blank` say why."""
-
-    value: pl.Series
-    bad: pl.Series
-    blank: pl.Series
-
-
 def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
     cells = table.body.cells
-    period = period_of_rows(grid, cells, columns, context, year_alone=True)
-    wide = bool(_whole_parts(columns))
+    period = period_of_rows(grid, table, columns, context, setting, year_alone=True)
+    wide = bool(has_whole(columns))
     placed = cells if wide else _continued(cells, columns)
-    region, regency = units_of_rows(grid, placed, columns, context, setting, period.value, any_level=True)
+    standing = replace(table, body=replace(table.body, cells=placed))
+    region, regency = units_of_rows(grid, standing, columns, context, setting, period.value, any_level=True)
     region = _of_own_place(region, placed, columns, context)
     frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
+    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    apart = none
+    part_cells: Sequence[pl.Series] = []
     if wide:
-        counted = _wide(table, columns)
+        read = wide_counts(table, columns)
+        part_cells = read.parts
+        counted, apart = heads_apart(read.counts, region.value, setting.regions)
+        counted = {
+            key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()
+        }
+        _check_plausible(grid, table, columns, counted)
         segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
         frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
     else:
@@ -114,38 +110,88 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         if named is None:
             named = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
         segment = segments_of_rows(named, held, context)
-        counted = {"count": _long(table, columns)}
-        frame = frame.with_columns(part=pl.Series(_part(named)).set(segment.value != "rt_rw", None))
+        frame = frame.with_columns(part=parts_of_rows(named, segment.value))
+        counted = {"count": _plausible_long(long_counts(table, columns), segment.value, region.value, setting)}
+        _check_plausible(grid, table, columns, counted)
     value = {key: one.value for key, one in counted.items()}
     spare = text(cells, columns, "not_insurable")
     frame = frame.with_columns(
         segment=segment.value,
         region=pl.coalesce(region.value, regency),
         held=pl.lit(False),
-        not_insurable=pl.lit(None, dtype=pl.Int64) if spare is None else _read(spare).value,
+        not_insurable=pl.lit(None, dtype=pl.Int64) if spare is None else read_counts(spare).value,
         **{f"count:{key}": one for key, one in value.items()},
     )
-    none = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
-    none = none | _other_part_missing(frame)
-    bad = _any([one.bad for one in counted.values()])
+    empty = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
+    part = parts_alone(frame) if not wide else _any([none, *part_cells]) & empty
+    lost = empty | part
+    implausible = _any([one.implausible for one in counted.values()]) & lost & ~part
+    bad = _any([one.bad for one in counted.values()]) & lost & ~part & ~implausible
     reasons = {
         **period.reasons,
         **region.reasons,
         **segment.reasons,
-        **some(amount_invalid=none & bad, count_missing=none & ~bad),
+        **some(
+            amount_invalid=bad,
+            count_missing=lost & ~bad & ~part & ~implausible,
+            count_of_a_part=part,
+            count_implausible=implausible,
+        ),
     }
-    lost = [table.body.row.filter(mask & ~none) for mask in _lost_cells(table, columns, counted)]
+    rows = table.body.row
+    aside = [rows.filter(mask & ~lost) for mask in (*(one.lost for one in counted.values()), *part_cells)]
+    about = {
+        **total_differs(table, columns),
+        **_numbers(
+            count_of_a_part=sum(int((mask & ~lost).sum()) for mask in part_cells),
+            count_implausible=sum(int((one.implausible & ~lost).sum()) for one in counted.values()),
+        ),
+    }
     return Values(
         frame,
         reasons,
         {**segment.repaired, **region.repaired},
-        {},
-        cell_rows=tuple(pl.concat(lost).sort().to_list()),
+        some(head_in_count=apart),
+        cell_rows=tuple(pl.concat(aside).sort().to_list()),
         keeps=_keeps_wide(tuple(value)) if wide else _keeps_long,
         repeats=["unit", "period"] if wide else ["unit", "period", "segment", "part"],
         states=[f"count:{key}" for key in value],
-        about=_differing_totals(table, columns),
+        about=about,
     )
+
+
+def _numbers(**numbers: int) -> dict[str, int]:
+    return {name: number for name, number in numbers.items() if number}
+
+
+def _any(masks: Sequence[pl.Series]) -> pl.Series:
+    result = masks[0]
+    for mask in masks[1:]:
+        result = result | mask
+    return result
+
+
+def _plausible_long(counts: Counts, segment: pl.Series, units: pl.Series, setting: Setting) -> Counts:
+    for key in segment.drop_nulls().unique().sort().to_list():
+        told = plausible(counts, key, units.set((segment != key).fill_null(True), None), setting.regions)
+        counts = told
+    return counts
+
+
+def _check_plausible(grid: Grid, table: Table, columns: Columns, counted: dict[str, Counts]) -> None:
+    """Refuse a source of which most counts are none that villages can have: it counts something else (ELI-5).
+
+    Errors: `counts-implausible`, with the heading.
+    """
+    wrong = {key: int(one.implausible.sum()) for key, one in counted.items()}
+    said = sum(int(one.value.is_not_null().sum()) for one in counted.values()) + sum(wrong.values())
+    if sum(wrong.values()) * 2 > said > 0:
+        worst = max(wrong, key=lambda key: wrong[key])
+        place = columns.wide.get(worst, columns.fields.get("count"))
+        raise DesacoverError(
+            "counts-implausible", file=grid.file, sheet=grid.sheet or None, row=table.header_row,
+            heading=(table.headings[place] if place is not None and place < len(table.headings) else None) or worst,
+        )  # fmt: skip
 
 
 def _continued(cells: pl.DataFrame, columns: Columns) -> pl.DataFrame:
@@ -203,115 +249,6 @@ def _of_own_place(region: Cleaned, cells: pl.DataFrame, columns: Columns, contex
     )
 
 
-def _part(named: pl.Series) -> pl.Series:
-    """Whether a row of a long list counts RT alone or RW alone: those are added up (ROW-3)."""
-    distinct = Distinct.of(named)
-
-    def part(cell: str) -> str | None:
-        words = set(fold(cell).split())
-        rt, rw = bool(words & {"rt", "tetangga"}), bool(words & {"rw", "warga"})
-        return "rt" if rt and not rw else "rw" if rw and not rt else None
-
-    return distinct.gather([part(cell) for cell in distinct.texts], pl.String)
-
-
-def _other_part_missing(frame: pl.DataFrame) -> pl.Series:
-    """RT without RW, or RW without RT, of a region and period is no count (ROW-3)."""
-    place = ["unit", "period"]
-    both = (pl.col("part") == "rt").any().over(place) & (pl.col("part") == "rw").any().over(place)
-    return frame.select((pl.col("part").is_not_null() & ~both).fill_null(False).alias("alone"))["alone"]
-
-
-def _lost_cells(table: Table, columns: Columns, counted: dict[str, _Counts]) -> list[pl.Series]:
-    """By column, the rows whose count cannot be read, or stands alone where two are added."""
-    whole = _whole_parts(columns)
-    alone = [at for key, at in columns.wide.items() if key.split(":")[0] not in (*whole, *_SEXES)]
-    return [
-        *(one.bad for one in counted.values()),
-        *(_read(table.body.cells[str(at)]).value.is_not_null() for at in alone),
-    ]
-
-
-def _read(column: pl.Series) -> _Counts:
-    distinct = Distinct.of(column)
-    blank = [is_blank_word(cell) and cell.strip() != "0" for cell in distinct.texts]
-    values = [None if no else read_count(cell) for cell, no in zip(distinct.texts, blank, strict=True)]
-    empty = distinct.column.is_null() | distinct.where(lambda place: blank[place])
-    bad = distinct.where(lambda place: values[place] is None and not blank[place])
-    return _Counts(distinct.gather(values, pl.Int64), bad, empty)
-
-
-def _long(table: Table, columns: Columns) -> _Counts:
-    """The one count of each row, or its men and women together."""
-    cells = table.body.cells
-    if "count" in columns.fields:
-        return _read(cells[str(columns.fields["count"])])
-    return _added(*(_read(cells[str(columns.wide[sex])]) for sex in _SEXES))
-
-
-def _wide(table: Table, columns: Columns) -> dict[str, _Counts]:
-    """The counts of each segment; blanks that a total line shows to be zero are zero (ELI-3)."""
-    read = {key: _read(table.body.cells[str(at)]) for key, at in columns.wide.items() if key not in _SEXES}
-    filled = {key: ~one.blank & ~one.bad for key, one in read.items()}
-    parts: dict[str, _Counts] = {}
-    for key, one in read.items():
-        others = [other for name, other in filled.items() if name != key]
-        parts[key] = _zero(one, others) if _totals_agree(table, columns.wide[key], one.value) else one
-    for key in [key for key in parts if key.endswith(":l")]:
-        men, women = parts.pop(key), parts.pop(f"{key[:-1]}p", None)
-        if women is not None:
-            parts.setdefault(key.removesuffix(":l"), _added(men, women))
-    parts = {key: one for key, one in parts.items() if ":" not in key}
-    for segment, (first, second) in _TWO_PARTS.items():
-        one, other = parts.pop(first, None), parts.pop(second, None)
-        if one is not None and other is not None:
-            parts[segment] = _added(one, other)
-    return parts
-
-
-def _added(one: _Counts, other: _Counts) -> _Counts:
-    """Two columns that are one count: with only one of the two readable there is none (ROW-3)."""
-    return _Counts(
-        one.value + other.value, one.bad | other.bad | (one.blank ^ other.blank), one.blank & other.blank
-    )
-
-
-def _totals_agree(table: Table, at: int, counts: pl.Series) -> bool:
-    """Whether total lines have a value for a column, and all of them agree with its rows."""
-    agreed, differing = _agreement(table, at, counts)
-    return agreed > 0 and not differing
-
-
-def _agreement(table: Table, at: int, counts: pl.Series) -> tuple[int, int]:
-    if table.totals is None or not table.totals.height:
-        return 0, 0
-    return agreement(table.body.row, counts, table.totals["row"], _read(table.totals[str(at)]).value)
-
-
-def _differing_totals(table: Table, columns: Columns) -> dict[str, int]:
-    """The total lines' values that differ from the sum of their rows."""
-    counted = {**columns.wide, **({"count": columns.fields["count"]} if "count" in columns.fields else {})}
-    differing = sum(_agreement(table, at, _read(table.body.cells[str(at)]).value)[1] for at in counted.values())
-    return {"total_differs": differing} if differing else {}
-
-
-def _zero(one: _Counts, others_filled: list[pl.Series]) -> _Counts:
-    """Blanks as zero in the rows whose other counts are filled."""
-    if not others_filled or not one.blank.any():
-        return one
-    zero = one.blank
-    for filled in others_filled:
-        zero = zero & filled
-    return _Counts(one.value.set(zero, 0), one.bad, one.blank & ~zero) if zero.any() else one
-
-
-def _any(masks: list[pl.Series]) -> pl.Series:
-    result = masks[0]
-    for mask in masks[1:]:
-        result = result | mask
-    return result
-
-
 def _keeps_wide(keys: tuple[str, ...]) -> Callable[[pl.DataFrame], pl.DataFrame]:
     def keeps(accepted: pl.DataFrame) -> pl.DataFrame:
         long = accepted.drop("segment").unpivot(
@@ -350,4 +287,4 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
     ).sort("row", "segment")
 
 
-ELIGIBLE = Kind("eligible", _lacks, _has_data, _clean, year_is_period=True, sums=True)
+ELIGIBLE = Kind("eligible", _lacks, _has_data, _clean, whom=posts_counted, year_is_period=True, sums=True)

@@ -17,7 +17,9 @@ from desacover.ingest.fields.sharing import shared
 from desacover.ingest.fields.words import choices, programmes, statuses_until
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
+from desacover.ingest.kinds.turned_rows import registered_as, turned_rows
 from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
+from desacover.ingest.kinds.whom import persons_listed
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.measures.births import nik_digits
@@ -163,12 +165,14 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     at = columns.fields["nik"]
     is_number = grid.is_number
     numbers = None if is_number is None else (lambda: is_number(at, table.body.row))
-    period = period_of_rows(grid, cells, columns, context, year_alone=False)
-    unit, regency = units_of_rows(grid, cells, columns, context, setting, period.value)
+    period = period_of_rows(grid, table, columns, context, setting, year_alone=False)
+    unit, regency = units_of_rows(grid, table, columns, context, setting, period.value)
     blank = pl.repeat(None, height, dtype=pl.String, eager=True)
-    position = text(cells, columns, "segment")
+    turned = turned_rows(cells, columns, context)
+    position = turned.position
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
     status, until = _statuses(table, columns)
+    status = registered_as(status, cells, columns)
     cleaned = {
         "nik": nik(cells[str(at)], numbers, setting.nik_confirmed, table.rounded),
         "kpj": optional("kpj", card, pl.String()),
@@ -203,13 +207,21 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         frame["name"] if "name" in columns.fields else None,
         frame["birth_date"] if "birth_date" in columns.fields else None,
     )
+    frame = frame.with_columns(status=frame["status"].set(turned.ended, "ended")) if turned.ended.any() else frame
     noted = {
         "nik_shared": is_shared,
+        **turned.noted,
         "birth_date_differs": _birth_differs(frame),
         "sex_differs": _sex_differs(frame),
         "segment_kind": _no_such_segment(frame, setting),
     }
     reasons, repaired = _merged(cleaned, "reasons"), _merged(cleaned, "repaired")
+    for name, mask in turned.reasons.items():
+        reasons[name] = reasons[name] | mask if name in reasons else mask
+    if turned.ended.any():  # what ended needs no status of its own
+        for name in ("status_missing", "status_unknown"):
+            if name in reasons:
+                reasons[name] = reasons[name] & ~turned.ended
     if placeholder.any():
         known = reasons.get("nik_placeholder")
         reasons["nik_placeholder"] = placeholder if known is None else placeholder | known
@@ -224,7 +236,9 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     )
     if "nik_damaged" in reasons:
         frame = frame.with_columns(digits_left(cells[str(at)], reasons["nik_damaged"]))
-    return Values(frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)})
+    return Values(
+        frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)}, skips=turned.skips,
+    )  # fmt: skip
 
 
 def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None]:
@@ -286,4 +300,6 @@ def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
     return (frame["segment"].is_in(desa_only) & frame["unit"].is_in(urban)).fill_null(False)
 
 
-ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, year_is_period=False, sums=False)
+ENROLLMENT = Kind(
+    "enrollment", _lacks, _has_data, _clean, whom=persons_listed, year_is_period=False, sums=False
+)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.kinds import Columns, Use
+from desacover.ingest.mapping.types import names_villages, sample, share_of_answers, share_of_words
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.reference.headings import Heading
-from desacover.reference.values import is_blank_word, lookup
-from desacover.reference.words import fold
+from desacover.reference.turning import speaks_of_insurance
+from desacover.reference.values import is_blank_word, lookup, marked
+from desacover.reference.words import fold, squeeze
 
-_SAMPLE = 2_000
+__all__ = ["FREE_REMARKS", "chosen", "holds_niks", "judged_by_values", "names_villages"]
+
 FREE_REMARKS = ("ket", "keterangan", "catatan")
 _WORDS = ("status", "segment", "sex")
 """Fields whose values are words that can be told from others."""
@@ -40,7 +41,7 @@ def chosen(table: Table, field: str, places: Sequence[int]) -> int:
     if field == "nik":
         return max(places, key=lambda place: (_like_nik(table, place)[0], -place))
     if field in _WORDS:
-        return max(places, key=lambda place: (_share_of_words(table, field, place), -place))
+        return max(places, key=lambda place: (share_of_words(table, field, place), -place))
     return places[0]
 
 
@@ -59,7 +60,7 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
     """
     if "nik" not in columns.fields:
         return columns
-    columns = _with_nik(grid, table, columns)
+    columns = _with_codes(table, _with_registration(table, _with_nik(grid, table, columns)))
     fields = dict(columns.fields)
     uses = columns.uses
     for field, is_other in (("period", _is_term), ("status", _is_no_status)):
@@ -67,18 +68,141 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
         if position is not None and is_other(table, position):
             del fields[field]
             uses = _used(uses, table, position, "ignored")
-    if "status" not in fields and "status" not in columns.marks:
-        taken = {
-            *fields.values(),
-            *columns.dropped,
-            *(place for one in columns.marks.values() for place, _ in one),
-        }
+    remarks = set(columns.remarks)
+    if columns.fields.get("status", -1) not in fields.values():
+        # A column of remarks that is no status is read as remarks.
+        remarks |= {columns.fields["status"]} if _is_remark(table, columns.fields.get("status")) else set()
+    if "status" not in fields and not {"status", "registered"} & {*columns.marks, *fields}:
         for candidate in range(len(table.paths)):
-            if candidate not in taken and _share_of_words(table, "status", candidate, longer_than=1) > 0.5:
+            filled = candidate not in remarks or _mostly_filled(table, candidate)
+            if candidate not in _taken(fields, columns) and filled and _speaks_of_status(table, candidate):
                 fields["status"] = candidate
                 uses = _used(uses, table, candidate, "status")
+                remarks.discard(candidate)
                 break
-    return replace(columns, fields=fields, uses=uses)
+    columns = replace(columns, fields=fields, uses=uses, remarks=tuple(sorted(remarks)))
+    return _with_free_text(table, _with_bodies(table, columns))
+
+
+_BODIES = ("rt", "rw")
+_ROLES = frozenset({"ketua", "kepala", "kt", "ket", "k", "pak"})
+
+
+def _with_bodies(table: Table, columns: Columns) -> Columns:
+    """The columns with RT and RW as marks of the position, where they are ticked beside a bare `KETUA` (ROW-8)."""
+    place = columns.fields.get("segment")
+    beside = [
+        (use.position, use.heading)
+        for use in columns.uses
+        if squeeze(use.heading) in _BODIES and use.field == "ignored"
+    ]
+    if place is None or "segment" in columns.marks or len(beside) != len(_BODIES):
+        return columns
+    roles = {fold(text) for text in _texts(table, place)}
+    ticked = all(_ticked_only(table, at, heading) for at, heading in beside)
+    if not roles or not roles <= _ROLES or not ticked:
+        return columns
+    return replace(columns, marks={**columns.marks, "segment": tuple(beside)})
+
+
+def _ticked_only(table: Table, place: int, heading: str) -> bool:
+    return all(
+        squeeze(text) == squeeze(heading) or marked(text) == "active" or text.casefold() in ("x", "1")
+        for text in _texts(table, place)
+    )
+
+
+def _with_free_text(table: Table, columns: Columns) -> Columns:
+    """The columns with those of unknown heading as remarks: a word there may turn its row all the same (ROW-12)."""
+    known = {use.position for use in columns.uses if use.field is not None} | _taken(columns.fields, columns)
+    unknown = {place for place in range(len(table.paths)) if place not in known}
+    return replace(columns, remarks=tuple(sorted({*columns.remarks, *unknown})))
+
+
+def _is_remark(table: Table, place: int | None) -> bool:
+    return place is not None and fold(table.headings[place] or "") in FREE_REMARKS
+
+
+def _taken(fields: Mapping[str, int], columns: Columns) -> set[int]:
+    marked = (place for one in columns.marks.values() for place, _ in one)
+    return {*fields.values(), *columns.dropped, *marked}
+
+
+def _speaks_of_status(table: Table, place: int) -> bool:
+    """Whether most values are words of participation, a word that is no mere yes or no among them (ACT-4)."""
+    if share_of_words(table, "status", place, longer_than=1) <= 0.5:
+        return False
+    return any(
+        (lookup("status", text).value and lookup("registered", text).how != "alias") or fold(text) in _PARTICIPATION
+        for text in sample(table, place).unique().to_list()
+    )
+
+
+_PARTICIPATION = frozenset({"aktif", "nonaktif", "non aktif", "tidak aktif", "tdk aktif", "keluar"})
+
+
+def _with_registration(table: Table, columns: Columns) -> Columns:
+    """The columns with the one whose heading speaks of insurance and whose values are a yes and a no (ROW-13).
+
+    A column of cards in which nothing but that stands is it too, and so are remarks, where they are filled with it.
+    """
+    if "registered" in columns.fields or "registered" in columns.marks:
+        return columns
+    free = [
+        place
+        for place, heading in enumerate(table.headings)
+        if place not in columns.dropped and heading and _may_register(table, columns, place, heading)
+    ]
+    if not free:
+        return columns
+    place = max(free, key=lambda at: (speaks_of_insurance(table.headings[at] or ""), -at))
+    fields = {field: at for field, at in columns.fields.items() if at != place}
+    return replace(
+        columns,
+        fields={**fields, "registered": place},
+        remarks=tuple(at for at in columns.remarks if at != place),
+        uses=_used(columns.uses, table, place, "registered"),
+    )
+
+
+def _may_register(table: Table, columns: Columns, place: int, heading: str) -> bool:
+    used = next((field for field, at in columns.fields.items() if at == place), None)
+    if used not in (None, "kpj", "status", "contributor_class", "programme") or share_of_answers(table, place) <= 0.5:
+        return False
+    if used == "status" and any(lookup("status", text).value in ("grace", "arrears") for text in _texts(table, place)):
+        return False
+    if speaks_of_insurance(heading):
+        return used in (None, "kpj") or _answers_only(table, place)
+    if used == "kpj":
+        return True
+    remark = place in columns.remarks or fold(heading) in FREE_REMARKS
+    return remark and _answers_only(table, place) and _mostly_filled(table, place)
+
+
+def _texts(table: Table, place: int) -> list[str]:
+    return sample(table, place).unique().to_list()
+
+
+def _answers_only(table: Table, place: int) -> bool:
+    """Whether a word stands there that is an answer and no status: `Sudah`, `Belum`, a tick."""
+    return any(lookup("registered", text).value and not lookup("status", text).value for text in _texts(table, place))
+
+
+def _mostly_filled(table: Table, place: int) -> bool:
+    return len(sample(table, place)) * 2 > table.body.cells.height
+
+
+def _with_codes(table: Table, columns: Columns) -> Columns:
+    """Codes of regions under a heading of employee numbers are the villages, where nothing else says one."""
+    if {"village_code", "village", "region_code"} & set(columns.fields):
+        return columns
+    for use in columns.uses:
+        if use.field == "ignored" and use.position not in _taken(columns.fields, columns):
+            codes = sample(table, use.position)
+            if len(codes) and codes.str.contains(r"^\s*\d{2}\.\d{2}\.\d{2}\.\d{4}\s*$").all():
+                fields = {**columns.fields, "village_code": use.position}
+                return replace(columns, fields=fields, uses=_used(columns.uses, table, use.position, "village_code"))
+    return columns
 
 
 def _used(uses: Sequence[Use], table: Table, place: int, field: str) -> tuple[Use, ...]:
@@ -106,26 +230,11 @@ def _with_nik(grid: Grid, table: Table, columns: Columns) -> Columns:
     )
 
 
-def _values(table: Table, place: int) -> pl.Series:
-    """The first values of a column that say something."""
-    values = table.body.cells[str(place)].head(_SAMPLE).drop_nulls().str.strip_chars()
-    return values.filter(values.str.contains(r"[\p{L}\p{N}]"))
-
-
 def _like_nik(table: Table, place: int) -> tuple[float, int]:
     """The share of a column's values that have the shape of a NIK, damaged ones too, and how many there are."""
-    values = _values(table, place)
+    values = sample(table, place)
     numbers = values.filter(values.str.contains(r"\d{3}"))
     return looks_like_nik(numbers), len(numbers)
-
-
-def _share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -> float:
-    """The share of values that are words of a field; single letters are little evidence without a heading."""
-    values = _values(table, place)
-    known = sum(
-        n for text, n in values.value_counts().iter_rows() if len(text) > longer_than and lookup(field, text).value
-    )
-    return known / max(len(values), 1)
 
 
 _TERM = (
@@ -136,16 +245,16 @@ _TERM = (
 
 def _is_term(table: Table, place: int) -> bool:
     """Whether a column holds periods of office, such as `2019-2025`, or mere years."""
-    values = _values(table, place)
+    values = sample(table, place)
     terms = int(values.str.contains(_TERM).sum())
     months = sum(n for text, n in values.value_counts().iter_rows() if read_month(text) is not None)
     return terms * 2 > len(values) and months == 0
 
 
 def _is_no_status(table: Table, place: int) -> bool:
-    share = _share_of_words(table, "status", place)
+    share = share_of_words(table, "status", place)
     if fold(table.headings[place] or "") in FREE_REMARKS:
-        return share <= 0.5
-    words = _values(table, place).unique().to_list()
+        return share <= 0.5 or not _mostly_filled(table, place)
+    words = sample(table, place).unique().to_list()
     other = all(fold(text).replace(" ", "") in _OTHER_STATUS or is_blank_word(text) for text in words)
     return share == 0 and bool(words) and other

@@ -16,6 +16,7 @@ from desacover.ingest.fields.dates import dates_in_text
 from desacover.ingest.kinds import Columns
 from desacover.ingest.read.grid import Span
 from desacover.ingest.table.locate import Table
+from desacover.reference.values import lookup
 from desacover.reference.words import squeeze
 
 _MARKS = frozenset({"v", "x", "1", "ya", "y", "ada", "true", "iya", "ikut", "aktif", "vv", "10", "√", "✓", "✔"})
@@ -46,10 +47,12 @@ def derived(
         if name not in made.fields or name == "programme":
             marked = _marked(table.body.cells, places, several=name == "programme")
             made.put(name, _together(made.own(name), marked) if name == "programme" else marked)
+        elif name == "segment":
+            made.put(name, _with_role(made.own(name), _marked(table.body.cells, places, several=False)))
     if "birth_date" not in made.fields and "birth_place_date" in made.fields:
         made.put("birth_date", dates_in_text(made.own("birth_place_date")))
     if held is not None:
-        _hold(made, held)
+        _hold(made, held, columns.homes)
     return made.finished(columns)
 
 
@@ -99,7 +102,7 @@ def _says(text: pl.Series) -> pl.Series:
 
 def _marked(cells: pl.DataFrame, places: Sequence[tuple[int, str]], *, several: bool) -> pl.Series:
     """The values that are marked in a row, joined; null where none is, or more than one and only one may be."""
-    marks = pl.DataFrame({str(at): _is_marked(cells[str(at)]) for at, _ in places})
+    marks = pl.DataFrame({str(at): _is_marked(cells[str(at)], value) for at, value in places})
     said = marks.select(
         pl.concat_str(
             [pl.when(pl.col(str(at))).then(pl.lit(value)) for at, value in places],
@@ -116,14 +119,21 @@ def _together(one: pl.Series, other: pl.Series) -> pl.Series:
     return joined.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("both"))["both"]
 
 
-def _is_marked(column: pl.Series) -> pl.Series:
+def _with_role(own: pl.Series, marked: pl.Series) -> pl.Series:
+    """A position that names no segment itself, such as `KETUA`, with the body that is marked beside it (ROW-8)."""
+    roles = Distinct.of(own)
+    alone = roles.where(lambda place: lookup("segment", roles.texts[place]).value is None)
+    return own.zip_with(~alone, _together(own, marked))
+
+
+def _is_marked(column: pl.Series, heading: str) -> pl.Series:
     words = Distinct.of(column)
     amounts = pl.Series(words.texts, dtype=pl.String).str.strip_chars().str.contains(_AMOUNT)
 
     def is_mark(place: int) -> bool:
         text = words.texts[place].strip()
         key = squeeze(text) or text
-        return key in _MARKS or (key not in _NO_MARKS and bool(amounts[place]))
+        return key in _MARKS or key == squeeze(heading) or (key not in _NO_MARKS and bool(amounts[place]))
 
     return words.where(is_mark)
 
@@ -149,11 +159,14 @@ def _fill_merged(made: _Made, merged: Sequence[Span]) -> None:
         made.changed[str(place)] = filled.select(pl.coalesce("own", "above").alias("filled"))["filled"]
 
 
-def _hold(made: _Made, held: pl.DataFrame) -> None:
+def _hold(made: _Made, held: pl.DataFrame, homes: frozenset[str]) -> None:
     for name in (*_PLACES, "period"):
         if name in held.columns and held[name].is_not_null().any():
             own = made.own(name)
-            made.put(name, own.zip_with(_says(own), held[name]))
+            # A section line names the post's place, an address only where its holder lives.
+            said = held[name].is_null() & _says(own) if name in homes else _says(own)
+            made.put(name, own.zip_with(said, held[name]))
             made.fields[f"held_{name}"] = made.fields[name]
-    if "segment" in held.columns and held["segment"].is_not_null().any():
-        made.put("held_segment", held["segment"])
+    for name in ("segment", "turned"):
+        if name in held.columns and held[name].is_not_null().any():
+            made.put(f"held_{name}", held[name])

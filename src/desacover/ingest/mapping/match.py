@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from desacover.errors import DesacoverError
 from desacover.ingest.kinds import KINDS, Columns, Kind, Use
-from desacover.ingest.mapping.by_values import FREE_REMARKS, chosen, holds_niks, judged_by_values
+from desacover.ingest.mapping.answered import check_answered, lacking
+from desacover.ingest.mapping.by_values import FREE_REMARKS, chosen, holds_niks, judged_by_values, names_villages
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.header import Path
 from desacover.ingest.table.locate import Table
 from desacover.reference.heading_paths import match_path
-from desacover.reference.headings import Heading, nearest
+from desacover.reference.headings import Heading
 from desacover.reference.words import fold, squeeze
 
 _PLAIN_COUNT = ("jumlah", "jml", "total")
@@ -33,24 +34,17 @@ def match_headings(
     if fitting:
         kind, columns = max(fitting, key=lambda pair: len(pair[1].fields) + len(pair[1].wide))
         _check_twice(grid, table, columns)
-        return kind, judged_by_values(grid, table, columns)
+        columns = judged_by_values(grid, table, columns)
+        check_answered(grid, table, kind, columns, profile)
+        return kind, columns
     likeliest = KINDS[stated_kind] if stated_kind else max(matched, key=lambda pair: _known(*pair))[0]
-    lacking = likeliest.lacks({kind.name: columns for kind, columns in matched}[likeliest.name])
-    found = [heading for heading in table.headings if heading]
-    near = [heading for heading in found if any(lack in nearest(heading, likeliest.name) for lack in lacking)]
-    raise DesacoverError(
-        "heading-unclear",
-        file=grid.file,
-        sheet=grid.sheet or None,
-        row=table.header_row,
-        field=", ".join(lacking),
-        found=", ".join((near or found)[:12]),
-        profile=profile.lines_to_add(grid.file, lacking, near or found),
-    )
+    columns = {kind.name: columns for kind, columns in matched}[likeliest.name]
+    raise lacking(grid, table, likeliest, columns, profile)
 
 
 def _known(kind: Kind, columns: Columns) -> int:
-    return len(columns.fields) + len(columns.wide) - 2 * len(kind.lacks(columns))
+    results = sum(use.field == "result" for use in columns.uses)
+    return len(columns.fields) + len(columns.wide) + len(columns.parts) + results - 2 * len(kind.lacks(columns))
 
 
 def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
@@ -65,13 +59,15 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
     for use in uses:
         if use.field is not None and not (use.field in stated.values() and use.how != "profile"):
             candidates.setdefault(use.field, []).append(use.position)
+    posts = _posts(table, candidates)
     homes = _homes(candidates)
     _remarks(table, candidates)
+    parts = _parts(table, candidates)
     plain = {field: places for field, places in candidates.items() if ":" not in field}
     fields = {
         field: chosen(table, field, places)
         for field, places in plain.items()
-        if field not in ("ignored", "no", "dropped", "result", "note")
+        if field not in ("ignored", "no", "dropped", "result", "note", "remark")
     }
     wide = {
         field.removeprefix("count:"): places[0]
@@ -85,6 +81,9 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
         wide=wide,
         marks=_marks(table, uses),
         homes=homes,
+        posts=posts,
+        parts=parts,
+        remarks=tuple(candidates.get("remark", ())),
         others={field: tuple(places) for field, places in candidates.items() if len(places) > 1},
         dropped=tuple(candidates.get("dropped", ())),
         unknown=tuple(use.heading for use in uses if use.field is None),
@@ -92,22 +91,62 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
     )
 
 
+_POST = ("village", "village_code", "region_code", "employer_name", "npp")
+"""Fields that name the place of a post."""
+
+
+def _posts(table: Table, candidates: dict[str, list[int]]) -> frozenset[str]:
+    """The post's own place goes before every other (ROW-5); the levels that a column of it states.
+
+    A column such as `UNIT KERJA` is one only if places stand in it. Beside it a plain village or district is that
+    of a home.
+    """
+    own = {level: candidates.pop(f"post:{level}", []) for level in ("village", "district", "regency")}
+    own["village"] = [at for at in own["village"] if names_villages(table, at)]
+    if own["village"] and "village" in candidates:
+        del candidates["village"]
+        candidates.pop("district", None)
+    stated = {level: places for level, places in own.items() if places}
+    candidates.update(stated)
+    return frozenset(stated)
+
+
 def _homes(candidates: dict[str, list[int]]) -> frozenset[str]:
-    """The village of an address is the post's only where no other column says one; which those are."""
-    homes: set[str] = set()
-    for level in ("village", "district", "regency"):
-        home = candidates.pop(f"address:{level}", [])
-        if home and level not in candidates:
-            candidates[level] = home
-            homes.add(level)
-    return frozenset(homes)
+    """The place of an address is the post's only where no column names the post's village; the levels taken."""
+    homes = {level: candidates.pop(f"address:{level}", []) for level in ("village", "district", "regency")}
+    if any(field in candidates for field in _POST):
+        return frozenset()
+    taken = {level: places for level, places in homes.items() if places and level not in candidates}
+    candidates.update(taken)
+    return frozenset(taken)
 
 
 def _remarks(table: Table, candidates: dict[str, list[int]]) -> None:
-    """Remarks are no second status beside one that is headed so."""
-    headed = [at for at in candidates.get("status", []) if fold(table.headings[at] or "") not in FREE_REMARKS]
+    """Remarks are no second status beside one that is headed so; they stay remarks."""
+    places = candidates.get("status", [])
+    free = [at for at in places if fold(table.headings[at] or "") in FREE_REMARKS]
+    headed = [at for at in places if at not in free]
     if headed:
         candidates["status"] = headed
+        candidates["remark"] = sorted({*candidates.get("remark", []), *free})
+
+
+def _parts(table: Table, candidates: dict[str, list[int]]) -> tuple[tuple[int, str, frozenset[str]], ...]:
+    """The columns that count some of a segment's posts: the place, the segment, which parts of it (ELI-5).
+
+    `ANGGOTA BPD` is said of the whole council, but beside its chairman it may be the rest.
+    """
+    found: list[tuple[int, str, frozenset[str]]] = []
+    for field in [field for field in candidates if field.startswith("part:")]:
+        segment, _, names = field.removeprefix("part:").partition("=")
+        found += [(at, segment, frozenset(names.split("+"))) for at in candidates.pop(field)]
+    members = [at for at in candidates.get("count:bpd", []) if "anggota" in fold(table.headings[at] or "").split()]
+    if members and any(segment == "bpd" for _, segment, _ in found):
+        candidates["count:bpd"] = [at for at in candidates["count:bpd"] if at not in members]
+        if not candidates["count:bpd"]:
+            del candidates["count:bpd"]
+        found += [(at, "bpd", frozenset({"anggota"})) for at in members]
+    return tuple(sorted(found))
 
 
 def _segments(wide: Mapping[str, int]) -> list[str]:

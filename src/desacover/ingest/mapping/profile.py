@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
@@ -18,6 +19,7 @@ from desacover.reference.words import fold, squeeze
 class Profile:
     """What a profile states: `headings` by field, the sheets it is for, where the header is, fixed values.
 
+    `ignored` are headings of columns that are not to be read.
     It serves the files whose name matches `files` (a pattern such as `jember*`; without one, those whose path
     has the profile's name in it). `fixed` gives kind, period, segment and region for all rows.
     """
@@ -28,6 +30,7 @@ class Profile:
     header_rows: tuple[int, int] | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
     def serves(self, file: str, sheet: str) -> bool:
         """Whether the profile is meant for a sheet of a file (path with `/`, as outputs name it)."""
@@ -41,7 +44,7 @@ class Profile:
     def positions(self, grid: Grid, table: Table) -> dict[int, str]:
         """The field of each column that the profile names. Errors: `profile-unfit` where one is not there."""
         found: dict[int, str] = {}
-        for name, heading in self.headings.items():
+        for name, heading in [*self.headings.items(), *(("ignored", heading) for heading in self.ignored)]:
             key = squeeze(heading)
             places = [
                 place
@@ -61,6 +64,7 @@ class Profile:
         if not self.name:
             return ""
         stated = {**self.headings, **{f"={name}": value for name, value in self.fixed.items()}}
+        stated |= {f"-{heading}": "" for heading in self.ignored}
         rows = f"{self.header_rows}" if self.header_rows else ""
         return "|".join([rows, *(f"{name}={value}" for name, value in sorted(stated.items()))])
 
@@ -73,15 +77,58 @@ class Profile:
         """The profile from what the ledger kept."""
         kept = json.loads(recorded)
         rows = kept.pop("header_rows")
-        return Profile(**kept, header_rows=tuple(rows) if rows else None)
+        ignored = kept.pop("ignored", ())
+        return Profile(**kept, header_rows=tuple(rows) if rows else None, ignored=tuple(ignored))
 
-    def lines_to_add(self, file: str, lacking: Sequence[str], headings: Sequence[str]) -> str:
-        """The lines of a profile that would state what was not found."""
-        stem = PurePosixPath(file.replace("!", "/")).name.split(".")[0]
-        name = self.name or "-".join(fold(stem).split()) or "berkas"
-        lines = [f"[profiles.{name}]"] if self.name else [f"[profiles.{name}]", f'files = "{stem}*"']
-        heading = headings[0].replace('"', "'") if headings else "..."
-        return "\n      ".join(lines + [f'{one} = "{heading}"' for one in lacking])
+    def lines_to_add(
+        self, file: str, stated: Sequence[tuple[str, str]], ignored: Sequence[str] = ()
+    ) -> str:
+        """The lines of a profile, to be pasted as they stand: a heading for each field, headings not to be read."""
+        lines = [f"{field} = {_quoted(heading)}" for field, heading in stated]
+        if ignored:
+            lines.append("ignored = [" + ", ".join(map(_quoted, [*self.ignored, *ignored])) + "]")
+        return _BREAK.join([*self._head(file), *lines])
+
+    def lines_to_fix(self, file: str, sheet: str, kind: str) -> str:
+        """The lines of a profile that state the kind of the lists of this office."""
+        sheets = [f"sheet = {_quoted(sheet)}"] if sheet and not self.name else []
+        name = self.name or _name_of(file)
+        return _BREAK.join([*self._head(file), *sheets, f"[profiles.{name}.fixed]", f'kind = "{kind}"'])
+
+    def _head(self, file: str) -> list[str]:
+        if self.name:
+            return [f"[profiles.{self.name}]"]
+        return [f"[profiles.{_name_of(file)}]", f"files = {_quoted(pattern_of(file))}"]
+
+
+_BREAK = "\n      "
+_TIME = re.compile(r"(?i)(?:19|20)\d{2}[-_. ]?(?:0[1-9]|1[0-2])?(?!\d)|(?<![a-z])[a-z]{3,9}[-_. ]?(?:19|20)\d{2}")
+_GENERAL = frozenset({"data", "daftar", "peserta", "rekap", "jumlah", "bpd", "rt", "rw", "perangkat", "desa", "kab"})
+
+
+def pattern_of(file: str) -> str:
+    """A pattern for the names of the files of one office: this one's with its month left open.
+
+    A name that says no more than what is listed is not left open, since every office may use it.
+    """
+    name = PurePosixPath(file.replace("!", "/")).name
+    stem, end = (name.rsplit(".", 1) + [""])[:2]
+    escaped = stem.replace("[", "[[]")
+    opened = _TIME.sub("*", escaped)
+    if opened != escaped and set(fold(opened).split()) - _GENERAL:
+        return f"{opened}.{end}" if end else opened
+    return f"{escaped}.{end}" if end else escaped
+
+
+def _name_of(file: str) -> str:
+    stem = PurePosixPath(file.replace("!", "/")).name.split(".")[0]
+    words = [word for word in fold(_TIME.sub(" ", stem)).split() if word.isascii()]
+    return "-".join(words) or "berkas"
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 NO_PROFILE = Profile()

@@ -122,17 +122,18 @@ def find_header(
 def scored(paths: Sequence[Path], kind: str, *, exact: bool, named: Mapping[str, str] = NOTHING_NAMED) -> int:
     """How many fields of a kind are headed; more where those are among them that it cannot do without."""
     fields = {
-        field
+        # Each result is a heading of its own: rupiah or the insured, by segment.
+        f"result {path}" if field == "result" else field
         for path in paths
         if path and (field := named.get(squeeze(path[-1])) or match_path(path, kind, exact=exact).field)
-    } - {"result"}
+    }
     return len(fields) + _KEY * _has_key(fields, kind)
 
 
 def _has_key(fields: set[str], kind: str) -> bool:
     if kind == "enrollment":
         return "nik" in fields
-    return any(field.startswith("count") for field in fields) and not fields.isdisjoint(_PLACES)
+    return any(field.startswith(("count", "part:")) for field in fields) and not fields.isdisjoint(_PLACES)
 
 
 def _stated(grid: Grid, header_rows: tuple[int, int]) -> Header | None:

@@ -9,10 +9,11 @@ from functools import lru_cache
 import polars as pl
 
 from desacover.ingest.mentions import mentions
+from desacover.reference.turning import ASKED, turns
 from desacover.reference.values import find_segments, lookup
 from desacover.reference.words import fold
 
-HELD = ("regency", "district", "village", "segment", "period")
+HELD = ("regency", "district", "village", "segment", "period", "turned")
 """What a section line may say for the rows below it."""
 ENDED = ""
 """A line says that what was said before no longer holds, and nothing else."""
@@ -48,6 +49,8 @@ def section(text: str) -> Mapping[str, str] | None:
     words = plain.split()
     if words[0] in _LABELS and len(words) > 1:
         return dict(_places(words))
+    if (turned := _turned(text)) is not None:
+        return {"turned": turned}
     if _ADDRESS.match(plain):
         return {}
     if found := _segment(plain, numbered=plain != folded):
@@ -56,6 +59,23 @@ def section(text: str) -> Mapping[str, str] | None:
     if len(months) == 1:
         return {"period": months.pop().period}
     return None
+
+
+_ACTIVE = re.compile(
+    r"^(?:(?:[a-z]|[ivx]+|\d+) )?(?:(?:daftar|data|peserta|yang|yg|sudah|sdh|telah|aktif|terdaftar|bpjs|ketenagakerjaan|tk) ?)+$"
+)
+
+
+def _turned(text: str) -> str | None:
+    """Whether a line says that those below it left (`ended`), are insured (`active`), or may be neither (`?`)."""
+    if _ACTIVE.match(fold(text)):
+        return "active"
+    means = {turn.means for turn in turns(_COUNTED.sub(" ", text), "context").turns}
+    if "both" in means or means <= {"version"}:
+        return None
+    if "ended" in means:
+        return "ended"
+    return None if means.isdisjoint(("not_insured", "left_post", *ASKED)) else "?"
 
 
 def _places(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -225,10 +225,10 @@ INPUT_MESSAGES: dict[str, Message] = {
         "salah satu dari 60 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA",
     ),
     "heading-unclear": Message(
-        "no column says {field}",
-        "tidak ada kolom yang menyatakan {field}",
-        "the headings found are: {found}; if one of them is it, add to desacover.toml:\n      {profile}",
-        "judul yang ada: {found}; bila salah satunya yang dimaksud, tambahkan ke desacover.toml:\n      {profile}",
+        "{what}",
+        "{what}",
+        "the headings found are: {found}; {ways}:\n      {profile}",
+        "judul yang ada: {found}; {ways}:\n      {profile}",
     ),
     "heading-twice": Message(
         "two columns say {field} and differ: {first}; {second}",
@@ -254,11 +254,50 @@ INPUT_MESSAGES: dict[str, Message] = {
         "open the file in Excel or LibreOffice, save it once, and ingest it again",
         "buka berkas itu di Excel atau LibreOffice, simpan sekali, lalu ingest lagi",
     ),
+    "kind-unclear": Message(
+        "nothing in it says that these persons are insured: no card, status or payment, no word such as PESERTA"
+        " (understood so far: {understood})",
+        "tidak ada keterangan bahwa orang-orang ini peserta: tidak ada kartu, status, atau iuran, tidak ada kata"
+        " seperti PESERTA (yang terbaca: {understood})",
+        "if the offices' lists name participants, set kind_of_lists = \"participants\" in desacover.toml; for this"
+        " list alone: desacover ingest FILE --kind enrollment, or in desacover.toml:\n      {profile}\n      if they"
+        " are not participants, put it aside: desacover ingest --ignore FILE",
+        "bila daftar dari kantor memang memuat peserta, setel kind_of_lists = \"participants\" di desacover.toml;"
+        " untuk daftar ini saja: desacover ingest BERKAS --kind enrollment, atau di desacover.toml:\n      {profile}\n"
+        "      bila bukan peserta, sisihkan: desacover ingest --ignore BERKAS",
+    ),
+    "not-insured": Message(
+        "the {place} says {word}: a list of those who are not insured (understood so far: {understood})",
+        "{place} menyebut {word}: daftar mereka yang bukan peserta (yang terbaca: {understood})",
+        "put it aside: desacover ingest --ignore FILE; if they are participants after all: desacover ingest FILE"
+        " --kind enrollment, or in desacover.toml:\n      {profile}",
+        "sisihkan: desacover ingest --ignore BERKAS; bila ternyata peserta: desacover ingest BERKAS"
+        " --kind enrollment, atau di desacover.toml:\n      {profile}",
+    ),
+    "word-unclear": Message(
+        "the {place} says {word}, which may turn every figure of the list (understood so far: {understood})",
+        "{place} menyebut {word}, yang dapat mengubah semua angka daftar ini (yang terbaca: {understood})",
+        "if the list holds all the same, say so: desacover ingest FILE --kind {kind}, or in desacover.toml:\n"
+        "      {profile}\n      if not, put it aside: desacover ingest --ignore FILE",
+        "bila daftar tetap berlaku, nyatakan: desacover ingest BERKAS --kind {kind}, atau di desacover.toml:\n"
+        "      {profile}\n      bila tidak, sisihkan: desacover ingest --ignore BERKAS",
+    ),
+    "counts-of-others": Message(
+        "the {place} says {word}: money or people are counted, not positions (understood so far: {understood})",
+        "{place} menyebut {word}: yang dihitung uang atau orang, bukan jabatan (yang terbaca: {understood})",
+        "put it aside: desacover ingest --ignore FILE; if positions are counted: desacover ingest FILE --kind"
+        " eligible, or in desacover.toml:\n      {profile}",
+        "sisihkan: desacover ingest --ignore BERKAS; bila yang dihitung jabatan: desacover ingest BERKAS --kind"
+        " eligible, atau di desacover.toml:\n      {profile}",
+    ),
     "counts-of-insured": Message(
-        "the titles say that these are counts of the insured, not of positions",
-        "judulnya menyatakan jumlah peserta, bukan jumlah jabatan",
-        "the denominator is how many positions there are; if that is what is counted here, say --kind eligible",
-        "penyebut adalah banyaknya jabatan; bila itu yang dihitung di sini, nyatakan --kind eligible",
+        "the {place} says {word}: the insured are counted, or those who are not, and no positions"
+        " (understood so far: {understood})",
+        "{place} menyebut {word}: yang dihitung peserta atau yang belum, bukan jabatan (yang terbaca: {understood})",
+        "the denominator is how many positions there are; if that is what is counted here: desacover ingest FILE"
+        " --kind eligible, or in desacover.toml:\n      {profile}",
+        "penyebut adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS --kind eligible,"
+        " atau di desacover.toml:\n      {profile}",
     ),
     "segment-missing": Message(
         "nothing says which segment the rows are of",
@@ -289,6 +328,25 @@ INPUT_MESSAGES: dict[str, Message] = {
         "{where} menyebut tempat yang tidak dapat dipastikan: {named}",
         "say which: desacover ingest FILE --region CODE, or name the district beside it",
         "nyatakan: desacover ingest BERKAS --region KODE, atau sebut kecamatannya",
+    ),
+    "period-impossible": Message(
+        "the month of the list cannot be: {period}; the insurer exists since {first}, and no list is of a far future",
+        "bulan daftar tidak mungkin: {period}; BPJS Ketenagakerjaan ada sejak {first}, dan masa depan yang jauh belum"
+        " terjadi",
+        "correct the month in the title or the name, or say it: desacover ingest FILE --period 2025-12",
+        "perbaiki bulan di judul atau nama berkas, atau nyatakan: desacover ingest BERKAS --period 2025-12",
+    ),
+    "count-of-a-part": Message(
+        "only a part of {segment} is counted ({counted}); missing: {missing}",
+        "yang dihitung hanya sebagian {segment} ({counted}); belum ada: {missing}",
+        "ask for a list that counts the whole segment, or put this one aside: desacover ingest --ignore FILE",
+        "minta daftar yang menghitung seluruh segmen, atau sisihkan daftar ini: desacover ingest --ignore BERKAS",
+    ),
+    "counts-implausible": Message(
+        "most counts under {heading} are more or fewer than a village can have",
+        "kebanyakan angka di bawah {heading} di luar yang mungkin untuk sebuah desa",
+        "look whether money, people or something else is counted there; if so: desacover ingest --ignore FILE",
+        "periksa apakah yang dihitung uang, penduduk, atau lainnya; bila ya: desacover ingest --ignore BERKAS",
     ),
     "two-periods": Message(
         "the {where} names several months: {months}",

@@ -1,0 +1,141 @@
+"""Cells whose words turn a row: a position, a remark, a name, a number, a card (ROW-12, ROW-13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from desacover.ingest.fields.cleaned import Distinct
+from desacover.reference.turning import Reading, Where, any_turning_word, has_word, turns, words_of
+from desacover.reference.values import is_blank_word, lookup
+from desacover.reference.words import fold, near
+
+_ENDS = ("ended", "end", "late", "leaving", "left_post", "not_insured")
+_SURE_ENDS = ("ended", "end", "late")
+_ASKED = ("denial", "plan", "vacancy", "rest", "leaving", "not_insured", "both", "left_post")
+_FORGIVEN = 8
+"""In words of so many letters one wrong letter is forgiven here, where people type by hand."""
+_SHORTEST_STATUS = 3
+_MANY = 2_000
+"""Columns with more distinct remarks are looked through for words first."""
+_LATE = r"(?i)\b(?:alm|almh|almarhum|almarhumah)\b"
+_NAMELESS = r"(?i)^\W*(?:kosong|lowong|vacant|contoh|example|sampel|belum terisi|belum ada)\b"
+_FATHERS = frozenset({"bin", "binti", "b", "bt"})
+_CARD = r"(?:\d\D*){6}"
+_NO_CARD = frozenset({"proses", "menyusul", "nihil", "pending", "baru"})
+"""Words of a card that is not there (yet)."""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A column of text without the words that turn its rows, and the rows that they turn.
+
+    `ended` are rows of which they say that the post is held no more, `vacant` of a post that nobody holds,
+    `example` of a form's example, `unclear` rows with a word that no rule reads. Masks have the column's length.
+    """
+
+    text: pl.Series
+    ended: pl.Series
+    vacant: pl.Series
+    example: pl.Series
+    unclear: pl.Series
+
+
+def positions(text: pl.Series) -> Turned:
+    """A column of positions: `Ketua RT 04 - Mundur` is a head of RT that has ended (ROW-12)."""
+    distinct = Distinct.of(text)
+    read = [_position(cell) for cell in distinct.texts]
+    changed = [bare for _, bare in read] != list(distinct.texts)
+    bare = distinct.gather([bare for _, bare in read], pl.String) if changed else text
+    return _turned(distinct, [kind for kind, _ in read], bare)
+
+
+def remarks(text: pl.Series) -> Turned:
+    """A column of remarks: a word of one meaning decides the row, another sets it aside (`remark_unclear`)."""
+    distinct = Distinct.of(text)
+    if len(distinct.texts) > _MANY:  # free text: addresses, names
+        distinct = Distinct.of(text.set(~text.str.contains(any_turning_word()).fill_null(False), None))
+    return _turned(distinct, [_remark(cell) for cell in distinct.texts], text)
+
+
+def names(text: pl.Series) -> Turned:
+    """A column of names: `Alm. Sukirno`, `KOSONG`, `CONTOH` are no names; the son of a late father is one."""
+    odd = (text.str.contains(_LATE) | text.str.contains(_NAMELESS)).fill_null(False)
+    distinct = Distinct.of(text.set(~odd, None))
+    return _turned(distinct, [_name(cell) for cell in distinct.texts], text)
+
+
+def numbers(text: pl.Series) -> Turned:
+    """A column of running numbers: `CONTOH` stands beside a form's example."""
+    distinct = Distinct.of(text.set(text.str.contains(r"^\s*\d*\s*$").fill_null(True), None))
+    return _turned(distinct, ["example" if has_word("example", cell) else None for cell in distinct.texts], text)
+
+
+def without_card(text: pl.Series) -> pl.Series:
+    """The rows whose card number says that there is none: `belum ada`, `proses` (ROW-13); a blank one says nothing."""
+    distinct = Distinct.of(text.set(text.str.contains(_CARD).fill_null(True), None))
+    return distinct.where(lambda place: _says_no_card(distinct.texts[place]))
+
+
+def _turned(distinct: Distinct, kinds: list[str | None], text: pl.Series) -> Turned:
+    def of(kind: str) -> pl.Series:
+        return distinct.where(lambda place: kinds[place] == kind)
+
+    return Turned(text, of("ended"), of("vacant"), of("example"), of("unclear"))
+
+
+@lru_cache(maxsize=65_536)
+def _position(cell: str) -> tuple[str | None, str]:
+    reading = _read(cell, "position")
+    means = {turn.means for turn in reading.turns}
+    for kind, words in (("example", ("example",)), ("vacant", ("vacancy",)), ("ended", _ENDS)):
+        if not means.isdisjoint(words):
+            return kind, reading.rest
+    if not means.isdisjoint(("plan", "denial", "rest")):
+        return "unclear", cell
+    return None, cell
+
+
+@lru_cache(maxsize=65_536)
+def _remark(cell: str) -> str | None:
+    if is_blank_word(cell):
+        return None
+    known = lookup("status", cell)
+    if known.how == "alias" and len(fold(cell)) >= _SHORTEST_STATUS and known.value in ("active", "ended"):
+        return None if known.value == "active" else "ended"
+    means = {turn.means for turn in _read(cell, "remark").turns}
+    if "example" in means:
+        return "example"
+    if not means.isdisjoint(_SURE_ENDS) and "?" not in cell and means.isdisjoint(set(_ASKED) - {"leaving"}):
+        return "ended"
+    doubtful = known.how == "alias" and known.value in ("arrears", "grace")
+    return "unclear" if doubtful or not means.isdisjoint((*_SURE_ENDS, *_ASKED)) else None
+
+
+def _name(cell: str) -> str | None:
+    words = fold(cell).split()
+    late = [at for at, word in enumerate(words) if word in words_of("late")]
+    if late:
+        named = any(at and words[at - 1] in _FATHERS for at in late)
+        return None if named else "ended"
+    return "example" if has_word("example", cell) else "vacant"
+
+
+def _says_no_card(cell: str) -> bool:
+    words = fold(cell).split()
+    if not words or any(letter.isdigit() for letter in cell):
+        return False
+    means = {turn.means for turn in turns(cell, "remark").turns}
+    return not means.isdisjoint(("denial", "not_insured", "plan", "vacancy")) or not _NO_CARD.isdisjoint(words)
+
+
+def _read(cell: str, where: Where) -> Reading:
+    words = fold(cell).split()
+    if any(len(word) >= _FORGIVEN for word in words):
+        ends = {*words_of("end"), *words_of("denial")}
+        mended = [near(word, ends) or word if len(word) >= _FORGIVEN and word not in ends else word for word in words]
+        if mended != words:
+            cell = " ".join(mended)
+    return turns(cell, where)
