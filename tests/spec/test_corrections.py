@@ -354,7 +354,7 @@ class TestRebuilt:
         rows = "\n".join(f"{nik(number)} | BPD | SRIGADING | 1" for number in range(20))
         office.write(
             "bpd.csv",
-            "DAFTAR BPD DESA SUMBERNGEPOH KECAMATAN LAWANG KABUPATEN MALANG | | |\nDESEMBER 2025 | | |\n"
+            "DAFTAR PESERTA BPD DESA SUMBERNGEPOH KECAMATAN LAWANG KABUPATEN MALANG | | |\nDESEMBER 2025 | | |\n"
             f"NIK | JABATAN | ALAMAT |\n| | DESA | RT\n{rows}\n",
         )
         assert office.ingest()["totals"]["accepted"] == 20

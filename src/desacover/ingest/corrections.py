@@ -25,7 +25,7 @@ from desacover.ingest.place_words import place_words
 from desacover.ingest.reach import Replacing, struck_by
 from desacover.ingest.source import Draft
 from desacover.ingest.state import COUNTED, LEVELS, State
-from desacover.ingest.versions import is_version
+from desacover.ingest.versions import is_version, version_unclear
 from desacover.measures.segments import shown_as
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
@@ -127,26 +127,14 @@ def _refused_together(
     for one in overlaps_with_each_other(drafts, known):
         draft, other = by_id[one.draft], by_id[one.other]
         if same_file(draft, other):
-            out.setdefault(one.draft, _versions(draft, other, one))
+            word = is_version(draft) or is_version(other) or ""
+            out.setdefault(one.draft, version_unclear(draft, word, other, one.cell, one.shared))
         else:
             out.setdefault(one.draft, refused("overlap", draft, one, _named(other), place_words(one.cell)))
     for source_id, differing in counts_by_draft(differ_from_each_other(drafts)).items():
         other = by_id[differing[0].other]
         out.setdefault(source_id, counts_differ(by_id[source_id], differing, _with_sheet(other)))
     return out
-
-
-def _versions(draft: Draft, other: Draft, found: Shared) -> DesacoverError:
-    """The refusal of two sheets of one file of which one says that it is a version of the other (ROW-12)."""
-    says = draft if is_version(draft) else other
-    return refused(
-        "word-unclear",
-        draft,
-        found,
-        other.sheet,
-        place_words(found.cell),
-        {"word": is_version(says) or "", "where": says.sheet},
-    )
 
 
 def _beside_live(

@@ -29,14 +29,6 @@ INPUT_MESSAGES: dict[str, Message] = {
         "sebut mana yang berlaku: --replace memberlakukan hitungan berkas ini; bila keduanya dalam satu perintah,"
         " keluarkan salah satu",
     ),
-    "word-unclear": Message(
-        'the word "{word}" ({where}) says that this is a version of a list, and {shared} of its {own} persons in'
-        " {place} stand on another sheet too: {other}",
-        'kata "{word}" ({where}) menyatakan bahwa ini salah satu versi daftar, dan {shared} dari {own} orangnya di'
-        " {place} juga ada di lembar lain: {other}",
-        "keep the sheet that holds and take the other out of the file",
-        "pertahankan lembar yang berlaku dan keluarkan yang lain dari berkas",
-    ),
     "replace-shrinks": Message(
         "it has {own} persons in {place}, fewer than half of the {others} that it would replace: {other}",
         "isinya {own} orang di {place}, kurang dari separuh {others} yang akan diganti: {other}",
