@@ -187,7 +187,7 @@ def _count(
 ) -> None:
     """Counts that live sources state differently are refused until an option lets them speak (ELI-6)."""
     draft = arrival.draft
-    told = dict(_overruled(arrival, state))
+    told = _overruled(arrival, state)
     asked: list[Differing] = []
     for one in differing:
         if arrival.stated.replace or arrival.stated.amend:
@@ -201,18 +201,23 @@ def _count(
         found.refused[draft.source_id] = counts_differ(draft, asked, _called(other))
 
 
-def _overruled(arrival: Arrival, state: State) -> list[tuple[tuple[Place, int], str]]:
+def _overruled(arrival: Arrival, state: State) -> dict[tuple[Place, int], str]:
     """The counts of what the arrival replaces over which another source was let speak, with that source.
 
     Said again they are no new question.
     """
-    out: list[tuple[tuple[Place, int], str]] = []
-    by_source = {one.source_id: one for one in state.eligible()}
-    for strike in state.strikes():
-        if strike.source_id in arrival.supersedes and strike.source_id in by_source:
-            unstruck = replace(by_source[strike.source_id], struck=frozenset())
-            counts = state.counts(unstruck).select(*COUNTED, "count").iter_rows()
-            out += [((strike.place, count), strike.by) for *place, count in counts if tuple(place) == strike.place]
+    out: dict[tuple[Place, int], str] = {}
+    earlier = {
+        one.source_id: one for one in state.eligible() if one.source_id in arrival.supersedes and one.struck
+    }
+    for source_id, source in earlier.items():
+        rows = state.counts(replace(source, struck=frozenset())).select(*COUNTED, "count").iter_rows()
+        counts: dict[Place, int] = {(segment, region, since): count for segment, region, since, count in rows}
+        out |= {
+            (strike.place, counts[strike.place]): strike.by
+            for strike in state.strikes()
+            if strike.source_id == source_id and strike.place in counts
+        }
     return out
 
 
