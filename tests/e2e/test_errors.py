@@ -140,7 +140,7 @@ class TestOptions:
     def test_a_store_in_which_every_row_was_set_aside_has_no_month_to_show(self, office: Office) -> None:
         office.write("2025-12/kab_malang.csv", bpd(range(9), "35.07.99.9999"))
         office.ingest()
-        assert code_of(office.run("report").err) == "nothing-ingested"
+        assert code_of(office.run("report").err) == "no-lists"
         assert code_of(office.run("report", "--year", "2025").err) == "year-empty"
 
 

@@ -114,3 +114,11 @@ def test_a_file_from_elsewhere_is_one_file_though_a_copy_is_kept(kept: Office) -
     elsewhere.write_text(bpd(range(40, 60), village="35.19.01.2001").replace(" | ", ";"))
     kept.json("ingest", str(elsewhere))
     assert "ingest   1 file, 1 source taken in (20 rows)" in diary(kept)[-1]
+
+
+def test_a_month_sealed_as_the_last(office: Office) -> None:
+    office.write(MALANG, bpd(range(20)))
+    office.ingest()
+    assert office.run("snapshot", "--period", "last", "--incomplete").code == 0
+    assert [re.sub(r"\s+", " ", line) for line in diary(office)][1].startswith("snapshot sealed: December 2025")
+    assert entries(office)[-1]["options"]["period"] == "2025-12"

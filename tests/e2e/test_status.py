@@ -6,14 +6,17 @@ import datetime
 import io
 import shutil
 import zoneinfo
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import polars as pl
 import pytest
 
 from desacover.reference.regions import load_regions
 from tests.e2e.test_errors import code_of
+from tests.support.in_process import DatedOffice
 from tests.support.office import Office, bpd, nik
 
 BANGKALAN, MALANG, BATU, SURABAYA = "35.26", "35.07", "35.79", "35.78"
@@ -177,7 +180,7 @@ class TestMonths:
     def test_before_any_report_a_month_must_be_named(self, office: Office) -> None:
         office.write("penyebut 2025-01.csv", COUNTS)
         office.ingest()
-        assert code_of(office.run("status").err) == "nothing-ingested"
+        assert code_of(office.run("status").err) == "no-lists"
         assert len(cells(office, "--period", "2025-12")) == 3
 
     def test_filters(self, filled: Office) -> None:
@@ -327,3 +330,33 @@ class TestLine:
 
 def test_a_person_of_two_lists_is_named_nowhere(filled: Office) -> None:
     assert nik(1) not in filled.run("status", "--format", "json").out
+
+
+class TestRebuilt:
+    """COR-1: a rebuild changes nothing of what `status` says, though lists of earlier days are gone."""
+
+    def test_a_path_that_held_one_list_and_then_two(self, dated: DatedOffice) -> None:
+        settings(dated, "due_day = 10\n")
+        path = dated.root / "data" / "raw" / "kab_malang 2025-12.xlsx"
+        book(path, {"BPD": range(20)})
+        dated.on("2026-01-05 09:00").ingest()
+        book(path, {"BPD": range(3), "Tambahan": range(3, 20)})
+        later = dated.on("2026-01-20 09:00")
+        assert len(later.ingest()["sources"]) == 2
+        before = later.json("status", "--period", "2025-12")["cells"]
+        assert [(one["state"], one["reported_on"]) for one in before] == [("reported", "2026-01-05")]
+        shutil.rmtree(dated.root / "data" / "processed")
+        later.run("rebuild")
+        assert later.json("status", "--period", "2025-12")["cells"] == before
+
+
+def book(path: Path, sheets: Mapping[str, Iterable[int]]) -> None:
+    """A workbook with a list of BPD members a sheet."""
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for title, numbers in sheets.items():
+        sheet = made.create_sheet(title)
+        sheet.append(["NIK", "JABATAN", "KODE DESA", "STATUS"])
+        for number in numbers:
+            sheet.append([nik(number), "BPD", "35.07.01.2001", "AKTIF"])
+    made.save(path)

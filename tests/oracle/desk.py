@@ -172,6 +172,7 @@ class Desk:
             if state != "live":
                 continue
             silent = len(source.content.rows) - len(self.ledger.rows(source))
+            silent += len(source.content.counts) - len(self.ledger.counts(source))
             assert (one.get("replaced") or 0) == silent, source.path
             could = sum(mended(row, cards) for row in self.ledger.rows(source))
             then = self.mended_when_read.get(source.arrival)

@@ -14,28 +14,24 @@ from .world import Row
 
 
 def shared_cells(
-    one: Iterable[Row], other: Iterable[Row], cards: dict[str, int], told: dict[int, int]
+    one: Iterable[Row], other: Iterable[Row], cards: dict[str, int], same: dict[int, int]
 ) -> set[CellAt]:
-    """The cells in which two lists overlap, whichever way damaged and corrected numbers are read."""
-    readings = []
-    for mend in (False, True):
-        for same in ({}, told):
-            sides = [
-                persons(
-                    replace(
-                        row,
-                        person=same.get(row.person, row.person),
-                        dirt=frozenset() if mend and mended(row, cards) else row.dirt,
-                    )
-                    for row in side
-                )
-                for side in (one, other)
-            ]
-            shared = sides[0].keys() & sides[1].keys()
-            readings.append({cell for cell in shared if overlaps(sides[0][cell], sides[1][cell])})
-    if any(reading != readings[0] for reading in readings):
-        raise UnclearError("the overlap hangs on damaged or corrected numbers")
-    return readings[0]
+    """The cells in which two lists overlap, by the persons as they are known in the end."""
+    sides = [persons(in_the_end(side, cards, same)) for side in (one, other)]
+    shared = sides[0].keys() & sides[1].keys()
+    return {cell for cell in shared if overlaps(sides[0][cell], sides[1][cell])}
+
+
+def in_the_end(rows: Iterable[Row], cards: dict[str, int], same: dict[int, int]) -> list[Row]:
+    """Rows whose damaged numbers cards have told (ROW-10), with one number for a person of two (IDN-1)."""
+    return [
+        replace(
+            row,
+            person=same.get(row.person, row.person),
+            dirt=frozenset() if mended(row, cards) else row.dirt,
+        )
+        for row in rows
+    ]
 
 
 def _shows(row: Row) -> tuple[object, ...]:

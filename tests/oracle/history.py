@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from .cells import Cells
 from .ledger import Ledger
-from .places import REGENCIES
-from .sent import COUNTS, NEWCOMERS, RENUMBERED, Draw, lists, pieces
+from .places import DISTRICTS, REGENCIES
+from .sent import COUNTS, NEWCOMERS, OTHER_COUNTS, RENUMBERED, Draw, lists, pieces
 from .sources import Content, Outcome, Source, UnclearError, outcomes_of
 from .world import Row, Short
 
@@ -88,10 +88,12 @@ class Deed:
         return self.draw(st.sampled_from(choices))
 
     def path(self, content: Content, part: int = 0) -> str:
-        """A path at which nothing has lain: it states the regency and no month."""
+        """A path at which nothing has lain: it states the regency, perhaps a district, and no month."""
         if content.counts:
             return COUNTS
-        return f"{REGENCIES[content.regency or ''][1]}_kiriman_{'abcdefghijkl'[self.number]}{'xyz'[part]}.csv"
+        district = f"_kec_{DISTRICTS[content.district]}" if content.district else ""
+        office = REGENCIES[content.regency or ""][1]
+        return f"{office}_kiriman_{'abcdefghijkl'[self.number]}{'xyz'[part]}{district}.csv"
 
     def step(self, kind: str) -> Step:
         """A step of a kind."""
@@ -100,6 +102,7 @@ class Deed:
         deeds = {
             "deliver": self.deliver,
             "correct": self.correct,
+            "recount": self.recount,
             "again": self.again,
             "reuse": self.reuse,
             "lose": self.lose,
@@ -139,11 +142,30 @@ class Deed:
             beside = [one for one in self.ledger.live() if one is not source and _alike(one, source)]
             rows = content.rows + tuple(row for one in beside for row in one.content.rows)
             content = replace(content, rows=_once(rows))
+        if mode == "replace" and self.draw(st.booleans()):
+            content = self._of_one_district(content)
         return self._ingest(self.path(content), content, mode)
+
+    def _of_one_district(self, content: Content) -> Content:
+        """A correction for one district alone, which its path names."""
+        district = self.some(sorted({row.unit[:8] for row in content.rows} & set(DISTRICTS)))
+        rows = tuple(row for row in content.rows if row.unit.startswith(district) and not row.dirt)
+        return replace(content, rows=rows, district=district)
+
+    def recount(self) -> Step:
+        """ELI-6: another file with the counts of one that is there, some of them otherwise."""
+        source = self.some([one for one in self.ledger.live() if one.content.counts])
+        raised = self.draw(st.sets(st.integers(0, len(source.content.counts) - 1), max_size=2))
+        counts = tuple(
+            replace(one, count=one.count + 2) if place in raised else one
+            for place, one in enumerate(source.content.counts)
+        )
+        there = OTHER_COUNTS if source.path == COUNTS else COUNTS
+        return self._ingest(there, Content(None, counts=counts), self.some(["plain", "replace", "replace"]))
 
     def again(self) -> Step:
         """The same content at a second path, or a copy in place of the first; or nothing new at all."""
-        path = self.some(sorted(path for path in self.ledger.disk if path != COUNTS))
+        path = self.some(sorted(path for path in self.ledger.disk if path not in (COUNTS, OTHER_COUNTS)))
         content, how = self.ledger.disk[path], self.draw(st.sampled_from(["copied", "renamed", "nothing"]))
         if how == "nothing":
             return Step("ingest", self.day)
@@ -154,7 +176,7 @@ class Deed:
 
     def reuse(self) -> Step:
         """COR-2: a path is overwritten for another month."""
-        path = self.some(sorted(path for path in self.ledger.disk if path != COUNTS))
+        path = self.some(sorted(path for path in self.ledger.disk if path not in (COUNTS, OTHER_COUNTS)))
         regency = self.ledger.disk[path].regency
         content = self.some([one for one in self.pending if one.regency == regency and not one.counts])
         self.pending.remove(content)
@@ -237,7 +259,7 @@ def _once(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 KINDS = (
     *("deliver",) * 5,
     *("correct", "replace", "amend", "withdraw") * 2,
-    *("rival", "again", "reuse", "lose", "put_back", "accept", "same", "seal"),
+    *("rival", "recount", "again", "reuse", "lose", "put_back", "accept", "same", "seal"),
 )
 
 

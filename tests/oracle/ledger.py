@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from .cells import Cells
-from .doubts import amended_before_later, shared_cells, without_ties
+from .doubts import amended_before_later, in_the_end, shared_cells, without_ties
+from .rows import read_region
 from .sources import (
     CellAt,
     Content,
@@ -22,11 +23,13 @@ from .sources import (
     UnclearError,
     card,
     cell_of,
+    districts,
     mended,
     outcomes_of,
     persons,
+    stated_otherwise,
 )
-from .world import File, Row, World
+from .world import Count, File, Row, World
 
 
 @dataclass
@@ -42,20 +45,30 @@ class Ledger:
 
     # --- what speaks --------------------------------------------------------------------------------
 
-    def speaks(self, source: Source, cell: CellAt | None) -> bool:
-        """Whether a source's rows of a cell are in the figures; None: rows that name no cell."""
+    def speaks(self, source: Source, cell: CellAt | None, where: str | None = None) -> bool:
+        """Whether a source's rows of a cell, at a region, are in the figures; None: rows that name no cell."""
         return not source.withdrawn and not any(
-            one.of is source and not one.by.withdrawn and (one.cells is None or cell in one.cells)
+            one.of is source
+            and not one.by.withdrawn
+            and (one.cells is None or cell in one.cells)
+            and (one.place is None or (where or "").startswith(one.place))
             for one in self.replaced
         )
 
     def rows(self, source: Source) -> list[Row]:
         """The rows with which a source speaks, as they were read."""
-        return [row for row in source.content.rows if self.speaks(source, cell_of(row))]
+        return [row for row in source.content.rows if self.speaks(source, cell_of(row), read_region(row))]
+
+    def counts(self, source: Source) -> list[Count]:
+        """The counts with which a source speaks."""
+        gone = {
+            count for one in self.replaced if one.of is source and not one.by.withdrawn for count in one.counts
+        }
+        return [count for count in source.content.counts if self.speaks(source, None) and count not in gone]
 
     def live(self) -> list[Source]:
         """The sources of which something is in the figures, in the order of arrival."""
-        return [one for one in self.sources if self.rows(one) or (one.content.counts and self.speaks(one, None))]
+        return [one for one in self.sources if self.rows(one) or self.counts(one)]
 
     def state(self, source: Source) -> str:
         """What `sources` says of it."""
@@ -65,13 +78,16 @@ class Ledger:
             return "live" if self.speaks(source, None) else "replaced"
         return "live" if source in self.live() else "replaced"
 
-    def cards(self, sources: Iterable[Source]) -> dict[str, int]:
-        """ROW-10: the cards that belong to one number alone, among accepted rows that were not mended."""
+    def cards(self, sources: Iterable[Source], beside: Iterable[Content] = ()) -> dict[str, int]:
+        """ROW-10: the cards that belong to one number alone, among accepted rows that were not mended.
+
+        beside: contents that come too.
+        """
         owners: dict[str, set[int]] = defaultdict(set)
-        for source in sources:
-            for row in self.rows(source):
-                if not row.dirt:
-                    owners[card(row)].add(row.person)
+        listed = [row for source in sources for row in self.rows(source)]
+        for row in [*listed, *(row for content in beside for row in content.rows)]:
+            if not row.dirt:
+                owners[card(row)].add(row.person)
         return {number: next(iter(owner)) for number, owner in owners.items() if len(owner) == 1}
 
     def world(self) -> World:
@@ -87,7 +103,7 @@ class Ledger:
             if source.content.rows
         ]
         kept = [row for file in files for row in file.rows if not row.dirt]
-        counts = [count for source in self.live() for count in source.content.counts]
+        counts = dict.fromkeys(count for source in self.live() for count in self.counts(source))
         accepted = {cell for source in self.live() for cell in source.accepted}
         return World(tuple(sorted({row.period for row in kept})), tuple(files), tuple(counts), frozenset(accepted))
 
@@ -116,8 +132,9 @@ class Ledger:
         refused = self._side_by_side(fresh, own)
         places: dict[str, dict[CellAt, list[Source]]] = {}
         for path, content in fresh.items():
-            places[path] = self._overlapped(path, content, own, mode)
-            error = "overlap" if path in refused else self._refusal(content, places[path], mode)
+            beside = [its for other, its in fresh.items() if other not in refused]
+            places[path] = self._overlapped(path, content, own, mode, beside)
+            error = refused.get(path) or self._refusal(path, content, places[path], own, mode, beside)
             if error is not None:
                 outcomes[path] = Outcome("rejected", error)
         if mode != "plain" and (len(fresh) > 1 or any(one.rank for path in own for one in own[path])):
@@ -162,31 +179,38 @@ class Ledger:
                 raise UnclearError("a copy of what is changed lies elsewhere")
         return own
 
-    def _side_by_side(self, fresh: dict[str, Content], own: dict[str, list[Source]]) -> set[str]:
-        """COR-3: files of one command that overlap each other."""
-        refused: set[str] = set()
+    def _side_by_side(self, fresh: dict[str, Content], own: dict[str, list[Source]]) -> dict[str, str]:
+        """COR-3, ELI-6: files of one command that overlap each other, or count differently."""
+        refused: dict[str, str] = {}
+        gone = [one for several in own.values() for one in several]
+        cards = self.cards([one for one in self.sources if one not in gone], fresh.values())
         for path, content in fresh.items():
             for other, its in fresh.items():
                 if other <= path:
                     continue
                 if content == its:
                     raise UnclearError("one content twice in one command")
-                for cell in self._shared(content.rows, its.rows):
+                for cell in shared_cells(content.rows, its.rows, cards, self.same):
                     if own[path] and own[other]:
                         raise UnclearError(f"two changes at once overlap in {cell}")
-                    refused |= {path, other}
+                    refused |= {path: "overlap", other: "overlap"}
+                if stated_otherwise(content.counts, its.counts):
+                    refused |= {path: "counts-differ", other: "counts-differ"}
         return refused
 
     def _overlapped(
-        self, path: str, content: Content, own: dict[str, list[Source]], mode: str
+        self, path: str, content: Content, own: dict[str, list[Source]], mode: str, beside: list[Content]
     ) -> dict[CellAt, list[Source]]:
-        """COR-3: the earlier sources that a new one overlaps, by cell."""
+        """COR-3: the earlier sources that a new one overlaps, by cell. beside: the contents that may go in too."""
         found: dict[CellAt, list[Source]] = defaultdict(list)
         replaced_at_once = {one for other in own if other != path for one in own[other]}
         for source in self.live():
             if source in own[path]:
                 continue
-            for cell in self._shared(content.rows, self.rows(source)):
+            cells = self._shared(content, self.rows(source), own[path], [content])
+            if cells != self._shared(content, self.rows(source), own[path], beside):
+                raise UnclearError("the overlap hangs on the cards of another new file")
+            for cell in cells:
                 if any(cell in persons(self.rows(one)) for one in own[path]):
                     # It stood beside the path's earlier source already.
                     if mode == "replace":
@@ -197,18 +221,49 @@ class Ledger:
                 found[cell].append(source)
         return found
 
-    def _shared(self, one: Iterable[Row], other: Iterable[Row]) -> set[CellAt]:
-        return shared_cells(one, other, self.cards(self.sources), self.same)
+    def _shared(
+        self, content: Content, other: Iterable[Row], own: list[Source], beside: list[Content]
+    ) -> set[CellAt]:
+        cards = self.cards([one for one in self.sources if one not in own], beside)
+        return shared_cells(content.rows, other, cards, self.same)
 
-    def _refusal(self, content: Content, places: dict[CellAt, list[Source]], mode: str) -> str | None:
+    def _refusal(
+        self,
+        path: str,
+        content: Content,
+        places: dict[CellAt, list[Source]],
+        own: dict[str, list[Source]],
+        mode: str,
+        beside: list[Content],
+    ) -> str | None:
         if mode == "plain":
-            return "overlap" if places else None
-        mine = persons(content.rows)
+            if places:
+                return "overlap"
+            return "counts-differ" if self._overruled(path, content, own) else None
+        if mode != "replace":
+            return None
+        cards = self.cards([one for one in self.sources if one not in own[path]], beside)
+        place = content.district or ""
+        mine = self._within(content.rows, place, cards)
         for cell, sources in places.items():
-            theirs = set().union(*(persons(self.rows(one))[cell] for one in sources))
-            if mode == "replace" and 2 * len(mine[cell]) < len(theirs):
+            before = [row for one in sources for row in self._within(self.rows(one), place, cards)]
+            here = [row for row in before if not row.dirt and cell_of(row) == cell]
+            if not content.district and districts(here) - districts(content.rows):
+                return "replace-narrower"
+            if 2 * len(persons(mine)[cell]) < len(persons(before)[cell]):
                 return "replace-shrinks"
         return None
+
+    def _within(self, rows: Iterable[Row], place: str, cards: dict[str, int]) -> list[Row]:
+        return [row for row in in_the_end(rows, cards, self.same) if (read_region(row) or "").startswith(place)]
+
+    def _overruled(
+        self, path: str, content: Content, own: dict[str, list[Source]]
+    ) -> dict[Source, frozenset[Count]]:
+        """ELI-6: the counts of other live sources for which a content states another."""
+        others = [one for one in self.live() if one not in own[path]]
+        found = {one: stated_otherwise(content.counts, self.counts(one)) for one in others}
+        return {one: counts for one, counts in found.items() if counts}
 
     def _enter(
         self,
@@ -225,7 +280,9 @@ class Ledger:
         source = Source(content, path, len(self.sources), self.runs, rank)
         if mode == "replace":
             for cell, sources in places.items():
-                self.replaced += [Replaced(source, one, frozenset({cell})) for one in sources]
+                self.replaced += [Replaced(source, one, frozenset({cell}), content.district) for one in sources]
+        for one, counts in self._overruled(path, content, {path: own}).items():
+            self.replaced.append(Replaced(source, one, frozenset(), counts=counts))
         self.replaced += [Replaced(source, one, None) for one in own]
         self.sources.append(source)
         self.known[path].append(source)
@@ -267,7 +324,7 @@ class Ledger:
             (one.arrival, other.arrival)
             for i, one in enumerate(live)
             for other in live[:i]
-            if self._shared(self.rows(one), self.rows(other))
+            if shared_cells(self.rows(one), self.rows(other), self.cards(self.sources), self.same)
         }
 
     # --- doubts -------------------------------------------------------------------------------------

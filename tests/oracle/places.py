@@ -19,6 +19,14 @@ REGENCIES: dict[str, tuple[str, str]] = {
     "35.79": ("Kota Batu", "kota_batu"),
 }
 
+# Districts that a file may name, as it names them.
+DISTRICTS: dict[str, str] = {
+    "35.07.01": "donomulyo",
+    "35.07.25": "lawang",
+    "35.76.02": "magersari",
+    "35.76.03": "kranggan",
+}
+
 # Village codes tell the kind: the last part begins with 1 for a kelurahan, with 2 for a desa.
 VILLAGES: dict[str, str] = {
     "35.07.01.2001": "Tulungrejo",

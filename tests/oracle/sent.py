@@ -18,7 +18,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 Lists = dict[tuple[str, int], list[Row]]  # (regency, month): the list that its office should send
 
 FIRST = month_number("2025-10")
-COUNTS = "potensi.csv"
+COUNTS, OTHER_COUNTS = "potensi.csv", "potensi_lain.csv"
 # A second number of a person is this far from the first (IDN-1); newcomers begin at NEWCOMERS.
 RENUMBERED = 450
 NEWCOMERS = 600
@@ -40,7 +40,7 @@ def lists(draw: Draw) -> Lists:
     regencies = draw(st.permutations(["35.79", "35.07", "35.76"]))[:2]
     made: Lists = defaultdict(list)
     posts = [
-        (segment, villages(regency, segment)[:2])
+        (segment, [villages(regency, segment)[0], villages(regency, segment)[-1]])
         for regency in regencies
         for segment in ("rt_rw", "bpd", "perangkat_desa", "kepala_desa")
         if exists_in(segment, regency)

@@ -21,11 +21,12 @@ class UnclearError(Exception):
 
 @dataclass(frozen=True, repr=False)
 class Content(Short):
-    """What lies at a path: rows of persons, or counts. `regency` is the one that the path states."""
+    """What lies at a path: rows of persons, or counts. `regency` and `district` are those that the path states."""
 
     regency: str | None
     rows: tuple[Row, ...] = ()
     counts: tuple[Count, ...] = ()
+    district: str | None = None
 
     def __deepcopy__(self, memo: dict[int, object]) -> Content:
         """Nothing in it changes: a copied ledger may share it."""
@@ -57,11 +58,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Replaced:
-    """`by` has taken the place of `of`; in all its cells where `cells` is None."""
+    """`by` has taken the place of `of`: in all its cells without `cells`, in all of a cell without `place`.
+
+    counts: those over which it speaks (ELI-6).
+    """
 
     by: Source
     of: Source
     cells: frozenset[CellAt] | None
+    place: str | None = None
+    counts: frozenset[Count] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,22 @@ def cell_of(row: Row) -> CellAt | None:
     if where is None or row.unread & {"segment", "period"}:
         return None
     return regency_of(where), shown(row.segment), row.period
+
+
+def districts(rows: Iterable[Row]) -> set[str]:
+    """The districts that rows name."""
+    named = (read_region(row) for row in rows)
+    return {where[:8] for where in named if where is not None and len(where) > 5}
+
+
+def stated_otherwise(one: Iterable[Count], other: Iterable[Count]) -> frozenset[Count]:
+    """ELI-6: the counts of `other` for which `one` states another."""
+    mine = {(count.segment, count.region, count.since): count.count for count in one}
+    return frozenset(
+        count
+        for count in other
+        if mine.get((count.segment, count.region, count.since), count.count) != count.count
+    )
 
 
 def persons(rows: Iterable[Row]) -> dict[CellAt, set[int]]:

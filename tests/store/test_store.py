@@ -154,13 +154,13 @@ def test_acceptance_and_seals_are_kept(tmp_path: Path) -> None:
     store = filled(tmp_path)
     transaction = store.begin("accept", {}, {}, NOW)
     assert not transaction.changes_something()
-    transaction.accept("aa11")
+    transaction.accept("aa11", ("bpd", "35.07", "2025-12"))
     transaction.seal(Seal("2025-12", "00ff", NOW.isoformat()))
     assert transaction.changes_something()
     transaction.commit()
     store.close()
     again = Store.open(tmp_path, create=False)
-    assert again.accepted() == {"aa11"}
+    assert again.accepted() == {("aa11", ("bpd", "35.07", "2025-12"))}
     assert [one.manifest_hash for one in again.ledger.seals()] == ["00ff"]
 
 

@@ -29,8 +29,6 @@ def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
     known = [
         entry for entry in journal if datetime.datetime.fromisoformat(entry.at).astimezone(zone).date() <= day
     ]
-    if not journal:
-        raise DesacoverError("nothing-ingested")
     if not known:
         first = datetime.datetime.fromisoformat(journal[0].at).astimezone(zone).date()
         raise DesacoverError("as-of-before", day=day.isoformat(), first=first.isoformat())

@@ -1,4 +1,4 @@
-"""Decisions about sources: taking them out again, accepting partial reports."""
+"""Taking sources out again."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from desacover.answers.answer import Answer
 from desacover.answers.changing import changing
-from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import rederive
-from desacover.ingest.corrections import cell_words
+from desacover.ingest.place_words import place_words
 from desacover.ingest.state import State
-from desacover.ingest.undone import take_out
+from desacover.ingest.undone import Yielded, take_out
 from desacover.reports.model import Report
 from desacover.store.people import Register
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.records import Place, SourceRecord
 from desacover.store.store import Store
 from desacover.wording.text import Text
 
@@ -29,31 +28,21 @@ def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: floa
     """
     options = {"sources": list(sources), "run": run}
     with changing(opened, "withdraw", options, wait=wait) as (store, transaction):
-        chosen = _of_run(store, run) if run else [_find(store, given) for given in sources]
-        yielded = take_out(store, transaction, chosen, opened.terms)
+        chosen = _of_run(store, run) if run else [find_source(store, given) for given in sources]
+        register, same = Register(store), opened.same_persons()
+        yielded = take_out(store, transaction, chosen, opened.terms, register, same)
         before = State(store, opened.terms, store.live_sources())
         after = State(store, opened.terms, transaction.live_sources())
-        rederive(store, transaction, before, after, Register(store), opened.terms, opened.same_persons())
-    return _answer("withdraw", chosen, Text("Ditarik", "Withdrawn"), [_stays_out(*one) for one in yielded])
+        rederive(store, transaction, before, after, register, opened.terms, same)
+    listed = [{"source_id": one.source_id, "file": one.named, "sheet": one.sheet or None} for one in chosen]
+    notes = (*(called(one) for one in chosen), *stays_out(yielded))
+    return Answer(
+        Report(name="withdraw", title=Text("Ditarik", "Withdrawn"), head={"sources": listed}, notes=notes)
+    )
 
 
-def accept(opened: Opened, sources: Sequence[str], wait: float) -> Answer:
-    """Let partial reports take part in movement (REP-5). Errors: `source-not-found`, `nothing-partial`."""
-    with changing(opened, "accept", {"sources": list(sources)}, wait=wait) as (store, transaction):
-        chosen = [_find(store, given) for given in sources]
-        partial = figures(opened, store).status.filter("partial")
-        for one in chosen:
-            cells = source_cells(opened, store, one).join(
-                partial, on=["period", "segment", "regency_code"], how="semi"
-            )
-            if cells.is_empty():
-                raise DesacoverError("nothing-partial", given=one.source_id)
-            transaction.accept(one.source_id)
-    return _answer("accept", chosen, Text("Diterima", "Accepted"))
-
-
-def _find(store: Store, given: str) -> SourceRecord:
-    """The live source of an id, or of its first digits where they name only one."""
+def find_source(store: Store, given: str) -> SourceRecord:
+    """The live source of an id, or of its first digits where they name only one. Errors: `source-not-found`."""
     found = [one for one in store.live_sources() if len(given) >= 4 and one.source_id.startswith(given)]
     if len(found) != 1:
         raise DesacoverError("source-not-found", given=given)
@@ -68,21 +57,25 @@ def _of_run(store: Store, run: str) -> list[SourceRecord]:
     return found
 
 
-def _stays_out(one: SourceRecord, cell: Cell, other: SourceRecord) -> Text:
-    place = cell_words(cell)
-    return Text(
-        f"{place.id}: baris {one.named} tetap di luar, karena {other.named} memuat orang yang sama",
-        f"{place.en}: the rows of {one.named} stay out, since {other.named} lists the same persons",
-    )
-
-
-def _answer(name: str, chosen: list[SourceRecord], title: Text, more: Sequence[Text] = ()) -> Answer:
-    listed = [{"source_id": one.source_id, "file": one.named, "sheet": one.sheet or None} for one in chosen]
-    notes = tuple(
-        Text(
-            f"{one.source_id}  {one.named} {one.sheet}".rstrip(),
-            f"{one.source_id}  {one.named} {one.sheet}".rstrip(),
+def stays_out(yielded: Sequence[Yielded]) -> list[Text]:
+    """What stands again and gives way, by file and place: many places of two files are one line."""
+    named: dict[tuple[str, str], list[Place]] = {}
+    for one, place, other in yielded:
+        named.setdefault((one.named, other.named), []).append(place)
+    said: list[Text] = []
+    for (one, other), places in named.items():
+        first, more = place_words(places[0]), len({place[1:] for place in places}) - 1
+        rest = Text(f" dan {more} lainnya" if more else "", f" and {more} more" if more else "")
+        said.append(
+            Text(
+                f"{first.id}{rest.id}: baris {one} tetap di luar, karena {other} memuat hal yang sama",
+                f"{first.en}{rest.en}: the rows of {one} stay out, since {other} speaks of the same",
+            )
         )
-        for one in chosen
-    )
-    return Answer(Report(name=name, title=title, head={"sources": listed}, notes=(*notes, *more)))
+    return said
+
+
+def called(one: SourceRecord) -> Text:
+    """A source by its id, file and sheet."""
+    words = f"{one.source_id}  {one.named} {one.sheet}".rstrip()
+    return Text(words, words)

@@ -10,10 +10,10 @@ import polars as pl
 
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
-from desacover.ingest.state import without
+from desacover.ingest.state import without, without_counts
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
-from desacover.measures.segments import shown
+from desacover.measures.segments import shown, shown_as
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.view import View
@@ -48,14 +48,19 @@ class Figures:
         return ", ".join(self.periods[-6:]) or "-"
 
     def choose(self, year: int | None, segments: tuple[str, ...]) -> Chosen:
-        """The period of a year, or of the whole store, by COV-7. Errors: `year-empty`, `nothing-ingested`."""
+        """The period of a year, or of the whole store, by COV-7. Errors: `year-empty`, `no-lists`."""
         # A month of which every row was set aside has a file and no cell.
         periods = self.status["period"].unique().to_list()
         if year is not None and not any(period.startswith(f"{year:04d}-") for period in periods):
             raise DesacoverError("year-empty", year=year, known=self.known())
         if not periods:
-            raise DesacoverError("nothing-ingested")
+            raise no_lists(self.store)
         return latest_period(self.status, year, segments, self.opened.terms)
+
+
+def no_lists(store: View) -> DesacoverError:
+    """The error where something was taken in, and no list of participants has a row in force."""
+    return DesacoverError("no-lists", n=len(store.live_sources()))
 
 
 def figures(opened: Opened, store: View, periods: Iterable[str] = ()) -> Figures:
@@ -81,22 +86,30 @@ def figures(opened: Opened, store: View, periods: Iterable[str] = ()) -> Figures
 def counts_of(store: View) -> pl.DataFrame:
     """The live counts, one a segment, region and period.
 
-    Where two sources state one, the smaller (content hash, sheet, row) speaks, whatever the order of arrival.
+    Two sources that state one agree (ELI-6); of what stands beside the count the smaller (content hash, sheet,
+    row) speaks, whatever the order of arrival.
     """
     live = [one for one in store.live_sources() if one.kind == "eligible"]
     ordered = sorted(live, key=lambda one: (one.content_hash, one.sheet))
-    frames = [store.read_table("eligible", one.source_id) for one in ordered]
+    frames = [without_counts(store.read_table("eligible", one.source_id), one.struck) for one in ordered]
     if not frames:
         return TABLES["eligible"].empty()
     return pl.concat(frames).unique(["segment", "region_code", "valid_from"], keep="first", maintain_order=True)
 
 
 def accepted_cells(opened: Opened, store: View) -> pl.DataFrame:
-    """The cells for which an accepted source speaks: period, shown segment, regency_code (REP-5)."""
-    accepted = store.accepted()
-    frames = [source_cells(opened, store, one) for one in store.live_sources() if one.source_id in accepted]
-    empty = pl.DataFrame(schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String})
-    return pl.concat([empty, *frames]).unique(maintain_order=True)
+    """Accepted cells for which their source speaks still: period, shown segment, regency_code (REP-5)."""
+    by_source: dict[str, set[tuple[str, str, str]]] = {}
+    for source_id, (segment, regency, period) in store.accepted():
+        by_source.setdefault(source_id, set()).add((period, shown_as(segment, opened.terms), regency))
+    cell = ["period", "segment", "regency_code"]
+    schema = dict.fromkeys(cell, pl.String)
+    frames = [pl.DataFrame(schema=schema)]
+    for one in store.live_sources():
+        if cells := by_source.get(one.source_id):
+            named = pl.DataFrame(sorted(cells), schema=schema, orient="row")
+            frames.append(source_cells(opened, store, one).join(named, on=cell, how="semi"))
+    return pl.concat(frames).unique(maintain_order=True)
 
 
 def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFrame:
@@ -104,30 +117,18 @@ def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFr
 
     Without such a declaration a cell of which all rows are gone would be partial and nobody could accept it.
     """
-    cells = source_rows(opened, store, source).drop("rows")
+    cell = ["period", "segment", "regency_code"]
+    cells = pl.DataFrame(schema=dict.fromkeys(cell, pl.String))
+    if source.kind == "enrollment":
+        rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
+        if source.struck:
+            rows = without(rows, source.struck, "unit")
+        regency = pl.col("unit").str.slice(0, _REGENCY).alias("regency_code")
+        cells = rows.select("period", shown(opened.terms).alias("segment"), regency).unique()
+    if source.speaks_for:
+        cells = cells.filter(pl.col("regency_code").is_in(list(source.speaks_for)))
     regencies = source.speaks_for or cells["regency_code"].unique()
     declared = set(itertools.product(source.periods, source.declared, regencies))
     declared -= {(period, segment, regency) for segment, regency, period in source.struck}
     named = pl.DataFrame(sorted(declared), schema=cells.schema, orient="row")
-    return pl.concat([cells, named]).unique().sort("period", "segment", "regency_code")
-
-
-def source_rows(opened: Opened, store: View, source: SourceRecord, *, replaced_too: bool = False) -> pl.DataFrame:
-    """The cells of a source as `source_cells` gives them, with how many `rows` it keeps in each.
-
-    replaced_too: with the cells in which others replace its rows (COR-3).
-    """
-    cell = ["period", "segment", "regency_code"]
-    if source.kind != "enrollment":
-        return pl.DataFrame(schema={**dict.fromkeys(cell, pl.String), "rows": pl.UInt32})
-    rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
-    if source.struck and not replaced_too:
-        rows = without(rows, source.struck, "unit")
-    cells = rows.group_by(
-        "period",
-        shown(opened.terms).alias("segment"),
-        pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
-    ).agg(rows=pl.len())
-    if source.speaks_for:
-        cells = cells.filter(pl.col("regency_code").is_in(list(source.speaks_for)))
-    return cells
+    return pl.concat([cells, named]).unique().sort(cell)

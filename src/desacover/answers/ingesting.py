@@ -12,6 +12,7 @@ import polars as pl
 
 from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
 from desacover.answers.changing import changing
+from desacover.answers.decisions import stays_out
 from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
 from desacover.answers.reading_setting import reading_setting
@@ -19,8 +20,10 @@ from desacover.answers.region_names import segment_words
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
 from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, silent
+from desacover.ingest.place_words import place_words
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Total
+from desacover.store.records import Cell, SourceRecord
 from desacover.wording import labels, numbers
 from desacover.wording.text import Text
 
@@ -123,17 +126,18 @@ def _answer(opened: Opened, done: Ingested, partial: list[_Partial], run: str, s
             if one.error is not None
         },
         folded=_folded(outcomes, order, shown),
-        notes=_notes(opened, outcomes, new, refused, look, partial, seconds),
+        notes=_notes(opened, done, new, refused, look, partial, seconds),
         next_steps=_next(new, run),
     )
     # Without anything new, months may still have been derived anew under other settings.
-    return Answer(report, _exit_code(refused, look, partial, changed=bool(new or done.periods)))
+    needs_a_look = bool(refused or look or partial or done.overlapping)
+    return Answer(report, _exit_code(refused, needs_a_look=needs_a_look, changed=bool(new or done.periods)))
 
 
-def _exit_code(refused: list[Outcome], look: list[Outcome], partial: list[_Partial], *, changed: bool) -> int:
+def _exit_code(refused: list[Outcome], *, needs_a_look: bool, changed: bool) -> int:
     if refused and not changed:
         return _FAILED
-    return NEEDS_A_LOOK if refused or look or partial else DONE
+    return NEEDS_A_LOOK if needs_a_look else DONE
 
 
 _FOLD_FROM = 12
@@ -209,13 +213,14 @@ def _totals(new: list[Outcome]) -> dict[str, int]:
 
 def _notes(
     opened: Opened,
-    outcomes: list[Outcome],
+    done: Ingested,
     new: list[Outcome],
     refused: list[Outcome],
     look: list[Outcome],
     partial: list[_Partial],
     seconds: float,
 ) -> tuple[Text | Note, ...]:
+    outcomes = done.outcomes
     rows = sum(one.account.rows_read for one in new)
     read = sum(1 for one in outcomes if one.status != "passed_over")
     items: list[tuple[str, Text]] = []
@@ -259,23 +264,40 @@ def _notes(
                 ),
             )
         )
+    items += [_both_count(*both) for both in done.overlapping]
     aside = Text(
         f"{numbers.count(rows, 'id')} baris dalam {numbers.decimal_text(seconds, 1, 'id')} d",
         f"{numbers.count(rows, 'en')} rows in {numbers.decimal_text(seconds, 1, 'en')} s",
     )
     cells = [one for one in new if one.account.cells_quarantined]
-    places = len({id(one) for one in (*refused, *look, *cells)}) + len(partial)
+    places = len({id(one) for one in (*refused, *look, *cells)}) + len(partial) + len(done.overlapping)
+    out = stays_out(done.yielded)
     unknown, known = _unknown_headings(new), _known_before(outcomes)
     if not places:
         return (
             *unknown,
             *known,
+            *out,
             Note(Text(f"{read} sumber dibaca, semua baik", f"{_sources(read)} read, all well"), aside=aside),
         )
     head = Text(
         f"{places} hal perlu dilihat, {read} sumber dibaca", f"To look at: {places}, {_sources(read)} read"
     )
-    return (*unknown, *known, Note(head, aside=aside, items=tuple(items)))
+    return (*unknown, *known, *out, Note(head, aside=aside, items=tuple(items)))
+
+
+def _both_count(one: SourceRecord, cell: Cell, other: SourceRecord) -> tuple[str, Text]:
+    """Two lists that were taken in before it was known that they list the same persons."""
+    place = place_words(cell)
+    return (
+        one.named,
+        Text(
+            f"{place.id}: kini diketahui memuat orang yang sama dengan {other.named}; keduanya dihitung. Sebut"
+            " mana yang berlaku: `desacover ingest BERKAS --replace`",
+            f"{place.en}: known now to list the same persons as {other.named}; both count. Say which stands:"
+            " `desacover ingest FILE --replace`",
+        ),
+    )
 
 
 def _sources(number: int) -> str:
@@ -284,13 +306,18 @@ def _sources(number: int) -> str:
 
 def _known_before(outcomes: list[Outcome]) -> tuple[Text, ...]:
     """Sources known from before, of which nothing was taken in; a narrow screen has no column that says it."""
-    unchanged = sum(one.status == "unchanged" for one in outcomes)
+    unchanged = sum(one.status == "unchanged" and one.note is None for one in outcomes)
     withdrawn = sum(one.status == "withdrawn" for one in outcomes)
     said: list[Text] = []
     if unchanged:
         said.append(
             Text(f"{unchanged} sumber sudah ada, tidak berubah", f"{_sources(unchanged)} there already, unchanged")
         )
+    for note in dict.fromkeys(one.note for one in outcomes if one.note in _OF_KNOWN):
+        names = [_called(one) for one in outcomes if one.note == note]
+        more = f", … +{len(names) - _MOST_KNOWN}" if len(names) > _MOST_KNOWN else ""
+        listed, words = ", ".join(names[:_MOST_KNOWN]) + more, labels.NOTES[note]
+        said.append(Text(f"{words.id}: {listed}", f"{words.en}: {listed}"))
     if withdrawn:
         said.append(
             Text(
@@ -303,6 +330,9 @@ def _known_before(outcomes: list[Outcome]) -> tuple[Text, ...]:
     return tuple(said)
 
 
+_OF_KNOWN = ("same_content", "declared_complete", "taken_anew", "nothing_to_change")
+"""Notes on sources that are there already."""
+_MOST_KNOWN = 3
 _MOST_HEADINGS = 8
 
 

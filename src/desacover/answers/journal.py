@@ -112,8 +112,7 @@ def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator
     elif entry.command == "rebuild":
         yield Text("semua dibuat ulang dari berkas mentah", "all made anew from the raw files")
     elif entry.command == "snapshot":
-        period = str(entry.options.get("period"))
-        yield Text(f"disegel: {dates.period_name(period, 'id')}", f"sealed: {dates.period_name(period, 'en')}")
+        yield _sealed(entry)
     for what, words in (
         ("withdrawn", Text("ditarik", "withdrawn")),
         ("replaced_in_part", Text("diganti di sebagian selnya", "replaced in some cells")),
@@ -127,6 +126,14 @@ def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator
             yield Text(
                 f"{len(names)} sumber {words.id} ({listed})", f"{_sources(len(names))} {words.en} ({listed})"
             )
+
+
+def _sealed(entry: Entry) -> Text:
+    """The month that was sealed; journals of old do not say which `last` was."""
+    period = entry.options.get("period")
+    if not isinstance(period, str):
+        return Text("bulan terakhir disegel", "the latest month sealed")
+    return Text(f"disegel: {dates.period_name(period, 'id')}", f"sealed: {dates.period_name(period, 'en')}")
 
 
 def _called(source: SourceRecord) -> str:

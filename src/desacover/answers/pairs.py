@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.answers.answer import Answer
-from desacover.answers.figures import Figures, figures
+from desacover.answers.figures import Figures, figures, no_lists
 from desacover.answers.movement_series import monthly
 from desacover.answers.opened import Opened
 from desacover.answers.pairs_named import named
@@ -36,7 +36,7 @@ class PairsAsked:
 def answer(opened: Opened, asked: PairsAsked, *, names: bool, counts: bool) -> Answer:
     """The pairs of a time, listed; with `names` as persons can be told, with `counts` only how many there are.
 
-    Errors: `nothing-ingested`, `period-not-reported`, `periods-in-wrong-order`.
+    Errors: `nothing-ingested`, `no-lists`, `period-not-reported`, `periods-in-wrong-order`.
     """
     with opened.store() as store:
         figured = figures(opened, store)
@@ -53,7 +53,7 @@ def _span(figured: Figures, asked: PairsAsked) -> tuple[str, str]:
     """From which month to which: as stated, else the first and the last with a report."""
     reported = figured.status.filter("reported")["period"].unique().sort().to_list() or figured.periods
     if not reported:
-        raise DesacoverError("nothing-ingested")
+        raise no_lists(figured.store)
     start, end = asked.start or reported[0], asked.end or reported[-1]
     if start > end or (start == end and asked.start and asked.end):
         raise DesacoverError("periods-in-wrong-order", exit_code=2, start=start, end=end)

@@ -47,6 +47,7 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
     ):
         figured = figures(opened, store)
         period = period or figured.choose(None, opened.headline()).period
+        transaction.options["period"] = period
         sealed = _seal(opened, store, figured, period, incomplete=incomplete)
         known = {one.period: one.manifest_hash for one in store.ledger.seals()}
         if known.get(period) != sealed.manifest_hash:

@@ -12,7 +12,7 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import MENDED
 from desacover.ingest.read.files import read_bytes
-from desacover.ingest.state import without
+from desacover.ingest.state import without, without_counts
 from desacover.measures.segments import shown_as
 from desacover.reports.columns import column
 from desacover.reports.model import Report
@@ -34,6 +34,7 @@ def answer(opened: Opened) -> Answer:
         columns=(
             column("source_id"),
             column("file"),
+            column("also", kind="object", show=False),
             column("sheet", optional=3),
             column("table", show=False),
             column("kind", optional=4),
@@ -78,6 +79,7 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
     return {
         "source_id": one.source_id,
         "file": one.named,
+        "also": [name.named for name in one.names if name.named != one.named],
         "sheet": one.sheet or None,
         "table": int(one.context.get("table") or 1),
         "kind": one.kind,
@@ -103,7 +105,12 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
 
 
 def _left(store: View, one: SourceRecord) -> int:
-    """How many of its accepted rows others have not replaced (COR-3)."""
+    """How many of its accepted rows others have not replaced (COR-3).
+
+    A row of counts stands while one of its counts does.
+    """
+    if one.kind == "eligible":
+        return without_counts(store.read_table("eligible", one.source_id), one.struck)["row"].n_unique()
     rows = store.read_table("part", one.source_id, ["period", "segment", "unit"])
     return without(rows, one.struck, "unit").height
 

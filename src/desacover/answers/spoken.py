@@ -5,101 +5,108 @@ from __future__ import annotations
 import datetime
 import itertools
 import zoneinfo
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from desacover.answers.figures import source_rows
 from desacover.answers.opened import Opened
-from desacover.errors import DesacoverError
-from desacover.store.records import SourceRecord
-from desacover.store.standing import strikes
+from desacover.measures.segments import shown_as
+from desacover.measures.terms import Terms
+from desacover.store.records import Cell, SourceRecord, Strike
 from desacover.store.view import View
 
-_CELL = ["period", "segment", "regency_code"]
-_KEPT = {**dict.fromkeys(_CELL, pl.String), "rows": pl.UInt32}
-_TIMES = {
-    "source_id": pl.String, "live": pl.Boolean, "run": pl.Int64, "day": pl.Date, "until": pl.Int64,
-}  # fmt: skip
+_REGENCY = len("35.07")
+_TOLD = {
+    "source_id": pl.String,
+    "live": pl.Boolean,
+    "run": pl.Int64,
+    "day": pl.Date,
+    "until": pl.Int64,
+    "segment": pl.String,
+    "regency_code": pl.String,
+    "period": pl.String,
+    "rows": pl.Int64,
+    "declared": pl.Boolean,
+}
 
 
 def spoken(opened: Opened, store: View, periods: frozenset[str]) -> pl.DataFrame:
-    """A row a source x cell of the periods for which the source may speak (REP-1), withdrawn sources left out.
+    """What each source says of the cells of the periods for which it may speak (REP-1), without withdrawn sources.
 
-    source_id; live; `run` and `day` of its arrival, in the workspace's zone; `until` the run that replaced it,
-    null while it is live; period, segment (shown), regency_code; rows kept; declared (`--complete`, REP-2).
+    source_id; live; `run` and `day` of its arrival, or of a later declaration, in the workspace's zone; `until`
+    the run that replaced it, null while it is live; period, segment (shown), regency_code; rows kept; declared
+    (`--complete`, REP-2). Of a cell that was replaced in part there are two rows. All of it stands in the ledger:
+    the rows of what was replaced may be gone.
     """
     every = {one.source_id: one for one in store.sources()}
-    asked = [
-        one
+    zone = zoneinfo.ZoneInfo(opened.settings.timezone)
+    days = {
+        entry.number: datetime.datetime.fromisoformat(entry.at).astimezone(zone).date()
+        for entry in store.journal()
+    }
+    struck: dict[str, list[Strike]] = defaultdict(list)
+    for strike in store.strikes():
+        struck[strike.source_id].append(strike)
+    later: dict[str, dict[str, int]] = defaultdict(dict)
+    for one in store.contents.declared:
+        if one.run >= every[one.source_id].run:
+            later[one.source_id].setdefault(one.segment, one.run)
+    rows = [
+        (one.source_id, until is None and one.state == "live", run, days[run], until, *cell, kept, declared)
         for one in every.values()
         if one.kind == "enrollment" and one.state != "withdrawn" and not periods.isdisjoint(one.periods)
-    ]
-    empty = pl.DataFrame(schema={"source_id": pl.String, **_KEPT, "declared": pl.Boolean})
-    cells = [
-        _cells(opened, store, one, every).select(pl.lit(one.source_id).alias("source_id"), *_KEPT, "declared")
-        for one in asked
-    ]
-    told = pl.concat([empty, *cells]).filter(pl.col("period").is_in(list(periods)))
-    times = _times(asked, every, opened.settings.timezone)
-    return (
-        told.with_columns(pl.col("rows").cast(pl.Int64))
-        .join(times, on="source_id", maintain_order="left")
-        .join(_struck(store), on=["source_id", *_CELL], how="left", maintain_order="left")
-        .with_columns(live=pl.col("live") & pl.col("struck").is_null(), until=pl.coalesce("until", "struck"))
-        .drop("struck")
-    )
-
-
-def _struck(store: View) -> pl.DataFrame:
-    """The cells of sources that others replace, with the run from which on (COR-3)."""
-    schema = {"source_id": pl.String, "segment": pl.String, "regency_code": pl.String, "period": pl.String}
-    rows = [(one.source_id, *one.cell, one.run) for one in strikes(store.contents)]
-    frame = pl.DataFrame(rows, schema={**schema, "struck": pl.Int64}, orient="row")
-    return frame.group_by(list(schema)).agg(pl.col("struck").min())
-
-
-def _times(sources: list[SourceRecord], every: Mapping[str, SourceRecord], timezone: str) -> pl.DataFrame:
-    """When each source came, and when another took its place."""
-    zone = zoneinfo.ZoneInfo(timezone)
-    rows = [
-        (
-            one.source_id,
-            one.state == "live",
-            one.run,
-            datetime.datetime.fromisoformat(one.ingested_at).astimezone(zone).date(),
-            every[one.replaced_by].run if one.replaced_by in every else None,
+        for run, until, cell, kept, declared in _said(
+            one, every, struck[one.source_id], later[one.source_id], opened.terms
         )
-        for one in sources
+        if cell[2] in periods
     ]
-    return pl.DataFrame(rows, schema=_TIMES, orient="row")
+    return pl.DataFrame(rows, schema=_TOLD, orient="row")
 
 
-def _cells(opened: Opened, store: View, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
-    """The cells of a source: period, segment, regency_code, rows, declared."""
-    kept = _kept(opened, store, one, every)
-    if not one.declared:
-        return kept.with_columns(declared=pl.lit(False))
-    regencies = one.speaks_for or tuple(kept["regency_code"].unique().sort())
-    declared = list(itertools.product(one.periods, one.declared, regencies))
-    named = pl.DataFrame(declared, schema=dict.fromkeys(_CELL, pl.String), orient="row")
-    joined = kept.join(named.with_columns(declared=pl.lit(True)), on=_CELL, how="full", coalesce=True)
-    return joined.with_columns(pl.col("rows").fill_null(0), pl.col("declared").fill_null(False))
+def _said(
+    one: SourceRecord,
+    every: Mapping[str, SourceRecord],
+    strikes: list[Strike],
+    later: Mapping[str, int],
+    terms: Terms,
+) -> Iterator[tuple[int, int | None, Cell, int, bool]]:
+    """Of a source: from which run, until which, of which cell, how many rows, whether the rest is zero."""
+    end = every[one.replaced_by].run if one.replaced_by in every else None
+    kept: dict[Cell, int] = defaultdict(int)
+    for period, segment, regency, rows in one.kept:
+        if not one.speaks_for or regency in one.speaks_for:
+            kept[shown_as(segment, terms), regency, period] += rows
+    regencies = one.speaks_for or tuple(sorted({regency for _, regency, _ in kept}))
+    declared = {
+        (segment, regency, period): max(one.run, later.get(segment, 0))
+        for segment, regency, period in itertools.product(one.declared, regencies, one.periods)
+    }
+    for cell in dict.fromkeys([*kept, *declared]):
+        left = kept.get(cell, 0)
+        whole, part = _gone(cell, strikes, terms)
+        until = min((run for run in (end, whole) if run is not None), default=None)
+        for run, rows in part:
+            if until is None or run < until:
+                out = min(rows, left)
+                left -= out
+                yield one.run, run, cell, out, False
+        since = declared.get(cell)
+        if since is None or since == one.run:
+            yield one.run, until, cell, left, since is not None
+        else:
+            yield one.run, until, cell, left, False
+            yield since, until, cell, 0, True
 
 
-def _kept(opened: Opened, store: View, one: SourceRecord, every: Mapping[str, SourceRecord]) -> pl.DataFrame:
-    """What a source keeps in its cells.
-
-    A rebuild has no rows of what was replaced. Then the cells of the source that follows serve, with no more
-    rows than the account of the earlier one holds.
-    """
-    try:
-        return source_rows(opened, store, one, replaced_too=True)
-    except DesacoverError as lost:
-        if one.state == "live" or lost.code != "store-needs-rebuild":
-            raise
-    successor = every.get(one.replaced_by or "")
-    if successor is None:
-        return pl.DataFrame(schema=_KEPT)
-    most = one.account.accepted + one.account.duplicates
-    return _kept(opened, store, successor, every).with_columns(pl.col("rows").clip(upper_bound=most))
+def _gone(cell: Cell, strikes: list[Strike], terms: Terms) -> tuple[int | None, list[tuple[int, int]]]:
+    """The first run that replaced a cell whole; and the runs that replaced rows in parts of it, with how many."""
+    segment, regency, period = cell
+    here = [
+        one
+        for one in strikes
+        if (shown_as(one.place[0], terms), one.place[1][:_REGENCY], one.place[2]) == (segment, regency, period)
+    ]
+    whole = min((one.run for one in here if len(one.place[1]) == _REGENCY), default=None)
+    parts = {one.place: (one.run, one.rows) for one in reversed(here) if len(one.place[1]) > _REGENCY}
+    return whole, sorted(parts.values())

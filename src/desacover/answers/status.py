@@ -8,10 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from desacover.answers.figures import Figures, figures
+from desacover.answers.figures import Figures, figures, no_lists
 from desacover.answers.opened import Opened
 from desacover.answers.spoken import spoken
-from desacover.errors import DesacoverError
 from desacover.measures.arrivals import STATES, reported_on, standing
 from desacover.measures.places import LENGTH, within
 from desacover.store.view import View
@@ -64,7 +63,7 @@ class Status:
 def status(opened: Opened, asked: StatusAsked) -> Status:
     """The cells that are expected or reported, each in one state.
 
-    A month that is asked for may be one of which nothing is there yet. Errors: `nothing-ingested`.
+    A month that is asked for may be one of which nothing is there yet. Errors: `nothing-ingested`, `no-lists`.
     """
     region = asked.region[: LENGTH["regency"]]
     with opened.store() as store:
@@ -76,7 +75,7 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
         )
         told = spoken(opened, store, frozenset(periods))
     stands = standing(cells, reported_on(told, cells), opened.settings.due_day, opened.day())
-    sources = told.filter("live").group_by(_CELL).agg(sources=pl.col("source_id").sort())
+    sources = told.filter("live").group_by(_CELL).agg(sources=pl.col("source_id").unique().sort())
     named = stands.join(sources, on=_CELL, how="left", maintain_order="left")
     return Status(periods, asked.segments, region, [_cell(opened, row) for row in named.iter_rows(named=True)])
 
@@ -90,7 +89,7 @@ def _periods(opened: Opened, store: View, asked: StatusAsked) -> tuple[Figures, 
         return figures(opened, store, (asked.period,)), (asked.period,)
     there = sorted(one.key for one in store.files("month"))
     if not there:
-        raise DesacoverError("nothing-ingested")
+        raise no_lists(store)
     periods = _up_to(there[-1], asked.months, since=there[0])
     return figures(opened, store, periods), periods
 

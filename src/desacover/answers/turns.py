@@ -25,9 +25,10 @@ def turns(contents: Contents) -> list[Turn]:
     """The turns of all sources: taken in, perhaps again; replaced, whole or in some cells; and so on."""
     known = {one.source_id: one for one in standing(contents)}
     struck = dict.fromkeys((one.run, one.source_id) for one in contents.strikes)
+    accepted = dict.fromkeys((one.run, one.source_id) for one in contents.accepted)
     return [
         *(Turn(one.run, "taken", one) for one in contents.arrivals),
         *(Turn(one.run, _STATES[one.state], known[one.source_id]) for one in contents.turns),
         *(Turn(run, "replaced_in_part", known[source_id]) for run, source_id in struck),
-        *(Turn(run, "accepted", known[source_id]) for source_id, run in contents.accepted),
+        *(Turn(run, "accepted", known[source_id]) for run, source_id in accepted),
     ]

@@ -82,28 +82,35 @@ def _why(error: DesacoverError) -> str:
     return {"source-changed": "changed", "file-unreadable": "gone"}.get(error.code, error.code)
 
 
-def _content(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry]) -> tuple[Path, Content, str]:
-    """The file of a source, wherever the journal last knew its content to lie."""
-    for file in _paths(record, journal):
+def _content(
+    workspace: Workspace, record: SourceRecord, journal: Sequence[Entry]
+) -> tuple[Path, Content, str, str]:
+    """The file of a source, wherever its content was last known to lie; its hash, and the member it is there."""
+    for file, member, known in _paths(record, journal):
         path = workspace.root / file
         if path.is_file():
             content, content_hash = read_bytes(path, file)
-            if content_hash == record.content_hash:
-                return path, content, content_hash
+            if content_hash == known:
+                return path, content, content_hash, member
     gone = not (workspace.root / record.file).is_file()
     raise DesacoverError("file-unreadable" if gone else "source-changed", file=record.file, why="")
 
 
-def _paths(record: SourceRecord, journal: Sequence[Entry]) -> Iterator[str]:
-    yield record.file
+def _paths(record: SourceRecord, journal: Sequence[Entry]) -> Iterator[tuple[str, str, str]]:
+    """Where a source may lie: path, member, the hash of the file."""
+    yield record.file, record.member, record.content_hash
     for entry in reversed(journal):
-        yield from (file for file, known in entry.inputs.items() if known == record.content_hash)
+        for file, known in entry.inputs.items():
+            if known == record.content_hash:
+                yield file, record.member, known
+    for name in reversed(record.names):
+        yield name.file, name.member, name.content_hash
 
 
 def _again(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry], setting: Setting) -> Draft:
-    path, content, content_hash = _content(workspace, record, journal)
+    path, content, content_hash, member = _content(workspace, record, journal)
     for grid in read(path, content, record.file, content_hash):
-        if isinstance(grid, Grid) and (grid.member, grid.sheet) == (record.member, record.sheet):
+        if isinstance(grid, Grid) and (grid.member, grid.sheet) == (member, record.sheet):
             context = Context.of(record.context, record.speaks_for)
             return read_rows(rematch(grid, KINDS[record.kind], context), setting)
     raise DesacoverError("source-changed", file=record.file)

@@ -10,18 +10,47 @@ from desacover.cli.options import Output, Session, common, prints
 
 
 @click.command("accept")
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, metavar="[SOURCE|FILE]...")
+@click.option("--region", help="Of one report: its regency, by code or name.")
+@click.option("--segment", help="Of one report: its segment.")
+@click.option("--period", metavar="YYYY-MM", help="Of one report: its month.")
 @click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
 @prints("table", "json")
 @common
-def command(session: Session, output: Output, sources: tuple[str, ...], wait: float) -> int:
-    """Let a partial report take part in movement."""
-    from desacover.answers.decisions import accept
+def command(
+    session: Session,
+    output: Output,
+    sources: tuple[str, ...],
+    region: str | None,
+    segment: str | None,
+    period: str | None,
+    wait: float,
+) -> int:
+    """Let partial reports take part in movement: of sources, of files with all their sheets, or of one cell."""
+    from desacover.answers.accepting import AcceptAsked, answer, region_of_cell
     from desacover.answers.opened import open_workspace
+    from desacover.answers.options import period_option, region_option, shown_segments
     from desacover.cli.printing import deliver
 
     opened = open_workspace(session.workspace, Path.cwd())
-    done = accept(opened, sources, wait)
+    if region is not None and segment is not None and period is not None and not sources:
+        regency = region_of_cell(region, region_option(region, opened.regions))
+        (shown,) = shown_segments(segment, (), opened.terms.merge_kepala_desa)[:1]
+        asked = AcceptAsked(cell=(shown, regency, period_option(period)))
+    elif sources and not (region or segment or period):
+        asked = AcceptAsked(named=tuple(_as_named(one, opened.workspace.root) for one in sources))
+    else:
+        raise click.UsageError("Give sources or files, or all of --region, --segment and --period")
+    done = answer(opened, asked, wait)
     language = session.language(opened.settings.language)
     deliver(done.report, output, session, language, opened.workspace.reports / "accept")
     return done.exit_code
+
+
+def _as_named(given: str, root: Path) -> str:
+    """A file as outputs name it, whether it was given so, from the current folder, or whole."""
+    path, mark, member = given.partition("!")
+    whole = Path(path).resolve()
+    if not whole.exists() or not whole.is_relative_to(root.resolve()):
+        return given
+    return f"{whole.relative_to(root.resolve()).as_posix()}{mark}{member}"

@@ -79,14 +79,21 @@ def told(rows: pl.DataFrame, held_by: pl.DataFrame, niks: Callable[[pl.Series], 
     found = rows.join(sole, on="card", maintain_order="left")
     if found.is_empty():
         return TABLES["told"].empty()
-    nik = niks(found["person"])
-    day, month, year, woman = nik_digits(nik)
-    stated = found["birth_date"]
-    same_birth = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
-    same_sex = (found["sex"] == "P") == woman
-    agrees = (nik >= found["nik_low"]) & (nik <= found["nik_high"])
-    mended = agrees.fill_null(False) & same_birth.fill_null(True) & same_sex.fill_null(True)
+    mended = agrees(found, niks(found["person"]))
     return found.with_columns(mended=mended).select(TABLES["told"].columns())
+
+
+def agrees(rows: pl.DataFrame, nik: pl.Series) -> pl.Series:
+    """Whether a NIK agrees with what a row of a damaged one gives (ROW-10).
+
+    rows: nik_low, nik_high (null where the row's NIK is not damaged), birth_date, sex.
+    """
+    day, month, year, woman = nik_digits(nik)
+    stated = rows["birth_date"]
+    same_birth = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
+    same_sex = (rows["sex"] == "P") == woman
+    within = (nik >= rows["nik_low"]) & (nik <= rows["nik_high"])
+    return within.fill_null(False) & same_birth.fill_null(True) & same_sex.fill_null(True)
 
 
 def differing(before: pl.DataFrame, after: pl.DataFrame) -> set[str]:

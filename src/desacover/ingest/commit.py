@@ -13,11 +13,12 @@ from desacover.ingest.derive import Derived, derived
 from desacover.ingest.judge import PERSON, Verdict
 from desacover.ingest.same_persons import NOBODY, same_key
 from desacover.ingest.source import Draft
-from desacover.ingest.state import State
-from desacover.ingest.undone import give_way
+from desacover.ingest.state import REGENCY, State
+from desacover.ingest.told_since import Both, overlap_since
+from desacover.ingest.undone import Yielded, give_way
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
-from desacover.store.records import Account, SourceRecord
+from desacover.store.records import Account, Kept, SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
@@ -30,13 +31,19 @@ MENDED = "nik_from_kpj"
 class Taken:
     """The accounts of the new sources, those of them that replaced an earlier one, the periods changed.
 
-    refused: the errors of the sources that were not taken (COR-3).
+    refused: the errors of the sources that were not taken (COR-3). yielded: what stands again and gives way.
+    declared: live sources of which it is new that they are complete (REP-2). again: live sources that an option
+    has taken in anew. overlapping: live lists that overlap since, and stand both.
     """
 
     accounts: Mapping[str, Account]
     replacing: frozenset[str]
     periods: tuple[str, ...]
     refused: Mapping[str, DesacoverError]
+    yielded: Sequence[Yielded] = ()
+    declared: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    overlapping: Sequence[Both] = ()
 
 
 def take_in(
@@ -46,35 +53,77 @@ def take_in(
     returned: Mapping[str, str],
     terms: Terms,
     same: pl.DataFrame = NOBODY,
+    complete: Sequence[Arrival] = (),
 ) -> Taken:
     """Number the persons of new sources, keep their rows, and derive the months that they touch.
 
     returned: live sources that a file no longer holds, since it holds again what another source was read from.
-    same: pairs of NIKs of one person, as `read_same_persons` gives them (IDN-1).
+    same: pairs of NIKs of one person, as `read_same_persons` gives them (IDN-1). complete: live sources that
+    somebody says to be complete (REP-2).
     """
     register = Register(store)
     before = State(store, terms, store.live_sources())
-    decided = decide(arrivals, returned, before, register)
+    declared = _declare(transaction, complete, before.live, terms)
+    decided = decide(arrivals, returned, before, register, same)
     for earlier, by in decided.superseded.items():
         transaction.set_state(earlier, "replaced", replaced_by=by)
-    for source_id, cell, by in decided.strikes:
-        transaction.strike(source_id, cell, by=by)
     after = State(store, terms, [])
     records: dict[str, SourceRecord] = {}
+    known = {one.source_id: one for one in before.live}
     for arrival in decided.taken:
         record = replace(_record(arrival, terms), amends=arrival.draft.source_id in decided.amending)
+        if arrival.again:
+            old = known[record.source_id]
+            # The account is of the moment of reading (ROW-1).
+            record = replace(
+                record, account=old.account, declared=tuple(sorted({*record.declared, *old.declared}))
+            )
         records[record.source_id] = record
         transaction.add_source(record)
         keep(transaction, after, arrival.draft, register)
+    held = {(one.source_id, one.place): one.rows for one in before.strikes()}
+    for source_id, place, by in decided.strikes:
+        if source_id in records:
+            rows = after.rows_in(records[source_id], place)
+        else:
+            rows = before.rows_in(known[source_id], place) if source_id in known else held[source_id, place]
+        transaction.strike(source_id, place, by=by, rows=rows)
     after.live = transaction.live_sources()
-    give_way(transaction, after, before.live, records.keys())
+    yielded = give_way(transaction, after, before, register, same, records.keys())
     made = rederive(store, transaction, before, after, register, terms, same)
     accounts: dict[str, Account] = {}
+    again = frozenset(one.draft.source_id for one in decided.taken if one.again)
     for source_id, record in records.items():
+        if source_id in again:
+            accounts[source_id] = record.account
+            continue
         accounts[source_id] = _final(record.account, source_id, made)
         transaction.add_source(replace(record, account=accounts[source_id]))
     replacing = {*decided.superseded.values(), *(by for _, _, by in decided.strikes)}
-    return Taken(accounts, frozenset(replacing & records.keys()), tuple(made.months), decided.refused)
+    return Taken(
+        accounts,
+        frozenset(replacing & records.keys()),
+        tuple(made.months),
+        decided.refused,
+        yielded,
+        declared,
+        again,
+        overlap_since(before, after, made, register, same, records.keys()),
+    )
+
+
+def _declare(
+    transaction: Transaction, complete: Sequence[Arrival], live: Sequence[SourceRecord], terms: Terms
+) -> frozenset[str]:
+    """Say of live sources that what they do not list is zero; those of which it is new."""
+    by_id = {one.source_id: one for one in live}
+    new: set[str] = set()
+    for arrival in complete:
+        one = by_id[arrival.draft.source_id]
+        for segment in set(_declared(arrival, terms)) - set(one.declared):
+            transaction.declare(one.source_id, segment)
+            new.add(one.source_id)
+    return frozenset(new)
 
 
 def rederive(
@@ -164,7 +213,17 @@ def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
         periods=draft.periods,
         account=draft.verdict.account,
         whole=arrival.whole,
+        kept=_kept(draft),
     )
+
+
+def _kept(draft: Draft) -> tuple[Kept, ...]:
+    """How many rows it keeps, by period, stated segment and regency."""
+    if draft.kind != "enrollment" or draft.verdict.accepted.is_empty():
+        return ()
+    cell = ["period", "segment", pl.col("unit").str.slice(0, REGENCY).alias("regency")]
+    counted = draft.verdict.accepted.group_by(cell).agg(rows=pl.len()).sort("period", "segment", "regency")
+    return tuple(counted.iter_rows())
 
 
 def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:

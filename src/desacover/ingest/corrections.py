@@ -1,29 +1,34 @@
-"""What new lists do to those that are there: COR-2 and COR-3, decided before anything is taken in."""
+"""What new lists do to those that are there: COR-2, COR-3 and ELI-6, decided before anything is taken in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
+from desacover.ingest.counts_differ import Differing, counts_differ, differ_from_each_other, differ_from_live
+from desacover.ingest.counts_differ import by_draft as counts_by_draft
+from desacover.ingest.known import Known
 from desacover.ingest.overlap import (
     Shared,
     by_draft,
     overlaps_with_each_other,
     overlaps_with_live,
     refused,
-    shrinking,
+    same_file,
     stood_together,
 )
+from desacover.ingest.place_words import place_words
+from desacover.ingest.reach import Replacing, struck_by
 from desacover.ingest.source import Draft
-from desacover.ingest.state import State, stated
+from desacover.ingest.state import COUNTED, LEVELS, State
+from desacover.ingest.versions import is_version, version_unclear
 from desacover.measures.segments import shown_as
-from desacover.reference.regions import load_regions
-from desacover.reference.segments import SEGMENTS
 from desacover.store.people import Register
-from desacover.store.records import Cell, SourceRecord
-from desacover.wording.text import Text
+from desacover.store.records import Place, SourceRecord
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Arrival:
 
     supersedes: the live sources that it replaces as its own path's new content. renamed: live sources of its
     own path whose sheet the new content has no more, or whose content lies under another path now; one that it
-    overlaps is replaced too (COR-2).
+    overlaps is replaced too (COR-2). again: it is live already, and an option asks to judge it anew.
     """
 
     draft: Draft
@@ -40,19 +45,20 @@ class Arrival:
     whole: bool
     supersedes: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True)
 class Decided:
     """Which arrivals are taken, and what that does.
 
-    superseded: live sources, each with the one that replaces it. strikes: (source, cell, the one that replaces
+    superseded: live sources, each with the one that replaces it. strikes: (source, place, the one that replaces
     its rows there). amending: sources whose rows speak over others'. refused: the errors, by source.
     """
 
     taken: tuple[Arrival, ...]
     superseded: Mapping[str, str]
-    strikes: tuple[tuple[str, Cell, str], ...]
+    strikes: tuple[tuple[str, Place, str], ...]
     amending: frozenset[str]
     refused: Mapping[str, DesacoverError]
 
@@ -60,56 +66,92 @@ class Decided:
 @dataclass
 class _Found:
     superseded: dict[str, str] = field(default_factory=dict)
-    strikes: list[tuple[str, Cell, str]] = field(default_factory=list)
+    strikes: list[tuple[str, Place, str]] = field(default_factory=list)
     refused: dict[str, DesacoverError] = field(default_factory=dict)
 
 
-def decide(arrivals: Sequence[Arrival], returned: Mapping[str, str], state: State, register: Register) -> Decided:
+def decide(
+    arrivals: Sequence[Arrival], returned: Mapping[str, str], state: State, register: Register, same: pl.DataFrame
+) -> Decided:
     """Tell which arrivals are taken.
 
-    returned: live sources that known ones replace. state: what is live before. COR-3: a list that overlaps a
-    live one is refused (`overlap`) until an option says which of the two stands; two that overlap in one command
-    are both. A path's new content is not held against its own earlier one, nor against those that somebody let
-    stand beside it.
+    returned: live sources that known ones replace. state: what is live before. same: pairs of NIKs of one person
+    (IDN-1). COR-3: a list that overlaps a live one is refused (`overlap`) until an option says which of the two
+    stands; two that overlap in one command are both. So are counts that differ (`counts-differ`, ELI-6). A path's
+    new content is not held against its own earlier one, nor against those that somebody let stand beside it.
     """
     drafts = {one.draft.source_id: one.draft for one in arrivals}
-    out = _refused_together(list(drafts.values()), state)
+    out = _refused_together(arrivals, returned, state, register, same)
     while True:
         rest = [one for one in arrivals if one.draft.source_id not in out]
-        found = _beside_live(rest, returned, state, register)
+        found = _beside_live(rest, returned, state, register, same)
         if not found.refused:
             break
         # What a refused one would have replaced stands, and is held against the others.
         out |= found.refused
-    amending = {one.draft.source_id for one in rest if one.stated.amend or _inherits(one, state)}
+    strikes = [*found.strikes, *_inherited(rest, found.superseded, state, register)]
+    taken = [one for one in rest if not one.again or _changes(one, strikes, state)]
+    amending = {one.draft.source_id for one in taken if one.stated.amend or _inherits(one, state)}
     return Decided(
-        taken=tuple(replace(one, whole=one.whole and not _sibling_refused(one, out, drafts)) for one in rest),
+        taken=tuple(replace(one, whole=one.whole and not _sibling_refused(one, out, drafts)) for one in taken),
         superseded=found.superseded,
-        strikes=(*found.strikes, *_inherited(found.superseded, state, drafts)),
+        strikes=(*strikes, *_held_again(taken, state)),
         amending=frozenset(amending),
         refused=out,
     )
 
 
-def _refused_together(drafts: Sequence[Draft], state: State) -> dict[str, DesacoverError]:
+def _superseded(arrivals: Sequence[Arrival], returned: Mapping[str, str]) -> dict[str, str]:
+    return {**returned, **{earlier: one.draft.source_id for one in arrivals for earlier in one.supersedes}}
+
+
+def _known(
+    arrivals: Sequence[Arrival],
+    superseded: Mapping[str, str],
+    state: State,
+    register: Register,
+    same: pl.DataFrame,
+) -> Known:
+    drafts = [one.draft for one in arrivals]
+    return Known(state, register, drafts=drafts, without=superseded, same=same)
+
+
+def _refused_together(
+    arrivals: Sequence[Arrival], returned: Mapping[str, str], state: State, register: Register, same: pl.DataFrame
+) -> dict[str, DesacoverError]:
+    """Of drafts of one command that overlap or differ all are refused: their order decides nothing."""
+    drafts = [one.draft for one in arrivals]
     by_id = {one.source_id: one for one in drafts}
+    known = _known(arrivals, _superseded(arrivals, returned), state, register, same)
     out: dict[str, DesacoverError] = {}
-    for one in overlaps_with_each_other(drafts, state):
-        if one.draft not in out:
-            draft = by_id[one.draft]
-            out[one.draft] = refused("overlap", draft, one, _named(by_id[one.other]), cell_words(one.cell))
+    for one in overlaps_with_each_other(drafts, known):
+        draft, other = by_id[one.draft], by_id[one.other]
+        if same_file(draft, other):
+            word = is_version(draft) or is_version(other) or ""
+            out.setdefault(one.draft, version_unclear(draft, word, other, one.cell, one.shared))
+        else:
+            out.setdefault(one.draft, refused("overlap", draft, one, _named(other), place_words(one.cell)))
+    for source_id, differing in counts_by_draft(differ_from_each_other(drafts)).items():
+        other = by_id[differing[0].other]
+        out.setdefault(source_id, counts_differ(by_id[source_id], differing, _with_sheet(other)))
     return out
 
 
 def _beside_live(
-    arrivals: Sequence[Arrival], returned: Mapping[str, str], state: State, register: Register
+    arrivals: Sequence[Arrival],
+    returned: Mapping[str, str],
+    state: State,
+    register: Register,
+    same: pl.DataFrame,
 ) -> _Found:
     live = {one.source_id: one for one in state.live}
-    found = _Found(dict(returned))
-    for one in arrivals:
-        for earlier in one.supersedes:
-            found.superseded[earlier] = one.draft.source_id
-    overlapping = by_draft(overlaps_with_live([one.draft for one in arrivals], state, found.superseded, register))
+    found = _Found(_superseded(arrivals, returned))
+    known = _known(arrivals, found.superseded, state, register, same)
+    gone = {*found.superseded, *(one.draft.source_id for one in arrivals if one.again)}
+    drafts = [one.draft for one in arrivals]
+    overlapping = by_draft(overlaps_with_live(drafts, state, gone, known))
+    differing = counts_by_draft(differ_from_live(drafts, state, gone))
+    replacing: list[Replacing] = []
     for arrival in arrivals:
         draft = arrival.draft
         shared = overlapping.get(draft.source_id, [])
@@ -118,31 +160,74 @@ def _beside_live(
         shared = [
             one
             for one in shared
-            if one.other not in found.superseded and not _let_stand(arrival, one, state, live)
+            if one.other not in found.superseded and not _let_stand(arrival, one, known, live)
         ]
+        _count(arrival, differing.get(draft.source_id, []), state, live, found)
         if not shared or arrival.stated.amend:
             continue
-        if not arrival.stated.replace:
-            other = live[shared[0].other]
-            found.refused[draft.source_id] = refused(
-                "overlap", draft, shared[0], other.named, cell_words(shared[0].cell)
-            )
-        elif (short := shrinking(shared, state)) is not None:
-            other = live[short.other]
-            found.refused[draft.source_id] = refused(
-                "replace-shrinks", draft, short, other.named, cell_words(short.cell)
-            )
-        else:
-            found.strikes += [
-                (one.other, cell, draft.source_id) for one in shared for cell in stated(one.cell, state.terms)
-            ]
+        if arrival.stated.replace:
+            replacing.append(Replacing(draft, shared, arrival.stated.complete))
+            continue
+        other = live[shared[0].other]
+        found.refused[draft.source_id] = refused(
+            "overlap", draft, shared[0], other.named, place_words(shared[0].cell)
+        )
+    struck = struck_by(replacing, state, known)
+    found.strikes += struck.strikes
+    found.refused |= struck.refused
     return found
 
 
-def _let_stand(arrival: Arrival, one: Shared, state: State, live: Mapping[str, SourceRecord]) -> bool:
-    """Whether what the arrival replaces stood beside the other list in that cell already."""
+def _count(
+    arrival: Arrival,
+    differing: Sequence[Differing],
+    state: State,
+    live: Mapping[str, SourceRecord],
+    found: _Found,
+) -> None:
+    """Counts that live sources state differently are refused until an option lets them speak (ELI-6)."""
+    draft = arrival.draft
+    told = _overruled(arrival, state)
+    asked: list[Differing] = []
+    for one in differing:
+        if arrival.stated.replace or arrival.stated.amend:
+            found.strikes.append((one.other, one.place, draft.source_id))
+        elif told.get((one.place, one.own)) == one.other:
+            found.strikes.append((draft.source_id, one.place, one.other))
+        else:
+            asked.append(one)
+    if asked:
+        other = live[asked[0].other]
+        found.refused[draft.source_id] = counts_differ(draft, asked, _called(other))
+
+
+def _overruled(arrival: Arrival, state: State) -> dict[tuple[Place, int], str]:
+    """The counts of what the arrival replaces over which another source was let speak, with that source.
+
+    Said again they are no new question.
+    """
+    out: dict[tuple[Place, int], str] = {}
+    earlier = {
+        one.source_id: one for one in state.eligible() if one.source_id in arrival.supersedes and one.struck
+    }
+    for source_id, source in earlier.items():
+        rows = state.counts(replace(source, struck=frozenset())).select(*COUNTED, "count").iter_rows()
+        counts: dict[Place, int] = {(segment, region, since): count for segment, region, since, count in rows}
+        out |= {
+            (strike.place, counts[strike.place]): strike.by
+            for strike in state.strikes()
+            if strike.source_id == source_id and strike.place in counts
+        }
+    return out
+
+
+def _let_stand(arrival: Arrival, one: Shared, known: Known, live: Mapping[str, SourceRecord]) -> bool:
+    """Whether the other list is a sheet of the same file, or stood beside what the arrival replaces already."""
+    draft, other = arrival.draft, live[one.other]
+    if (draft.file, draft.member, draft.content_hash) == (other.file, other.member, other.content_hash):
+        return True
     return any(
-        stood_together(state, live[earlier], live[one.other], one.cell)
+        stood_together(known, live[earlier], other, one.cell)
         for earlier in arrival.supersedes
         if earlier in live and live[earlier].kind == "enrollment"
     )
@@ -154,35 +239,65 @@ def _inherits(arrival: Arrival, state: State) -> bool:
 
 
 def _inherited(
-    superseded: Mapping[str, str], state: State, drafts: Mapping[str, Draft]
-) -> list[tuple[str, Cell, str]]:
-    """The cells that a superseded source had replaced: its successor replaces them where it has rows itself."""
-    inherited: list[tuple[str, Cell, str]] = []
-    for source_id, cell, by in state.strikes():
-        if superseded.get(by) in drafts:
-            heir = drafts[superseded[by]]
-            if (shown_as(cell[0], state.terms), *cell[1:]) in _cells(heir, state):
-                inherited.append((source_id, cell, heir.source_id))
+    arrivals: Sequence[Arrival], superseded: Mapping[str, str], state: State, register: Register
+) -> list[tuple[str, Place, str]]:
+    """The places that a superseded source had replaced: its successor replaces them where it has rows itself."""
+    heirs = {one.draft.source_id: one.draft for one in arrivals}
+    known = Known(state, register, drafts=list(heirs.values()))
+    places: dict[str, frozenset[Place]] = {}
+    inherited: list[tuple[str, Place, str]] = []
+    for strike in state.strikes():
+        heir = heirs.get(superseded.get(strike.by, ""))
+        if heir is None:
+            continue
+        if heir.source_id not in places:
+            places[heir.source_id] = _places_of(heir, known)
+        segment, region, period = strike.place
+        if (shown_as(segment, state.terms), region, period) in places[heir.source_id]:
+            inherited.append((strike.source_id, strike.place, heir.source_id))
     return inherited
 
 
-def _cells(draft: Draft, state: State) -> set[Cell]:
-    return set(state.cells_of(draft.verdict.accepted).iter_rows()) if draft.kind == "enrollment" else set()
+def _places_of(draft: Draft, known: Known) -> frozenset[Place]:
+    """The places in which a draft has rows, districts and regencies among them, by shown segments."""
+    if draft.kind == "eligible":
+        return frozenset(draft.verdict.accepted.select(COUNTED).iter_rows())
+    rows = known.of_draft(draft).select("segment", "unit", "period").unique()
+    return frozenset(
+        (segment, unit[:length], period)
+        for segment, unit, period in rows.iter_rows()
+        for length in LEVELS
+        if len(unit) >= length
+    )
+
+
+def _changes(arrival: Arrival, strikes: Sequence[tuple[str, Place, str]], state: State) -> bool:
+    """Whether an option makes anything else of a source that is live already."""
+    record = next(one for one in state.live if one.source_id == arrival.draft.source_id)
+    return (
+        any(by == record.source_id for _, _, by in strikes)
+        or bool(record.struck)
+        or (arrival.stated.amend and not record.amends)
+    )
+
+
+def _held_again(arrivals: Sequence[Arrival], state: State) -> list[tuple[str, Place, str]]:
+    """What sources that are taken in once more had replaced; under --amend the others' rows come back."""
+    again = {one.draft.source_id for one in arrivals if one.again and not one.stated.amend}
+    return [(one.source_id, one.place, one.by) for one in state.strikes() if one.by in again]
 
 
 def _sibling_refused(arrival: Arrival, out: Mapping[str, DesacoverError], drafts: Mapping[str, Draft]) -> bool:
     return any(drafts[source_id].file == arrival.draft.file for source_id in out)
 
 
-def cell_words(cell: Cell) -> Text:
-    """A cell as a person reads it: segment, regency, period."""
-    segment, (regency, period) = SEGMENTS[cell[0]], cell[1:]
-    names = load_regions()
-    return Text(
-        f"{segment.label_id}, {names.name(regency)}, {period}",
-        f"{segment.label_en}, {names.name(regency, 'en')}, {period}",
-    )
-
-
 def _named(draft: Draft) -> str:
     return f"{draft.file}!{draft.member}" if draft.member else draft.file
+
+
+def _with_sheet(draft: Draft) -> str:
+    return f"{_named(draft)}›{draft.sheet}" if draft.sheet else _named(draft)
+
+
+def _called(source: SourceRecord) -> str:
+    return f"{source.named}›{source.sheet}" if source.sheet else source.named

@@ -56,7 +56,7 @@ def derived(
     niks: the NIKs of persons. same: numbers of persons that stand for others (table `same`). all_months: derive
     every month, not only those that a source or a card touches.
     """
-    gone, come = _changes(before, after)
+    gone, come = changes(before, after)
 
     def known(role: str) -> pl.DataFrame:
         return TABLES[role].empty() if afresh else store.table_or_empty(role, "")
@@ -91,7 +91,7 @@ def derived(
     return Derived(months, tables, _overlaid(months), _mended(whose), changes=True)
 
 
-def _changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
+def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
     """The lists of participants that are live no more, or give other rows than before; and those that do now."""
     old, new = _signatures(before), _signatures(after)
     anew = {source_id for _, source_id in after.fresh}
@@ -108,7 +108,12 @@ def _signatures(state: State) -> dict[str, tuple[object, ...]]:
     """What the rows of each source and their rank hang on; its order counts where it amends (COR-3)."""
     amending = [one.source_id for one in state.enrollment() if one.amends]
     return {
-        one.source_id: (one.struck, one.periods, amending.index(one.source_id) if one.amends else None)
+        one.source_id: (
+            one.struck,
+            one.periods,
+            one.declared,
+            amending.index(one.source_id) if one.amends else None,
+        )
         for one in state.enrollment()
     }
 

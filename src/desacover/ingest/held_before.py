@@ -11,6 +11,7 @@ from desacover.ingest.read.files import read_bytes
 from desacover.ingest.source import Draft
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
+from desacover.store.transaction import Transaction
 from desacover.workspace import Workspace
 
 
@@ -29,23 +30,34 @@ def renamed(store: Store, draft: Draft, sheets: set[str]) -> tuple[str, ...]:
 def superseded(workspace: Workspace, store: Store, draft: Draft) -> list[SourceRecord]:
     """The live sources that a file's new content replaces, where the periods are the same (COR-2).
 
-    They are those of its own path, its own content under another profile among them; and those of a copy that
-    once lay under this path too, where the path that they were taken in under no longer holds them.
+    They are those of its own path, its own content read under another profile or option among them; and those of
+    a copy that once lay under this path too, where the path that they were taken in under no longer holds them.
     """
-    before = next(
-        (entry.inputs[draft.file] for entry in reversed(store.contents.journal) if draft.file in entry.inputs),
-        None,
-    )
     recorded = draft.context.recorded()
     return [
         one
         for one in store.live_sources()
-        if (one.content_hash != draft.content_hash or one.context.get("profile") != recorded.get("profile"))
-        and (one.member, one.sheet, one.kind, one.context.get("table"))
-        == (draft.member, draft.sheet, draft.kind, recorded.get("table"))
+        if one.source_id != draft.source_id
+        and (one.sheet, one.kind, one.context.get("table")) == (draft.sheet, draft.kind, recorded.get("table"))
         and set(one.periods) == set(draft.periods)
-        and (one.file == draft.file or (one.content_hash == before and not _holds(workspace, one)))
+        and (
+            (one.file, one.member) == (draft.file, draft.member)
+            or (_lay_here(store, one, draft) and not _holds(workspace, one.file, one.content_hash))
+        )
     ]
+
+
+def _lay_here(store: Store, one: SourceRecord, draft: Draft) -> bool:
+    """Whether what lay under a draft's path last was a copy of a source taken in elsewhere."""
+    before = next(
+        (entry.inputs[draft.file] for entry in reversed(store.contents.journal) if draft.file in entry.inputs),
+        None,
+    )
+    if one.content_hash == before and one.member == draft.member:
+        return True
+    return any(
+        (name.file, name.member, name.content_hash) == (draft.file, draft.member, before) for name in one.names
+    )
 
 
 def beside_moved(arrival: Arrival, moved: Collection[str]) -> Arrival:
@@ -61,14 +73,15 @@ def beside_moved(arrival: Arrival, moved: Collection[str]) -> Arrival:
 
 
 def lies_elsewhere(workspace: Workspace, store: Store, source: SourceRecord, file: str) -> bool:
-    """Whether another path that the journal knows to have held a source's content holds it still."""
+    """Whether another path that is known to have held a source's content holds it still."""
     paths = {
-        path
+        (path, known)
         for entry in store.contents.journal
         for path, known in entry.inputs.items()
-        if known == source.content_hash and path != file
+        if known == source.content_hash
     }
-    return any(_holds(workspace, replace(source, file=path)) for path in paths)
+    paths |= {(name.file, name.content_hash) for name in source.names}
+    return any(_holds(workspace, path, known) for path, known in paths if path != file)
 
 
 def seen_before(store: Store, draft: Draft) -> bool:
@@ -76,9 +89,18 @@ def seen_before(store: Store, draft: Draft) -> bool:
     return any(entry.inputs.get(draft.file) == draft.content_hash for entry in store.journal())
 
 
-def _holds(workspace: Workspace, source: SourceRecord) -> bool:
-    """Whether the file of a source still has the content that was taken in."""
+def name_again(transaction: Transaction, known: SourceRecord, draft: Draft) -> None:
+    """Enter the path of a draft as another name of a source, where it is none yet (COR-3)."""
+    here = (draft.file, draft.member, draft.content_hash)
+    names = [(one.file, one.member, one.content_hash) for one in known.names]
+    if here not in ((known.file, known.member, known.content_hash), *names):
+        transaction.name(known.source_id, *here)
+        transaction.inputs[draft.file] = draft.content_hash
+
+
+def _holds(workspace: Workspace, file: str, content_hash: str) -> bool:
+    """Whether a file has this content still."""
     try:
-        return read_bytes(workspace.root / source.file, source.file)[1] == source.content_hash
+        return read_bytes(workspace.root / file, file)[1] == content_hash
     except DesacoverError:
         return False

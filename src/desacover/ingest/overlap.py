@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.known import ROWS, Known
 from desacover.ingest.source import Draft
 from desacover.ingest.state import State
-from desacover.measures.segments import shown
-from desacover.store.people import Register
+from desacover.ingest.versions import is_version
 from desacover.store.records import Cell, SourceRecord
 from desacover.wording.text import Text
 
-_CELL = ["segment", "regency_code", "period"]
-_SCHEMA = {"segment": pl.String, "regency_code": pl.String, "period": pl.String}
-_REGENCY = len("35.07")
+CELL = ["segment", "regency_code", "period"]
+NO_MORE: Mapping[str, str] = {}
+NO_MORE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -39,74 +39,71 @@ class Shared:
 
 
 def overlaps_with_live(
-    drafts: Sequence[Draft], state: State, without: Collection[str], register: Register
+    drafts: Sequence[Draft], state: State, without: Collection[str], known: Known
 ) -> list[Shared]:
     """The cells in which drafts overlap live sources.
 
     state: what is live before they are taken in. without: live sources that do not count, since their own
-    file's new content replaces them (COR-2).
+    file's new content replaces them (COR-2), or since they are themselves judged again.
     """
-    own = _cells_of(drafts, state)
+    own = _of_drafts(drafts, known)
     if own.is_empty():
         return []
-    own = own.with_columns(person=register.known(own["nik"])).drop("nik")
-    cells = own.select(_CELL).unique()
+    cells = own.select(CELL).unique()
     periods = set(cells["period"].unique().to_list())
     others = [
-        _of_source(state, one).join(cells, on=_CELL, how="semi").with_columns(other=pl.lit(one.source_id))
+        persons(known.of_source(one)).join(cells, on=CELL, how="semi").with_columns(other=pl.lit(one.source_id))
         for one in state.enrollment()
         if one.source_id not in without and periods.intersection(one.periods)
     ]
-    if not others:
-        return []
-    return _shared(own, pl.concat(others), "person")
+    return _shared(own, pl.concat(others)) if others else []
 
 
-def overlaps_with_each_other(drafts: Sequence[Draft], state: State) -> list[Shared]:
-    """The cells in which drafts of different files overlap; sheets of one file do not (COR-3)."""
-    own = _cells_of(drafts, state)
+def overlaps_with_each_other(drafts: Sequence[Draft], known: Known) -> list[Shared]:
+    """The cells in which drafts overlap: those of different files, and versions in one file.
+
+    Sheets of one file are parts of one list, unless one of them says that it is a version (ROW-12).
+    """
+    own = _of_drafts(drafts, known)
     if own.is_empty():
         return []
-    files = {one.source_id: f"{one.file}!{one.member}" for one in drafts}
-    several = own.select(*_CELL, "draft").unique().group_by(_CELL).len().filter(pl.col("len") > 1)
-    rows = own.join(several, on=_CELL, how="semi")
-    pairs = _shared(rows, rows.rename({"draft": "other"}), "nik")
-    return [one for one in pairs if files[one.draft] != files[one.other]]
+    by_id = {one.source_id: one for one in drafts}
+    several = own.select(*CELL, "draft").unique().group_by(CELL).len().filter(pl.col("len") > 1)
+    rows = own.join(several, on=CELL, how="semi")
+    pairs = [one for one in _shared(rows, rows.rename({"draft": "other"})) if one.draft != one.other]
+    return [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
 
 
-def overlaps_of_live(state: State, source: SourceRecord, others: Sequence[SourceRecord]) -> list[Shared]:
+def _two_lists(one: Draft, other: Draft) -> bool:
+    return not same_file(one, other) or bool(is_version(one) or is_version(other))
+
+
+def same_file(one: Draft, other: Draft) -> bool:
+    """Whether two drafts were read from one file, or from one member of an archive."""
+    return (one.file, one.member) == (other.file, other.member)
+
+
+def overlaps_of_live(known: Known, source: SourceRecord, others: Sequence[SourceRecord]) -> list[Shared]:
     """The cells in which a live source overlaps other live sources."""
     if not others:
         return []
-    rows = [_of_source(state, one).with_columns(other=pl.lit(one.source_id)) for one in others]
-    own = _of_source(state, source).with_columns(draft=pl.lit(source.source_id))
-    return _shared(own, pl.concat(rows), "person")
+    rows = [persons(known.of_source(one)).with_columns(other=pl.lit(one.source_id)) for one in others]
+    own = persons(known.of_source(source)).with_columns(draft=pl.lit(source.source_id))
+    return _shared(own, pl.concat(rows))
 
 
-def stood_together(state: State, one: SourceRecord, other: SourceRecord, cell: Cell) -> bool:
+def stood_together(known: Known, one: SourceRecord, other: SourceRecord, cell: Cell) -> bool:
     """Whether two live sources overlap in a cell: somebody has said that they both stand."""
-    rows = [_of_source(state, source).filter(_is(cell)) for source in (one, other)]
+    rows = [persons(known.of_source(source).filter(in_cell(cell))) for source in (one, other)]
     shared = rows[0].join(rows[1], on="person", how="semi").height
     return 2 * shared > min(rows[0].height, rows[1].height)
 
 
-def shrinking(found: Sequence[Shared], state: State) -> Shared | None:
-    """Of overlaps of one draft, the first cell in which it has fewer than half of the persons it would replace."""
-    live = {one.source_id: one for one in state.live}
-    by_cell: dict[Cell, list[Shared]] = defaultdict(list)
-    for one in found:
-        by_cell[one.cell].append(one)
-    for cell, several in sorted(by_cell.items()):
-        persons = pl.concat([_of_source(state, live[one.other]).filter(_is(cell)) for one in several])
-        before = persons["person"].n_unique()
-        if 2 * several[0].own < before:
-            return replace(several[0], others=before)
-    return None
-
-
-def refused(code: str, draft: Draft, found: Shared, other: str, place: Text) -> DesacoverError:
-    """The error that refuses a list. other: the file that it overlaps; place: the cell in words."""
-    return DesacoverError(
+def refused(
+    code: str, draft: Draft, found: Shared, other: str, place: Text, facts: Mapping[str, str] = NO_MORE
+) -> DesacoverError:
+    """The error that refuses a list. other: the file that it overlaps; place: the cell in words; facts: others."""
+    error = DesacoverError(
         code,
         file=draft.file,
         sheet=draft.sheet or None,
@@ -116,6 +113,8 @@ def refused(code: str, draft: Draft, found: Shared, other: str, place: Text) -> 
         own=found.own,
         others=found.others,
     )
+    error.facts.update(facts)
+    return error
 
 
 def by_draft(found: Sequence[Shared]) -> Mapping[str, list[Shared]]:
@@ -126,49 +125,28 @@ def by_draft(found: Sequence[Shared]) -> Mapping[str, list[Shared]]:
     return grouped
 
 
-def _is(cell: Cell) -> pl.Expr:
-    return pl.all_horizontal(pl.col(name) == value for name, value in zip(_CELL, cell, strict=True))
+def in_cell(cell: Cell) -> pl.Expr:
+    """The rows (`ROWS`) of a cell."""
+    return pl.all_horizontal(pl.col(name) == value for name, value in zip(CELL, cell, strict=True))
 
 
-def _cells_of(drafts: Sequence[Draft], state: State) -> pl.DataFrame:
-    """The persons of drafts by cell: draft, segment, regency_code, period, nik."""
-    frames = [
-        one.verdict.accepted.select(
-            shown(state.terms).alias("segment"),
-            pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
-            "period",
-            "nik",
-            draft=pl.lit(one.source_id),
-        ).unique()
-        for one in drafts
-        if one.kind == "enrollment" and one.verdict.accepted.height
-    ]
-    return pl.concat([pl.DataFrame(schema={**_SCHEMA, "nik": pl.UInt64, "draft": pl.String}), *frames])
+def persons(rows: pl.DataFrame) -> pl.DataFrame:
+    """The persons of a list by cell, each once."""
+    return rows.select(*CELL, "person").unique()
 
 
-def _of_source(state: State, source: SourceRecord) -> pl.DataFrame:
-    """The persons of a live source by cell."""
-    return (
-        state.rows(source)
-        .select(
-            shown(state.terms).alias("segment"),
-            pl.col("unit").str.slice(0, _REGENCY).alias("regency_code"),
-            "period",
-            "person",
-        )
-        .unique()
-    )
+def _of_drafts(drafts: Sequence[Draft], known: Known) -> pl.DataFrame:
+    """The persons of drafts by cell: segment, regency_code, period, person, draft."""
+    none = persons(pl.DataFrame(schema=ROWS)).with_columns(draft=pl.lit("", dtype=pl.String))
+    frames = [persons(known.of_draft(one)).with_columns(draft=pl.lit(one.source_id)) for one in drafts]
+    return pl.concat([none, *frames])
 
 
-def _shared(own: pl.DataFrame, others: pl.DataFrame, who: str) -> list[Shared]:
-    sizes = own.group_by("draft", *_CELL).agg(own=pl.len())
-    of_others = others.group_by("other", *_CELL).agg(others=pl.len())
-    both = (
-        own.drop_nulls(who).join(others, on=[*_CELL, who]).group_by("draft", "other", *_CELL).agg(shared=pl.len())
-    )
-    told = (
-        both.join(sizes, on=["draft", *_CELL]).join(of_others, on=["other", *_CELL]).sort("draft", "other", *_CELL)
-    )
+def _shared(own: pl.DataFrame, others: pl.DataFrame) -> list[Shared]:
+    sizes = own.group_by("draft", *CELL).agg(own=pl.len())
+    of_others = others.group_by("other", *CELL).agg(others=pl.len())
+    both = own.join(others, on=[*CELL, "person"]).group_by("draft", "other", *CELL).agg(shared=pl.len())
+    told = both.join(sizes, on=["draft", *CELL]).join(of_others, on=["other", *CELL]).sort("draft", "other", *CELL)
     found = [
         Shared(
             row["draft"],

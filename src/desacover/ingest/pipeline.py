@@ -14,12 +14,22 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import Taken, take_in
 from desacover.ingest.context import Stated
 from desacover.ingest.corrections import Arrival
-from desacover.ingest.held_before import beside_moved, lies_elsewhere, renamed, seen_before, superseded
+from desacover.ingest.held_before import (
+    beside_moved,
+    lies_elsewhere,
+    name_again,
+    renamed,
+    seen_before,
+    superseded,
+)
 from desacover.ingest.kinds import Setting
 from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import discover, read_bytes
 from desacover.ingest.reading import folders_of, inside, read_file, stem_of
+from desacover.ingest.source import Draft
+from desacover.ingest.told_since import Both
+from desacover.ingest.undone import Yielded
 from desacover.measures.terms import Terms
 from desacover.store.records import Account, SourceRecord
 from desacover.store.store import Store
@@ -48,21 +58,33 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Ingested:
-    """The outcomes of a run, in the order of the files, and the periods that it changed."""
+    """The outcomes of a run, in the order of the files, and the periods that it changed.
+
+    yielded: what stands again and gives way to lists that are there; overlapping: lists that overlap since, and
+    stand both (COR-3).
+    """
 
     outcomes: list[Outcome]
     periods: tuple[str, ...]
+    yielded: tuple[Yielded, ...] = ()
+    overlapping: tuple[Both, ...] = ()
 
 
 @dataclass
 class _Gathered:
-    """What reading has given so far; `moved` are live sources whose content now lies under a path new to it."""
+    """What reading has given so far.
+
+    moved: live sources whose content now lies under a path new to it. names: content that is a source already, by
+    the source's id. complete: live sources that somebody says to be complete (REP-2).
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
+    names: list[tuple[str, Draft]] = field(default_factory=list)
+    complete: list[Arrival] = field(default_factory=list)
 
 
 Observer = Callable[[str, int, int], None]
@@ -101,7 +123,7 @@ def ingest(
         try:
             content, content_hash = read_bytes(path, file)
             transaction.inputs[file] = content_hash
-            named = path in paths
+            named = _Named(path in paths, alone=len(found.files) == 1)
             _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered, named=named)
         except DesacoverError as refused:
             gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
@@ -109,18 +131,52 @@ def ingest(
         transaction.remember_inputs()
     arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
     returned = {one: by for one, by in gathered.returned.items() if one not in gathered.moved}
-    taken = take_in(store, transaction, arrivals, returned, terms, setting.same_persons)
+    taken = take_in(
+        store, transaction, arrivals, returned, terms, setting.same_persons, complete=gathered.complete
+    )
+    _name(store, transaction, gathered, taken)
     _copy(gathered, workspace, taken)
     outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
-    return Ingested(sorted(outcomes, key=lambda one: (one.file, one.sheet)), taken.periods)
+    return Ingested(
+        sorted(outcomes, key=lambda one: (one.file, one.sheet)),
+        taken.periods,
+        tuple(taken.yielded),
+        tuple(taken.overlapping),
+    )
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Whether the user named a file itself, not a folder that holds it, and no other file beside it."""
+
+    itself: bool
+    alone: bool
+
+
+def _name(store: Store, transaction: Transaction, gathered: _Gathered, taken: Taken) -> None:
+    """Let the sources know the other paths under which their content lies."""
+    known = {one.source_id: one for one in store.live_sources()}
+    fresh = {one.draft.source_id: one.draft for one in gathered.arrivals if one.draft.source_id in taken.accounts}
+    for source_id, draft in gathered.names:
+        if draft.file not in transaction.inputs:
+            continue  # it lies elsewhere, and nothing of it was copied
+        if source_id in fresh:
+            transaction.name(source_id, draft.file, draft.member, draft.content_hash)
+        elif source_id in known:
+            name_again(transaction, known[source_id], draft)
 
 
 def _with_account(outcome: Outcome, taken: Taken) -> Outcome:
-    if outcome.source_id in taken.refused:
+    if outcome.source_id in taken.declared:
+        return replace(outcome, note="declared_complete")
+    if outcome.source_id in taken.refused and outcome.note != "same_content":
         return replace(outcome, status="rejected", error=taken.refused[outcome.source_id], unknown=())
     if outcome.source_id is None or outcome.source_id not in taken.accounts:
         return outcome
     status = outcome.status
+    if outcome.source_id in taken.again and outcome.note != "same_content":
+        replaces = outcome.source_id in taken.replacing
+        return replace(outcome, status="replaced" if replaces else status, note="taken_anew")
     if outcome.source_id in taken.replacing and status == "ingested":
         status = "replaced"
     return replace(outcome, status=status, account=taken.accounts[outcome.source_id])
@@ -137,9 +193,9 @@ def _read_file(
     setting: Setting,
     gathered: _Gathered,
     *,
-    named: bool,
+    named: _Named,
 ) -> None:
-    """Gather what a file gives. named: whether the user named the file itself, not a folder that holds it."""
+    """Gather what a file gives."""
     if stated == Stated() and (known := _unchanged(store, file, content_hash, setting)):
         gathered.outcomes += known
         return
@@ -193,11 +249,12 @@ def _profile_now(setting: Setting, one: SourceRecord) -> str | None:
     return profile.recorded() if profile.name else None
 
 
-def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, named: bool) -> Outcome:
+def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, named: _Named) -> Outcome:
     """The outcome of a draft: new, or known already in this very content and context.
 
     What was withdrawn comes back only where its file is named, with an option that says what becomes of other
-    lists: an option meant for a new file brings back no old one that lies beside it.
+    lists: an option meant for a new file brings back no old one that lies beside it. So with what is live: it is
+    judged anew where its file is named alone, and said to be complete where it is named; a copy of it is not.
     """
     draft, stated = arrival.draft, arrival.stated
     outcome = Outcome(
@@ -211,9 +268,11 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, n
         table=draft.context.table,
     )
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
+        gathered.names.append((draft.source_id, draft))
         return replace(outcome, status="unchanged", note="same_content")
     known = next((one for one in store.sources() if one.source_id == draft.source_id), None)
-    back = known is not None and known.state == "withdrawn" and named and (stated.replace or stated.amend)
+    chosen = stated.replace or stated.amend
+    back = known is not None and known.state == "withdrawn" and named.itself and chosen
     if known is not None and known.state != "replaced" and not back:
         if known.state == "withdrawn":
             return replace(outcome, status="withdrawn", account=known.account)
@@ -221,9 +280,24 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, n
         gathered.returned.update(dict.fromkeys(arrival.supersedes, known.source_id))
         if known.file != draft.file and not seen_before(store, draft):
             gathered.moved.add(known.source_id)
-        return replace(outcome, status="unchanged", account=known.account)
+        gathered.names.append((known.source_id, draft))
+        outcome = replace(outcome, status="unchanged", account=known.account)
+        if (known.file, known.member) != (draft.file, draft.member):
+            return replace(outcome, note="same_content")
+        return _with_options(gathered, arrival, outcome, named)
     gathered.arrivals.append(arrival)
     return outcome
+
+
+def _with_options(gathered: _Gathered, arrival: Arrival, outcome: Outcome, named: _Named) -> Outcome:
+    """What is live already, under options that may make something else of it."""
+    stated, draft = arrival.stated, arrival.draft
+    if stated.complete and named.itself and draft.kind == "enrollment":
+        gathered.complete.append(arrival)
+    if (stated.replace or stated.amend) and named.itself and named.alone:
+        gathered.arrivals.append(replace(arrival, supersedes=(), again=True))
+    asked = stated.replace or stated.amend or stated.complete
+    return replace(outcome, note="nothing_to_change") if asked else outcome
 
 
 def _place_for(workspace: Workspace, path: Path, content_hash: str, gathered: _Gathered) -> Path:

@@ -65,9 +65,9 @@ class Matched:
 
     @property
     def source_id(self) -> str:
-        """What names the source: its content in its context."""
+        """What names the source: its content in its context, in an archive or beside it (COR-3)."""
         grid = self.grid
-        parts = (grid.content_hash, grid.member, grid.sheet, self.kind.name, self.context.key())
+        parts = (grid.unpacked or grid.content_hash, grid.sheet, self.kind.name, self.context.key())
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
 

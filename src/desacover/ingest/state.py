@@ -1,4 +1,4 @@
-"""The live sources of a moment and what each of them gives: its rows but for the cells that others replace."""
+"""The live sources of a moment and what each of them gives: its rows but for the places that others replace."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import polars as pl
 
 from desacover.measures.segments import behind, shown
 from desacover.measures.terms import Terms
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.records import Cell, Place, SourceRecord, Strike
 from desacover.store.schemas import TABLES
 from desacover.store.view import View
 
-_REGENCY = len("35.07")
+REGENCY = len("35.07")
+LEVELS = (REGENCY, len("35.07.01"), len("35.07.01.2001"))
+"""How long the code of a regency is, of a district, of a village."""
 _EMPTY = TABLES["damaged"].empty()
 
 
@@ -41,6 +43,12 @@ class State:
         """Its accepted rows: a part's columns."""
         return self._unstruck(self._frame("part", source), source, "unit")
 
+    def counts(self, source: SourceRecord) -> pl.DataFrame:
+        """The counts that it states, of several for one place the first: the columns of `eligible`."""
+        frame = self._frame("eligible", source)
+        rows = without_counts(frame, source.struck) if source.struck else frame
+        return rows.unique(list(COUNTED), keep="first", maintain_order=True)
+
     def damaged(self, source: SourceRecord) -> pl.DataFrame:
         """Its rows set aside for a damaged NIK alone, that name a card."""
         key = ("damaged", source.source_id)
@@ -63,7 +71,7 @@ class State:
         """The cells (shown segment, regency) of which it says that what it does not list is zero (REP-2)."""
         if not source.declared:
             return []
-        regencies = source.speaks_for or sorted(self.rows(source)["unit"].str.slice(0, _REGENCY).unique())
+        regencies = source.speaks_for or sorted(self.rows(source)["unit"].str.slice(0, REGENCY).unique())
         named = [(segment, regency) for segment in source.declared for regency in regencies]
         return [
             (segment, regency) for segment, regency in named if (segment, regency, period) not in source.struck
@@ -71,11 +79,23 @@ class State:
 
     def cells_of(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The cells of rows (period, segment, unit): shown segment, regency_code, period, once each."""
-        regency = pl.col("unit").str.slice(0, _REGENCY).alias("regency_code")
+        regency = pl.col("unit").str.slice(0, REGENCY).alias("regency_code")
         return rows.select(shown(self.terms).alias("segment"), regency, "period").unique()
 
-    def strikes(self) -> list[tuple[str, Cell, str]]:
-        """Which live source replaces which cell of another (COR-3): source, cell, by."""
+    def eligible(self) -> list[SourceRecord]:
+        """The live sources of counts, in the order of arrival."""
+        return [one for one in self.live if one.kind == "eligible"]
+
+    def rows_in(self, source: SourceRecord, place: Place) -> int:
+        """How many of its rows lie in a place that another may take over."""
+        if source.kind != "enrollment":
+            frame = self._frame("eligible", source)
+            return frame.height - without_counts(frame, {place}).height
+        frame = self._frame("part", source)
+        return frame.height - without(frame, {place}, "unit").height
+
+    def strikes(self) -> list[Strike]:
+        """Which live source replaces which place of another (COR-3)."""
         return self.store.strikes()
 
     def _frame(self, role: str, source: SourceRecord) -> pl.DataFrame:
@@ -88,14 +108,35 @@ class State:
         return without(frame, source.struck, place) if source.struck else frame
 
 
+COUNTED = ("segment", "region_code", "valid_from")
+"""What a count is of: no source states two for it, and no two differ (ELI-6)."""
+
+
 def stated(cell: Cell, terms: Terms) -> list[Cell]:
     """A cell by the segments that its rows state, which stay what they are when others are shown as one."""
     return [(segment, *cell[1:]) for segment in behind(cell[0], terms)]
 
 
-def without(frame: pl.DataFrame, struck: Collection[Cell], place: str) -> pl.DataFrame:
-    """The rows (period, segment, and the code of a region in `place`) that lie in none of some stated cells."""
-    on = ["segment", "regency", "period"]
-    cells = pl.DataFrame(sorted(struck), schema=dict.fromkeys(on, pl.String), orient="row")
-    named = frame.with_columns(pl.col(place).str.slice(0, _REGENCY).alias("regency"))
-    return named.join(cells, on=on, how="anti", maintain_order="left").drop("regency")
+def without(frame: pl.DataFrame, struck: Collection[Place], place: str) -> pl.DataFrame:
+    """The rows (period, segment, and the code of a region in `place`) that lie in none of some places.
+
+    A place is a regency, a district or a village; a row that names no more than the regency lies in no district.
+    """
+    for length in sorted({len(one[1]) for one in struck}):
+        regions = [one for one in struck if len(one[1]) == length]
+        frame = frame.join(
+            pl.DataFrame(
+                sorted(regions), schema=dict.fromkeys(["segment", place, "period"], pl.String), orient="row"
+            ),
+            left_on=["segment", pl.col(place).str.slice(0, length), "period"],
+            right_on=["segment", place, "period"],
+            how="anti",
+            maintain_order="left",
+        )
+    return frame
+
+
+def without_counts(frame: pl.DataFrame, struck: Collection[Place]) -> pl.DataFrame:
+    """The counts (the columns of `eligible`) of which none is stated for just one of some places."""
+    places = pl.DataFrame(sorted(struck), schema=dict.fromkeys(COUNTED, pl.String), orient="row")
+    return frame.join(places, on=list(COUNTED), how="anti", maintain_order="left")

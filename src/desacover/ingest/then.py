@@ -13,8 +13,8 @@ from desacover.ingest.same_persons import same_key
 from desacover.ingest.state import State
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
-from desacover.store.records import Cell, Entry, FileRecord, SourceRecord
-from desacover.store.standing import standing, strikes, until
+from desacover.store.records import Cell, Entry, FileRecord, SourceRecord, Strike
+from desacover.store.standing import accepted, standing, strikes, until
 from desacover.store.store import Store
 
 
@@ -53,13 +53,13 @@ class StoreThen:
         """Every command up to then that changed something, the oldest first."""
         return list(self.contents.journal)
 
-    def strikes(self) -> list[tuple[str, Cell, str]]:
-        """Which live source replaced which cell of another: source, cell, by."""
-        return [(one.source_id, one.cell, one.by) for one in strikes(self.contents)]
+    def strikes(self) -> list[Strike]:
+        """Which live source replaced which place of another."""
+        return strikes(self.contents)
 
-    def accepted(self) -> frozenset[str]:
-        """The sources whose partial reports were accepted by name by then."""
-        return frozenset(source_id for source_id, _ in self.contents.accepted)
+    def accepted(self) -> frozenset[tuple[str, Cell]]:
+        """The partial reports that had been accepted, each with a source that spoke for it."""
+        return accepted(self.contents)
 
     def periods(self) -> list[str]:
         """The periods that had a month, in order."""

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+import polars as pl
+
+from desacover.ingest.counts_differ import differ_among_live
+from desacover.ingest.known import Known
 from desacover.ingest.overlap import overlaps_of_live
 from desacover.ingest.state import State, stated
 from desacover.measures.terms import Terms
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.people import Register
+from desacover.store.records import Place, SourceRecord
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 
-Yielded = tuple[SourceRecord, Cell, SourceRecord]
-"""A source that comes back, a cell in which it stays out, and the list that stands there."""
+Yielded = tuple[SourceRecord, Place, SourceRecord]
+"""A source that comes back, a place in which it stays out, and the list that stands there."""
 
 
 def take_out(
-    store: Store, transaction: Transaction, chosen: Sequence[SourceRecord], terms: Terms
+    store: Store,
+    transaction: Transaction,
+    chosen: Sequence[SourceRecord],
+    terms: Terms,
+    register: Register,
+    same: pl.DataFrame,
 ) -> list[Yielded]:
     """Withdraw sources and let what they had replaced stand again, so that a run can be undone.
 
@@ -28,7 +38,8 @@ def take_out(
         transaction.set_state(one.source_id, "withdrawn", replaced_by=one.replaced_by)
     for one in _given_back(store, chosen):
         transaction.set_state(one.source_id, "live")
-    return give_way(transaction, State(store, terms, transaction.live_sources()), store.live_sources())
+    before = State(store, terms, store.live_sources())
+    return give_way(transaction, State(store, terms, transaction.live_sources()), before, register, same)
 
 
 def _given_back(store: Store, chosen: Sequence[SourceRecord]) -> list[SourceRecord]:
@@ -52,40 +63,69 @@ def _held(store: Store, one: SourceRecord) -> bool:
 
 
 def give_way(
-    transaction: Transaction, state: State, before: Sequence[SourceRecord], new: Collection[str] = ()
+    transaction: Transaction,
+    state: State,
+    before: State,
+    register: Register,
+    same: pl.DataFrame,
+    new: Collection[str] = (),
 ) -> list[Yielded]:
-    """Strike the rows that stand again and overlap a list that is there; `state` is made to be what is left.
+    """Strike what stands again and overlaps a list, or differs from a count, that is there (COR-3, ELI-6).
 
-    state: what is live after a change. before: what was before it. new: the sources that it takes in, which
-    were judged already.
+    state: what is live after a change; it is made to be what is left. before: what was before it. new: the
+    sources that it takes in, which were judged already. same: pairs of NIKs of one person (IDN-1).
     """
-    known = {one.source_id: one for one in before}
+    earlier = {one.source_id: one for one in before.live}
     given: list[Yielded] = []
-    waiting = [one.source_id for one in state.enrollment() if one.source_id not in new and _comes_back(one, known)]
+    waiting = [one.source_id for one in state.live if one.source_id not in new and _comes_back(one, earlier)]
     while waiting:
-        live = {one.source_id: one for one in state.enrollment()}
+        live = {one.source_id: one for one in state.live}
         one = live[waiting.pop(0)]
-        others = [other for other in live.values() if _may_overlap(one, other, waiting)]
-        for found in overlaps_of_live(state, one, others):
-            for cell in stated(found.cell, state.terms):
-                transaction.strike(one.source_id, cell, by=found.other)
-            given.append((one, found.cell, live[found.other]))
+        others = [other for other in live.values() if _may_say_the_same(one, other, waiting)]
+        for place, by in _taken_places(one, others, state, before, register, same):
+            transaction.strike(one.source_id, place, by=by, rows=state.rows_in(one, place))
+            given.append((one, place, live[by]))
         state.live = transaction.live_sources()
     return given
+
+
+def _taken_places(
+    one: SourceRecord,
+    others: Sequence[SourceRecord],
+    state: State,
+    before: State,
+    register: Register,
+    same: pl.DataFrame,
+) -> list[tuple[Place, str]]:
+    """The places of a source in which others say the same, or state another count, each with the other."""
+    if one.kind == "eligible":
+        names = [other.source_id for other in others]
+        return [(found.place, found.other) for found in differ_among_live(state, one.source_id, names)]
+    known = Known(state, register, before=before, same=same)
+    return [
+        (place, found.other)
+        for found in overlaps_of_live(known, one, others)
+        for place in stated(found.cell, state.terms)
+    ]
 
 
 def _comes_back(one: SourceRecord, before: Mapping[str, SourceRecord]) -> bool:
     """Whether rows of a list stand again that did not before."""
     known = before.get(one.source_id)
-    return one.kind == "enrollment" and (known is None or not known.struck <= one.struck)
+    return known is None or not known.struck <= one.struck
 
 
-def _may_overlap(one: SourceRecord, other: SourceRecord, waiting: Collection[str]) -> bool:
+def _may_say_the_same(one: SourceRecord, other: SourceRecord, waiting: Collection[str]) -> bool:
     """Amendments stand beside what they amend, and so do sheets of one file."""
     return (
         one.source_id != other.source_id
+        and one.kind == other.kind
         and other.source_id not in waiting
-        and not (one.amends or other.amends)
-        and (one.file, one.member, one.content_hash) != (other.file, other.member, other.content_hash)
+        and (one.kind == "eligible" or not (one.amends or other.amends))
+        and (one.kind == "eligible" or _file(one) != _file(other))
         and bool(set(one.periods) & set(other.periods))
     )
+
+
+def _file(one: SourceRecord) -> tuple[str, str, str]:
+    return one.file, one.member, one.content_hash

@@ -14,18 +14,21 @@ from typing import Any
 from desacover.errors import DesacoverError
 from desacover.store.lock import busy
 from desacover.store.records import (
+    Acceptance,
     Account,
     Change,
     Contents,
+    Declaration,
     Entry,
     FileRecord,
+    Name,
     Seal,
     SourceRecord,
     Strike,
     Turn,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _PATIENCE = 30.0
 """Seconds that a reader or writer waits for the moment of another's commit."""
@@ -40,7 +43,7 @@ CREATE TABLE sources (
     kind TEXT NOT NULL, file TEXT NOT NULL, member TEXT NOT NULL, sheet TEXT NOT NULL,
     content_hash TEXT NOT NULL, context TEXT NOT NULL, speaks_for TEXT NOT NULL, declared TEXT NOT NULL,
     periods TEXT NOT NULL, account TEXT NOT NULL, whole INTEGER NOT NULL, amends INTEGER NOT NULL,
-    PRIMARY KEY (source_id, run)
+    kept TEXT NOT NULL, PRIMARY KEY (source_id, run)
 ) STRICT;
 CREATE TABLE turns (
     run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, state TEXT NOT NULL,
@@ -48,29 +51,45 @@ CREATE TABLE turns (
 ) STRICT;
 CREATE TABLE strikes (
     run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, segment TEXT NOT NULL,
-    regency_code TEXT NOT NULL, period TEXT NOT NULL, replaced_by TEXT NOT NULL,
-    PRIMARY KEY (run, source_id, segment, regency_code, period, replaced_by)
+    region_code TEXT NOT NULL, period TEXT NOT NULL, replaced_by TEXT NOT NULL, rows INTEGER NOT NULL,
+    PRIMARY KEY (run, source_id, segment, region_code, period, replaced_by)
 ) STRICT;
 CREATE TABLE files (
     role TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL,
     rows INTEGER NOT NULL, PRIMARY KEY (role, key)
 ) STRICT;
-CREATE TABLE accepted (source_id TEXT PRIMARY KEY, run INTEGER NOT NULL) STRICT;
+CREATE TABLE accepted (
+    run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, segment TEXT NOT NULL,
+    regency_code TEXT NOT NULL, period TEXT NOT NULL, PRIMARY KEY (run, source_id, segment, regency_code, period)
+) STRICT;
+CREATE TABLE declared (
+    run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, segment TEXT NOT NULL,
+    PRIMARY KEY (run, source_id, segment)
+) STRICT;
+CREATE TABLE names (
+    run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, file TEXT NOT NULL,
+    member TEXT NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (run, source_id, file, member)
+) STRICT;
 CREATE TABLE seals (period TEXT PRIMARY KEY, manifest_hash TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 
 _JOURNAL = "SELECT number, at, command, options, settings, inputs, before, hash FROM journal ORDER BY number"
 _SOURCES = (
     "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
-    " account, whole, amends, run, at FROM sources JOIN journal ON run = number ORDER BY position"
+    " account, whole, amends, kept, run, at FROM sources JOIN journal ON run = number ORDER BY position"
 )
 _TURNS = "SELECT run, source_id, state, replaced_by FROM turns ORDER BY run, source_id"
 _STRIKES = (
-    "SELECT run, source_id, segment, regency_code, period, replaced_by FROM strikes"
-    " ORDER BY run, source_id, segment, regency_code, period, replaced_by"
+    "SELECT run, source_id, segment, region_code, period, replaced_by, rows FROM strikes"
+    " ORDER BY run, source_id, segment, region_code, period, replaced_by"
 )
 _FILES = "SELECT role, key, path, hash, rows FROM files ORDER BY role, key"
-_ACCEPTED = "SELECT source_id, run FROM accepted ORDER BY source_id"
+_ACCEPTED = (
+    "SELECT run, source_id, segment, regency_code, period FROM accepted"
+    " ORDER BY run, source_id, segment, regency_code, period"
+)
+_DECLARED = "SELECT run, source_id, segment FROM declared ORDER BY run, source_id, segment"
+_NAMES = "SELECT run, source_id, file, member, content_hash FROM names ORDER BY run, source_id, file, member"
 _SEALS = "SELECT period, manifest_hash, at FROM seals ORDER BY period"
 
 
@@ -108,8 +127,10 @@ class Ledger:
                     self.journal(),
                     self._arrivals(),
                     [Turn(*row) for row in self._ask(_TURNS)],
-                    [Strike(row[0], row[1], row[2:5], row[5]) for row in self._ask(_STRIKES)],
-                    self._ask(_ACCEPTED),
+                    [Strike(row[0], row[1], row[2:5], *row[5:]) for row in self._ask(_STRIKES)],
+                    [Acceptance(row[0], row[1], row[2:5]) for row in self._ask(_ACCEPTED)],
+                    [Declaration(*row) for row in self._ask(_DECLARED)],
+                    [Name(*row) for row in self._ask(_NAMES)],
                     self.files(),
                     self._digest(),
                 )
@@ -135,8 +156,9 @@ class Ledger:
                 account=Account(**json.loads(row[10])),
                 whole=bool(row[11]),
                 amends=bool(row[12]),
-                run=row[13],
-                ingested_at=row[14],
+                kept=tuple((*one[:3], int(one[3])) for one in json.loads(row[13])),
+                run=row[14],
+                ingested_at=row[15],
             )
             for row in self._ask(_SOURCES)
         ]
@@ -205,8 +227,8 @@ class Ledger:
             [(entry.number, source_id, state, by) for source_id, (state, by) in change.states.items()],
         )
         many(
-            "INSERT INTO strikes VALUES (?, ?, ?, ?, ?, ?)",
-            [(entry.number, source_id, *cell, by) for source_id, cell, by in change.strikes],
+            "INSERT OR IGNORE INTO strikes VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(entry.number, one.source_id, *one.place, one.by, one.rows) for one in change.strikes],
         )
         self._add_sources(entry.number, change.sources)
         many("DELETE FROM files WHERE role = ? AND key = ?", change.drop)
@@ -214,7 +236,18 @@ class Ledger:
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
             [(one.role, one.key, one.path, one.hash, one.rows) for one in change.put],
         )
-        many("INSERT OR IGNORE INTO accepted VALUES (?, ?)", [(one, entry.number) for one in change.accept])
+        many(
+            "INSERT OR IGNORE INTO accepted VALUES (?, ?, ?, ?, ?)",
+            [(entry.number, one.source_id, *one.cell) for one in change.accept],
+        )
+        many(
+            "INSERT OR IGNORE INTO declared VALUES (?, ?, ?)",
+            [(entry.number, one.source_id, one.segment) for one in change.declare],
+        )
+        many(
+            "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)",
+            [(entry.number, one.source_id, one.file, one.member, one.content_hash) for one in change.names],
+        )
         many(
             "INSERT OR REPLACE INTO seals VALUES (?, ?, ?)",
             [(one.period, one.manifest_hash, one.at) for one in change.seals],
@@ -228,12 +261,13 @@ class Ledger:
                 one.source_id, number, run, one.kind, one.file, one.member, one.sheet, one.content_hash,
                 _json(one.context), _json(one.speaks_for), _json(one.declared), _json(one.periods),
                 _json(asdict(one.account)), int(one.whole), int(one.amends),
+                _json(one.kept),
             )  # fmt: skip
             execute(f"INSERT INTO sources VALUES ({', '.join('?' * len(row))})", row)
 
     def _digest(self) -> str:
         whole = hashlib.blake2b(digest_size=16)
-        for question in (_SOURCES, _TURNS, _STRIKES, _FILES, _ACCEPTED, _SEALS):
+        for question in (_SOURCES, _TURNS, _STRIKES, _FILES, _ACCEPTED, _DECLARED, _NAMES, _SEALS):
             whole.update(_json(self._ask(question)).encode())
         return whole.hexdigest()
 

@@ -67,6 +67,12 @@ class Register:
         """The numbers of NIKs, null where one has none yet; nothing is added."""
         return self._numbered(pl.DataFrame({"nik": niks}))["person"]
 
+    def known_cards(self, kpj: pl.Series) -> pl.Series:
+        """The numbers of KPJs, null where one has none yet; nothing is added."""
+        keyed = pl.DataFrame({"kpj": kpj}).with_columns(_key())
+        known = self._cards.join(keyed.select("key"), on="key", how="semi").unique(["key", "kpj"], keep="first")
+        return keyed.join(known, on=["key", "kpj"], how="left", maintain_order="left")["card"]
+
     def niks(self, persons: pl.Series) -> pl.Series:
         """The NIKs of persons."""
         return self._persons["nik"].gather(persons.cast(pl.Int64) - 1)

@@ -55,6 +55,32 @@ def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
 Cell = tuple[str, str, str]
 """A shown segment, a regency's code, a period."""
 
+Place = tuple[str, str, str]
+"""What a strike takes out: a stated segment, a region's code, a period.
+
+Of a list of persons the region is a regency, or a district or village of it; of counts the very region that is
+counted, and the period is that from which the count holds.
+"""
+
+Kept = tuple[str, str, str, int]
+"""How many rows a list kept when it was read: period, stated segment, regency, rows."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """Another path of a source's content, now or once; `content_hash` is that of the file there (COR-3)."""
+
+    run: int
+    source_id: str
+    file: str
+    member: str
+    content_hash: str
+
+    @property
+    def named(self) -> str:
+        """The path as outputs name it."""
+        return f"{self.file}!{self.member}" if self.member else self.file
+
 
 @dataclass(frozen=True)
 class SourceRecord:
@@ -64,8 +90,9 @@ class SourceRecord:
     empty for all in which it has rows (REP-1); `declared` the shown segments for which it came with
     --complete (REP-2); `whole` says that no sheet of its file was refused; `amends` that its rows speak for
     their positions over those of earlier sources (COR-3). `state` is live, replaced or withdrawn; `struck` the
-    cells in which live sources have replaced its rows (COR-3); `run` names the command that took it in, by its
-    journal number.
+    places in which live sources have replaced its rows (COR-3); `run` names the command that took it in, by its
+    journal number. `kept` says how many rows it kept in each cell, since its rows may be gone when that is asked;
+    `names` are the other paths of the same content.
     """
 
     source_id: str
@@ -83,7 +110,9 @@ class SourceRecord:
     amends: bool = False
     state: str = "live"
     replaced_by: str | None = None
-    struck: frozenset[Cell] = frozenset()
+    struck: frozenset[Place] = frozenset()
+    kept: tuple[Kept, ...] = ()
+    names: tuple[Name, ...] = ()
     run: int = 0
     ingested_at: str = ""
 
@@ -105,12 +134,34 @@ class Turn:
 
 @dataclass(frozen=True)
 class Strike:
-    """A cell of a source whose rows another one, `by`, replaces as long as it is live itself (COR-3)."""
+    """A place of a source whose rows another one, `by`, replaces as long as it is live itself (COR-3).
+
+    `rows` is how many those are, as they were read.
+    """
+
+    run: int
+    source_id: str
+    place: Place
+    by: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A partial report that takes part in movement, while a source that spoke for it is live (REP-5)."""
 
     run: int
     source_id: str
     cell: Cell
-    by: str
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A shown segment of which somebody said later that what the source does not list is zero (REP-2)."""
+
+    run: int
+    source_id: str
+    segment: str
 
 
 @dataclass(frozen=True)
@@ -154,16 +205,17 @@ class Seal:
 class Contents:
     """The whole ledger at one moment.
 
-    `arrivals` has a source each time that it was taken in, as it was then; `turns` and `strikes` say what
-    became of it, `accepted` which sources were accepted by name (REP-5), with the journal's number. `digest` is
-    over all but the journal, which has its own chain.
+    `arrivals` has a source each time that it was taken in, as it was then; the others say what became of it.
+    `digest` is over all but the journal, which has its own chain.
     """
 
     journal: list[Entry]
     arrivals: list[SourceRecord]
     turns: list[Turn]
     strikes: list[Strike]
-    accepted: list[tuple[str, int]]
+    accepted: list[Acceptance]
+    declared: list[Declaration]
+    names: list[Name]
     files: list[FileRecord]
     digest: str
 
@@ -172,14 +224,16 @@ class Contents:
 class Change:
     """What one command changes in the ledger.
 
-    `states` gives sources a new state and the source that replaced them, `strikes` cells with the source that
+    `states` gives sources a new state and the source that replaced them, `strikes` places with the source that
     replaces them; `drop` unhooks files by role and key.
     """
 
     sources: Sequence[SourceRecord] = ()
     states: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
-    strikes: Sequence[tuple[str, Cell, str]] = ()
+    strikes: Sequence[Strike] = ()
     put: Sequence[FileRecord] = ()
     drop: Sequence[tuple[str, str]] = ()
-    accept: Sequence[str] = ()
+    accept: Sequence[Acceptance] = ()
+    declare: Sequence[Declaration] = ()
+    names: Sequence[Name] = ()
     seals: Sequence[Seal] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from desacover.store.records import Cell, Contents, SourceRecord, Strike
+from desacover.store.records import Cell, Contents, Name, Place, SourceRecord, Strike
 
 
 def until(contents: Contents, number: int) -> Contents:
@@ -16,24 +16,35 @@ def until(contents: Contents, number: int) -> Contents:
         arrivals=[one for one in contents.arrivals if one.run <= number],
         turns=[one for one in contents.turns if one.run <= number],
         strikes=[one for one in contents.strikes if one.run <= number],
-        accepted=[one for one in contents.accepted if one[1] <= number],
+        accepted=[one for one in contents.accepted if one.run <= number],
+        declared=[one for one in contents.declared if one.run <= number],
+        names=[one for one in contents.names if one.run <= number],
     )
 
 
 def standing(contents: Contents) -> list[SourceRecord]:
     """Every source ever taken in, in the order of its latest arrival.
 
-    A source that came again stands once, as it came last. A cell is struck as long as the source that
-    replaces it is live (COR-3).
+    A source that came again stands once, as it came last. A place is struck as long as the source that
+    replaces it is live (COR-3); what was declared of a source holds until it comes again.
     """
     latest = _latest(contents)
-    struck: dict[str, set[Cell]] = defaultdict(set)
+    struck: dict[str, set[Place]] = defaultdict(set)
     for strike in _in_force(contents, latest):
-        struck[strike.source_id].add(strike.cell)
-    return [
-        replace(one, struck=frozenset(struck[one.source_id])) if one.source_id in struck else one
-        for one in latest.values()
-    ]
+        struck[strike.source_id].add(strike.place)
+    for source_id, places in struck.items():
+        latest[source_id] = replace(latest[source_id], struck=frozenset(places))
+    for source_id, segments in _declared(contents, latest).items():
+        one = latest[source_id]
+        latest[source_id] = replace(one, declared=tuple(sorted({*one.declared, *segments})))
+    for source_id, names in _names(contents).items():
+        latest[source_id] = replace(latest[source_id], names=names)
+    return list(latest.values())
+
+
+def accepted(contents: Contents) -> frozenset[tuple[str, Cell]]:
+    """The partial reports that were accepted, each with a source that spoke for it then (REP-5)."""
+    return frozenset((one.source_id, one.cell) for one in contents.accepted)
 
 
 def strikes(contents: Contents) -> list[Strike]:
@@ -61,3 +72,19 @@ def _in_force(contents: Contents, latest: dict[str, SourceRecord]) -> list[Strik
         if by.state == "live" and strike.run >= max(one.run, by.run):
             found.append(strike)
     return found
+
+
+def _declared(contents: Contents, latest: dict[str, SourceRecord]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in contents.declared:
+        if one.run >= latest[one.source_id].run:
+            found[one.source_id].add(one.segment)
+    return found
+
+
+def _names(contents: Contents) -> dict[str, tuple[Name, ...]]:
+    """The other paths of each source, each once, as it was last seen there."""
+    found: dict[str, dict[str, Name]] = defaultdict(dict)
+    for one in contents.names:
+        found[one.source_id][one.named] = one
+    return {source_id: tuple(names.values()) for source_id, names in found.items()}

@@ -22,9 +22,10 @@ from desacover.store.records import (
     Entry,
     FileRecord,
     SourceRecord,
+    Strike,
 )
 from desacover.store.schemas import TABLES
-from desacover.store.standing import standing, strikes
+from desacover.store.standing import accepted, standing, strikes
 from desacover.store.transaction import Transaction
 
 DERIVING = ("ingest", "withdraw", "rebuild")
@@ -53,9 +54,9 @@ class Store:
     def open(data: Path, *, create: bool) -> Store:
         """The store of a data folder.
 
-        Errors: `nothing-ingested` where there is none, `store-lost-database` where the register or a sealed
-        month knows of one that is gone, `store-altered` where the ledger is not the one that they know,
-        `store-damaged`, `store-newer`.
+        Errors: `nothing-ingested` where there is none, or nothing in it, `store-lost-database` where the register
+        or a sealed month knows of one that is gone, `store-altered` where the ledger is not the one that they
+        know, `store-damaged`, `store-newer`.
         """
         known = known_rows(data)
         _not_lost(data / DATABASE, known)
@@ -65,6 +66,8 @@ class Store:
         try:
             contents = ledger.contents()
             check(contents, known)
+            if not (create or contents.journal):
+                raise DesacoverError("nothing-ingested")  # what a run that was killed, or refused all, leaves
         except BaseException:
             ledger.close()
             raise
@@ -82,9 +85,9 @@ class Store:
         """The sources that figures are made from, in the order of arrival."""
         return [one for one in self._sources if one.state == "live"]
 
-    def accepted(self) -> frozenset[str]:
-        """The sources whose partial reports were accepted by name (REP-5)."""
-        return frozenset(source_id for source_id, _ in self.contents.accepted)
+    def accepted(self) -> frozenset[tuple[str, Cell]]:
+        """The partial reports that were accepted, each with a source that spoke for it then (REP-5)."""
+        return accepted(self.contents)
 
     def periods(self) -> list[str]:
         """The periods that have a month, in order."""
@@ -98,9 +101,9 @@ class Store:
         """Every command that changed something, the oldest first."""
         return list(self.contents.journal)
 
-    def strikes(self) -> list[tuple[str, Cell, str]]:
-        """Which live source replaces which cell of another (COR-3): source, cell, by."""
-        return [(one.source_id, one.cell, one.by) for one in strikes(self.contents)]
+    def strikes(self) -> list[Strike]:
+        """Which live source replaces which place of another (COR-3)."""
+        return strikes(self.contents)
 
     def files(self, role: str) -> list[FileRecord]:
         """The files of a table, by key."""

@@ -16,7 +16,20 @@ from desacover.store.chain import next_entry, write_head
 from desacover.store.files import content_hash, refused, replace_file, sync_folder, write_new
 from desacover.store.interrupts import uninterrupted
 from desacover.store.litter import sweep
-from desacover.store.records import Cell, Change, Entry, FileRecord, Seal, SourceRecord, Strike, Turn
+from desacover.store.records import (
+    Acceptance,
+    Cell,
+    Change,
+    Declaration,
+    Entry,
+    FileRecord,
+    Name,
+    Place,
+    Seal,
+    SourceRecord,
+    Strike,
+    Turn,
+)
 from desacover.store.schemas import TABLES
 from desacover.store.standing import standing
 
@@ -38,12 +51,20 @@ class Transaction:
     _drop: list[tuple[str, str]] = field(default_factory=list)
     _sources: dict[str, SourceRecord] = field(default_factory=dict)
     _states: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    _strikes: list[tuple[str, Cell, str]] = field(default_factory=list)
-    _accept: list[str] = field(default_factory=list)
+    _strikes: list[Strike] = field(default_factory=list)
+    _accept: list[Acceptance] = field(default_factory=list)
+    _declare: list[Declaration] = field(default_factory=list)
+    _names: list[Name] = field(default_factory=list)
     _seals: list[Seal] = field(default_factory=list)
     _remember: bool = False
     _named: set[str] = field(default_factory=set)
     _written: list[Path] = field(default_factory=list)
+
+    @property
+    def run(self) -> int:
+        """The number that the journal will give to this change."""
+        journal = self.store.contents.journal
+        return journal[-1].number + 1 if journal else 1
 
     def __post_init__(self) -> None:
         self._named.update(self.store.paths())
@@ -73,13 +94,21 @@ class Transaction:
         """Say that a source is live, replaced or withdrawn from now on."""
         self._states[source_id] = (state, replaced_by)
 
-    def strike(self, source_id: str, cell: Cell, *, by: str) -> None:
-        """Let one source replace the rows of another in a cell, as long as it is live (COR-3)."""
-        self._strikes.append((source_id, cell, by))
+    def strike(self, source_id: str, place: Place, *, by: str, rows: int = 0) -> None:
+        """Let one source replace the rows of another in a place, as long as it is live (COR-3)."""
+        self._strikes.append(Strike(self.run, source_id, place, by, rows))
 
-    def accept(self, source_id: str) -> None:
-        """Let a partial report take part in movement (REP-5)."""
-        self._accept.append(source_id)
+    def accept(self, source_id: str, cell: Cell) -> None:
+        """Let a partial report, for which a source speaks, take part in movement (REP-5)."""
+        self._accept.append(Acceptance(self.run, source_id, cell))
+
+    def declare(self, source_id: str, segment: str) -> None:
+        """Say that what a source does not list of a shown segment is zero (REP-2)."""
+        self._declare.append(Declaration(self.run, source_id, segment))
+
+    def name(self, source_id: str, file: str, member: str, content_hash: str) -> None:
+        """Enter another path under which the content of a source lies (COR-3)."""
+        self._names.append(Name(self.run, source_id, file, member, content_hash))
 
     def seal(self, seal: Seal) -> None:
         """Enter the seal of a month."""
@@ -87,13 +116,13 @@ class Transaction:
 
     def live_sources(self) -> list[SourceRecord]:
         """The live sources as they will stand after the commit, in the order of arrival."""
-        before = self.store.contents
-        run = before.journal[-1].number + 1 if before.journal else 1
+        before, run = self.store.contents, self.run
         after = replace(
             before,
             arrivals=[*before.arrivals, *(replace(one, run=run) for one in self._sources.values())],
             turns=[*before.turns, *(Turn(run, one, state, by) for one, (state, by) in self._states.items())],
-            strikes=[*before.strikes, *(Strike(run, one, cell, by) for one, cell, by in self._strikes)],
+            strikes=[*before.strikes, *self._strikes],
+            declared=[*before.declared, *self._declare],
         )
         return [one for one in standing(after) if one.state == "live"]
 
@@ -110,6 +139,8 @@ class Transaction:
             or self._states
             or self._strikes
             or self._accept
+            or self._declare
+            or self._names
             or self._seals
             or self._remember
         )
@@ -188,6 +219,8 @@ class Transaction:
             put=list(self._put.values()),
             drop=self._drop,
             accept=self._accept,
+            declare=self._declare,
+            names=self._names,
             seals=self._seals,
         )
 

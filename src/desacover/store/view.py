@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from desacover.store.records import Cell, Contents, Entry, FileRecord, SourceRecord
+from desacover.store.records import Cell, Contents, Entry, FileRecord, SourceRecord, Strike
 
 
 class View(Protocol):
@@ -30,12 +30,12 @@ class View(Protocol):
         """Every command that changed something, the oldest first."""
         ...
 
-    def strikes(self) -> list[tuple[str, Cell, str]]:
-        """Which live source replaces which cell of another (COR-3): source, cell, by."""
+    def strikes(self) -> list[Strike]:
+        """Which live source replaces which place of another (COR-3)."""
         ...
 
-    def accepted(self) -> frozenset[str]:
-        """The sources whose partial reports were accepted by name (REP-5)."""
+    def accepted(self) -> frozenset[tuple[str, Cell]]:
+        """The partial reports that were accepted, each with a source that spoke for it then (REP-5)."""
         ...
 
     def periods(self) -> list[str]:

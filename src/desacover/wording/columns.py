@@ -74,6 +74,7 @@ HEADINGS: dict[str, Heading] = {
     # sources and their accounts
     "source_id": _heading("Sumber", "Source"),
     "file": _heading("Berkas", "File"),
+    "also": _heading("Jalur lain", "Other paths"),
     "sheet": _heading("Lembar", "Sheet"),
     "row": _heading("Baris", "Row"),
     "status": _heading("Hasil", "Outcome"),

@@ -46,6 +46,12 @@ NOTES: dict[str, Text] = {
     "head_in_count": Text("kepala desa dipisah dari jumlah perangkat", "head taken out of the count of officials"),
     "total_differs": Text("baris jumlah berbeda dari isinya", "total line differs from its rows"),
     "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
+    "declared_complete": Text(
+        "dinyatakan lengkap: yang tidak tercantum di dalamnya nol",
+        "said to be complete: what it does not list is zero",
+    ),
+    "taken_anew": Text("diperiksa ulang dengan opsi ini", "judged anew under this option"),
+    "nothing_to_change": Text("opsi ini tidak mengubah apa pun", "this option changes nothing of it"),
     "lists_active": Text(
         "tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"
     ),

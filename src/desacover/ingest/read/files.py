@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -141,10 +142,7 @@ def read_bytes(path: Path, file: str) -> tuple[Content, str]:
         raise DesacoverError("file-unreadable", file=file, why=refused.strerror or "") from refused
     if not content:
         raise DesacoverError("empty-file", file=file)
-    content_hash = hashlib.blake2b(digest_size=16)
-    for piece in pieces(content):
-        content_hash.update(piece)
-    return content, content_hash.hexdigest()
+    return content, _hashed(pieces(content))
 
 
 def read(path: Path, content: Content, file: str, content_hash: str) -> Iterator[Grid | PassedOver | Unreadable]:
@@ -164,7 +162,11 @@ def read(path: Path, content: Content, file: str, content_hash: str) -> Iterator
             raise DesacoverError("archive-nested", file=shown)
         if inside.form == "packed":
             refuse_bomb(len(unpacked), _unpacked_size(unpacked), shown)
-        yield from _read_one(inside, PurePosixPath(name).name, unpacked, shown, content_hash)
+        for one in _read_one(inside, PurePosixPath(name).name, unpacked, shown, content_hash):
+            if isinstance(one, Grid) and not one.unpacked:
+                yield replace(one, unpacked=_hashed([unpacked]))
+            else:
+                yield one
 
     yield from read_archive(content[:], file, content_hash, why_not, member)
 
@@ -183,10 +185,21 @@ def _read_one(
     elif known.form in ("text", "packed"):
         # The reader of text unpacks what is named .gz; the name follows the content.
         plain = name[: -len(".gz")] if name.lower().endswith(".gz") else name
-        yield read_text(Path(f"{plain}.gz" if known.form == "packed" else plain), content, file, content_hash)
+        if known.form == "packed":
+            grid = read_text(Path(f"{plain}.gz"), content, file, content_hash)
+            yield replace(grid, unpacked=_hashed(_unpacked(content[:])))
+        else:
+            yield read_text(Path(plain), content, file, content_hash)
     else:
         code = "not-a-list" if known.form == "picture" else "not-an-export"
         raise DesacoverError(code, file=file, what=known.what)
+
+
+def _hashed(parts: Iterable[bytes]) -> str:
+    content_hash = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        content_hash.update(part)
+    return content_hash.hexdigest()
 
 
 _START = 1 << 20
@@ -200,10 +213,15 @@ def _looked_at(content: Content) -> bytes:
 def _unpacked_size(content: bytes) -> int:
     """How long a .gz becomes, counted in blocks, up to what is refused."""
     size = 0
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(content)) as packed:
-            while size <= LARGEST_MEMBER and (block := packed.read(1 << 20)):
-                size += len(block)
-    except (OSError, EOFError, zlib.error):
-        pass  # the reader of text says what is wrong with it
+    for block in _unpacked(content):
+        size += len(block)
+        if size > LARGEST_MEMBER:
+            break
     return size
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """The content of a .gz in blocks, as far as it can be read: the reader of text says what is wrong with it."""
+    with contextlib.suppress(OSError, EOFError, zlib.error), gzip.GzipFile(fileobj=BytesIO(content)) as packed:
+        while block := packed.read(1 << 20):
+            yield block

@@ -142,7 +142,8 @@ class Grid:
     finding the table; `blocks(header_rows, width)` reads what lies below row number `header_rows`, in pieces
     of bounded size and in order. `is_number(column, rows)` marks the cells of the given row numbers that the
     file holds as numbers, which a spreadsheet may have rounded (ROW-10); None where the file knows only text.
-    `letters` are the columns' places in the sheet, counted from 0, where empty ones were left out.
+    `letters` are the columns' places in the sheet, counted from 0, where empty ones were left out. `unpacked` is
+    the hash of what lay in an archive or was compressed, "" where nothing was.
     """
 
     file: str
@@ -154,6 +155,7 @@ class Grid:
     is_number: Callable[[int, pl.Series], pl.Series] | None
     around: Around = Around()
     letters: tuple[int, ...] = ()
+    unpacked: str = ""
 
 
 @dataclass(frozen=True)

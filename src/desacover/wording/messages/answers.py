@@ -59,11 +59,19 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "see the runs in: desacover sources",
         "lihat waktu proses di: desacover sources",
     ),
-    "nothing-partial": Message(
-        "this source is no partial report: {given}",
-        "sumber ini bukan laporan parsial: {given}",
-        "only partial reports are accepted by name",
-        "hanya laporan parsial yang diterima dengan menyebut namanya",
+    "cell-needs-regency": Message(
+        'a report is of one regency, and "{given}" is none',
+        'laporan selalu tentang satu kabupaten/kota, dan "{given}" bukan kabupaten/kota',
+        "name the regency: --region 35.07",
+        "sebut kabupaten/kotanya: --region 35.07",
+    ),
+    "no-lists": Message(
+        "there are no lists of participants yet; of {n} sources taken in none has a row in force",
+        "belum ada daftar peserta; dari {n} sumber yang masuk tidak ada yang memuat baris yang berlaku",
+        "see what was taken in: desacover sources; put the lists of participants into data/raw/ and run: desacover"
+        " ingest",
+        "lihat yang sudah masuk: desacover sources; taruh daftar peserta di data/raw/ lalu jalankan: desacover"
+        " ingest",
     ),
     "not-sealed": Message(
         "{period} is incomplete ({reported} of {expected} reports) and was not sealed",

@@ -13,6 +13,22 @@ INPUT_MESSAGES: dict[str, Message] = {
         "sebut mana yang berlaku: --replace mengeluarkan baris daftar lain di sana, --amend membuat baris ini yang"
         " berlaku dan membiarkan sisanya; bila keduanya dalam satu perintah, keluarkan salah satu",
     ),
+    "replace-narrower": Message(
+        "it has no row of {districts}, in {place}, where a list that it would replace has some: {other}",
+        "tidak ada barisnya untuk {districts}, pada {place}, padahal daftar yang akan digantinya memuatnya:"
+        " {other}",
+        "if it lists one district or village only, state it: --replace --region {listed}; if those that are named"
+        " have nobody any more: --replace --complete",
+        "bila hanya memuat satu kecamatan atau desa, sebutkan: --replace --region {listed}; bila yang disebut itu"
+        " memang sudah kosong: --replace --complete",
+    ),
+    "counts-differ": Message(
+        "{place}: it states {own}, another file states {others}: {other}{more}",
+        "{place}: isinya {own}, berkas lain menyebut {others}: {other}{more}",
+        "say which stands: --replace lets this file's counts stand; of two in one command, keep one out",
+        "sebut mana yang berlaku: --replace memberlakukan hitungan berkas ini; bila keduanya dalam satu perintah,"
+        " keluarkan salah satu",
+    ),
     "replace-shrinks": Message(
         "it has {own} persons in {place}, fewer than half of the {others} that it would replace: {other}",
         "isinya {own} orang di {place}, kurang dari separuh {others} yang akan diganti: {other}",

@@ -1,0 +1,138 @@
+"""The persons of lists as they are known in the end: damaged NIKs told by cards (COR-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import polars as pl
+
+from desacover.ingest.cards import agrees, holders
+from desacover.ingest.derive import changes
+from desacover.ingest.same_persons import NOBODY
+from desacover.ingest.source import Draft
+from desacover.ingest.state import REGENCY, State
+from desacover.measures.segments import shown
+from desacover.store.people import Register
+from desacover.store.records import SourceRecord
+
+ROWS = {
+    "segment": pl.String,
+    "regency_code": pl.String,
+    "period": pl.String,
+    "unit": pl.String,
+    "person": pl.UInt64,
+}
+"""A row of a list: its shown segment, regency, period and unit, and a key of the person."""
+
+
+class Known:
+    """Who the rows of sources and drafts are, once all of them are taken in.
+
+    A person is a number of the register, or a NIK that has none yet: NIKs have 16 digits, and no number has.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        register: Register,
+        *,
+        before: State | None = None,
+        drafts: Sequence[Draft] = (),
+        without: Mapping[str, str] | None = None,
+        same: pl.DataFrame = NOBODY,
+    ) -> None:
+        """state: the live sources. before: those from which the table of cards is, where it is older than `state`.
+
+        drafts: what may come. without: live sources that go. same: pairs of NIKs of one person (IDN-1).
+        """
+        self._state = state
+        self._register = register
+        self._before = before or state
+        self._drafts = [one for one in drafts if one.kind == "enrollment"]
+        self._without = without or {}
+        self._same = same
+
+    def of_source(self, source: SourceRecord) -> pl.DataFrame:
+        """The rows of a live source: `ROWS`."""
+        rows = self._state.rows(source).select(*_PLACED, pl.col("person").cast(pl.UInt64))
+        damaged = self._state.damaged(source)
+        if damaged.height:
+            cards = "#" + damaged["card"].cast(pl.String)
+            rows = pl.concat([rows, self._mended(damaged, cards)])
+        return self._named(rows)
+
+    def of_draft(self, draft: Draft) -> pl.DataFrame:
+        """The rows of a draft: `ROWS`, none where it lists no persons."""
+        if draft.kind != "enrollment":
+            return pl.DataFrame(schema=ROWS)
+        accepted, damaged = draft.verdict.accepted, draft.verdict.damaged
+        rows = pl.DataFrame(schema={**dict.fromkeys(_PLACED, pl.String), "person": pl.UInt64})
+        if accepted.height:
+            rows = accepted.select(*_PLACED, person=self._keys(accepted["nik"]))
+        if damaged.height:
+            rows = pl.concat([rows, self._mended(damaged, self._card_keys(damaged["kpj"]))])
+        return self._named(rows)
+
+    def _named(self, rows: pl.DataFrame) -> pl.DataFrame:
+        regency = pl.col("unit").str.slice(0, REGENCY).alias("regency_code")
+        named = rows.select(shown(self._state.terms).alias("segment"), regency, "period", "unit", "person")
+        if self._same.is_empty():
+            return named
+        old, new = (self._keys(self._same[one]) for one in ("old", "new"))
+        return named.with_columns(pl.col("person").replace(old, new))
+
+    def _mended(self, damaged: pl.DataFrame, cards: pl.Series) -> pl.DataFrame:
+        """The rows of a damaged NIK that a card tells (ROW-10)."""
+        found = damaged.with_columns(cards.alias("told_by")).join(
+            self._sole(cards), left_on="told_by", right_on="card", maintain_order="left"
+        )
+        mended = found.filter(agrees(found, found["owner"]))
+        return mended.select(*_PLACED, person=self._keys(mended["owner"]))
+
+    def _sole(self, cards: pl.Series) -> pl.DataFrame:
+        """Of some cards those of exactly one NIK among all accepted rows that were not mended: card, owner."""
+        asked = pl.DataFrame({"card": cards}).drop_nulls().unique()
+        numbers = asked.filter(pl.col("card").str.starts_with("#")).select(
+            card=pl.col("card").str.strip_prefix("#").cast(pl.UInt32)
+        )
+        held = self._holders.join(numbers, on="card", how="semi")
+        of_sources = held.select(
+            card="#" + pl.col("card").cast(pl.String), owner=self._register.niks(held["person"])
+        )
+        pairs = pl.concat([of_sources, self._of_drafts.join(asked, on="card", how="semi")]).unique()
+        return pairs.filter(~pl.col("card").is_duplicated())
+
+    @cached_property
+    def _holders(self) -> pl.DataFrame:
+        """The table `holders` without the sources that go."""
+        left = State(
+            self._state.store,
+            self._state.terms,
+            [one for one in self._state.live if one.source_id not in self._without],
+            self._state.fresh,
+        )
+        gone, come = changes(self._before, left)
+        return holders(self._state.store.table_or_empty("holders", ""), self._before, gone, left, come)
+
+    @cached_property
+    def _of_drafts(self) -> pl.DataFrame:
+        """Whose the cards are by the accepted rows of the drafts: card, owner."""
+        frames = [
+            pl.DataFrame({"card": self._card_keys(rows["kpj"]), "owner": rows["nik"]}).drop_nulls()
+            for rows in (one.verdict.accepted for one in self._drafts)
+            if rows.height
+        ]
+        return pl.concat([pl.DataFrame(schema={"card": pl.String, "owner": pl.UInt64}), *frames]).unique()
+
+    def _keys(self, niks: pl.Series) -> pl.Series:
+        numbers = self._register.known(niks).cast(pl.UInt64)
+        return pl.select(pl.coalesce(numbers, niks.cast(pl.UInt64))).to_series()
+
+    def _card_keys(self, kpj: pl.Series) -> pl.Series:
+        """A key of a card: its number in the register, else what is printed on it."""
+        numbers = self._register.known_cards(kpj).cast(pl.String)
+        return pl.select(pl.coalesce("#" + numbers, kpj)).to_series()
+
+
+_PLACED = ("segment", "unit", "period")

@@ -1,0 +1,155 @@
+"""What `--replace` takes out: earlier rows, as far as the new lists speak (COR-3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.errors import DesacoverError
+from desacover.ingest.known import Known
+from desacover.ingest.overlap import Shared, in_cell, refused
+from desacover.ingest.place_words import place_words
+from desacover.ingest.source import Draft
+from desacover.ingest.state import REGENCY, State, stated
+from desacover.reference.regions import load_regions
+from desacover.store.records import Cell, Place, SourceRecord
+
+_DISTRICT = len("35.07.01")
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """A draft that came with --replace, the live sources that it overlaps, and whether it came with --complete."""
+
+    draft: Draft
+    shared: Sequence[Shared]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Struck:
+    """Which places of which sources the drafts replace, each with the draft; the errors of those that may not."""
+
+    strikes: tuple[tuple[str, Place, str], ...]
+    refused: Mapping[str, DesacoverError]
+
+
+def struck_by(replacing: Sequence[Replacing], state: State, known: Known) -> Struck:
+    """What the drafts of one command take out together: parts of one list may be sent in several files.
+
+    Errors: `replace-narrower` where a district of the earlier rows has no row in the new ones, which state no
+    district or village, `replace-shrinks` where fewer than half of the persons would be left.
+    """
+    live = {one.source_id: one for one in state.live}
+    together: dict[tuple[Cell, str], list[tuple[Replacing, list[Shared]]]] = defaultdict(list)
+    for one in replacing:
+        for cell in dict.fromkeys(found.cell for found in one.shared):
+            found = [shared for shared in one.shared if shared.cell == cell]
+            place = _reach(one.draft, cell, [live[shared.other] for shared in found], known)
+            together[cell, place].append((one, found))
+    strikes: list[tuple[str, Place, str]] = []
+    errors: dict[str, DesacoverError] = {}
+    for (cell, place), group in sorted(together.items(), key=lambda item: item[0]):
+        wrong = _wrong(cell, place, group, live, known)
+        for one, found in group:
+            if wrong is not None:
+                errors.setdefault(one.draft.source_id, _refused(one.draft, found, cell, place, live, wrong))
+                continue
+            for shared in found:
+                strikes += [
+                    (shared.other, (segment, place, period), one.draft.source_id)
+                    for segment, _, period in stated(cell, state.terms)
+                ]
+    return Struck(tuple(one for one in strikes if one[2] not in errors), errors)
+
+
+def _reach(draft: Draft, cell: Cell, others: Sequence[SourceRecord], known: Known) -> str:
+    """For which region a list speaks in a cell: the district or village that is stated for it, else the regency.
+
+    A list that lists, outside the place that its title names, whom the other lists too, speaks for more than that
+    place.
+    """
+    region = draft.context.region
+    if region is None or len(region) <= REGENCY or not region.startswith(cell[1]):
+        return cell[1]
+    outside = in_cell(cell) & ~_within(region) & (pl.col("unit").str.len_bytes() > REGENCY)
+    own = known.of_draft(draft).filter(outside)["person"].unique()
+    for one in others:
+        theirs = known.of_source(one).filter(outside)["person"].unique()
+        shared = int(own.is_in(theirs.implode()).sum())
+        if shared and 2 * shared > min(len(own), len(theirs)):
+            return cell[1]
+    return region
+
+
+def _within(region: str) -> pl.Expr:
+    return pl.col("unit").str.starts_with(region)
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    code: str
+    own: int
+    others: int
+    missing: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+
+
+def _wrong(
+    cell: Cell,
+    place: str,
+    group: Sequence[tuple[Replacing, list[Shared]]],
+    live: Mapping[str, SourceRecord],
+    known: Known,
+) -> _Wrong | None:
+    """Why the drafts of a group may not take out the earlier rows of a place."""
+    of_others = dict.fromkeys(shared.other for _, found in group for shared in found)
+    before = pl.concat([known.of_source(live[one]).filter(in_cell(cell) & _within(place)) for one in of_others])
+    # A row that names no village stands where its list says.
+    here = _within(place) | (pl.col("unit").str.len_bytes() == REGENCY)
+    after = pl.concat([known.of_draft(one.draft).filter(in_cell(cell) & here) for one, _ in group])
+    own, others = after["person"].n_unique(), before["person"].n_unique()
+    if len(place) == REGENCY and not any(one.complete for one, _ in group):
+        listed = set(_districts(after["unit"]))
+        listed |= {district for one, _ in group for district in _set_aside(one.draft, cell)}
+        missing = set(_districts(before["unit"])) - listed
+        if missing:
+            return _Wrong("replace-narrower", own, others, tuple(sorted(missing)), tuple(sorted(listed)))
+    if 2 * own < others:
+        return _Wrong("replace-shrinks", own, others)
+    return None
+
+
+def _districts(units: pl.Series) -> list[str]:
+    named = units.filter(units.str.len_bytes() >= _DISTRICT)
+    return named.str.slice(0, _DISTRICT).unique().to_list()
+
+
+def _set_aside(draft: Draft, cell: Cell) -> list[str]:
+    """The districts of which the list has a row, though it was set aside."""
+    aside = draft.verdict.quarantine.filter(
+        pl.col("region_code").str.starts_with(cell[1]), pl.col("period").fill_null(cell[2]) == cell[2]
+    )
+    return _districts(aside["region_code"])
+
+
+def _refused(
+    draft: Draft, found: Sequence[Shared], cell: Cell, place: str, live: Mapping[str, SourceRecord], wrong: _Wrong
+) -> DesacoverError:
+    shared = Shared(draft.source_id, found[0].other, cell, found[0].shared, wrong.own, wrong.others)
+    names = load_regions()
+    named = [f"{names.name(code)} ({code})" for code in wrong.missing[:_MOST_NAMED]]
+    more = len(wrong.missing) - len(named)
+    districts = ", ".join(named) + (f", … +{more}" if more else "")
+    return refused(
+        wrong.code,
+        draft,
+        shared,
+        live[shared.other].named,
+        place_words((cell[0], place, cell[2])),
+        {"districts": districts, "listed": next(iter(wrong.listed), cell[1])},
+    )
