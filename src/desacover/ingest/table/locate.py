@@ -12,6 +12,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Body, Grid, Row, Span
 from desacover.ingest.table.header import Header, Path, best_header, headers, names_person, whole
+from desacover.ingest.table.shape import judged
 from desacover.reference.heading_paths import match_path
 from desacover.reference.words import squeeze
 
@@ -168,6 +169,7 @@ def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Ta
     body, more = first_piece(grid, header)
     if (first, last) != (0, width):
         body, more = Body.joined([body, *(more() if more else ())]), None
+        body = judged(body)  # of one row across all of the tables
         names = {str(place): str(place - first) for place in range(first, last)}
         body = replace(body, cells=body.cells.select(list(names)).rename(names))
     titles = _titles(grid.head[: header.first - 1], first, last, beside=(first, last) != (0, width))

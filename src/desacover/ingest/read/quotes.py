@@ -1,0 +1,81 @@
+"""Lines whose quotes are not those of CSV but plain to the eye: brought to CSV's, each line by itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import polars as pl
+
+from desacover.ingest.read.content import gathered, lines, pieces
+from desacover.ingest.read.grammar import Grammar
+from desacover.ingest.read.tidy import Text, whole_lines
+
+_SAMPLE = 100_000
+_MOST = 0.8
+"""So much of the lines has apostrophes around cells where these are the quotes of a file."""
+
+
+def odd_quotes(text: bytes, delimiter: str) -> bool:
+    """Whether some line may have apostrophes for quotes; a quick look."""
+    return text.startswith(b"'") or delimiter.encode() + b"'" in text or b"\n'" in text
+
+
+def mended(texts: pl.Series, grammar: Grammar) -> pl.Series:
+    """Lines as CSV writes them, where they become sound by it; all others as they are.
+
+    `"a"; "b"` has blanks before its quotes, `"5\\" b"` a backslash for the doubled quote, and `'a';'b'`
+    apostrophes around every cell.
+    """
+    frame = pl.DataFrame({"text": texts}).with_row_index("at")
+    text = pl.col("text")
+    quoted = frame.filter(text.str.contains('"', literal=True))
+    odd = quoted.filter(~text.str.contains(grammar.clean)) if quoted.height else quoted
+    cut = re.escape(grammar.delimiter)
+    closer = text.str.replace_all(rf'(^|{cut}) +"', '${1}"').str.replace_all(rf'" +({cut}|$)', '"${1}')
+    slashes = text.str.replace_all(r'\"', '""', literal=True)
+    changed = [
+        odd.select("at", text=way).filter(text.str.contains(grammar.clean))
+        for way in ((closer, slashes) if odd.height else ())
+    ]
+    if texts.str.contains("'", literal=True).any():
+        changed.append(frame.filter(text.str.contains(_wrapped(grammar.delimiter))).select("at", text=_csv(cut)))
+    put = pl.concat(changed).unique("at", keep="first") if changed else frame.clear()
+    return texts.scatter(put["at"], put["text"]) if put.height else texts
+
+
+@cache
+def _wrapped(delimiter: str) -> str:
+    """A line whose cells are all in apostrophes or empty, two at least with letters or digits."""
+    cut = re.escape(delimiter)
+    inner = r"(?:[^']|'')*"
+    filled = rf"(?:'{inner}[\p{{L}}\p{{N}}]{inner}'|'[^{cut}]*[\p{{L}}\p{{N}}][^{cut}]*')"
+    empty = "(?:'')?"
+    return rf"^(?:{empty}{cut})*{filled}(?:{cut}(?:{empty}{cut})*{filled})+(?:{cut}{empty})*$"
+
+
+def _csv(cut: str) -> pl.Expr:
+    """Lines with apostrophes around cells as CSV."""
+    text = pl.col("text").str.replace_all('"', '""', literal=True)
+    text = text.str.replace_all(rf"(^|{cut})'", '${1}"').str.replace_all(rf"'({cut}|$)", '"${1}')
+    return text.str.replace_all("''", "'", literal=True)
+
+
+def requoted(text: Text, delimiter: str) -> Text:
+    """A text whose quotes are apostrophes throughout, around some cells of nearly every line, as CSV."""
+    start = next(lines(iter([text.content[text.start : text.start + _SAMPLE]])), b"")
+    if not odd_quotes(start, delimiter) or b'"' in start.replace(b'""', b""):
+        return text
+    cut = re.escape(delimiter)
+    sample = whole_lines(start)
+    cells = sample.filter(sample.str.contains(delimiter, literal=True))
+    cell = rf"(?:^|{cut})'[^']*(?:''[^']*)*'(?:{cut}|$)"
+    if int(cells.str.contains(cell).sum()) < _MOST * max(len(cells), 1):
+        return text
+    parts = (_as_csv(part, cut) for part in lines(pieces(text.content, text.start)))
+    return Text(gathered(parts), undefined=text.undefined)
+
+
+def _as_csv(piece: bytes, cut: str) -> bytes:
+    changed = pl.DataFrame({"text": whole_lines(piece)}).select(_csv(cut)).to_series()
+    return ("\n".join(changed.to_list()) + "\n").encode()
