@@ -103,7 +103,7 @@ def _extra_lines(rng: random.Random, export: Export, words: list[str]) -> list[s
 
 def preamble(rng: random.Random, export: Export) -> Polluted:
     """Lines above the table."""
-    words = ["Laporan data peserta", "Kabupaten Malang", "Sumber: BPJS Ketenagakerjaan"]
+    words = ["Laporan bulanan", "Kabupaten Malang", "Sumber: BPJS Ketenagakerjaan"]
     return of_lines(export, [*_extra_lines(rng, export, words), *export.lines()])
 
 
@@ -309,7 +309,8 @@ def row_field_delimiter(rng: random.Random, export: Export) -> Polluted:
     """One row has another delimiter."""
     at = _row(rng, export)
     sign = rng.choice([one for one in ";,\t|" if one != export.dialect.delimiter])
-    return _changed(export, at, replace(export.dialect, delimiter=sign).line(export.rows[at]))
+    mixed = any(export.dialect.delimiter in cell for cell in export.rows[at])
+    return _changed(export, at, replace(export.dialect, delimiter=sign).line(export.rows[at]), touched=mixed)
 
 
 def row_quote(rng: random.Random, export: Export) -> Polluted:

@@ -1,4 +1,4 @@
-"""Lines whose quotes are not those of CSV but plain to the eye: brought to CSV's, each line by itself."""
+"""Lines whose quotes or separators are others but plain to the eye: brought to those of their file, each by itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from functools import cache
 import polars as pl
 
 from desacover.ingest.read.content import gathered, lines, pieces
-from desacover.ingest.read.grammar import Grammar
-from desacover.ingest.read.tidy import Text, whole_lines
+from desacover.ingest.read.grammar import QUOTED, Grammar
+from desacover.ingest.read.join import width_of
+from desacover.ingest.read.tidy import DELIMITERS, Text, whole_lines
 
 _SAMPLE = 100_000
+_FEWEST = 4
+"""Columns that a row must have to be known by another delimiter."""
 _MOST = 0.8
 """So much of the lines has apostrophes around cells where these are the quotes of a file."""
 
@@ -41,7 +44,32 @@ def mended(texts: pl.Series, grammar: Grammar) -> pl.Series:
     if texts.str.contains("'", literal=True).any():
         changed.append(frame.filter(text.str.contains(_wrapped(grammar.delimiter))).select("at", text=_csv(cut)))
     put = pl.concat(changed).unique("at", keep="first") if changed else frame.clear()
-    return texts.scatter(put["at"], put["text"]) if put.height else texts
+    return _put(frame, put, texts)
+
+
+def with_own_delimiter(texts: pl.Series, grammar: Grammar, width: int) -> pl.Series:
+    """Lines in which another delimiter stands wherever theirs should, and theirs nowhere, put right."""
+    if width < _FEWEST:
+        return texts
+    frame = pl.DataFrame({"text": texts}).with_row_index("at")
+    text = pl.col("text")
+    without = frame.filter(~text.str.contains(grammar.delimiter, literal=True) & (text.str.len_bytes() >= width))
+    if without.is_empty():
+        return texts
+    changed: list[pl.DataFrame] = []
+    for sign in DELIMITERS.replace(grammar.delimiter, ""):
+        cut = re.escape(sign)
+        own = text.str.replace_all(rf'({QUOTED}|[^"{cut}]*){cut}', "${1}" + grammar.delimiter)
+        whole = text.str.contains(Grammar.of(sign).clean) & (width_of(text, sign) == width)
+        changed.append(without.filter(whole).select("at", text=own))
+    return _put(frame, pl.concat(changed).unique("at", keep="none"), texts)
+
+
+def _put(frame: pl.DataFrame, changed: pl.DataFrame, texts: pl.Series) -> pl.Series:
+    if changed.is_empty():
+        return texts
+    both = frame.join(changed, on="at", how="left", suffix="_put", maintain_order="left")
+    return both.select(pl.coalesce("text_put", "text").alias(texts.name)).to_series()
 
 
 @cache

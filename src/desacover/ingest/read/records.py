@@ -15,7 +15,7 @@ import polars as pl
 
 from desacover.ingest.read.grammar import Grammar
 from desacover.ingest.read.join import LONGEST_RECORD, joined, width_of
-from desacover.ingest.read.quotes import mended, odd_quotes
+from desacover.ingest.read.quotes import mended, odd_quotes, with_own_delimiter
 from desacover.ingest.read.tidy import whole_lines
 
 csv.field_size_limit(sys.maxsize)
@@ -131,7 +131,8 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     every delimiter, what is too much in the last cell.
     """
     grammar = Grammar.of(delimiter)
-    records = joined(mended(whole_lines(text), grammar), grammar, width, widest=width).with_row_index("i")
+    lines = with_own_delimiter(mended(whole_lines(text), grammar), grammar, width)
+    records = joined(lines, grammar, width, widest=width).with_row_index("i")
     told = _told(records, grammar, width)
     parts = [
         _parsed(told.filter(pl.col("how") == "parse"), delimiter, width),

@@ -69,7 +69,8 @@ def data_rows(
     doubtful = ~(has_data | body.misshapen)
     looked = doubtful | _maybe_numbering(cells)
     if sums:
-        looked = looked | _on_top(cells, has_data)
+        looked = looked | _on_top(cells, has_data & ~body.misshapen)
+    looked = looked & ~body.misshapen
     if not looked.any():
         return Lines(table, {}, None if before is None else held(before, body.row), before)
     rest = cells.filter(looked).with_columns(row=body.row.filter(looked), sure=has_data.filter(looked))

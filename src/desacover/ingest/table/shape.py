@@ -16,6 +16,7 @@ from operator import and_, or_
 import polars as pl
 
 from desacover.ingest.read.grid import Body
+from desacover.ingest.read.tidy import DELIMITERS
 from desacover.reference.values import is_total_word
 
 _SAMPLE = 2_000
@@ -63,8 +64,8 @@ def judged(body: Body) -> Body:
     columns = _columns(cells.filter(sound & (fields == usual)))
     rows = cells.filter(odd).with_columns(n=fields.filter(odd), filled=filled.filter(odd))
     bad = _moved(rows, columns, min(usual, width), usual, int(sound.sum()))
-    misshapen = body.misshapen.scatter(odd.arg_true().filter(bad), True)
-    misshapen = misshapen | _broken(cells, fields, columns, min(usual, width), misshapen)
+    moved = pl.repeat(False, len(odd), dtype=pl.Boolean, eager=True).scatter(odd.arg_true().filter(bad), True)
+    misshapen = body.misshapen | moved | _broken(cells, fields, columns, min(usual, width))
     return replace(body, misshapen=misshapen, fields=None)
 
 
@@ -198,7 +199,15 @@ def _moved(rows: pl.DataFrame, columns: Sequence[_Column], usual: int, cells: in
     least, share = _TRIMMED
     if int(ends_early.sum()) >= max(least, share * height):
         ends_early = told.none
-    return (out | short | long | ends_early) & _may_be_data(rows)
+    return ((out | short | long | ends_early) & _may_be_data(rows)) | _other_delimiter(rows, cells)
+
+
+def _other_delimiter(rows: pl.DataFrame, cells: int) -> pl.Series:
+    """Rows of hardly a cell in which another delimiter stands about as often as theirs should."""
+    text = pl.concat_str(pl.exclude("n", "filled"), separator=" ", ignore_nulls=True)
+    often = [text.str.count_matches(sign, literal=True) >= max(cells - 2, _FEWEST_CELLS) for sign in DELIMITERS]
+    told = (pl.col("n") <= _FEWEST_CELLS) & text.str.contains(r"\d") & pl.any_horizontal(often)
+    return rows.select(told.alias("told"))["told"]
 
 
 def _run_together(told: _Cells, usual: int) -> pl.Series:
@@ -243,7 +252,7 @@ def _may_be_data(rows: pl.DataFrame) -> pl.Series:
 
 
 def _broken(
-    cells: pl.DataFrame, fields: pl.Series, columns: Sequence[_Column], usual: int, misshapen: pl.Series
+    cells: pl.DataFrame, fields: pl.Series, columns: Sequence[_Column], usual: int
 ) -> pl.Series:
     """Both pieces of rows that a line break inside a cell has cut in two: together they are one whole row."""
     marks = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)

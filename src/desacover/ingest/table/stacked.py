@@ -102,6 +102,9 @@ def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[list[int], set[in
     """Places of rows in which two cells at least are known headings, and which do not repeat the header; and
     those among them that are like it, but head a column with another field."""
     cells = table.body.cells
+    if table.body.misshapen.any():
+        last = cells.to_series(-1)  # all that is too much stands in it
+        cells = cells.with_columns(last.set(table.body.misshapen, None))
     odd = _without_numbers(cells)
     rest = cells.filter(odd)
     known: list[pl.Series] = []
