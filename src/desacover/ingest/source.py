@@ -21,6 +21,7 @@ from desacover.ingest.read.grid import Body, Grid
 from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.pages import page_says
+from desacover.ingest.table.shifted import check_headings
 from desacover.ingest.table.stacked import apart
 from desacover.reference.headings import counts_insured
 from desacover.reference.words import squeeze
@@ -113,6 +114,7 @@ def _match(
     setting: Setting,
     profile: Profile,
 ) -> Matched:
+    check_headings(grid, table, (stated.kind,) if stated.kind else tuple(KINDS), profile.headings)
     kind, columns = match_headings(grid, table, stated.kind, profile)
     if kind.sums and not stated.kind:
         _check_counts(grid, table, texts)

@@ -25,7 +25,8 @@ class Body:
 
     `mended` marks rows with letters that had been encoded twice and were put right, `replaced` rows with
     a byte that is no letter, now U+FFFD; None where the reader met neither. `fields` is how many cells each line
-    of a text has, where they are not all as many as the header's; `table/shape.py` judges those that differ.
+    of a text has, where they are not all as many as the header's; `table/shape.py` judges those that differ, and
+    leaves `usual`, how many most have.
     """
 
     cells: pl.DataFrame
@@ -34,6 +35,7 @@ class Body:
     mended: pl.Series | None = None
     replaced: pl.Series | None = None
     fields: pl.Series | None = None
+    usual: int | None = None
 
     def filter(self, keep: pl.Series) -> Body:
         """The rows that are marked."""
@@ -44,6 +46,7 @@ class Body:
             None if self.mended is None else self.mended.filter(keep),
             None if self.replaced is None else self.replaced.filter(keep),
             None if self.fields is None else self.fields.filter(keep),
+            self.usual,
         )
 
     def slice(self, start: int, length: int | None = None) -> Body:
@@ -55,6 +58,7 @@ class Body:
             None if self.mended is None else self.mended.slice(start, length),
             None if self.replaced is None else self.replaced.slice(start, length),
             None if self.fields is None else self.fields.slice(start, length),
+            self.usual,
         )
 
     @staticmethod
@@ -70,6 +74,7 @@ class Body:
             _marks([part.mended for part in parts], heights),
             _marks([part.replaced for part in parts], heights),
             _marks([part.fields for part in parts], heights, parts[0].cells.width),
+            parts[0].usual,
         )
 
 

@@ -56,17 +56,21 @@ def judged(body: Body) -> Body:
         pl.when(pl.all().str.len_bytes() > 0).then(pl.all())
     )
     filled = cells.select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
-    sound = (filled >= min(_FEWEST_CELLS, width)) & ~body.misshapen
+    full = filled >= min(_FEWEST_CELLS, width)
+    sound = full & ~body.misshapen
+    body = replace(body, fields=None, usual=_most(fields.filter(full)))
     usual = _most(fields.filter(sound))
+    if usual is None:
+        return body
     odd = (fields != usual) & (filled > 0) & ~body.misshapen
-    if usual is None or not odd.any():
-        return replace(body, fields=None)
+    if not odd.any():
+        return body
     columns = _columns(cells.filter(sound & (fields == usual)))
     rows = cells.filter(odd).with_columns(n=fields.filter(odd), filled=filled.filter(odd))
     bad = _moved(rows, columns, min(usual, width), usual, int(sound.sum()))
     moved = pl.repeat(False, len(odd), dtype=pl.Boolean, eager=True).scatter(odd.arg_true().filter(bad), True)
     misshapen = body.misshapen | moved | _broken(cells, fields, columns, min(usual, width))
-    return replace(body, misshapen=misshapen, fields=None)
+    return replace(body, misshapen=misshapen)
 
 
 def _most(fields: pl.Series) -> int | None:
@@ -97,7 +101,7 @@ def _columns(rows: pl.DataFrame) -> list[_Column]:
         if shapes and all(re.fullmatch("9{1,%d}" % _SHORT, shape) for shape in shapes):
             shapes = {"9" * size for size in range(1, max(map(len, shapes)) + 2)}  # a count may be any
         words = values.unique().to_list()
-        known = len(words) * 2 <= len(values) and len(words) <= _MANY_WORDS
+        known = len(words) * 2 <= len(values) and len(words) <= _MANY_WORDS and all("a" in one for one in shapes)
         columns.append(
             _Column(
                 len(values),
