@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from desacover.ingest.read.content import Content
+from desacover.ingest.read.grammar import QUOTED
 from desacover.ingest.read.tidy import DELIMITERS
 
 _START = 32_000
@@ -46,6 +47,29 @@ def find_delimiter(content: Content, start: int = 0, stated: str | None = None) 
                     chosen = other
             return chosen.delimiter, _fit(sample, chosen.delimiter, decimals=True).width
     return ",", 1
+
+
+_OTHERS = ("\\t", ":", "~", "^")
+"""What few programs write between cells; the first is a backslash and a letter."""
+_QUOTED_ONLY = re.compile(rf"{QUOTED}(?: {QUOTED})+")
+_SURELY, _FEWEST = 0.7, 4
+
+
+def find_other(content: Content, start: int = 0) -> str | None:
+    """A separator that is none of those that spreadsheets write, where nearly all lines have it and none of those.
+
+    A blank is one between quoted cells alone.
+    """
+    sample = _sample(content, start)
+    if not sample or max(_fit(sample, delimiter, decimals=True).share for delimiter in DELIMITERS) >= _SURELY / 2:
+        return None
+    if sum(1 for line in sample if _QUOTED_ONLY.fullmatch(line)) >= _SURELY * len(sample):
+        return " "
+    for sign in _OTHERS:
+        fit = _fit([line.replace(sign, "\t") for line in sample], "\t", decimals=True)
+        if fit.share >= _SURELY and fit.width >= _FEWEST:
+            return sign
+    return None
 
 
 def _better(one: _Fit, other: _Fit, sample: list[str]) -> bool:

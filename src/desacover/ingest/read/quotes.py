@@ -8,6 +8,7 @@ from functools import cache
 import polars as pl
 
 from desacover.ingest.read.content import gathered, lines, pieces
+from desacover.ingest.read.dialect import find_other
 from desacover.ingest.read.grammar import QUOTED, Grammar
 from desacover.ingest.read.join import width_of
 from desacover.ingest.read.tidy import DELIMITERS, Text, whole_lines
@@ -87,6 +88,24 @@ def _csv(cut: str) -> pl.Expr:
     text = pl.col("text").str.replace_all('"', '""', literal=True)
     text = text.str.replace_all(rf"(^|{cut})'", '${1}"').str.replace_all(rf"'({cut}|$)", '"${1}')
     return text.str.replace_all("''", "'", literal=True)
+
+
+def with_tabs(text: Text) -> Text:
+    """A text whose cells are parted by a sign that no spreadsheet writes, with tabs in its stead."""
+    sign = find_other(text.content, text.start) if text.delimiter is None else None
+    if sign is None:
+        return text
+    cut = re.escape(sign)
+    parts = (_as_tabs(part, cut) for part in lines(pieces(text.content, text.start)))
+    return Text(gathered(parts), delimiter="\t", undefined=text.undefined)
+
+
+def _as_tabs(piece: bytes, cut: str) -> bytes:
+    own = pl.col("text").str.replace_all(rf"({QUOTED}){cut}", "${1}\t")
+    if cut != re.escape(" "):
+        own = pl.col("text").str.replace_all(rf'({QUOTED}|[^"]*?){cut}', "${1}\t")
+    changed = pl.DataFrame({"text": whole_lines(piece)}).select(own).to_series()
+    return ("\n".join(changed.to_list()) + "\n").encode()
 
 
 def requoted(text: Text, delimiter: str) -> Text:

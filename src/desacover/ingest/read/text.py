@@ -20,7 +20,7 @@ from desacover.ingest.read.encoding import mark_undefined, may_be_twice, mend, m
 from desacover.ingest.read.grammar import Grammar
 from desacover.ingest.read.grid import HEAD_ROWS, Body, Grid, Row
 from desacover.ingest.read.join import LONGEST_RECORD, joined
-from desacover.ingest.read.quotes import mended, requoted
+from desacover.ingest.read.quotes import mended, requoted, with_tabs
 from desacover.ingest.read.records import Rows, parse, rows
 from desacover.ingest.read.tidy import Text, tidy, whole_lines
 
@@ -47,6 +47,7 @@ def read_text(path: Path, content: Content, file: str, content_hash: str) -> Gri
         start = text.content[text.start : text.start + _HEAD]
         if not start.strip() and not any(piece.strip() for piece in _pieces(text)):
             raise DesacoverError("empty-file", file=file)
+        text = with_tabs(text)
         delimiter, width = find_delimiter(text.content, text.start, text.delimiter)
         text = requoted(text, delimiter)
         head = _head(text, delimiter, width)

@@ -28,7 +28,7 @@ _FEWEST_CELLS = 3
 """A row with fewer filled cells is a title, a section line or a signature."""
 _FEWEST_ROWS = 5
 """So many rows are needed to say that a column is always filled."""
-_TRIMMED = 3, 0.02
+_TRIMMED = 2, 0.02
 """So many rows that end early, and such a share of all, are the way of their writer."""
 _WIDEST = 500
 

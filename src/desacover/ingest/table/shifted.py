@@ -77,7 +77,7 @@ class _Judged:
         self.most_misfit = self.misfits >= _FEWEST and self.misfits * 2 > rows
         self.rows = body.cells.filter(data & ~body.misshapen).head(_SAMPLE)
         self.wider = body.usual is not None and body.usual > body.cells.width
-        self.shares: dict[tuple[str, int], float | None] = {}
+        self.shares: dict[tuple[str, int], tuple[int, float]] = {}
 
     def in_doubt(self) -> int | None:
         """The first column whose heading is another's; None where all is well."""
@@ -86,7 +86,7 @@ class _Judged:
             return joined if joined is not None else len(self.paths) - 1
         if self.rows.height < _FEWEST:
             return None
-        if joined is not None and (self.wider or any(at > joined for at in blank)):
+        if joined is not None and (self.wider or not all(self.paths[joined:])):
             return joined
         for step in (1, -1):
             moved = [at for at in range(len(self.fields)) if self._moved(at, step)]
@@ -94,13 +94,14 @@ class _Judged:
                 return moved[0]
         return next((at for at in range(len(self.fields)) if self._matters(at, blank)), None)
 
-    def _share(self, field: str, at: int) -> float | None:
+    def _share(self, field: str, at: int, fewest: int = _FEWEST) -> float | None:
         """The share of a column's values that could be a field's; None where too few say."""
         if (field, at) not in self.shares:
             values = self.rows[str(at)].str.strip_chars()
             values = values.filter(values.str.contains(r"[\p{L}\p{N}]").fill_null(False))
-            self.shares[field, at] = _like(field, values) if len(values) >= _FEWEST else None
-        return self.shares[field, at]
+            self.shares[field, at] = len(values), _like(field, values) if len(values) else 0.0
+        told, share = self.shares[field, at]
+        return share if told >= fewest else None
 
     def _moved(self, at: int, step: int) -> bool:
         """Whether a heading's values stand beside it, under a heading that is not theirs either."""
@@ -136,7 +137,7 @@ class _Judged:
         before = self.fields[at - 1] if at else None
         if self.kind == "eligible":
             return before in ("count", *_UNIT) and _mostly(self._share("count", at))
-        if _mostly(self._share("enrolled_on", at)) and before != "birth_date":
+        if _mostly(self._share("enrolled_on", at, fewest=1)) and before != "birth_date":
             return True
         lacking = [field for field in ("nik", "kpj", "status", "segment") if field not in self.fields]
         if not remarks and any(_mostly(self._share(field, at)) for field in lacking):

@@ -144,7 +144,7 @@ _MOST_WORDS = 20_000
 
 
 def _without_numbers(cells: pl.DataFrame) -> pl.Series:
-    """The rows that say no number in most columns of numbers: a NIK, a count. A header is among them."""
+    """The rows that say no number in half of the columns of numbers: a NIK, a count. A header is among them."""
     sample = cells.head(_SAMPLE)
     numbers = [
         name
@@ -154,7 +154,7 @@ def _without_numbers(cells: pl.DataFrame) -> pl.Series:
     if not numbers:
         return pl.repeat(True, cells.height, dtype=pl.Boolean, eager=True)
     digits = [pl.col(name).str.contains(r"\d").fill_null(False) for name in numbers]
-    return cells.select((pl.sum_horizontal(digits) * 2 < len(numbers)).alias("odd"))["odd"]
+    return cells.select((pl.sum_horizontal(digits) * 2 <= len(numbers)).alias("odd"))["odd"]
 
 
 def _is_heading(text: str, kinds: tuple[str, ...]) -> bool:
