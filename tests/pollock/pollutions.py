@@ -14,7 +14,8 @@ class Polluted:
     """A spoilt file.
 
     `facts` is what its rows say, `touched` the places of the rows that a careful person would rather ask about;
-    `gone` those whose text is no longer in the file. With `may_refuse` the whole file is in doubt.
+    `gone` those whose text is no longer in the file. With `may_refuse` the whole file is in doubt. `unnamed` are
+    the headings that are gone: what stands below them need not be read, but never as another thing.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Polluted:
     touched: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     may_refuse: bool = False
+    unnamed: frozenset[str] = frozenset()
 
 
 Pollution = Callable[[random.Random, Export], Polluted]
@@ -195,7 +197,8 @@ def _with_heading(export: Export, at: int, text: str, *, rows: int = 0) -> Pollu
     plain = export.header[at] in ("NO", "NAMA", "KETERANGAN")
     changed = replace(export, header=export.header if rows else header, titles=titles)
     touched = frozenset() if plain or rows else frozenset(range(len(export.rows)))
-    return replace(of_export(changed), touched=touched, may_refuse=bool(touched))
+    unnamed = frozenset() if rows else frozenset([export.header[at]])
+    return replace(of_export(changed), touched=touched, may_refuse=bool(touched), unnamed=unnamed)
 
 
 def heading_above(rng: random.Random, export: Export) -> Polluted:
@@ -220,13 +223,12 @@ def heading_large(rng: random.Random, export: Export) -> Polluted:
 
 def heading_twice(rng: random.Random, export: Export) -> Polluted:
     """Two columns under one name that says nothing."""
-    first = _with_heading(export, rng.randrange(len(export.header) - 1), "HEADER")
     header = list(export.header)
     at = rng.randrange(len(header) - 1)
+    unnamed = frozenset(header[at : at + 2])
     header[at] = header[at + 1] = "HEADER"
-    return replace(
-        of_export(replace(export, header=header)), touched=first.touched | set(range(len(export.rows))), may_refuse=True
-    )
+    changed = of_export(replace(export, header=header))
+    return replace(changed, touched=frozenset(range(len(export.rows))), may_refuse=True, unnamed=unnamed)
 
 
 def headings_joined(rng: random.Random, export: Export) -> Polluted:

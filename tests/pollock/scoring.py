@@ -62,11 +62,14 @@ def _judged(polluted: Polluted, drafts: list[Draft], errors: list[DesacoverError
         return Score("wrong", "nothing was read, and nothing said")
     unsaid = [number for number in missing if number not in polluted.gone]
     lost = [number for number in unsaid if not aside]
-    if lost:
+    if lost and not (polluted.unnamed and _COUNTED & polluted.unnamed):
         return Score("wrong", f"{len(lost)} rows lost without a word")
     if any(number not in polluted.touched for number in unsaid):
         return Score("needless", f"{len(unsaid)} rows set aside: {dict(reasons)}")
     return Score("asked" if unsaid else "right", str(dict(reasons)))
+
+
+_COUNTED = {"PERANGKAT DESA", "BPD", "RT", "RW"}
 
 
 def _facts(draft: Draft) -> dict[object, tuple[object, ...]]:
@@ -101,10 +104,18 @@ def _wrong(draft: Draft, polluted: Polluted) -> Iterator[str]:
             differs = [
                 (name, one, other)
                 for name, one, other in zip(_NAMES, read, right, strict=True)
-                if one != other and not (name == "card" and one is None)
+                if one != other and not _unread(name, one, other, polluted)
             ]
             if differs or period != PERIOD:
                 yield f"{key}: {differs or period}"
+
+
+def _unread(name: str, read: object, right: object, polluted: Polluted) -> bool:
+    """Whether nothing is read where nothing says what stands there: a card that is not read is a note."""
+    if name == "unit":
+        return "DESA" in polluted.unnamed and str(right).startswith(str(read))
+    heading = {"card": "NO KPJ", "start": "Tanggal Mulai Peserta", "end": "Tgl Nonaktif"}.get(name)
+    return read is None and (name == "card" or heading in polluted.unnamed)
 
 
 _NAMES = ("segment", "unit", "status", "card", "start", "end")

@@ -114,7 +114,7 @@ def _match(
     setting: Setting,
     profile: Profile,
 ) -> Matched:
-    check_headings(grid, table, (stated.kind,) if stated.kind else tuple(KINDS), profile.headings)
+    check_headings(grid, table, (stated.kind,) if stated.kind else tuple(KINDS), profile)
     kind, columns = match_headings(grid, table, stated.kind, profile)
     if kind.sums and not stated.kind:
         _check_counts(grid, table, texts)

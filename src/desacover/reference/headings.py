@@ -35,6 +35,7 @@ _PRIVATE = frozenset(
 _MANY = 5
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
 _UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
+_EXAMPLE = re.compile(r"(?i)\s*(?:contoh|cth|misal(?:nya)?|format)\b")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[*:]*\s*$")
 
 
@@ -90,9 +91,9 @@ def _in_two_words(text: str, kind: str) -> Heading:
 
 
 def _bare(text: str) -> str:
-    """A heading without a number in front and without the units and duties behind it."""
+    """A heading without a number in front and without the units, duties and examples behind it."""
     bare = _NUMBERED.sub("", text)
-    while (found := _BRACKETS.search(bare)) and is_heading_unit(found[1]):
+    while (found := _BRACKETS.search(bare)) and (is_heading_unit(found[1]) or _EXAMPLE.match(found[1])):
         bare = bare[: found.start()]
     return _UNIT.sub("", bare)
 

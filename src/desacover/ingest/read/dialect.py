@@ -61,15 +61,13 @@ def find_other(content: Content, start: int = 0) -> str | None:
     A blank is one between quoted cells alone.
     """
     sample = _sample(content, start)
-    if not sample or max(_fit(sample, delimiter, decimals=True).share for delimiter in DELIMITERS) >= _SURELY / 2:
+    usual = [_fit(sample, delimiter, decimals=True) for delimiter in DELIMITERS]
+    if not sample or any(fit.share >= (_SURELY if fit.width == 2 else _SURELY / 2) for fit in usual):
         return None
     if sum(1 for line in sample if _QUOTED_ONLY.fullmatch(line)) >= _SURELY * len(sample):
         return " "
-    for sign in _OTHERS:
-        fit = _fit([line.replace(sign, "\t") for line in sample], "\t", decimals=True)
-        if fit.share >= _SURELY and fit.width >= _FEWEST:
-            return sign
-    return None
+    fits = [(_fit([line.replace(sign, "\t") for line in sample], "\t", decimals=True), sign) for sign in _OTHERS]
+    return next((sign for fit, sign in fits if fit.share >= _SURELY and fit.width >= _FEWEST), None)
 
 
 def _better(one: _Fit, other: _Fit, sample: list[str]) -> bool:

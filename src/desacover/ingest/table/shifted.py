@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Grid
-from desacover.ingest.table.locate import NOTHING_NAMED, Table, scored
+from desacover.ingest.table.locate import Table, scored
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
 from desacover.reference.values import lookup
@@ -40,17 +41,17 @@ _REMARKS = ("ket", "keterangan", "catatan")
 _UNIT = ("village", "village_code", "region_code")
 
 
-def check_headings(
-    grid: Grid, table: Table, kinds: tuple[str, ...], named: Mapping[str, str] = NOTHING_NAMED
-) -> None:
-    """Refuse a table whose headings are one off its columns. What a profile names (`named`) is left to it.
+def check_headings(grid: Grid, table: Table, kinds: tuple[str, ...], profile: Profile = NO_PROFILE) -> None:
+    """Refuse a table whose headings are one off its columns, unless a profile names its columns.
 
-    Errors: `header-shifted`, with the first heading in doubt and its column; it shows no value.
+    Errors: `header-shifted`, with the first heading in doubt and its column, no value shown; `heading-unclear`
+    where counts of villages would be taken for those of their districts.
     """
-    if named:
+    if profile.headings:
         return
     kind = max(kinds, key=lambda one: scored(table.paths, one, exact=True))
-    at = _Judged(grid, table, kind).in_doubt()
+    judged = _Judged(grid, table, kind)
+    at = judged.in_doubt()
     if at is not None:
         raise DesacoverError(
             "header-shifted",
@@ -59,6 +60,17 @@ def check_headings(
             row=table.header_row,
             heading=(table.headings[at] or "-")[:40],
             column=at + table.first_column + 1,
+        )
+    if villages := judged.unnamed_villages():
+        found = [heading[:40] for at in villages if (heading := table.headings[at])]
+        raise DesacoverError(
+            "heading-unclear",
+            file=grid.file,
+            sheet=grid.sheet or None,
+            row=table.header_row,
+            field="village",
+            found=", ".join(found),
+            profile=profile.lines_to_add(grid.file, ["village"], found),
         )
 
 
@@ -93,6 +105,16 @@ class _Judged:
             if len(moved) >= 2 or (moved and (blank or self.wider)):
                 return moved[0]
         return next((at for at in range(len(self.fields)) if self._matters(at, blank)), None)
+
+    def unnamed_villages(self) -> list[int]:
+        """Of counts that name each district several times, the columns that may name its villages."""
+        if self.kind != "eligible" or "district" not in self.fields or not set(self.fields).isdisjoint(_UNIT):
+            return []
+        districts = self.rows[str(self.fields.index("district"))].str.strip_chars().drop_nulls()
+        if districts.n_unique() == len(districts):
+            return []
+        unknown = [at for at, field in enumerate(self.fields) if field is None and self.paths[at]]
+        return [at for at in unknown if _mostly(self._share("village", at))]
 
     def _share(self, field: str, at: int, fewest: int = _FEWEST) -> float | None:
         """The share of a column's values that could be a field's; None where too few say."""
