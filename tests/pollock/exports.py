@@ -94,7 +94,8 @@ def drawn(rng: random.Random, kind: str | None = None, rows: int | None = None) 
 
 
 def _nik(rng: random.Random, number: int) -> str:
-    return f"3507{rng.randint(1, 30):02d}{rng.randint(1, 28):02d}{rng.randint(1, 12):02d}{rng.randint(60, 99)}{number + 1:04d}"
+    district, day, month, year = (rng.randint(*between) for between in ((1, 30), (1, 28), (1, 12), (60, 99)))
+    return f"3507{district:02d}{day:02d}{month:02d}{year}{number + 1:04d}"
 
 
 def _persons(rng: random.Random, size: int) -> Export:

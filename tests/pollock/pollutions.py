@@ -1,4 +1,4 @@
-"""The pollutions: each spoils the text of an export at a drawn place, and says what a careful person makes of it."""
+"""The pollutions: each spoils an export at a drawn place, and says what a careful person makes of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from tests.pollock.exports import NAME, Dialect, Export, Fact, drawn
+from tests.pollock.exports import NAME, Export, Fact, drawn
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def apostrophes(rng: random.Random, export: Export) -> Polluted:
 def blank_before_quote(rng: random.Random, export: Export) -> Polluted:
     """`"a", "b"`."""
     lines = [
-        export.dialect.delimiter.join((" " if at else "") + f'"{cell.replace(chr(34), chr(34) * 2)}"' for at, cell in enumerate(row))
+        export.dialect.delimiter.join(
+            (" " if at else "") + f'"{cell.replace(chr(34), chr(34) * 2)}"' for at, cell in enumerate(row)
+        )
         for row in (export.header, *export.rows)
     ]
     return of_lines(export, lines)
@@ -303,7 +305,11 @@ def row_record_delimiter(rng: random.Random, export: Export) -> Polluted:
     text = ""
     odd = rng.randrange(len(lines))
     for place, line in enumerate(lines):
-        text += line + (rng.choice([one for one in ("\n", "\r\n", "\r") if one != export.dialect.end]) if place == odd else export.dialect.end)
+        text += line + (
+            rng.choice([one for one in ("\n", "\r\n", "\r") if one != export.dialect.end])
+            if place == odd
+            else export.dialect.end
+        )
     return Polluted(NAME, text.encode(), export.facts)
 
 

@@ -33,9 +33,7 @@ def scored(polluted: Polluted, folder: Path, setting: Setting) -> Score:
     path = folder / polluted.name
     path.write_bytes(polluted.content)
     try:
-        seen = list(
-            read_file(path, polluted.content, path.name, path.name, "hash", [], STATED, setting)
-        )
+        seen = list(read_file(path, polluted.content, path.name, path.name, "hash", [], STATED, setting))
         drafts = [one.draft for one in seen if one.draft is not None]
         errors = [one.error for one in seen if one.error is not None]
     except DesacoverError as error:
@@ -48,9 +46,7 @@ def _judged(polluted: Polluted, drafts: list[Draft], errors: list[DesacoverError
     if wrong:
         return Score("wrong", "; ".join(wrong[:3]))
     accepted = {key for draft in drafts for key in _facts(draft)}
-    missing = [
-        number for number, facts in enumerate(polluted.facts) if not set(facts) <= accepted
-    ]
+    missing = [number for number, facts in enumerate(polluted.facts) if not set(facts) <= accepted]
     aside = sum(draft.verdict.account.quarantined + draft.verdict.account.cells_quarantined for draft in drafts)
     reasons = Counter(reason for draft in drafts for reason in draft.verdict.account.reasons)
     if errors:

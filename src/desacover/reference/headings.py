@@ -161,6 +161,17 @@ def nearest(text: str, kind: str) -> list[str]:
     return list(known)[:_MANY]
 
 
+def made_of_heading_words(text: str) -> bool:
+    """Whether every word of a text occurs in known headings: such a text names no person."""
+    words = fold(text).split()
+    return bool(words) and all(word in _heading_words() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _heading_words() -> frozenset[str]:
+    return frozenset(word for row in rows("headings.csv") for word in fold(row["heading"]).split())
+
+
 @dataclass(frozen=True)
 class _Aliases:
     """The headings of one kind: field and heading by squeezed heading; field by folded heading."""

@@ -112,5 +112,7 @@ def _sample(content: Content, start: int) -> list[str]:
             # The first line of a window is cut, and the last may be.
             parts.append(content[at : at + _WINDOW].partition(b"\n")[2].rpartition(b"\n")[0])
         parts[0] = parts[0].rpartition(b"\n")[0] or parts[0]
+        if rest > _WINDOW:  # so that the last lines are there, whatever a long line above them hides
+            parts.append(content[len(content) - _WINDOW :].partition(b"\n")[2])
     texts = (part.decode("utf-8", errors="replace") for part in parts)
     return [line.rstrip("\r") for text in texts for line in text.split("\n") if line.strip()]

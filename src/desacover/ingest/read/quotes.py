@@ -1,4 +1,4 @@
-"""Lines whose quotes or separators are others but plain to the eye: brought to those of their file, each by itself."""
+"""Lines whose quotes or separators are others than their file's, but plain to the eye: brought to these."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def mended(texts: pl.Series, grammar: Grammar) -> pl.Series:
     odd = quoted.filter(~text.str.contains(grammar.clean)) if quoted.height else quoted
     cut = re.escape(grammar.delimiter)
     closer = text.str.replace_all(rf'(^|{cut}) +"', '${1}"').str.replace_all(rf'" +({cut}|$)', '"${1}')
-    slashes = text.str.replace_all(r'\"', '""', literal=True)
+    slashes = text.str.replace_all(r"\"", '""', literal=True)
     changed = [
         odd.select("at", text=way).filter(text.str.contains(grammar.clean))
         for way in ((closer, slashes) if odd.height else ())
@@ -46,6 +46,19 @@ def mended(texts: pl.Series, grammar: Grammar) -> pl.Series:
         changed.append(frame.filter(text.str.contains(_wrapped(grammar.delimiter))).select("at", text=_csv(cut)))
     put = pl.concat(changed).unique("at", keep="first") if changed else frame.clear()
     return _put(frame, put, texts)
+
+
+def with_quoted_ends(texts: pl.Series, grammar: Grammar, width: int) -> pl.Series:
+    """Lines too wide that have just the width if apostrophes around a cell are quotes: `1;'A; B';C`."""
+    cut = re.escape(grammar.delimiter)
+    text = pl.col("text")
+    cell = rf"(^|{cut})'[^']*(?:''[^']*)*'({cut}|$)"
+    separators = text.str.count_matches(grammar.delimiter, literal=True)
+    outside = text.str.replace_all(cell, "${1}${2}").str.count_matches(grammar.delimiter, literal=True)
+    odd = text.str.contains("'", literal=True) & ~text.str.contains('"', literal=True)
+    frame = pl.DataFrame({"text": texts}).with_row_index("at")
+    wide = frame.filter(odd).filter((separators >= width) & (outside == width - 1))
+    return _put(frame, wide.select("at", text=_csv(cut)), texts)
 
 
 def with_own_delimiter(texts: pl.Series, grammar: Grammar, width: int) -> pl.Series:

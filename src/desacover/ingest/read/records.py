@@ -15,7 +15,7 @@ import polars as pl
 
 from desacover.ingest.read.grammar import Grammar
 from desacover.ingest.read.join import LONGEST_RECORD, joined, width_of
-from desacover.ingest.read.quotes import mended, odd_quotes, with_own_delimiter
+from desacover.ingest.read.quotes import mended, odd_quotes, with_own_delimiter, with_quoted_ends
 from desacover.ingest.read.tidy import whole_lines
 
 csv.field_size_limit(sys.maxsize)
@@ -132,6 +132,7 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     """
     grammar = Grammar.of(delimiter)
     lines = with_own_delimiter(mended(whole_lines(text), grammar), grammar, width)
+    lines = with_quoted_ends(lines, grammar, width)
     records = joined(lines, grammar, width, widest=width).with_row_index("i")
     told = _told(records, grammar, width)
     parts = [

@@ -1,8 +1,8 @@
 """Rows of a text with another number of cells than the others: whose values stand in place, and whose have moved.
 
 A separator too many or too few shifts what stands behind it into other columns (ROW-3, `row_shape`). Only cells
-left out at the end, or blank ones too many there, do no harm; which of the two it is, the values tell: each is laid
-beside those of its column in the rows that have as many cells as most.
+left out at the end, or blank ones too many there, do no harm; which of the two it is, the values tell: each is
+laid beside those of its column in the rows that have as many cells as most.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _columns(rows: pl.DataFrame) -> list[_Column]:
     for name in sample.columns:
         values = sample[name].drop_nulls()
         shapes = set(pl.DataFrame({"v": values}).select(_shape(pl.col("v"))).to_series().unique().to_list())
-        if shapes and all(re.fullmatch("9{1,%d}" % _SHORT, shape) for shape in shapes):
+        if shapes and all(re.fullmatch(f"9{{1,{_SHORT}}}", shape) for shape in shapes):
             shapes = {"9" * size for size in range(1, max(map(len, shapes)) + 2)}  # a count may be any
         words = values.unique().to_list()
         known = len(words) * 2 <= len(values) and len(words) <= _MANY_WORDS and all("a" in one for one in shapes)
@@ -229,7 +229,7 @@ def _run_together(told: _Cells, usual: int) -> pl.Series:
 
 
 def _pushed(told: _Cells) -> pl.Series:
-    """Rows with a cell too many that may have got a separator in the middle: what is behind it fits one column left."""
+    """Rows with a cell too many that may have got a separator inside: what is behind it fits one column left."""
     plausible = told.none
     behind, text_behind = ~told.none, told.none  # of the cells right of the one looked at
     further, text_further = behind, text_behind  # of those right of the next
@@ -255,9 +255,7 @@ def _may_be_data(rows: pl.DataFrame) -> pl.Series:
     return digits & ~numbers & ~total & (rows["filled"] >= min(_FEWEST_CELLS, texts.width))
 
 
-def _broken(
-    cells: pl.DataFrame, fields: pl.Series, columns: Sequence[_Column], usual: int
-) -> pl.Series:
+def _broken(cells: pl.DataFrame, fields: pl.Series, columns: Sequence[_Column], usual: int) -> pl.Series:
     """Both pieces of rows that a line break inside a cell has cut in two: together they are one whole row."""
     marks = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     last = pl.Series([0], dtype=fields.dtype)
@@ -276,7 +274,7 @@ def _broken(
 def _one_row(
     upper: pl.DataFrame, lower: pl.DataFrame, columns: Sequence[_Column], first: int, usual: int
 ) -> pl.Series:
-    """Whether pieces make one row: the cell that was cut is whole again, and the lower one's cells fit behind it."""
+    """Whether pieces make one row: the cut cell is whole again, and the lower one's cells fit behind it."""
     column = columns[first - 1]
     ends, begins = upper[str(first - 1)], lower["0"]
     pair = pl.DataFrame({"ends": ends, "begins": begins}).with_columns(

@@ -6,6 +6,7 @@ Such a header moves every column behind it, and what is then read is another col
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -15,6 +16,7 @@ from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table, scored
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
+from desacover.reference.regions import load_regions
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
 
@@ -107,14 +109,16 @@ class _Judged:
         return next((at for at in range(len(self.fields)) if self._matters(at, blank)), None)
 
     def unnamed_villages(self) -> list[int]:
-        """Of counts that name each district several times, the columns that may name its villages."""
-        if self.kind != "eligible" or "district" not in self.fields or not set(self.fields).isdisjoint(_UNIT):
-            return []
-        districts = self.rows[str(self.fields.index("district"))].str.strip_chars().drop_nulls()
-        if districts.n_unique() == len(districts):
+        """Of counts without a column of villages, those columns that nobody knows and that name some."""
+        if self.kind != "eligible" or not set(self.fields).isdisjoint(_UNIT):
             return []
         unknown = [at for at, field in enumerate(self.fields) if field is None and self.paths[at]]
-        return [at for at in unknown if _mostly(self._share("village", at))]
+        return [at for at in unknown if self._names_villages(at)]
+
+    def _names_villages(self, at: int) -> bool:
+        values = self.rows[str(at)].str.strip_chars().drop_nulls()
+        texts = values.filter(values.str.contains(r"\p{L}")).to_list()
+        return len(texts) >= _FEWEST and sum(fold(text) in _villages() for text in texts) >= _MOSTLY * len(texts)
 
     def _share(self, field: str, at: int, fewest: int = _FEWEST) -> float | None:
         """The share of a column's values that could be a field's; None where too few say."""
@@ -158,13 +162,25 @@ class _Judged:
             return False
         before = self.fields[at - 1] if at else None
         if self.kind == "eligible":
-            return before in ("count", *_UNIT) and _mostly(self._share("count", at))
+            counted = before in ("count", *_UNIT) and _mostly(self._share("count", at))
+            named = at in blank and set(self.fields).isdisjoint(_UNIT) and self._names_villages(at)
+            return counted or named
         if _mostly(self._share("enrolled_on", at, fewest=1)) and before != "birth_date":
             return True
         lacking = [field for field in ("nik", "kpj", "status", "segment") if field not in self.fields]
         if not remarks and any(_mostly(self._share(field, at)) for field in lacking):
             return True
-        return at in blank and not any(field in self.fields for field in _UNIT) and _mostly(self._share("village", at))
+        return (
+            at in blank
+            and not any(field in self.fields for field in _UNIT)
+            and _mostly(self._share("village", at))
+        )
+
+
+@lru_cache(maxsize=1)
+def _villages() -> frozenset[str]:
+    regions = load_regions()
+    return frozenset(fold(one.name) for province in regions.provinces() for one in regions.villages(province.code))
 
 
 def _mostly(share: float | None) -> bool:
@@ -192,4 +208,3 @@ def _two_headings(text: str, kind: str) -> bool:
 
 def _known(text: str, kind: str) -> bool:
     return known_heading(text.strip(), kind).field is not None
-

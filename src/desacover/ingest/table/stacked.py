@@ -75,7 +75,7 @@ _MANY_HEADINGS = 4
 
 
 def _surely(row: Row, kinds: tuple[str, ...]) -> bool:
-    """Whether a row can be nothing but a header: half of its cells are known headings of one kind, four at least."""
+    """Whether a row can be nothing but a header: half of it is known headings of one kind, four at least."""
     filled = [cell for cell in row if cell]
     known = max(sum(1 for cell in filled if _is_heading(cell, (kind,))) for kind in kinds)
     return known >= _MANY_HEADINGS and known * 2 >= len(filled)

@@ -197,8 +197,8 @@ INPUT_MESSAGES: dict[str, Message] = {
     "header-not-found": Message(
         "no header was found in the first rows",
         "baris judul kolom tidak ditemukan di baris-baris awal",
-        "one of the first 60 rows must name the columns, such as NIK, NAMA, JABATAN, DESA",
-        "salah satu dari 60 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA",
+        "one of the first 60 rows must name the columns, such as NIK, NAMA, JABATAN, DESA; {likeliest}",
+        "salah satu dari 60 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA; {likeliest}",
     ),
     "header-shifted": Message(
         "the headings do not stand over their values, first in column {column}: {heading}",
