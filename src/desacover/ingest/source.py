@@ -23,6 +23,7 @@ from desacover.ingest.read.grid import Body, Grid
 from desacover.ingest.table.lines import Lines, data_rows
 from desacover.ingest.table.locate import Table, locate
 from desacover.ingest.table.pages import page_says
+from desacover.ingest.table.shifted import check_headings
 from desacover.ingest.table.stacked import apart
 from desacover.ingest.texts import Texts
 from desacover.reference.words import squeeze
@@ -120,6 +121,7 @@ def _match(
     setting: Setting,
     profile: Profile,
 ) -> Matched:
+    check_headings(grid, table, (stated.kind,) if stated.kind else tuple(KINDS), profile)
     kind, columns = match_headings(grid, table, stated.kind, profile)
     found = context(
         texts, stated, kind, setting.regions, file=grid.file, sheet=grid.sheet or None, columns=columns,

@@ -42,6 +42,7 @@ _HEADS_TOO = re.compile(
 _MANY = 5
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
 _UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
+_EXAMPLE = re.compile(r"(?i)\s*(?:contoh|cth|misal(?:nya)?|format)\b")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[*:]*\s*$")
 
 
@@ -98,9 +99,9 @@ def _in_two_words(text: str, kind: str) -> Heading:
 
 
 def _bare(text: str) -> str:
-    """A heading without a number in front and without the units and duties behind it."""
+    """A heading without a number in front and without the units, duties and examples behind it."""
     bare = _NUMBERED.sub("", text)
-    while (found := _BRACKETS.search(bare)) and is_heading_unit(found[1]):
+    while (found := _BRACKETS.search(bare)) and (is_heading_unit(found[1]) or _EXAMPLE.match(found[1])):
         bare = bare[: found.start()]
     return _UNIT.sub("", bare)
 
@@ -155,6 +156,17 @@ def nearest(text: str, kind: str) -> list[str]:
     fields = (folded[alias] for alias, _, _ in sorted(found, key=lambda one: (-one[1], one[0])))
     known = dict.fromkeys(field for field in fields if field not in ("dropped", "ignored"))
     return list(known)[:_MANY]
+
+
+def made_of_heading_words(text: str) -> bool:
+    """Whether every word of a text occurs in known headings: such a text names no person."""
+    words = fold(text).split()
+    return bool(words) and all(word in _heading_words() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _heading_words() -> frozenset[str]:
+    return frozenset(word for row in rows("headings.csv") for word in fold(row["heading"]).split())
 
 
 @dataclass(frozen=True)

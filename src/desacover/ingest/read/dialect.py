@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from desacover.ingest.read.content import Content
+from desacover.ingest.read.grammar import QUOTED
 from desacover.ingest.read.tidy import DELIMITERS
 
 _START = 32_000
@@ -46,6 +47,27 @@ def find_delimiter(content: Content, start: int = 0, stated: str | None = None) 
                     chosen = other
             return chosen.delimiter, _fit(sample, chosen.delimiter, decimals=True).width
     return ",", 1
+
+
+_OTHERS = ("\\t", ":", "~", "^")
+"""What few programs write between cells; the first is a backslash and a letter."""
+_QUOTED_ONLY = re.compile(rf"{QUOTED}(?: {QUOTED})+")
+_SURELY, _FEWEST = 0.7, 4
+
+
+def find_other(content: Content, start: int = 0) -> str | None:
+    """A separator that is none of those that spreadsheets write, where nearly all lines have it and none of those.
+
+    A blank is one between quoted cells alone.
+    """
+    sample = _sample(content, start)
+    usual = [_fit(sample, delimiter, decimals=True) for delimiter in DELIMITERS]
+    if not sample or any(fit.share >= (_SURELY if fit.width == 2 else _SURELY / 2) for fit in usual):
+        return None
+    if sum(1 for line in sample if _QUOTED_ONLY.fullmatch(line)) >= _SURELY * len(sample):
+        return " "
+    fits = [(_fit([line.replace(sign, "\t") for line in sample], "\t", decimals=True), sign) for sign in _OTHERS]
+    return next((sign for fit, sign in fits if fit.share >= _SURELY and fit.width >= _FEWEST), None)
 
 
 def _better(one: _Fit, other: _Fit, sample: list[str]) -> bool:
@@ -90,5 +112,7 @@ def _sample(content: Content, start: int) -> list[str]:
             # The first line of a window is cut, and the last may be.
             parts.append(content[at : at + _WINDOW].partition(b"\n")[2].rpartition(b"\n")[0])
         parts[0] = parts[0].rpartition(b"\n")[0] or parts[0]
+        if rest > _WINDOW:  # so that the last lines are there, whatever a long line above them hides
+            parts.append(content[len(content) - _WINDOW :].partition(b"\n")[2])
     texts = (part.decode("utf-8", errors="replace") for part in parts)
     return [line.rstrip("\r") for text in texts for line in text.split("\n") if line.strip()]

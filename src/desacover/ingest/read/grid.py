@@ -24,7 +24,9 @@ class Body:
     text is cut at every separator, what is too much stands in the last column.
 
     `mended` marks rows with letters that had been encoded twice and were put right, `replaced` rows with
-    a byte that is no letter, now U+FFFD; None where the reader met neither.
+    a byte that is no letter, now U+FFFD; None where the reader met neither. `fields` is how many cells each line
+    of a text has, where they are not all as many as the header's; `table/shape.py` judges those that differ, and
+    leaves `usual`, how many most have.
     """
 
     cells: pl.DataFrame
@@ -32,6 +34,8 @@ class Body:
     misshapen: pl.Series
     mended: pl.Series | None = None
     replaced: pl.Series | None = None
+    fields: pl.Series | None = None
+    usual: int | None = None
 
     def filter(self, keep: pl.Series) -> Body:
         """The rows that are marked."""
@@ -41,6 +45,8 @@ class Body:
             self.misshapen.filter(keep),
             None if self.mended is None else self.mended.filter(keep),
             None if self.replaced is None else self.replaced.filter(keep),
+            None if self.fields is None else self.fields.filter(keep),
+            self.usual,
         )
 
     def slice(self, start: int, length: int | None = None) -> Body:
@@ -51,6 +57,8 @@ class Body:
             self.misshapen.slice(start, length),
             None if self.mended is None else self.mended.slice(start, length),
             None if self.replaced is None else self.replaced.slice(start, length),
+            None if self.fields is None else self.fields.slice(start, length),
+            self.usual,
         )
 
     @staticmethod
@@ -65,14 +73,20 @@ class Body:
             pl.concat([part.misshapen for part in parts]),
             _marks([part.mended for part in parts], heights),
             _marks([part.replaced for part in parts], heights),
+            _marks([part.fields for part in parts], heights, parts[0].cells.width),
+            parts[0].usual,
         )
 
 
-def _marks(parts: Sequence[pl.Series | None], heights: Sequence[int]) -> pl.Series | None:
+def _marks(
+    parts: Sequence[pl.Series | None], heights: Sequence[int], blank: bool | int = False
+) -> pl.Series | None:
+    """The marks of bodies below each other; `blank` where a body has none."""
     if all(part is None for part in parts):
         return None
-    none = (pl.repeat(False, height, dtype=pl.Boolean, eager=True) for height in heights)
-    return pl.concat([blank if part is None else part for part, blank in zip(parts, none, strict=True)])
+    dtype = pl.Boolean if blank is False else pl.UInt32
+    none = (pl.repeat(blank, height, dtype=dtype, eager=True) for height in heights)
+    return pl.concat([one if part is None else part for part, one in zip(parts, none, strict=True)])
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from desacover.ingest.read.grammar import Grammar
 from desacover.ingest.read.join import LONGEST_RECORD, joined, width_of
+from desacover.ingest.read.quotes import mended, odd_quotes, with_own_delimiter, with_quoted_ends
 from desacover.ingest.read.tidy import whole_lines
 
 csv.field_size_limit(sys.maxsize)
@@ -21,27 +23,65 @@ csv.field_size_limit(sys.maxsize)
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows as text, those that do not fit marked; `behind` is the number of the line that follows each."""
+    """Rows as text, those that do not fit marked.
+
+    `behind` is the number of the line that follows each; `fields` how many cells each has, blank ones beyond the
+    width counted too.
+    """
 
     cells: pl.DataFrame
     misshapen: pl.Series
     behind: pl.Series
+    fields: pl.Series
+
+    def head(self, number: int) -> Rows:
+        """The first rows."""
+        return Rows(*(one.head(number) for one in (self.cells, self.misshapen, self.behind, self.fields)))
 
 
-def parse(text: bytes, delimiter: str, width: int, skip_lines: int = 0) -> pl.DataFrame | None:
-    """The rows of a text in which every row fits; None where some may not."""
+def parse(text: bytes, delimiter: str, width: int, skip_lines: int = 0, begin: int = 0) -> pl.DataFrame | None:
+    """The rows of a text in which every row is as wide as the header, or blank; None where some may not be.
+
+    `begin` is the place in the text at which the lines begin that are not skipped.
+    """
     quotes = b'"' in text
+    if odd_quotes(text, delimiter):
+        read = whole_lines(text)
+        if not read.equals(mended(read, Grammar.of(delimiter))):
+            return None
     try:
         cells = _read(text, delimiter, width, quotes=quotes, skip_lines=skip_lines)
     except pl.exceptions.PolarsError:
         return None
     if not quotes:
-        return cells
+        return cells if _all_full(cells, lambda: text.count(delimiter.encode(), begin)) else None
     lines = whole_lines(text).slice(skip_lines)
     several = cells.height != lines.len()
     if not _sound_quotes(lines, Grammar.of(delimiter), several=several):
         return None
-    return _believed(cells, delimiter) if several else cells
+    if several:
+        return _believed(cells, delimiter) if not cells.to_series(-1).null_count() else None
+    return cells if _all_full(cells, lambda: _separators(lines, cells, delimiter)) else None
+
+
+def _all_full(cells: pl.DataFrame, separators: Callable[[], int]) -> bool:
+    """Whether every row that is not blank has all of its cells, though they may be blank; none has more."""
+    ends = cells.to_series(-1).null_count()
+    if not ends or cells.width == 1:
+        return True
+    wanted = cells.width - 1
+    found = separators()
+    if found == wanted * cells.height:
+        return True
+    blank = cells.select(pl.all_horizontal(pl.all().is_null()).sum()).item()
+    return found == wanted * (cells.height - int(blank))
+
+
+def _separators(lines: pl.Series, cells: pl.DataFrame, delimiter: str) -> int:
+    """How many separators stand between the cells of lines with sound quotes; those that end filled are full."""
+    ends = cells.to_series(-1).is_null()
+    few = pl.DataFrame({"text": lines.filter(ends)}).select(width_of(pl.col("text"), delimiter)).to_series()
+    return int(few.sum()) - few.len() + (cells.width - 1) * (cells.height - few.len())
 
 
 def _sound_quotes(lines: pl.Series, grammar: Grammar, *, several: bool) -> bool:
@@ -91,7 +131,9 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     every delimiter, what is too much in the last cell.
     """
     grammar = Grammar.of(delimiter)
-    records = joined(whole_lines(text), grammar, width, widest=width).with_row_index("i")
+    lines = with_own_delimiter(mended(whole_lines(text), grammar), grammar, width)
+    lines = with_quoted_ends(lines, grammar, width)
+    records = joined(lines, grammar, width, widest=width).with_row_index("i")
     told = _told(records, grammar, width)
     parts = [
         _parsed(told.filter(pl.col("how") == "parse"), delimiter, width),
@@ -105,7 +147,7 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     bad = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     if misshapen.height:
         bad = bad.scatter(misshapen["i"].sort(), True)
-    return Rows(cells, bad.alias("misshapen"), records["behind"])
+    return Rows(cells, bad.alias("misshapen"), records["behind"], told.sort("i")["fields"])
 
 
 def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
@@ -128,9 +170,16 @@ def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
     undoubled = ~closed & odd["text"].str.contains(grammar.undoubled)
     bare = _fitted(odd.filter(closed & ~opens), _separated(grammar), grammar, width, "cut")
     unquote = _fitted(odd.filter(undoubled), _separated(grammar), grammar, width, "unquote")
-    singly = odd.filter(closed & opens).select("i", "text", how=pl.lit("singly"))
-    misshapen = odd.filter(~closed & ~undoubled).select("i", "text", how=pl.lit("misshapen"))
+    singly = odd.filter(closed & opens).select("i", "text", fields=_counted(grammar), how=pl.lit("singly"))
+    misshapen = odd.filter(~closed & ~undoubled).select(
+        "i", "text", fields=pl.lit(width, pl.UInt32), how=pl.lit("misshapen")
+    )
     return pl.concat([plain, clean, bare, unquote, singly, misshapen])
+
+
+def _counted(grammar: Grammar) -> pl.Expr:
+    """The number of cells of records that are read one by one."""
+    return pl.col("text").map_elements(lambda text: len(grammar.fields(text) or ()), pl.UInt32)
 
 
 def _separated(grammar: Grammar) -> pl.Expr:
@@ -139,19 +188,14 @@ def _separated(grammar: Grammar) -> pl.Expr:
 
 def _fitted(records: pl.DataFrame, fields: pl.Expr, grammar: Grammar, width: int, how: str) -> pl.DataFrame:
     """Records that are all of one kind, those told apart that stay too wide without their blank end."""
-    wide = records.select(fields > width).to_series()
-    sound = records.filter(~wide).select("i", "text", how=pl.lit(how))
+    told = records.select("i", "text", fields=fields.cast(pl.UInt32), how=pl.lit(how))
+    wide = told["fields"] > width
     if not wide.any():
-        return sound
-    trimmed = records.filter(wide).with_columns(trimmed=pl.col("text").str.replace(grammar.surplus, ""))
-    fits = trimmed.select("i", text="trimmed").select(fields <= width).to_series()
-    return pl.concat(
-        [
-            sound,
-            trimmed.filter(fits).select("i", text="trimmed", how=pl.lit(how)),
-            trimmed.filter(~fits).select("i", "text", how=pl.lit("misshapen")),
-        ]
-    )
+        return told
+    trimmed = told.filter(wide).with_columns(text=pl.col("text").str.replace(grammar.surplus, ""))
+    fits = trimmed.select(fields <= width).to_series()
+    misshapen = told.filter(wide).filter(~fits).with_columns(how=pl.lit("misshapen"))
+    return pl.concat([told.filter(~wide), trimmed.filter(fits), misshapen])
 
 
 def _parsed(told: pl.DataFrame, delimiter: str, width: int) -> pl.DataFrame:

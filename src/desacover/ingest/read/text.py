@@ -20,7 +20,8 @@ from desacover.ingest.read.encoding import mark_undefined, may_be_twice, mend, m
 from desacover.ingest.read.grammar import Grammar
 from desacover.ingest.read.grid import HEAD_ROWS, Body, Grid, Row
 from desacover.ingest.read.join import LONGEST_RECORD, joined
-from desacover.ingest.read.records import parse, rows
+from desacover.ingest.read.quotes import mended, requoted, with_tabs
+from desacover.ingest.read.records import Rows, parse, rows
 from desacover.ingest.read.tidy import Text, tidy, whole_lines
 
 LARGEST_UNPACKED = 1 << 31
@@ -46,7 +47,9 @@ def read_text(path: Path, content: Content, file: str, content_hash: str) -> Gri
         start = text.content[text.start : text.start + _HEAD]
         if not start.strip() and not any(piece.strip() for piece in _pieces(text)):
             raise DesacoverError("empty-file", file=file)
+        text = with_tabs(text)
         delimiter, width = find_delimiter(text.content, text.start, text.delimiter)
+        text = requoted(text, delimiter)
         head = _head(text, delimiter, width)
 
     def blocks(header_rows: int, width: int) -> Iterator[Body]:
@@ -87,9 +90,13 @@ def _unpacked(content: Content, file: str) -> Iterator[bytes]:
 
 @dataclass(frozen=True)
 class _Head:
-    """The first rows; where in the content each begins, and behind how many lines from its very start."""
+    """The first rows; where in the content each begins, and behind how many lines from its very start.
+
+    `width` is that of most lines.
+    """
 
     rows: list[Row]
+    width: int
     begins: list[int]
     lines: list[int]
 
@@ -100,7 +107,7 @@ def _head(text: Text, delimiter: str, width: int) -> _Head:
         start = start[: start.rfind(b"\n") + 1] or start
     grammar = Grammar.of(delimiter)
     raw = start.split(b"\n")
-    records = joined(whole_lines(start), grammar, width, widest=None).head(HEAD_ROWS + 1)
+    records = joined(mended(whole_lines(start), grammar), grammar, width, widest=None).head(HEAD_ROWS + 1)
     begins = list(accumulate((len(line) + 1 for line in raw), initial=text.start))
     behind: list[int] = records["behind"].to_list()
     first = text.content[: text.start].count(b"\n")
@@ -111,6 +118,7 @@ def _head(text: Text, delimiter: str, width: int) -> _Head:
     places = [0, *behind]
     return _Head(
         cells,
+        width,
         [min(begins[place], len(text.content)) for place in places],
         [first + place for place in places],
     )
@@ -118,25 +126,46 @@ def _head(text: Text, delimiter: str, width: int) -> _Head:
 
 def _blocks(text: Text, delimiter: str, head: _Head, header_rows: int, width: int) -> Iterator[Body]:
     """The rows below the header: of a text in memory at once, of one on the disk in pieces."""
-    place = min(header_rows, len(head.begins) - 1)
-    content, at, row = text.content, head.begins[place], header_rows + 1
+    content, row = text.content, header_rows + 1
+    at, skipped = _begin(content, delimiter, head, header_rows)
     if isinstance(content, bytes) and len(content) <= IN_MEMORY:
-        cells = parse(content, delimiter, width, head.lines[place])
+        cells = parse(content, delimiter, width, skipped, at)
         if cells is not None:
             yield _body(content, text, cells, None, row)
             return
     while at < len(content):
         piece, until = _piece(content, at, delimiter, width)
         cells = parse(piece if until == len(piece) else piece[:until], delimiter, width)
-        misshapen: pl.Series | None = None
+        found: Rows | None = None
         if cells is None:
             found = rows(piece, delimiter, width)
             number, over = _taken(found.behind, piece, until)
-            cells, misshapen = found.cells.head(number), found.misshapen.head(number)
+            found = found.head(number)
+            cells = found.cells
             until += sum(len(line) + 1 for line in piece[until:].split(b"\n", over)[:over])
-        yield from _slices(_body(piece, text, cells, misshapen, row))
+        yield from _slices(_body(piece, text, cells, found, row))
         row += cells.height
         at += until
+
+
+def _begin(content: Content, delimiter: str, head: _Head, header_rows: int) -> tuple[int, int]:
+    """Where the row below a header begins, and how many lines stand above it; a header may lie below the head."""
+    known = len(head.begins) - 1
+    if header_rows <= known:
+        return head.begins[header_rows], head.lines[header_rows]
+    at, lines, wanted = head.begins[known], head.lines[known], header_rows - known
+    grammar = Grammar.of(delimiter)
+    while at < len(content):
+        piece, until = _piece(content, at, delimiter, head.width)
+        part = piece[:until]
+        behind = joined(mended(whole_lines(part), grammar), grammar, head.width, widest=head.width)["behind"]
+        if behind.len() >= wanted:
+            further, end = int(behind[wanted - 1]), 0
+            for _ in range(further):
+                end = part.find(b"\n", end) + 1 or len(part)
+            return at + end, lines + further
+        wanted, at, lines = wanted - behind.len(), at + until, lines + part.count(b"\n")
+    return len(content), lines
 
 
 def _taken(behind: pl.Series, piece: bytes, until: int) -> tuple[int, int]:
@@ -175,28 +204,20 @@ def _row_end(piece: bytes, size: int, delimiter: str, width: int) -> int:
     return end
 
 
-def _body(piece: bytes, text: Text, cells: pl.DataFrame, misshapen: pl.Series | None, row: int) -> Body:
+def _body(piece: bytes, text: Text, cells: pl.DataFrame, found: Rows | None, row: int) -> Body:
     mended: pl.Series | None = None
     replaced: pl.Series | None = None
     if may_be_twice(piece):
         cells, mended = mend_cells(cells)
     if text.undefined:
         cells, replaced = mark_undefined(cells)
-    if misshapen is None:
-        misshapen = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     numbers = pl.int_range(row, row + cells.height, dtype=pl.UInt32, eager=True).alias("row")
-    return Body(cells, numbers, misshapen, mended, replaced)
+    if found is None:
+        misshapen = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+        return Body(cells, numbers, misshapen, mended, replaced)
+    return Body(cells, numbers, found.misshapen, mended, replaced, found.fields)
 
 
 def _slices(body: Body) -> Iterator[Body]:
-    def part(of: pl.Series | None, at: int) -> pl.Series | None:
-        return None if of is None else of.slice(at, BLOCK_ROWS)
-
     for at in range(0, body.row.len(), BLOCK_ROWS):
-        yield Body(
-            body.cells.slice(at, BLOCK_ROWS),
-            body.row.slice(at, BLOCK_ROWS),
-            body.misshapen.slice(at, BLOCK_ROWS),
-            part(body.mended, at),
-            part(body.replaced, at),
-        )
+        yield body.slice(at, BLOCK_ROWS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desacover.ingest.read.grid import Row, Span
 from desacover.reference.headings import known_heading
-from desacover.reference.words import fold
+from desacover.reference.words import fold, squeeze
 
 Path = tuple[str, ...]
 """The heading texts of one column, top to bottom; empty where it has none."""
@@ -19,6 +19,7 @@ _FEWEST = 2
 _VALUE = re.compile(r"(?:\d[ .\-]?){8,}|\d{5,}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|^\(?\d+([.,]\d+)?\)?$")
 
 _STATES = re.compile(r"^:|:\s*\S")
+_BRACKETED = re.compile(r"\([^()]*\)?")
 _PERSON = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _FEWEST_CELLS = 4
 
@@ -68,14 +69,14 @@ def whole(header: Header, rows: Sequence[Row], merged: Sequence[Span], first_row
     """The header with the lower rows that surely belong to it, though no heading of theirs is known.
 
     Their texts stand below merged or empty cells only; one lone text is a section line and no heading. Or they
-    say, and nothing else, what is counted above: years, men and women, the insured.
+    say, and nothing else, what is counted above (years, men and women, the insured), or a heading above again.
     """
     first, last = header.first - first_row, header.last - first_row
     while last + 1 < len(rows) and last + 1 - first < MOST_ROWS:
         lower, above = rows[last + 1], rows[last]
         filled = [place for place, cell in enumerate(lower) if cell]
         free = all(not _at(above, place) or _spans(above, lower, place) for place in filled)
-        if _qualifies(lower):
+        if _qualifies(lower) or (filled and all(_says_again(rows[first : last + 1], lower, at) for at in filled)):
             last += 1
             continue
         if len(filled) < 2 or not free or not _continues(rows[first : last + 2]):
@@ -84,6 +85,11 @@ def whole(header: Header, rows: Sequence[Row], merged: Sequence[Span], first_row
     if last + first_row == header.last:
         return header
     return Header(header.first, first_row + last, _paths(rows, first, last, merged, first_row))
+
+
+def _says_again(above: Sequence[Row], lower: Row, place: int) -> bool:
+    """Whether a text repeats the heading that stands above it."""
+    return any(squeeze(text) == squeeze(lower[place] or "") for row in above if (text := _at(row, place)))
 
 
 _QUALIFIES = re.compile(r"(?i)^(?:tahun|thn?\.?|ta\.?)?\s*(?:19|20)\d{2}$")
@@ -102,14 +108,16 @@ def _size(header: Header) -> int:
 
 
 def _heads(row: Row) -> bool:
-    """Whether a row may be one of a header: hardly a cell is a number or a date, none states (`Desa : X`).
+    """Whether a row may be one of a header: hardly a cell is a number or a date, or states (`Desa : X`).
 
-    Nor does one hold a NIK: there the line of a person has run into the headings, and would be read by nobody.
+    None holds a NIK: there the line of a person has run into the headings, and would be read by nobody. What
+    stands in brackets states nothing: `TGL LAHIR (contoh : 020221)`; nor does one cell of many.
     """
     filled = [cell for cell in row if cell]
-    if not filled or values(row) * 5 > len(filled):
+    if not filled or values(row) * 5 > len(filled) or any(_PERSON.search(cell) for cell in filled):
         return False
-    return not any(_STATES.search(cell) or _PERSON.search(cell) for cell in filled)
+    stating = sum(1 for cell in filled if _STATES.search(_BRACKETED.sub("", cell)))
+    return stating == 0 or (len(filled) >= _FEWEST_CELLS and stating * _FEWEST_CELLS <= len(filled))
 
 
 def names_person(row: Row) -> bool:

@@ -69,7 +69,8 @@ def data_rows(
     doubtful = ~(has_data | body.misshapen)
     looked = doubtful | _maybe_numbering(cells)
     if sums:
-        looked = looked | _on_top(cells, has_data)
+        looked = looked | _on_top(cells, has_data & ~body.misshapen)
+    looked = looked & ~body.misshapen
     if not looked.any():
         return Lines(table, {}, None if before is None else held(before, body.row), before)
     rest = cells.filter(looked).with_columns(row=body.row.filter(looked), sure=has_data.filter(looked))
@@ -144,9 +145,17 @@ def _maybe_numbering(cells: pl.DataFrame) -> pl.Series:
 
 
 def _on_top(cells: pl.DataFrame, has_data: pl.Series) -> pl.Series:
-    """Rows of a count list that give a district's sum above its villages: not where all rows are districts."""
+    """Rows of a count list that give a district's sum above its villages: not where all rows are districts.
+
+    Nor is it one that names a second place: there the district is a column of every row.
+    """
     none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     district = _first_text(cells).str.contains(_SUBTOTAL_ON_TOP).fill_null(False) & has_data
+    words = pl.sum_horizontal(
+        (pl.col(name).str.contains(r"\p{L}") & ~pl.col(name).str.contains(_ENUMERATOR)).fill_null(False)
+        for name in cells.columns[:4]
+    )
+    district = district & (cells.select(words.alias("words"))["words"] < 2)
     return district if district.any() and (has_data & ~district).any() else none
 
 

@@ -12,6 +12,8 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.read.grid import Body, Grid, Row, Span
 from desacover.ingest.table.header import Header, Path, best_header, headers, names_person, whole
+from desacover.ingest.table.likeliest import NO_LIKELIEST, likeliest_header
+from desacover.ingest.table.shape import judged
 from desacover.reference.heading_paths import match_path
 from desacover.reference.words import squeeze
 
@@ -78,8 +80,8 @@ def locate(
 
     Tables that stand side by side come first from left to right, each down to its own last row. With
     `header_rows` (a profile's) the header is there, whatever it says; `named` are a profile's fields by squeezed
-    heading. A named table says where a header is that nobody knows. Errors: `header-not-found`, which shows
-    nothing of the cells, since they may name persons.
+    heading. A named table says where a header is that nobody knows. Errors: `header-not-found`, with the row that
+    is most like one.
     """
     if header_rows:
         header = _stated(grid, header_rows)
@@ -89,7 +91,12 @@ def locate(
             header = None  # of a list whose own headings are lost; the lines above would be
         header = header or _of_named_table(grid)
     if header is None:
-        raise DesacoverError("header-not-found", file=grid.file, sheet=grid.sheet or None)
+        raise DesacoverError(
+            "header-not-found",
+            file=grid.file,
+            sheet=grid.sheet or None,
+            likeliest=likeliest_header(grid.head, kinds) or NO_LIKELIEST,
+        )
     parts = _side_by_side(header, kinds)
     return [_table(grid, header, first, last, number) for number, (first, last) in enumerate(parts, start=1)]
 
@@ -169,6 +176,7 @@ def _table(grid: Grid, header: Header, first: int, last: int, number: int) -> Ta
     body, more = first_piece(grid, header)
     if (first, last) != (0, width):
         body, more = Body.joined([body, *(more() if more else ())]), None
+        body = judged(body)  # of one row across all of the tables
         names = {str(place): str(place - first) for place in range(first, last)}
         body = replace(body, cells=body.cells.select(list(names)).rename(names))
     titles = _titles(grid.head[: header.first - 1], first, last, beside=(first, last) != (0, width))

@@ -11,6 +11,7 @@ from desacover.ingest.read.grid import Body, Grid, Row
 from desacover.ingest.table.header import Header, squeezed, values
 from desacover.ingest.table.lines import repeats_header
 from desacover.ingest.table.locate import FEWEST_HEADINGS, Table, find_header, first_piece, to_last_text
+from desacover.ingest.table.shape import judged
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
 
@@ -32,7 +33,15 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
         header, start = found
         tables.append(_cut(table, start))
         table = _below(grid, table, header, start)
-    return [*tables, table]
+    return [_judged(one) for one in (*tables, table)]
+
+
+def _judged(table: Table) -> Table:
+    """The table with the rows marked whose values do not stand in their columns."""
+    more = table.more
+    return replace(
+        table, body=judged(table.body), more=None if more is None else lambda: (judged(body) for body in more())
+    )
 
 
 def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
@@ -55,10 +64,21 @@ def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Head
             and begin == top
             and top
             and sum(1 for cell in body.cells.row(top - 1) if cell) > _FEW_CELLS
+            and not _surely(rows[place - first], kinds)
         ):
             continue  # right below a full row stands another full row, not another table
         return _in_full(grid, table, header, kinds), begin
     return None
+
+
+_MANY_HEADINGS = 4
+
+
+def _surely(row: Row, kinds: tuple[str, ...]) -> bool:
+    """Whether a row can be nothing but a header: half of it is known headings of one kind, four at least."""
+    filled = [cell for cell in row if cell]
+    known = max(sum(1 for cell in filled if _is_heading(cell, (kind,))) for kind in kinds)
+    return known >= _MANY_HEADINGS and known * 2 >= len(filled)
 
 
 _WIDEST = 64
@@ -82,6 +102,9 @@ def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[list[int], set[in
     """Places of rows in which two cells at least are known headings, and which do not repeat the header; and
     those among them that are like it, but head a column with another field."""
     cells = table.body.cells
+    if table.body.misshapen.any():
+        last = cells.to_series(-1)  # all that is too much stands in it
+        cells = cells.with_columns(last.set(table.body.misshapen, None))
     odd = _without_numbers(cells)
     rest = cells.filter(odd)
     known: list[pl.Series] = []
@@ -121,7 +144,7 @@ _MOST_WORDS = 20_000
 
 
 def _without_numbers(cells: pl.DataFrame) -> pl.Series:
-    """The rows that say no number in the columns of numbers: a NIK, a count. A header is among them."""
+    """The rows that say no number in half of the columns of numbers: a NIK, a count. A header is among them."""
     sample = cells.head(_SAMPLE)
     numbers = [
         name
@@ -131,7 +154,7 @@ def _without_numbers(cells: pl.DataFrame) -> pl.Series:
     if not numbers:
         return pl.repeat(True, cells.height, dtype=pl.Boolean, eager=True)
     digits = [pl.col(name).str.contains(r"\d").fill_null(False) for name in numbers]
-    return cells.select((~pl.any_horizontal(digits)).alias("odd"))["odd"]
+    return cells.select((pl.sum_horizontal(digits) * 2 <= len(numbers)).alias("odd"))["odd"]
 
 
 def _is_heading(text: str, kinds: tuple[str, ...]) -> bool:
@@ -139,8 +162,9 @@ def _is_heading(text: str, kinds: tuple[str, ...]) -> bool:
 
 
 def _rows(body: Body, first: int, last: int) -> list[Row]:
-    cells = body.cells[first:last]
-    return [[(cell or "").strip() or None for cell in row] for row in cells.iter_rows()]
+    """Rows of a body, without the last cell of a misshapen one, which holds all that is too much."""
+    rows = [[(cell or "").strip() or None for cell in row] for row in body.cells[first:last].iter_rows()]
+    return [row[:-1] if bad else row for row, bad in zip(rows, body.misshapen[first:last], strict=True)]
 
 
 def _titles_begin(table: Table, top: int) -> int:

@@ -213,8 +213,16 @@ INPUT_MESSAGES: dict[str, Message] = {
     "header-not-found": Message(
         "no header was found in the first rows",
         "baris judul kolom tidak ditemukan di baris-baris awal",
-        "one of the first 60 rows must name the columns, such as NIK, NAMA, JABATAN, DESA",
-        "salah satu dari 60 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA",
+        "one of the first 60 rows must name the columns, such as NIK, NAMA, JABATAN, DESA; {likeliest}",
+        "salah satu dari 60 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA; {likeliest}",
+    ),
+    "header-shifted": Message(
+        "the headings do not stand over their values, first in column {column}: {heading}",
+        "judul kolom tidak berada di atas nilainya, mulai kolom ke-{column}: {heading}",
+        "two headings may have run together in one cell, or one may be missing; put each over its column, "
+        "or say by a profile in desacover.toml which heading is which field",
+        "mungkin dua judul menyatu dalam satu sel, atau satu judul hilang; letakkan tiap judul di atas kolomnya, "
+        "atau nyatakan lewat profil di desacover.toml judul mana untuk isian mana",
     ),
     "heading-unclear": Message(
         "{what}",
