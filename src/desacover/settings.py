@@ -33,6 +33,7 @@ class FixedValues(BaseModel):
     period: str | None = Field(None, pattern=PERIOD)
     segment: str | None = None
     region: str | None = None
+    hidden: Literal["count", "leave"] | None = None
 
 
 class ProfileTable(BaseModel):
@@ -167,7 +168,7 @@ TEMPLATE = """\
 # header_rows = [5, 6]             # default: found by its headings
 # village = "Wil. Kerja"           # field = "heading"
 # ignored = ["TGL VAKSIN"]         # headings of columns that are not to be read
-# [profiles.jember.fixed]          # values for all rows: kind, period, segment, region
+# [profiles.jember.fixed]          # values for all rows: kind, period, segment, region; hidden = "count" or "leave"
 # segment = "bpd"
 """
 

@@ -21,7 +21,7 @@ class Stated:
     """What the user said on the command line; None where nothing.
 
     complete: what the files do not list is zero (REP-2). replace, amend: what becomes of lists that they
-    overlap (COR-3). alone: the file is the only one that the user named, so that the options are meant for it and
+    overlap (COR-3). hidden: what becomes of hidden rows, `count` or `leave` (ROW-14). alone: the file is the only one that the user named, so that the options are meant for it and
     override what it says of itself (ROW-5). by_profile: what a profile states, which is meant for its files too.
     """
 
@@ -32,6 +32,7 @@ class Stated:
     complete: bool = False
     replace: bool = False
     amend: bool = False
+    hidden: str | None = None
     alone: bool = field(default=False, compare=False)
     by_profile: frozenset[str] = field(default=frozenset(), compare=False)
 

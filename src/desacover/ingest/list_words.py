@@ -55,8 +55,8 @@ class ListWords:
 
     @property
     def version(self) -> Said | None:
-        """The words that call the list one version of several, of its sheet or title before its file."""
-        return self.first("version")
+        """The words by which title or sheet call the list one version of several; a file's name is all its sheets'."""
+        return next((one for one in self.said if one.means == "version" and one.where in ("title", "sheet")), None)
 
 
 def words_of_list(texts: Texts, regions: Regions) -> ListWords:

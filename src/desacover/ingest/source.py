@@ -13,6 +13,7 @@ from desacover.ingest.context import Stated, context
 from desacover.ingest.error_cells import with_error_cells
 from desacover.ingest.fields.cleaned import some
 from desacover.ingest.fields.nik import are_rounded
+from desacover.ingest.hidden import with_hidden
 from desacover.ingest.judge import Verdict, joined, judge
 from desacover.ingest.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting, Values
 from desacover.ingest.list_words import ListWords, words_of_list
@@ -35,7 +36,8 @@ class Draft:
     """A source read and judged, not yet laid beside the others.
 
     `periods` are those that its rows state, in order; the accepted rows still name persons by NIK.
-    `unknown` are the headings that nobody knows.
+    `unknown` are the headings that nobody knows; `version` is the word by which its title or sheet calls it one
+    version of several (`REVISI`).
     """
 
     source_id: str
@@ -48,6 +50,7 @@ class Draft:
     periods: tuple[str, ...]
     verdict: Verdict
     unknown: tuple[str, ...]
+    version: str | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _match(
             participants=setting.participants,
         )
     )
-    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind), listed=listed)
+    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind), listed=listed, hidden=stated.hidden)
     return Matched(grid, table, kind, _without_homes(columns, found), found, words)
 
 
@@ -183,6 +186,7 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
         verdict, said = _judged(matched, lines, setting)
         verdicts.append(verdict)
         periods |= said
+    version = matched.words.version if matched.words is not None else None
     if not periods and matched.context.period is not None:
         periods = {matched.context.period}
     return Draft(
@@ -196,6 +200,7 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
         tuple(sorted(periods)),
         joined(verdicts),
         matched.columns.unknown,
+        version.words.upper() if version is not None else None,
     )
 
 
@@ -206,6 +211,7 @@ def _judged(matched: Matched, lines: Lines, setting: Setting) -> tuple[Verdict, 
     check_formulas(grid, table, matched.columns)
     table, misshapen = _apart(table)
     values = _with_letters(matched.kind.clean(grid, table, columns, matched.context, setting), table.body)
+    values = with_hidden(grid, table.body.row, values, matched.context)
     values = with_error_cells(values, table.body.cells, matched.columns)
     verdict = judge(table, misshapen, columns, values, lines.skipped)
     return verdict, set(values.frame["period"].drop_nulls().unique().to_list())

@@ -9,9 +9,9 @@ from desacover.store.records import Cell
 from desacover.wording.text import Text
 
 
-def is_version(_draft: Draft) -> str | None:
+def is_version(draft: Draft) -> str | None:
     """The word by which a sheet says that it is a version of another list; None where it says nothing of it."""
-    return None
+    return draft.version
 
 
 def version_unclear(draft: Draft, word: str, other: Draft, cell: Cell, shared: int) -> DesacoverError:

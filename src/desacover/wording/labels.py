@@ -41,6 +41,7 @@ NOTES: dict[str, Text] = {
     "card_blank": Text("nomor kartu kosong", "card number blank"),
     "place_from_home": Text("desa diambil dari alamat rumah", "village taken from the home address"),
     # of sources
+    "hidden_rows": Text("baris tersembunyi, ikut dibaca", "hidden rows, read like others"),
     "count_of_a_part": Text("jumlah satu jabatan saja", "count of one post alone"),
     "count_implausible": Text("jumlah tidak wajar", "count out of range"),
     "head_in_count": Text("kepala desa dipisah dari jumlah perangkat", "head taken out of the count of officials"),
@@ -73,6 +74,7 @@ SKIPS: dict[str, Text] = {
     "section": Text("baris bagian", "section lines"),
     "total": Text("baris jumlah", "total lines"),
     "footer": Text("tanda tangan dan catatan kaki", "signatures and footnotes"),
+    "hidden": Text("baris tersembunyi", "hidden rows"),
     "vacant": Text("jabatan kosong", "posts that nobody holds"),
     "example": Text("contoh pengisian", "examples of the form"),
 }

@@ -19,7 +19,8 @@ class Context:
     in which it has rows. `where` tells for period, region and segment the place it was read in. `table` counts
     the tables of a sheet from 1; `profile` is the mapping stated for the sheet; `kind_stated` says that tables
     of other kinds were not looked for. `listed` says of a list of persons, by its words, that they left
-    (`ended`), or that its cards alone tell who is insured (`cards`; ROW-11).
+    (`ended`), or that its cards alone tell who is insured (`cards`; ROW-11);
+    `hidden` whether hidden rows count or are left (`count`, `leave`; ROW-14).
     """
 
     period: str | None
@@ -31,11 +32,13 @@ class Context:
     profile: Profile = NO_PROFILE
     kind_stated: bool = False
     listed: str | None = None
+    hidden: str | None = None
 
     def key(self) -> str:
         """The context as text, for the identity of a source."""
         more = (str(self.table), self.profile.key()) if self.table > 1 or self.profile.name else ()
         more += (f"={self.listed}",) if self.listed else ()
+        more += (f"hidden={self.hidden}",) if self.hidden else ()
         return "|".join(part or "" for part in (self.period, self.region, self.segment, *more))
 
     def recorded(self) -> dict[str, str | None]:
@@ -46,6 +49,7 @@ class Context:
             **({"table": str(self.table)} if self.table > 1 else {}),
             **({"kind_from": "option"} if self.kind_stated else {}),
             **({"listed": self.listed} if self.listed else {}),
+            **({"hidden": self.hidden} if self.hidden else {}),
             **({"profile": self.profile.recorded()} if self.profile.name else {}),
         }
         return {**said, **where, **more}
@@ -64,4 +68,5 @@ class Context:
             Profile.of(profile) if profile else NO_PROFILE,
             kind_stated="kind_from" in recorded,
             listed=recorded.get("listed"),
+            hidden=recorded.get("hidden"),
         )

@@ -89,11 +89,11 @@ class Profile:
             lines.append("ignored = [" + ", ".join(map(_quoted, [*self.ignored, *ignored])) + "]")
         return _BREAK.join([*self._head(file), *lines])
 
-    def lines_to_fix(self, file: str, sheet: str, kind: str) -> str:
-        """The lines of a profile that state the kind of the lists of this office."""
+    def lines_to_fix(self, file: str, sheet: str, value: str, key: str = "kind") -> str:
+        """The lines of a profile that state a fixed value, such as the kind, of the lists of this office."""
         sheets = [f"sheet = {_quoted(sheet)}"] if sheet and not self.name else []
         name = self.name or _name_of(file)
-        return _BREAK.join([*self._head(file), *sheets, f"[profiles.{name}.fixed]", f'kind = "{kind}"'])
+        return _BREAK.join([*self._head(file), *sheets, f"[profiles.{name}.fixed]", f'{key} = "{value}"'])
 
     def _head(self, file: str) -> list[str]:
         if self.name:

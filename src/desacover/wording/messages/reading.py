@@ -336,6 +336,14 @@ INPUT_MESSAGES: dict[str, Message] = {
         "correct the month in the title or the name, or say it: desacover ingest FILE --period 2025-12",
         "perbaiki bulan di judul atau nama berkas, atau nyatakan: desacover ingest BERKAS --period 2025-12",
     ),
+    "hidden-rows": Message(
+        "{hidden} rows are hidden and {shown} are shown; {why}",
+        "{hidden} baris tersembunyi dan {shown} tampak; {why}",
+        "say whether they count: desacover ingest FILE --hidden-rows count, or leave; or in desacover.toml:\n"
+        "      {profile}",
+        "nyatakan apakah ikut dihitung: desacover ingest BERKAS --hidden-rows count, atau leave; atau di"
+        " desacover.toml:\n      {profile}",
+    ),
     "count-of-a-part": Message(
         "only a part of {segment} is counted ({counted}); missing: {missing}",
         "yang dihitung hanya sebagian {segment} ({counted}); belum ada: {missing}",
