@@ -12,6 +12,7 @@ from desacover.wording.text import Advice, Text
 __all__ = ["FLAGS", "REASONS"]
 
 TOTAL = Text("Jumlah", "Total")
+MORE = Text("… dan {n} lagi: --verbose", "… and {n} more: --verbose")
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 
 REPAIRS: dict[str, Text] = {
