@@ -42,6 +42,7 @@ class ProfileTable(BaseModel):
     files: str | None = None
     sheet: str | None = None
     header_rows: int | list[int] | None = None
+    ignore: bool = False
     fixed: FixedValues = Field(default_factory=lambda: FixedValues())
 
     def headings(self) -> dict[str, str]:
@@ -159,6 +160,7 @@ TEMPLATE = """\
 # files = "jember*"                # default: files with the profile's name in their path
 # sheet = "BPD"                    # default: every sheet
 # header_rows = [5, 6]             # default: found by its headings
+# ignore = true                    # not wanted: passed over, whatever is in it
 # village = "Wil. Kerja"           # field = "heading"
 # [profiles.jember.fixed]          # values for all rows: kind, period, segment, region
 # segment = "bpd"

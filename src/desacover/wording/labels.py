@@ -44,6 +44,9 @@ NOTES: dict[str, Text] = {
     "lists_active": Text(
         "tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"
     ),
+    "hidden_rows": Text("baris tersembunyi", "hidden rows"),
+    "refused_before": Text("sudah pernah ditolak dengan alasan ini", "refused before, for the same reason"),
+    "ignored": Text("diabaikan", "ignored"),
     "hidden_sheet": Text("lembar tersembunyi", "hidden sheet"),
     "empty_sheet": Text("lembar kosong", "empty sheet"),
     "no_table": Text("tidak memuat tabel", "holds no table"),
@@ -54,6 +57,9 @@ NOTES: dict[str, Text] = {
     "linked_folder": Text("tautan ke folder, tidak diikuti", "link to a folder, not followed"),
     "not_an_export": Text("bukan jenis berkas ekspor", "not a kind of file for exports"),
 }
+
+TO_SEE: frozenset[str] = frozenset({"nik_from_kpj", "no_village", "hidden_rows", "letters_lost", "total_differs"})
+"""Repairs and notes that a person should see on the screen, with the number of their rows."""
 
 SKIPS: dict[str, Text] = {
     "blank": Text("baris kosong", "blank lines"),

@@ -19,7 +19,8 @@ class Profile:
     """What a profile states: `headings` by field, the sheets it is for, where the header is, fixed values.
 
     It serves the files whose name matches `files` (a pattern such as `jember*`; without one, those whose path
-    has the profile's name in it). `fixed` gives kind, period, segment and region for all rows.
+    has the profile's name in it). `fixed` gives kind, period, segment and region for all rows; `ignore` says that
+    they are not wanted at all.
     """
 
     name: str = ""
@@ -28,6 +29,7 @@ class Profile:
     header_rows: tuple[int, int] | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
+    ignore: bool = False
 
     def serves(self, file: str, sheet: str) -> bool:
         """Whether the profile is meant for a sheet of a file (path with `/`, as outputs name it)."""
