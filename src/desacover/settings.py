@@ -44,6 +44,7 @@ class ProfileTable(BaseModel):
     sheet: str | None = None
     header_rows: int | list[int] | None = None
     ignored: list[str] = Field(default_factory=list)
+    ignore: bool = False
     fixed: FixedValues = Field(default_factory=lambda: FixedValues())
 
     def headings(self) -> dict[str, str]:
@@ -166,6 +167,7 @@ TEMPLATE = """\
 # files = "jember*"                # default: files with the profile's name in their path
 # sheet = "BPD"                    # default: every sheet
 # header_rows = [5, 6]             # default: found by its headings
+# ignore = true                    # not wanted: passed over, whatever is in it
 # village = "Wil. Kerja"           # field = "heading"
 # ignored = ["TGL VAKSIN"]         # headings of columns that are not to be read
 # [profiles.jember.fixed]          # values for all rows: kind, period, segment, region; hidden = "count" or "leave"

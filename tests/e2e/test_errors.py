@@ -64,6 +64,7 @@ class TestFiles:
         refused = ran.document["sources"][0]
         assert (refused["status"], refused["error"]["code"]) == ("rejected", code)
         assert refused["error"]["hint"]
+        (office.root / "data" / "raw" / name).rename(office.root / "data" / "raw" / f"lagi {name}")
         office.write("kab_bangkalan_2025-12.csv", bpd(range(9), "35.26.01.1001"))
         ran = office.run("ingest", "--format", "json")
         assert ran.code == 3

@@ -102,7 +102,9 @@ def test_ingest_lists_every_file_whatever_the_screen_folds() -> None:
 @pytest.mark.parametrize(
     "made",
     [
-        {"schema": "desacover.sources/1", "sources": []},
+        {"schema": "desacover.sources/1", "sources": [],
+         "waiting": [{"file": "a.csv", "sheet": None, "code": "overlap", "refused_at": "2026-01-03T04:12:31Z"}],
+         "ignored": [{"file": "b.csv", "profile": None, "ignored_at": None, "file_now": "changed"}]},
         {"schema": "desacover.withdraw/1", "sources": [{"source_id": "9f", "file": "a.csv", "sheet": None}]},
         {"schema": "desacover.accept/1", "sources": []},
         {"schema": "desacover.status/1", "periods": ["2025-12"], "cells": [

@@ -172,13 +172,14 @@ class TestSetAsideElsewhere:
 
 
 class TestPlan:
-    """A plan promises nothing about lists that are there."""
+    """A plan says of lists that are there what the ingest would say."""
 
-    def test_it_says_that_overlaps_are_not_judged(self, dated: DatedOffice) -> None:
+    def test_it_says_that_a_list_overlaps_and_what_an_option_would_do(self, dated: DatedOffice) -> None:
         dated.write(A, bpd(range(20)))
         dated.ingest()
         dated.write(B, bpd(range(19)))
-        ran = dated.run("ingest", "--dry-run", "--replace")
-        assert ran.code == 0
-        assert "overlaps or replaces" in " ".join((ran.out + ran.err).split())
+        plain = dated.run("ingest", "--dry-run", "--format", "json")
+        assert (plain.code, outcomes(plain.document)[B]) == (1, ("rejected", "overlap"))
+        replacing = dated.run("ingest", "--dry-run", "--replace", "--format", "json")
+        assert (replacing.code, outcomes(replacing.document)[B]) == (0, ("replaced", None))
         assert participants(dated, "bpd") == 20

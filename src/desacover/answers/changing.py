@@ -15,18 +15,25 @@ from desacover.store.transaction import Transaction
 
 @contextlib.contextmanager
 def changing(
-    opened: Opened, command: str, options: Mapping[str, Any], *, wait: float = 0.0, create: bool = False
+    opened: Opened,
+    command: str,
+    options: Mapping[str, Any],
+    *,
+    wait: float = 0.0,
+    create: bool = False,
+    trial: bool = False,
 ) -> Iterator[tuple[Store, Transaction]]:
     """A store with a transaction under the writer's lock; committed at the end, all of it or nothing.
 
+    A trial is the same but for the disk: it needs no lock, reads the store of its moment, and leaves nothing.
     Errors: `workspace-busy`, `not-synced` (after the change became visible; exit code 3), those of the store.
     """
     data = opened.workspace.data
     if not create and not Store.exists(data):
         raise DesacoverError("nothing-ingested")
     now = opened.now()
-    with writer_lock(data, wait, now):
-        store = Store.open(data, create=create)
+    with contextlib.nullcontext() if trial else writer_lock(data, wait, now):
+        store = Store.open(data, create=create, trial=trial)
         try:
             transaction = store.begin(command, options, opened.recorded(), now)
             try:
@@ -34,7 +41,15 @@ def changing(
             except BaseException:
                 transaction.rollback()
                 raise
-            if transaction.changes_something() and not transaction.commit():
-                raise DesacoverError("not-synced", exit_code=3)
+            commit(transaction)
         finally:
             store.close()
+
+
+def commit(transaction: Transaction) -> None:
+    """Make a change visible, for what is asked of the store after it; once made, there is nothing left to do.
+
+    Error: `not-synced`.
+    """
+    if transaction.changes_something() and not transaction.commit():
+        raise DesacoverError("not-synced", exit_code=3)

@@ -1,4 +1,4 @@
-"""Exports taken in: what became of each, and what needs a look."""
+"""Exports taken in, or tried: what became of each, and what needs a look."""
 
 from __future__ import annotations
 
@@ -6,49 +6,37 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
-from desacover.answers.changing import changing
-from desacover.answers.decisions import stays_out
+from desacover.answers.changing import changing, commit
 from desacover.answers.figures import figures, source_cells
+from desacover.answers.ingest_screen import Partial, Run, report
 from desacover.answers.opened import Opened
+from desacover.answers.planning import describe, plan_of
 from desacover.answers.reading_setting import reading_setting
-from desacover.answers.region_names import segment_words
+from desacover.answers.waiting import waiting
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
-from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, silent
-from desacover.ingest.place_words import place_words
-from desacover.reports.columns import column
-from desacover.reports.model import Note, Report, Total
-from desacover.store.records import Cell, SourceRecord
-from desacover.wording import labels, numbers
-from desacover.wording.text import Text
+from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, nothing, silent
+from desacover.store.store import Store
 
-_COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "conflicts")
 _FAILED = 1
 
 
 @dataclass(frozen=True)
 class IngestAsked:
-    """Options of `ingest`: which paths (none for all of data/raw/), what they state, how long to wait."""
+    """Options of `ingest`: which paths (none for all of data/raw/), what they state, how long to wait.
+
+    dry_run: all of it is done, and rolled back. verbose: the screen lists everything.
+    """
 
     paths: tuple[Path, ...]
     stated: Stated
     wait: float
-
-
-@dataclass(frozen=True)
-class _Partial:
-    """A cell whose report is partial, and the sources of this run that speak for it."""
-
-    segment: str
-    regency: str
-    period: str
-    why: str
-    sources: tuple[str, ...]
+    dry_run: bool = False
+    verbose: bool = False
 
 
 def answer(opened: Opened, asked: IngestAsked, observe: Observer = silent) -> Answer:
@@ -61,308 +49,68 @@ def answer(opened: Opened, asked: IngestAsked, observe: Observer = silent) -> An
     options = {**{key: value for key, value in asdict(asked.stated).items() if value}, "paths": [
         workspace.relative(path) for path in asked.paths
     ]}  # fmt: skip
-    with changing(opened, "ingest", options, wait=asked.wait, create=True) as (store, transaction):
+    with changing(opened, "ingest", options, wait=asked.wait, create=True, trial=asked.dry_run) as (
+        store, transaction,
+    ):  # fmt: skip
         setting = reading_setting(opened, transaction.now.date())
-        done = ingest(workspace, store, transaction, paths, asked.stated, setting, opened.terms, observe)
-        run = transaction.now.isoformat(timespec="seconds")
-    partial = _partial(opened, done.outcomes, done.periods)
-    return _answer(opened, done, partial, run, time.monotonic() - started)
-
-
-def _partial(opened: Opened, outcomes: Sequence[Outcome], periods: tuple[str, ...]) -> list[_Partial]:
-    """The cells of the changed periods whose report is partial (REP-5)."""
-    if not periods:
-        return []
-    with opened.store() as store:
-        status = figures(opened, store).status
-        cells = status.filter(pl.col("period").is_in(list(periods)) & pl.col("partial")).sort(
-            "period", "regency_code", "segment"
+        done = ingest(
+            workspace, store, transaction, paths, asked.stated, setting, opened.terms, observe,
+            describe if asked.dry_run else nothing,
+        )  # fmt: skip
+        commit(transaction)
+        run = Run(
+            outcomes=done.outcomes,
+            partial=_partial(opened, store, done),
+            waits=_waiting_from_before(opened, store, done.outcomes),
+            yielded=done.yielded,
+            overlapping=done.overlapping,
+            time=transaction.now.isoformat(timespec="seconds"),
+            seconds=time.monotonic() - started,
+            limit=opened.settings.quarantine_limit,
         )
-        if cells.is_empty():
-            return []
-        new = {one.source_id for one in outcomes if one.status in ("ingested", "replaced")}
-        spoken = [
-            source_cells(opened, store, one).with_columns(source=pl.lit(one.source_id))
-            for one in store.live_sources()
-            if one.source_id in new and one.kind == "enrollment"
-        ]
+    shown = report(opened.regions, run, verbose=asked.verbose)
+    if asked.dry_run:
+        shown = plan_of(shown, run, opened.regions, verbose=asked.verbose)
+    return Answer(shown, _exit_code(run, changed=bool(run.new or done.periods)))
+
+
+def _partial(opened: Opened, store: Store, done: Ingested) -> list[Partial]:
+    """The cells of the changed periods whose report is partial (REP-5)."""
+    if not done.periods:
+        return []
+    status = figures(opened, store).status
+    cells = status.filter(pl.col("period").is_in(list(done.periods)) & pl.col("partial")).sort(
+        "period", "regency_code", "segment"
+    )
+    if cells.is_empty():
+        return []
+    new = {one.source_id for one in done.outcomes if one.status in ("ingested", "replaced")}
+    spoken = [
+        source_cells(opened, store, one).with_columns(source=pl.lit(one.source_id))
+        for one in store.live_sources()
+        if one.source_id in new and one.kind == "enrollment"
+    ]
     by = ["period", "segment", "regency_code"]
     named = cells.join(pl.concat(spoken), on=by).group_by(by, maintain_order=True).agg(
         pl.col("source").sort(), pl.col("partial_why").first()
     ) if spoken else cells.clear()  # fmt: skip
     return [
-        _Partial(row["segment"], row["regency_code"], row["period"], row["partial_why"], tuple(row["source"]))
+        Partial(row["segment"], row["regency_code"], row["period"], row["partial_why"], tuple(row["source"]))
         for row in named.to_dicts()
     ]
 
 
-def _over_limit(opened: Opened, one: Outcome) -> bool:
-    account = one.account
-    return account.quarantined > opened.settings.quarantine_limit * max(account.rows_read, 1)
+def _waiting_from_before(opened: Opened, store: Store, outcomes: Sequence[Outcome]) -> int:
+    """How many files were refused before this run and are so still."""
+    new = {one.path for one in outcomes if one.error is not None and not one.again}
+    return sum(file not in new for file in waiting(opened.workspace, store.contents))
 
 
-def _accepted_nothing(one: Outcome) -> bool:
-    return one.account.accepted + one.account.duplicates == 0
+def _exit_code(run: Run, *, changed: bool) -> int:
+    """What this run changed: what was refused before, and is again, changes no code.
 
-
-def _answer(opened: Opened, done: Ingested, partial: list[_Partial], run: str, seconds: float) -> Answer:
-    outcomes = done.outcomes
-    new = [one for one in outcomes if one.status in ("ingested", "replaced")]
-    refused = [one for one in outcomes if one.status == "rejected"]
-    look = [one for one in new if _over_limit(opened, one) or _accepted_nothing(one)]
-    shown = {id(one) for one in (*refused, *look)}
-    order = sorted(range(len(outcomes)), key=lambda place: (id(outcomes[place]) not in shown, place))
-    report = Report(
-        name="ingest",
-        title=Text("Hasil ingest", "What was taken in"),
-        columns=_columns(),
-        rows=[_row(one) for one in outcomes],
-        rows_key="sources",
-        totals=(Total(_totals(new), key="totals", full=False, show=len(new) > 1),),
-        screen_rows=_screen(outcomes, order, shown),
-        spans={
-            place: Text(f"ditolak: {one.error.message('id')}", f"refused: {one.error.message('en')}")
-            for place, one in enumerate(outcomes)
-            if one.error is not None
-        },
-        folded=_folded(outcomes, order, shown),
-        notes=_notes(opened, done, new, refused, look, partial, seconds),
-        next_steps=_next(new, run),
-    )
-    # Without anything new, months may still have been derived anew under other settings.
-    needs_a_look = bool(refused or look or partial or done.overlapping)
-    return Answer(report, _exit_code(refused, needs_a_look=needs_a_look, changed=bool(new or done.periods)))
-
-
-def _exit_code(refused: list[Outcome], *, needs_a_look: bool, changed: bool) -> int:
-    if refused and not changed:
+    Without anything new, months may still have been derived anew under other settings: that is a change.
+    """
+    if run.refused and not changed:
         return _FAILED
-    return NEEDS_A_LOOK if needs_a_look else DONE
-
-
-_FOLD_FROM = 12
-
-
-def _screen(outcomes: list[Outcome], order: list[int], shown: set[int]) -> list[int]:
-    """What needs a look first; clean files fold into one line where there are many."""
-    read = [place for place in order if outcomes[place].status != "passed_over"]
-    if len(read) <= _FOLD_FROM:
-        return read
-    return [place for place in read if id(outcomes[place]) in shown or outcomes[place].account.quarantined][
-        :_FOLD_FROM
-    ]
-
-
-def _folded(outcomes: list[Outcome], order: list[int], shown: set[int]) -> Text | None:
-    visible = _screen(outcomes, order, shown)
-    rest = sum(1 for one in outcomes if one.status != "passed_over") - len(visible)
-    if not rest:
-        return None
-    return Text(f"…{rest} sumber lainnya", f"…{rest} more sources")
-
-
-def _columns() -> tuple[Any, ...]:
-    return (
-        column("source_id", show=False),
-        column("file"),
-        column("sheet", optional=2),
-        column("table", show=False),
-        column("kind", show=False),
-        column("periods"),
-        column("status", optional=1),
-        column("note", show=False),
-        column("rows_read"),
-        column("accepted"),
-        column("duplicates"),
-        column("quarantined"),
-        column("skipped"),
-        column("conflicts", show=False),
-        column("repaired", show=False),
-        column("noted", show=False),
-        column("reasons", show=False),
-        column("cells_quarantined", show=False),
-        column("skipped_kinds", show=False),
-        column("error", show=False),
-    )
-
-
-def _row(one: Outcome) -> dict[str, Any]:
-    error = one.error
-    return {
-        "source_id": one.source_id,
-        "file": one.file,
-        "sheet": one.sheet or None,
-        "table": one.table,
-        "kind": one.kind,
-        "periods": list(one.periods),
-        "status": one.status,
-        "note": one.note,
-        **{key: getattr(one.account, key) for key in _COUNTS},
-        "repaired": dict(one.account.repaired),
-        "noted": dict(one.account.noted),
-        "reasons": dict(one.account.reasons),
-        "cells_quarantined": one.account.cells_quarantined,
-        "skipped_kinds": dict(one.account.skipped_kinds),
-        "error": None if error is None else error.document("en"),
-    }
-
-
-def _totals(new: list[Outcome]) -> dict[str, int]:
-    return {key: sum(getattr(one.account, key) for one in new) for key in _COUNTS}
-
-
-def _notes(
-    opened: Opened,
-    done: Ingested,
-    new: list[Outcome],
-    refused: list[Outcome],
-    look: list[Outcome],
-    partial: list[_Partial],
-    seconds: float,
-) -> tuple[Text | Note, ...]:
-    outcomes = done.outcomes
-    rows = sum(one.account.rows_read for one in new)
-    read = sum(1 for one in outcomes if one.status != "passed_over")
-    items: list[tuple[str, Text]] = []
-    for one in refused:
-        if one.error is not None:
-            items.append((_called(one), Text(one.error.hint("id") or "", one.error.hint("en") or "")))
-    for one in look:
-        if not one.account.quarantined:
-            items.append((_called(one), Text("tidak ada baris yang diterima", "no row was taken")))
-            continue
-        share = one.account.quarantined / max(one.account.rows_read, 1)
-        worst = max(one.account.reasons, key=lambda reason: one.account.reasons[reason], default=None)
-        advice = labels.REASONS.get(worst) if worst else None
-        items.append(
-            (
-                _called(one),
-                Text(
-                    f"{numbers.count(one.account.quarantined, 'id')} baris disisihkan"
-                    f" ({numbers.percent(share, 'id')}{', ' + advice.label.id if advice else ''}):"
-                    " `desacover quarantine`",
-                    f"{numbers.count(one.account.quarantined, 'en')} rows aside"
-                    f" ({numbers.percent(share, 'en')}{', ' + advice.label.en if advice else ''}):"
-                    " `desacover quarantine`",
-                ),
-            )
-        )
-    items += [(_called(one), _lost_cells(one)) for one in new if one.account.cells_quarantined]
-    words = segment_words()
-    for cell in partial:
-        why = labels.PARTIAL_WHY.get(cell.why)
-        accept = " ".join(cell.sources)
-        place = f"{opened.regions.name(cell.regency)}, {words[cell.segment].en}"
-        items.append(
-            (
-                place,
-                Text(
-                    f"laporan sebagian ({why.id if why else cell.why}); di luar perpindahan sampai"
-                    f" `desacover accept {accept}`",
-                    f"partial ({why.en if why else cell.why}); kept out of movement until"
-                    f" `desacover accept {accept}`",
-                ),
-            )
-        )
-    items += [_both_count(*both) for both in done.overlapping]
-    aside = Text(
-        f"{numbers.count(rows, 'id')} baris dalam {numbers.decimal_text(seconds, 1, 'id')} d",
-        f"{numbers.count(rows, 'en')} rows in {numbers.decimal_text(seconds, 1, 'en')} s",
-    )
-    cells = [one for one in new if one.account.cells_quarantined]
-    places = len({id(one) for one in (*refused, *look, *cells)}) + len(partial) + len(done.overlapping)
-    out = stays_out(done.yielded)
-    unknown, known = _unknown_headings(new), _known_before(outcomes)
-    if not places:
-        return (
-            *unknown,
-            *known,
-            *out,
-            Note(Text(f"{read} sumber dibaca, semua baik", f"{_sources(read)} read, all well"), aside=aside),
-        )
-    head = Text(
-        f"{places} hal perlu dilihat, {read} sumber dibaca", f"To look at: {places}, {_sources(read)} read"
-    )
-    return (*unknown, *known, *out, Note(head, aside=aside, items=tuple(items)))
-
-
-def _both_count(one: SourceRecord, cell: Cell, other: SourceRecord) -> tuple[str, Text]:
-    """Two lists that were taken in before it was known that they list the same persons."""
-    place = place_words(cell)
-    return (
-        one.named,
-        Text(
-            f"{place.id}: kini diketahui memuat orang yang sama dengan {other.named}; keduanya dihitung. Sebut"
-            " mana yang berlaku: `desacover ingest BERKAS --replace`",
-            f"{place.en}: known now to list the same persons as {other.named}; both count. Say which stands:"
-            " `desacover ingest FILE --replace`",
-        ),
-    )
-
-
-def _sources(number: int) -> str:
-    return f"{number} source" if number == 1 else f"{number} sources"
-
-
-def _known_before(outcomes: list[Outcome]) -> tuple[Text, ...]:
-    """Sources known from before, of which nothing was taken in; a narrow screen has no column that says it."""
-    unchanged = sum(one.status == "unchanged" and one.note is None for one in outcomes)
-    withdrawn = sum(one.status == "withdrawn" for one in outcomes)
-    said: list[Text] = []
-    if unchanged:
-        said.append(
-            Text(f"{unchanged} sumber sudah ada, tidak berubah", f"{_sources(unchanged)} there already, unchanged")
-        )
-    for note in dict.fromkeys(one.note for one in outcomes if one.note in _OF_KNOWN):
-        names = [_called(one) for one in outcomes if one.note == note]
-        more = f", … +{len(names) - _MOST_KNOWN}" if len(names) > _MOST_KNOWN else ""
-        listed, words = ", ".join(names[:_MOST_KNOWN]) + more, labels.NOTES[note]
-        said.append(Text(f"{words.id}: {listed}", f"{words.en}: {listed}"))
-    if withdrawn:
-        said.append(
-            Text(
-                f"{withdrawn} sumber pernah ditarik dan tetap di luar; untuk mengembalikan:"
-                " `desacover ingest BERKAS --replace`",
-                f"{_sources(withdrawn)} withdrawn before and still out; to bring one back:"
-                " `desacover ingest FILE --replace`",
-            )
-        )
-    return tuple(said)
-
-
-_OF_KNOWN = ("same_content", "declared_complete", "taken_anew", "nothing_to_change")
-"""Notes on sources that are there already."""
-_MOST_KNOWN = 3
-_MOST_HEADINGS = 8
-
-
-def _unknown_headings(new: list[Outcome]) -> tuple[Text, ...]:
-    """Headings that nobody knows are told: what stands under them was read by nobody."""
-    named = list(dict.fromkeys(heading for one in new for heading in one.unknown))
-    if not named:
-        return ()
-    listed = ", ".join(named[:_MOST_HEADINGS]) + (", …" if len(named) > _MOST_HEADINGS else "")
-    return (
-        Text(f"Judul kolom yang tidak dikenal, tidak dibaca: {listed}", f"Headings not known, not read: {listed}"),
-    )
-
-
-def _lost_cells(one: Outcome) -> Text:
-    """Counts of a wide row that could not be read: the row stands, they do not (ROW-3)."""
-    n, rows = one.account.cells_quarantined, ", ".join(map(str, dict.fromkeys(one.account.cell_rows)))
-    return Text(f"{n} hitungan disisihkan, baris {rows}", f"{n} counts set aside, rows {rows}")
-
-
-def _called(one: Outcome) -> str:
-    return f"{one.file}›{one.sheet}" if one.sheet else one.file
-
-
-def _next(new: list[Outcome], run: str) -> tuple[Text, ...]:
-    if not new:
-        return ()
-    return (
-        Text(
-            f"Batalkan proses ini: `desacover withdraw --run {run}`",
-            f"Undo this run: `desacover withdraw --run {run}`",
-        ),
-    )
+    return NEEDS_A_LOOK if run.refused or run.look or run.partial or run.overlapping else DONE

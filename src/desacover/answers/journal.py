@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,7 +13,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.turns import Turn, What, turns
 from desacover.reports.columns import column
 from desacover.reports.model import Report
-from desacover.store.records import Entry, SourceRecord
+from desacover.store.records import Entry, Refusal, SourceRecord
 from desacover.wording import dates, numbers
 from desacover.wording.text import Text
 
@@ -28,6 +29,7 @@ def journal(opened: Opened) -> Answer:
     with opened.store() as store:
         entries = store.journal()
         found = turns(store.contents)
+        refusals = store.contents.refusals
     report = Report(
         name="journal",
         title=Text("Jurnal", "Journal"),
@@ -45,24 +47,22 @@ def journal(opened: Opened) -> Answer:
             column("sources", kind="object", show=False),
             column("changed", kind="object", label=Text("Pengaturan berubah", "Settings changed"), show=False),
         ),
-        rows=list(_rows(entries, found)),
+        rows=list(_rows(entries, found, refusals)),
     )
     return Answer(report)
 
 
-def _rows(entries: Sequence[Entry], found: Sequence[Turn]) -> Iterator[dict[str, Any]]:
-    first_taken: dict[str, int] = {}
+def _rows(
+    entries: Sequence[Entry], found: Sequence[Turn], refusals: Sequence[Refusal]
+) -> Iterator[dict[str, Any]]:
+    refused = Counter(one.run for one in refusals if one.code)
     of_entry: dict[int, list[Turn]] = {}
     for turn in found:
         of_entry.setdefault(turn.number, []).append(turn)
-        if turn.what == "taken":
-            known = first_taken.get(turn.source.content_hash, turn.number)
-            first_taken[turn.source.content_hash] = min(known, turn.number)
     before: Mapping[str, Any] = {}
     for entry in entries:
         own = of_entry.get(entry.number, [])
-        refused = sum(first_taken.get(one, entry.number + 1) > entry.number for one in entry.inputs.values())
-        did = _did(entry, own, refused)
+        did = _did(entry, own, refused[entry.number])
         changed = _changed(before, entry.settings)
         before = entry.settings
         yield {
@@ -79,7 +79,7 @@ def _rows(entries: Sequence[Entry], found: Sequence[Turn]) -> Iterator[dict[str,
 
 
 def _did(entry: Entry, own: Sequence[Turn], refused: int) -> dict[str, int]:
-    """How many files were read and of how many nothing went in; how many sources took which turn; rows read."""
+    """How many files were read, how many of them or of their sheets refused; sources by their turn; rows read."""
     counts = {what: sum(one.what == what for one in own) for what in _WHAT}
     if entry.command == "ingest":
         rows = sum(one.source.account.rows_read for one in own if one.what == "taken")
@@ -109,6 +109,9 @@ def _says(entry: Entry, own: Sequence[Turn], did: Mapping[str, int], changed: Ma
 def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator[Text]:
     if entry.command == "ingest":
         yield _ingested(did)
+    elif entry.command == "ignore":
+        n = len(entry.inputs)
+        yield Text(f"{n} berkas diabaikan", f"{n} {'file' if n == 1 else 'files'} ignored")
     elif entry.command == "rebuild":
         yield Text("semua dibuat ulang dari berkas mentah", "all made anew from the raw files")
     elif entry.command == "snapshot":
@@ -141,7 +144,7 @@ def _called(source: SourceRecord) -> str:
 
 
 def _ingested(did: Mapping[str, int]) -> Text:
-    """What an ingest took in; of a file that is refused nothing went in."""
+    """What an ingest took in, and how many files or sheets it refused."""
     said_id = [f"{did['files']} berkas"]
     said_en = [f"{did['files']} file" + ("s" if did["files"] != 1 else "")]
     said_id.append(f"{did['taken']} sumber masuk ({numbers.count(did['rows'], 'id')} baris)")

@@ -1,36 +1,35 @@
-"""What `ingest` would do, and why: nothing is taken in, nothing is written."""
+"""How `ingest --dry-run` shows a run: what each table is read as, and what becomes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
-from desacover.answers.ingesting import IngestAsked
-from desacover.answers.opened import Opened
-from desacover.answers.reading_setting import reading_setting
+from desacover.answers.ingest_screen import Run, called, in_order, joined, passed_over, several_tables, to_see
 from desacover.answers.region_names import segment_words
-from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated
 from desacover.ingest.fields.words import PROGRAMMES
-from desacover.ingest.kinds import Setting, Use
-from desacover.ingest.read.files import Found, discover, read_bytes
-from desacover.ingest.reading import Seen, folders_of, read_file
+from desacover.ingest.kinds import Use
+from desacover.ingest.pipeline import Outcome
+from desacover.ingest.reading import Seen
 from desacover.ingest.source import Draft, Matched
 from desacover.measures.months import month_name
 from desacover.reference.regions import Regions
 from desacover.reports.columns import column
-from desacover.reports.model import Note, Report
+from desacover.reports.model import Note, Report, Screen, document
+from desacover.store.records import Account
 from desacover.wording import labels, numbers, plan
 from desacover.wording.language import Language
 from desacover.wording.text import Text
-from desacover.workspace import Workspace
 
 _COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "cells_quarantined")
 _BY_NAME = ("reasons", "repaired", "noted", "skipped_kinds")
-_FAILED = 1
+_MANY = 12
+"""Of more sources than so many, the screen has the plan of those alone that need a look."""
+_REASONS = 2
+"""So many reasons stand in the line of a source."""
 _HIDDEN = ("name", "birth_date", "sex", "wage", "contribution")
 """Fields of which a sample would say who somebody is, or what he earns."""
 _NUMBERS = ("nik", "kpj")
@@ -42,58 +41,84 @@ _MADE = {
 """The accepted rows' column that a field ends in, where it has another name."""
 
 
-def answer(opened: Opened, asked: IngestAsked) -> Answer:
-    """The plan for some files, table by table. Errors: `no-exports`, `no-file`."""
-    setting = reading_setting(opened, opened.now().date())
-    workspace = opened.workspace
-    paths = list(asked.paths) or [workspace.raw]
-    if not asked.paths and not workspace.raw.is_dir():
-        raise DesacoverError("no-exports", file=str(workspace.raw), where="data/raw/")
-    found = discover(paths)
-    if not found.files and not found.refused:
-        raise DesacoverError("no-exports", file=str(paths[0]), where=", ".join(map(str, paths)))
-    rows: list[dict[str, Any]] = []
-    notes: list[Note] = []
-    for one in _seen(workspace, found, asked.stated, setting):  # one by one: a province's rows fill a memory
-        rows.append(_row(one))
-        notes.append(_note(one, rows[-1], opened.regions))
-    report = Report(
+def describe(seen: Seen) -> dict[str, Any] | None:
+    """How a table is read, while its rows are at hand: the part of a plan that is not the outcome's."""
+    matched = seen.matched
+    if matched is None:
+        return None
+    body = matched.table.body.row
+    return {
+        "kind": matched.kind.name,
+        "profile": matched.context.profile.name or None,
+        "header_rows": list(matched.table.header_rows),
+        "first_row": int(body[0]) if len(body) else None,
+        "last_row": int(body[-1]) if len(body) else None,
+        "hidden_rows": matched.grid.around.hidden_rows,
+        "hidden_columns": matched.grid.around.hidden_columns,
+        "context": _context(matched),
+        "columns": [_use(use, matched, seen.draft) for use in matched.columns.uses],
+    }
+
+
+def plan_of(done: Report, run: Run, regions: Regions, *, verbose: bool) -> Report:
+    """The report of a run that was rolled back: how each table is read, then what `ingest` would say of it.
+
+    done: the report of the run itself. Of many sources the screen has the plan of those that need a look, with
+    `verbose` of all.
+    """
+    many = len(run.outcomes) > _MANY and not verbose
+    tables = [_row(one) for one in run.outcomes]
+    several = several_tables(run.outcomes)
+    order = sorted(range(len(tables)), key=lambda place: (place not in run.to_see, place))
+    shown = [
+        place for place, one in enumerate(run.outcomes) if not many or place in run.to_see or to_see(one.account)
+    ]
+    return replace(
+        done,
         name="ingest-plan",
         title=Text("Rencana ingest: tidak ada yang ditulis", "Ingest plan: nothing is written"),
         columns=_columns(),
-        rows=rows,
+        rows=tables,
         rows_key="tables",
-        screen_rows=[],
-        notes=(*notes, plan.EACH_ALONE),
+        totals=(),
+        tail={"sources": document(done)["sources"], "totals": document(done)["totals"]},
+        screen=_screen(done, run, order),
+        screen_rows=order,
+        folded=None,
+        above=(
+            *((Note(plan.SOME),) if len(shown) < len(tables) else ()),
+            *(
+                _note(called(run.outcomes[place], several), run.outcomes[place], tables[place], regions)
+                for place in shown
+            ),
+        ),
+        next_steps=(),
     )
-    return Answer(report, _exit_code(rows, opened.settings.quarantine_limit))
 
 
-def _seen(workspace: Workspace, found: Found, stated: Stated, setting: Setting) -> Iterator[Seen]:
-    """What each file gives, in the order of `ingest`."""
-    for path, note in found.passed_over:
-        yield Seen(workspace.relative(path), "", note=note)
-    for path, error in found.refused:
-        yield Seen(workspace.relative(path), "", error=error)
-    for path in found.files:
-        file = workspace.relative(path)
-        try:
-            content, content_hash = read_bytes(path, file)
-            folders = folders_of(path, workspace)
-            yield from read_file(path, content, file, file, content_hash, folders, stated, setting)
-        except DesacoverError as refused:
-            yield Seen(file, "", error=refused)
+def _screen(done: Report, run: Run, order: Sequence[int]) -> Screen:
+    """One line a source: what became of it, how many rows, how many aside, what to look at."""
+    named = in_order(run.outcomes, done.rows or (), order)
+    rows = [{**row, "look": _look(one)} for row, one in zip(named, run.outcomes, strict=True)]
+    columns = (
+        *(one for one in done.columns if one.key == "called"),
+        column("status", words=plan.OUTCOME),
+        column("rows_read"),
+        column("quarantined"),
+        column("look", kind="text", label=plan.LOOK),
+    )
+    return Screen(columns, rows, tuple(replace(one, values={**one.values, "look": ""}) for one in done.totals))
 
 
-def _exit_code(rows: Sequence[dict[str, Any]], limit: float) -> int:
-    """As `ingest` would end: something refused, over the limit or empty needs a look."""
-    taken = [row for row in rows if row["status"] == "would_take"]
-    refused = any(row["status"] == "rejected" for row in rows)
-    if not taken:
-        return _FAILED if refused else DONE
-    over = any(row["quarantined"] > limit * max(row["rows_read"], 1) for row in taken)
-    none = any(row["accepted"] + row["duplicates"] == 0 for row in taken)
-    return NEEDS_A_LOOK if refused or over or none else DONE
+def _look(one: Outcome) -> Text:
+    """The commonest reasons for which rows were set aside, and what else a person should see."""
+    if one.status not in ("ingested", "replaced"):
+        return Text("", "")
+    reasons = sorted(one.account.reasons.items(), key=lambda reason: -reason[1])[:_REASONS]
+    found = [*((labels.REASONS[name].label, n) for name, n in reasons), *to_see(one.account).items()]
+    return joined(
+        [Text(f"{text.id} {numbers.count(n, 'id')}", f"{text.en} {numbers.count(n, 'en')}") for text, n in found]
+    )
 
 
 def _columns() -> tuple[Any, ...]:
@@ -117,34 +142,20 @@ def _columns() -> tuple[Any, ...]:
     )
 
 
-def _row(one: Seen) -> dict[str, Any]:
-    matched, draft = one.matched, one.draft
-    status = "would_take" if draft else "rejected" if one.error else "passed_over"
+def _row(one: Outcome) -> dict[str, Any]:
     row: dict[str, Any] = {
+        "kind": one.kind,
+        **(one.described or {}),
         "file": one.file,
         "sheet": one.sheet or None,
-        "status": status,
+        "table": one.table,
+        "status": "would_take" if one.status in ("ingested", "replaced") else one.status,
         "note": one.note,
         "error": None if one.error is None else one.error.document("en"),
     }
-    if matched is not None:
-        body = matched.table.body.row
-        row |= {
-            "table": matched.table.number,
-            "kind": matched.kind.name,
-            "profile": matched.context.profile.name or None,
-            "header_rows": list(matched.table.header_rows),
-            "first_row": int(body[0]) if len(body) else None,
-            "last_row": int(body[-1]) if len(body) else None,
-            "hidden_rows": matched.grid.around.hidden_rows,
-            "hidden_columns": matched.grid.around.hidden_columns,
-            "context": _context(matched),
-            "columns": [_use(use, matched, draft) for use in matched.columns.uses],
-        }
-    if draft is not None:
-        account = draft.verdict.account
-        row |= {name: getattr(account, name) for name in _COUNTS}
-        row |= {name: dict(getattr(account, name)) for name in _BY_NAME}
+    if one.status not in ("rejected", "passed_over"):
+        row |= {name: getattr(one.account, name) for name in _COUNTS}
+        row |= {name: dict(getattr(one.account, name)) for name in _BY_NAME}
     return row
 
 
@@ -222,54 +233,50 @@ def _in_part(number: str) -> str:
 # What a person reads
 
 
-def _note(one: Seen, row: dict[str, Any], regions: Regions) -> Note:
-    called = one.file + (f"›{one.sheet}" if one.sheet else "")
-    if one.matched is not None and one.matched.table.number > 1:
-        called += f" ({one.matched.table.number})"
-    return Note(Text(called, called), items=tuple(_items(one, row, regions)))
+def _note(name: str, one: Outcome, row: dict[str, Any], regions: Regions) -> Note:
+    return Note(Text(name, name), items=tuple(_items(one, row, regions)))
 
 
-def _items(one: Seen, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
-    if one.note is not None:
-        why = labels.NOTES.get(one.note, Text(one.note, one.note))
-        yield "–", Text(f"dilewati: {why.id}", f"passed over: {why.en}")
-    if one.matched is not None:
-        yield from _matched_items(one.matched, row, regions)
+def _items(one: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
+    if one.status == "passed_over":
+        yield "–", passed_over(one)
+    elif one.described is None and one.error is None:
+        yield "–", labels.SOURCE_STATUS[one.status]
+    if one.described is not None:
+        yield from _table_items(row, regions)
     if one.error is not None:
         yield "!", Text(f"ditolak: {one.error.message('id')}", f"refused: {one.error.message('en')}")
         yield "", Text(one.error.hint("id") or "", one.error.hint("en") or "")
-    if one.draft is not None:
-        yield "=", Text(_outcome(one.draft, "id"), _outcome(one.draft, "en"))
+    elif one.described is not None:
+        yield "=", Text(_outcome(one.account, "id"), _outcome(one.account, "en"))
 
 
-def _matched_items(matched: Matched, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
-    first, last = matched.table.header_rows
+def _table_items(row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
+    first, last = row["header_rows"]
     head = f"{first}–{last}" if last > first else f"{first}"
     rows = f"{row['first_row']}–{row['last_row']}" if row["first_row"] else "–"
-    kind = labels.KINDS[matched.kind.name]
+    kind = labels.KINDS[row["kind"]]
     yield (
         plan.TABLE,
         Text(f"{kind.id}, baris {rows}, judul di baris {head}", f"{kind.en}, rows {rows}, header in row {head}"),
     )
     if row["hidden_rows"] or row["hidden_columns"]:
         n, m = row["hidden_rows"], row["hidden_columns"]
-        yield (
-            plan.HIDDEN,
-            Text(f"{n} baris, {m} kolom; dibaca seperti lainnya", f"{n} rows, {m} columns; read like others"),
-        )
-    yield plan.CONTEXT, _context_text(matched, regions)
-    if name := matched.context.profile.name:
+        counted = f"{n} {'row' if n == 1 else 'rows'}, {m} {'column' if m == 1 else 'columns'}"
+        yield plan.HIDDEN, Text(f"{n} baris, {m} kolom; dibaca seperti lainnya", f"{counted}; read like others")
+    yield plan.CONTEXT, _context_text(row["context"], regions)
+    if name := row["profile"]:
         yield plan.PROFILE, Text(name, name)
     for use in row["columns"]:
         yield use["heading"], _use_text(use)
 
 
-def _context_text(matched: Matched, regions: Regions) -> Text:
-    words, context = segment_words(), matched.context
+def _context_text(context: dict[str, Any], regions: Regions) -> Text:
+    words = segment_words()
     said: list[Text] = []
-    for name, value in (("period", context.period), ("region", context.region), ("segment", context.segment)):
-        if value is not None:
-            where = plan.PLACES_OF_CONTEXT[context.where.get(name, "option")]
+    for name in ("period", "region", "segment"):
+        if context[name] is not None:
+            value, where = context[name]["value"], plan.PLACES_OF_CONTEXT[context[name]["from"]]
             shown = words[value] if name == "segment" else Text(value, value)
             if name == "region":
                 shown = Text(f"{value} {regions.name(value)}", f"{value} {regions.name(value)}")
@@ -294,9 +301,7 @@ def _use_text(use: dict[str, Any]) -> Text:
     )
 
 
-def _outcome(draft: Draft, language: Language) -> str:
-    account = draft.verdict.account
-
+def _outcome(account: Account, language: Language) -> str:
     def counted(word: Text, n: int, parts: Sequence[tuple[Text, int]] = ()) -> str:
         why = ", ".join(f"{text.say(language)} {numbers.count(m, language)}" for text, m in parts)
         return f"{word.say(language)} {numbers.count(n, language)}" + (f" ({why})" if why else "")

@@ -1,7 +1,8 @@
-"""What has been ingested, from which file, with its account."""
+"""What has been ingested, from which file, with its account; and which files wait or are ignored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,25 +10,38 @@ import polars as pl
 
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
+from desacover.answers.reading_setting import reading_setting
+from desacover.answers.waiting import file_now, waiting
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import MENDED
-from desacover.ingest.read.files import read_bytes
+from desacover.ingest.mapping.profile import profile_for
+from desacover.ingest.read.files import discover
 from desacover.ingest.state import without, without_counts
 from desacover.measures.segments import shown_as
 from desacover.reports.columns import column
-from desacover.reports.model import Report
-from desacover.store.records import SourceRecord
+from desacover.reports.model import Note, Report, Screen
+from desacover.store.records import Contents, SourceRecord
+from desacover.store.standing import ignored
 from desacover.store.view import View
+from desacover.wording import dates, labels, plan
 from desacover.wording.text import Text
 
 
 def answer(opened: Opened) -> Answer:
-    """Every source ever taken in, in the order of arrival, and how its file stands now (COR-2)."""
+    """Every source ever taken in, in the order of arrival, and how its file stands now (COR-2).
+
+    After them come the files that wait, refused when they were last read, and those that are ignored.
+    Errors: `nothing-ingested` where there is none of all these.
+    """
     with opened.store() as store:
         mended = dict(
             store.table_or_empty("told", "").filter("mended").group_by("source_id").agg(n=pl.len()).iter_rows()
         )
         rows = [_row(opened, store, one, mended.get(one.source_id, 0)) for one in store.sources()]
+        waits = _waiting(opened, store.contents)
+        aside = _ignored(opened, store.contents)
+    if not rows and not waits and not aside:
+        raise DesacoverError("nothing-ingested")
     report = Report(
         name="sources",
         title=Text("Sumber yang pernah masuk", "Sources taken in"),
@@ -66,8 +80,74 @@ def answer(opened: Opened) -> Answer:
         ),
         rows=rows,
         rows_key="sources",
+        tail={"waiting": waits, "ignored": aside},
+        notes=tuple(_notes(waits, aside)),
+        screen=None if rows else Screen((), ()),
     )
     return Answer(report)
+
+
+def _waiting(opened: Opened, contents: Contents) -> list[dict[str, Any]]:
+    at = {entry.number: entry.at for entry in contents.journal}
+    return [
+        {"file": one.named, "sheet": one.sheet or None, "code": one.code, "refused_at": at[one.run]}
+        for ones in waiting(opened.workspace, contents).values()
+        for one in ones
+    ]
+
+
+def _ignored(opened: Opened, contents: Contents) -> list[dict[str, Any]]:
+    """The files that were put aside by name, then those under data/raw/ that a profile puts aside."""
+    at = {entry.number: entry.at for entry in contents.journal}
+    named = ignored(contents)
+    found: list[dict[str, Any]] = [
+        {"file": file, "profile": None, "ignored_at": at[one.run],
+         "file_now": file_now(opened.workspace, file, one.content_hash)}
+        for file, one in sorted(named.items())
+    ]  # fmt: skip
+    profiles = reading_setting(opened, opened.day()).profiles
+    if opened.as_of is not None or not any(one.ignore for one in profiles) or not opened.workspace.raw.is_dir():
+        return found
+    live = {one.file for one in contents.arrivals}
+    for path in discover([opened.workspace.raw]).files:
+        file = opened.workspace.relative(path)
+        profile = profile_for(profiles, file, "")
+        if profile.ignore and profile.sheet is None and file not in {*named, *live}:
+            found.append({"file": file, "profile": profile.name, "ignored_at": None, "file_now": "same"})
+    return found
+
+
+def _notes(waits: Sequence[dict[str, Any]], aside: Sequence[dict[str, Any]]) -> Iterator[Note]:
+    n = len({row["file"] for row in waits})
+    if n:
+        head = Text(
+            f"{n} berkas menunggu: {plan.WHY.id}", f"{n} {'file waits' if n == 1 else 'files wait'}: {plan.WHY.en}"
+        )
+        yield Note(head, items=[(_called(row), _refused(row)) for row in waits])
+    m = len(aside)
+    if m:
+        head = Text(f"{m} berkas diabaikan", f"{m} {'file' if m == 1 else 'files'} ignored")
+        yield Note(head, items=[(row["file"], _since(row)) for row in aside])
+
+
+def _called(row: dict[str, Any]) -> str:
+    return f"{row['file']}›{row['sheet']}" if row["sheet"] else str(row["file"])
+
+
+def _refused(row: dict[str, Any]) -> Text:
+    day = dates.moment(row["refused_at"])
+    return Text(f"ditolak {day}: {row['code']}", f"refused {day}: {row['code']}")
+
+
+def _since(row: dict[str, Any]) -> Text:
+    """Since when a file is ignored, or by which profile, and whether it has another content now."""
+    if row["profile"] is not None:
+        return Text(f"menurut profil {row['profile']}", f"by the profile {row['profile']}")
+    now = labels.FILE_NOW[row["file_now"]]
+    day = dates.moment(row["ignored_at"])
+    if row["file_now"] == "same":
+        return Text(f"sejak {day}", f"since {day}")
+    return Text(f"sejak {day}; {now.id}", f"since {day}; {now.en}")
 
 
 def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[str, Any]:
@@ -100,7 +180,7 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
         "withdrawn": kept if state == "withdrawn" else 0,
         "resolved": max(0, mended - one.account.repaired.get(MENDED, 0)),
         "amends": one.amends,
-        "file_now": file_now(opened, one),
+        "file_now": file_now(opened.workspace, one.file, one.content_hash),
     }
 
 
@@ -113,12 +193,3 @@ def _left(store: View, one: SourceRecord) -> int:
         return without_counts(store.read_table("eligible", one.source_id), one.struck)["row"].n_unique()
     rows = store.read_table("part", one.source_id, ["period", "segment", "unit"])
     return without(rows, one.struck, "unit").height
-
-
-def file_now(opened: Opened, one: SourceRecord) -> str:
-    """Whether the file of a source is still as it was read: same, changed or gone."""
-    try:
-        _, content_hash = read_bytes(opened.workspace.root / one.file, one.file)
-    except DesacoverError as refused:
-        return "changed" if refused.code == "empty-file" else "gone"
-    return "same" if content_hash == one.content_hash else "changed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import signal
 import sys
 import threading
@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 import click
 
 from desacover.cli.options import Session
+from desacover.cli.stdout import FAILED, FULL, silence, unwritable
 from desacover.errors import DesacoverError
 from desacover.reports.clean import plain
 from desacover.wording.language import Language
 
-FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+WRONG_USE, INTERRUPTED = 2, 130
 
 
 def exit_code_of(run: Callable[[], object], arguments: Sequence[str]) -> int:
@@ -53,30 +54,49 @@ def _ended(run: Callable[[], object], arguments: Sequence[str]) -> int:
     except SystemExit:
         # Without its standalone mode Click exits by itself for a closed pipe alone, and with a code of failure.
         return _unread()
+    except OSError as refused:
+        # What Click prints by itself, such as help; what a report prints is told where it is printed. A file that
+        # could not be opened has a name, a stream that takes no more has none.
+        full = refused.filename is None and refused.errno in FULL
+        return _unexpected(unwritable(refused) if full else refused, arguments)
     except Exception as unexpected:
+        return _unexpected(unexpected, arguments)
+
+
+def _unexpected(unexpected: Exception, arguments: Sequence[str]) -> int:
+    if isinstance(unexpected, DesacoverError):
+        tell(unexpected, arguments)
+    else:
         # The name of the fault alone: its text may hold a cell of somebody's row.
         tell(DesacoverError("unexpected", why=type(unexpected).__name__), arguments)
         if "--verbose" in arguments:
             traceback.print_exception(unexpected)
-        return FAILED
+    return FAILED
 
 
 def _unread() -> int:
     """What was to be done is done; nobody reads on."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    silence()
     return 0
 
 
 def tell(error: DesacoverError, arguments: Sequence[str]) -> None:
-    """`error[code]: what, where` and `hint: what to do` on stderr; with --format json the object on stdout."""
+    """`error[code]: what, where` and `hint: what to do` on stderr; with --format json the object on stdout.
+
+    Where a stream takes nothing, the exit code alone says how it went.
+    """
     language = _language(arguments)
-    print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
-    if hint := error.hint(language):
-        print(f"hint: {plain(hint)}", file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
+        if hint := error.hint(language):
+            print(f"hint: {plain(hint)}", file=sys.stderr)
     if _wants_json(arguments):
         from desacover.reports.render.json_ import dumps
 
-        print(dumps({"schema": "desacover.error/1", "error": error.document("en")}), end="")
+        try:
+            print(dumps({"schema": "desacover.error/1", "error": error.document("en")}), end="", flush=True)
+        except OSError:
+            silence()
 
 
 def _place(error: DesacoverError, language: Language) -> str:

@@ -18,8 +18,12 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--complete", is_flag=True, help="What the files do not list is zero.")
 @click.option("--replace", is_flag=True, help="Take out earlier lists' rows in the cells that these overlap.")
 @click.option("--amend", is_flag=True, help="Let these rows speak for their positions; leave all others.")
+@click.option(
+    "--hidden-rows", type=click.Choice(["count", "leave"]), help="Whether hidden rows of the workbook count."
+)
+@click.option("--ignore", is_flag=True, help="Put the files aside for good, until one is named alone.")
 @click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
-@click.option("--dry-run", is_flag=True, help="Show how the files would be read; take nothing in.")
+@click.option("--dry-run", is_flag=True, help="Do it all, show how each file is read, and undo it.")
 @prints("table", "json", "csv", "parquet", "xlsx")
 @common
 def command(
@@ -33,10 +37,13 @@ def command(
     complete: bool,
     replace: bool,
     amend: bool,
+    hidden_rows: str | None,
+    ignore: bool,
     wait: float,
     dry_run: bool,
 ) -> int:
     """Read exports: files, folders, globs; without a path all of data/raw/."""
+    from desacover.answers.ignoring import answer as put_aside
     from desacover.answers.ingesting import IngestAsked, answer
     from desacover.answers.opened import open_workspace
     from desacover.answers.options import period_option, region_option, segment_option
@@ -55,17 +62,20 @@ def command(
         complete=complete,
         replace=replace,
         amend=amend,
+        hidden=hidden_rows,
     )
     language = session.language(opened.settings.language)
-    if dry_run:
-        from desacover.answers.planning import answer as plan
-
-        planned = plan(opened, IngestAsked(_globbed(paths), stated, wait))
-        deliver(planned.report, output, session, language, opened.workspace.reports / "ingest-plan")
-        return planned.exit_code
-    with reading(session, language) as observe:
-        done = answer(opened, IngestAsked(_globbed(paths), stated, wait), observe)
-    deliver(done.report, output, session, language, opened.workspace.reports / "ingest")
+    if ignore:
+        if not paths:
+            raise click.UsageError("--ignore needs the files that are to be ignored")
+        if stated != Stated():
+            raise click.UsageError("--ignore reads nothing: give it without the options that say how to read")
+        done = put_aside(opened, _globbed(paths), wait, trial=dry_run)
+    else:
+        asked = IngestAsked(_globbed(paths), stated, wait, dry_run=dry_run, verbose=session.verbose)
+        with reading(session, language) as observe:
+            done = answer(opened, asked, observe)
+    deliver(done.report, output, session, language, opened.workspace.reports / done.report.name)
     return done.exit_code
 
 

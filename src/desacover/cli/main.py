@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from typing import NoReturn
 
@@ -57,7 +56,8 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run a command; the exit code says how it went (contract: exit codes)."""
-    from desacover.cli.failing import exit_code_of
+    from desacover.cli.failing import exit_code_of, tell
+    from desacover.cli.stdout import FAILED, fault, silence, unwritable
 
     # A redirected stream must carry Indonesian names and bars whatever the locale.
     for stream in (sys.stdout, sys.stderr):
@@ -65,8 +65,9 @@ def main() -> NoReturn:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     code = exit_code_of(lambda: cli.main(standalone_mode=False), sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if (refused := fault()) is not None:
+        if not isinstance(refused, BrokenPipeError):
+            tell(unwritable(refused), sys.argv[1:])
+            code = code or FAILED
+        silence()
     sys.exit(code)

@@ -61,7 +61,9 @@ def common(command: Command) -> Command:
     wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
     for option in (
         click.option("--no-color", is_flag=True, help="No colour, even on a terminal."),
-        click.option("--verbose", is_flag=True, help="Show where an unexpected error comes from."),
+        click.option(
+            "--verbose", is_flag=True, help="Leave nothing out; show where an unexpected error comes from."
+        ),
         click.option("--quiet", is_flag=True, help="Print errors only."),
         click.option("--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale."),
         click.option(

@@ -7,14 +7,18 @@ import shutil
 import sys
 from pathlib import Path
 
+from desacover.answers.answer import NEEDS_A_LOOK
 from desacover.cli.options import Output, Session
+from desacover.cli.stdout import FAILED, unwritable
 from desacover.errors import DesacoverError
 from desacover.reports.model import Report
 from desacover.reports.render.formats import FORMATS, Page, format_of, printable, render
-from desacover.store.files import replace_file
+from desacover.store.files import put_output
 from desacover.wording.language import Language
 
 _IN_A_PIPE = 100
+_CHANGES = ("init", "demo", "ingest", "withdraw", "accept", "snapshot", "rebuild")
+"""The documents of commands that are done when they are printed."""
 
 
 def deliver(
@@ -28,7 +32,8 @@ def deliver(
 ) -> None:
     """Print a report, or write it as one act; formats that cannot be printed go to `default` without -o.
 
-    Errors: `format-unknown`, `output-unwritable`.
+    Errors: `format-unknown`, `output-unwritable`, `stdout-unwritable` (exit code 3 where the command has already
+    changed something).
     """
     name = format_asked(output)
     page = Page(language, width=_width(), color=_color(session), csv_for=output.csv_for)
@@ -36,13 +41,14 @@ def deliver(
     if path is None and output.path is None and not printable(name):
         path = default.with_suffix(FORMATS[name].endings[0])
     if path is None:
-        _print(render(report, name, page), quiet=session.quiet and name == "table")
+        if not session.quiet or name != "table":
+            _print(render(report, name, page), after_change=report.name in _CHANGES)
         return
     if path.is_dir():
         raise DesacoverError("is-a-directory", file=str(path))
     text = render(report, name, page if name != "table" else Page(language, width=_IN_A_PIPE))
     content = text.encode("utf-8") if isinstance(text, str) else text
-    replace_file(path, content, private=private)
+    put_output(path, content, private=private)
     if not session.quiet:
         print(f"→ {path}", file=sys.stderr)
 
@@ -67,14 +73,17 @@ def _by_ending(output: Output) -> str | None:
     return name
 
 
-def _print(content: str | bytes, *, quiet: bool) -> None:
-    if quiet:
-        return
-    if isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
-        sys.stdout.write(content)
-    sys.stdout.flush()
+def _print(content: str | bytes, *, after_change: bool) -> None:
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as refused:
+        raise unwritable(refused, exit_code=NEEDS_A_LOOK if after_change else FAILED) from refused
 
 
 def _width() -> int:

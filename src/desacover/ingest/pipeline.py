@@ -5,10 +5,10 @@ file -> grid -> table -> columns -> values -> verdict -> part -> month
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import Taken, take_in
@@ -22,11 +22,13 @@ from desacover.ingest.held_before import (
     seen_before,
     superseded,
 )
+from desacover.ingest.ignored import IGNORED, Aside
 from desacover.ingest.kinds import Setting
 from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.content import Content
 from desacover.ingest.read.files import discover, read_bytes
-from desacover.ingest.reading import folders_of, inside, read_file, stem_of
+from desacover.ingest.reading import Seen, folders_of, inside, read_file, stem_of
+from desacover.ingest.refusals import noted_again
 from desacover.ingest.source import Draft
 from desacover.ingest.told_since import Both
 from desacover.ingest.undone import Yielded
@@ -41,7 +43,12 @@ NOTHING = Account(0, 0, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one sheet or file, in the words of the contract's `ingest` document."""
+    """What became of one sheet or file, in the words of the contract's `ingest` document.
+
+    `path` is the file that was read, where `file` may name a member of it, with its `content_hash` ("" where it
+    could not be read). `again` says that it was refused before in this very way; `described` is what the caller
+    wanted to know of how it was read.
+    """
 
     file: str
     sheet: str
@@ -54,6 +61,10 @@ class Outcome:
     error: DesacoverError | None = None
     unknown: tuple[str, ...] = ()
     table: int | None = None
+    path: str = ""
+    content_hash: str = ""
+    again: bool = False
+    described: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,12 +90,22 @@ class _Gathered:
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
+    path: str = ""
+    content_hash: str = ""
     arrivals: list[Arrival] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     names: list[tuple[str, Draft]] = field(default_factory=list)
     complete: list[Arrival] = field(default_factory=list)
+
+    def begin(self, path: str) -> None:
+        """What comes is of this file; its content is not known yet."""
+        self.path, self.content_hash = path, ""
+
+    def add(self, outcome: Outcome) -> None:
+        """What became of the file, or of a sheet of it."""
+        self.outcomes.append(replace(outcome, path=self.path, content_hash=self.content_hash))
 
 
 Observer = Callable[[str, int, int], None]
@@ -93,6 +114,14 @@ Observer = Callable[[str, int, int], None]
 
 def silent(file: str, number: int, of: int) -> None:
     """The observer that does nothing."""
+
+
+Describe = Callable[[Seen], Mapping[str, Any] | None]
+"""Says of a table how it was read, while its rows are at hand."""
+
+
+def nothing(seen: Seen) -> None:
+    """The description that says nothing."""
 
 
 def ingest(
@@ -104,6 +133,7 @@ def ingest(
     setting: Setting,
     terms: Terms,
     observe: Observer = silent,
+    describe: Describe = nothing,
 ) -> Ingested:
     """Read files and take in what is new, as one act: the caller commits the transaction.
 
@@ -114,19 +144,29 @@ def ingest(
         raise DesacoverError("no-exports", file=str(paths[0]), where=", ".join(map(str, paths)))
     gathered = _Gathered()
     for path, note in found.passed_over:
-        gathered.outcomes.append(Outcome(workspace.relative(path), "", "passed_over", note=note))
+        gathered.begin(workspace.relative(path))
+        gathered.add(Outcome(gathered.path, "", "passed_over", note=note))
     for path, refused in found.refused:
-        gathered.outcomes.append(Outcome(workspace.relative(path), "", "rejected", error=refused))
+        gathered.begin(workspace.relative(path))
+        gathered.add(Outcome(gathered.path, "", "rejected", error=refused))
+    aside = Aside(store, transaction, setting.profiles)
     for number, path in enumerate(found.files, start=1):
         file = workspace.relative(path)
         observe(file, number, len(found.files))
+        gathered.begin(file)
+        alone = list(paths) == [path]
         try:
-            content, content_hash = read_bytes(path, file)
-            transaction.inputs[file] = content_hash
-            named = _Named(path in paths, alone=len(found.files) == 1)
-            _read_file(workspace, store, path, file, content, content_hash, stated, setting, gathered, named=named)
+            if aside.passes_over(file, alone=alone):
+                gathered.add(Outcome(file, "", "passed_over", note=IGNORED))
+                continue
+            content, gathered.content_hash = read_bytes(path, file)
+            transaction.inputs[file] = gathered.content_hash
+            _read_file(
+                workspace, store, path, file, content, replace(stated, alone=alone), setting, gathered,
+                None if alone else aside, describe, named=_Named(path in paths, alone=len(found.files) == 1),
+            )  # fmt: skip
         except DesacoverError as refused:
-            gathered.outcomes.append(Outcome(file, "", "rejected", error=refused))
+            gathered.add(Outcome(file, "", "rejected", error=refused))
     if gathered.moved:
         transaction.remember_inputs()
     arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
@@ -135,14 +175,13 @@ def ingest(
         store, transaction, arrivals, returned, terms, setting.same_persons, complete=gathered.complete
     )
     _name(store, transaction, gathered, taken)
-    _copy(gathered, workspace, taken)
-    outcomes = [_with_account(outcome, taken) for outcome in gathered.outcomes]
-    return Ingested(
-        sorted(outcomes, key=lambda one: (one.file, one.sheet)),
-        taken.periods,
-        tuple(taken.yielded),
-        tuple(taken.overlapping),
-    )
+    _copy(gathered, workspace, transaction, taken)
+    outcomes = noted_again([_with_account(one, taken) for one in gathered.outcomes], store, transaction, stated)
+    return Ingested(sorted(outcomes, key=_place), taken.periods, tuple(taken.yielded), tuple(taken.overlapping))
+
+
+def _place(outcome: Outcome) -> tuple[str, str, int]:
+    return outcome.file, outcome.sheet, outcome.table or 0
 
 
 @dataclass(frozen=True)
@@ -188,30 +227,42 @@ def _read_file(
     path: Path,
     file: str,
     content: Content,
-    content_hash: str,
     stated: Stated,
     setting: Setting,
     gathered: _Gathered,
+    aside: Aside | None,
+    describe: Describe,
     *,
     named: _Named,
 ) -> None:
-    """Gather what a file gives."""
+    """Gather what a file gives; aside: what is put aside in it, None where it is read all the same."""
+    content_hash = gathered.content_hash
     if stated == Stated() and (known := _unchanged(store, file, content_hash, setting)):
-        gathered.outcomes += known
+        for outcome in known:
+            gathered.add(outcome)
         return
     recorded, folders = file, folders_of(path, workspace)
     if not path.resolve().is_relative_to(workspace.raw.resolve()):
         kept = _place_for(workspace, path, content_hash, gathered)
         recorded = workspace.relative(kept)
-    seen = list(read_file(path, content, file, recorded, content_hash, folders, stated, setting))
-    if all(one.note is not None for one in seen):
-        raise DesacoverError("no-sheet", file=file)
+    seen = [
+        one if aside is None else aside.left_out(one, recorded)
+        for one in read_file(path, content, file, recorded, content_hash, folders, stated, setting)
+    ]
+    if all(one.note is not None for one in seen) and not any(one.note == IGNORED for one in seen):
+        gathered.add(Outcome(file, "", "rejected", error=DesacoverError("no-sheet", file=file)))
     whole = all(one.error is None for one in seen)
     sheets = {one.draft.sheet for one in seen if one.draft is not None}
     for one in seen:
+        described = describe(one)
         if one.draft is None:
             status = "passed_over" if one.error is None else "rejected"
-            gathered.outcomes.append(Outcome(one.file, one.sheet, status, note=one.note, error=one.error))
+            number = None if one.matched is None else one.matched.table.number
+            gathered.add(
+                Outcome(
+                    one.file, one.sheet, status, note=one.note, error=one.error, table=number, described=described
+                )
+            )
             continue
         earlier = superseded(workspace, store, one.draft)
         elsewhere = {old.source_id for old in earlier if lies_elsewhere(workspace, store, old, one.draft.file)}
@@ -222,7 +273,8 @@ def _read_file(
             tuple(old.source_id for old in earlier),
             renamed(store, one.draft, sheets),
         )
-        gathered.outcomes.append(_arrive(store, beside_moved(arrival, elsewhere), file, gathered, named=named))
+        outcome = _arrive(store, beside_moved(arrival, elsewhere), file, gathered, named=named)
+        gathered.add(replace(outcome, described=described))
 
 
 def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> list[Outcome]:
@@ -317,14 +369,9 @@ def _place_for(workspace: Workspace, path: Path, content_hash: str, gathered: _G
         number += 1
 
 
-def _copy(gathered: _Gathered, workspace: Workspace, taken: Taken) -> None:
+def _copy(gathered: _Gathered, workspace: Workspace, transaction: Transaction, taken: Taken) -> None:
     """Copy the files from elsewhere of which something was taken in."""
     used = {one.draft.file for one in gathered.arrivals if one.draft.source_id in taken.accounts}
     for path, place in gathered.copies.items():
-        if workspace.relative(place) not in used:
-            continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            shutil.copyfile(path, place)
-        except OSError as refused:
-            raise DesacoverError("output-unwritable", file=str(place), why=refused.strerror or "") from refused
+        if workspace.relative(place) in used:
+            transaction.keep_copy(path, place)

@@ -90,6 +90,7 @@ class Screen:
 
     columns: Sequence[Column]
     rows: Sequence[Row]
+    totals: Sequence[Total] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Report:
     The JSON document is `head`, then `rows` under `rows_key`, then the totals, then `tail`; `rows` None
     is a document without rows. On screen, `screen_rows` says which rows are shown and in which order,
     `spans` puts a line in the place of a row's figures, and `folded` stands for the rows left out. A
-    `screen` takes the place of columns, rows and totals there.
+    `screen` takes the place of columns, rows and totals there; `above` stands before the table. Below the
+    table there are at most `lines_below` lines: items of notes give way, and how many is said.
     """
 
     name: str
@@ -116,13 +118,17 @@ class Report:
     spans: Mapping[int, Text] = field(default_factory=dict)
     folded: Text | None = None
     screen: Screen | None = None
+    above: Sequence[Note] = ()
+    lines_below: int | None = None
 
     @property
     def on_screen(self) -> Report:
         """The report whose table is the one of the screen."""
         if self.screen is None:
             return self
-        return replace(self, columns=self.screen.columns, rows=self.screen.rows, totals=(), screen=None)
+        return replace(
+            self, columns=self.screen.columns, rows=self.screen.rows, totals=self.screen.totals, screen=None
+        )
 
     @property
     def data_columns(self) -> list[Column]:

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from desacover.errors import DesacoverError
@@ -71,6 +72,32 @@ def replace_file(path: Path, content: bytes, *, private: bool = False) -> None:
             beside.unlink()
         raise refused(error, path) from error
     sync_folder(path.parent)
+
+
+def put_output(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put content where somebody wants it: in the place of a file, also of one that a link names, as one act.
+
+    A pipe or device is written to and stays what it is. Errors: `disk-full`, `output-unwritable`.
+    """
+    try:
+        if _takes_bytes(path):
+            with path.open("wb") as file:
+                file.write(content)
+            return
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself is the latter
+        raise refused(error if isinstance(error, OSError) else OSError(str(error)), path) from error
+    replace_file(target, content, private=private)
+
+
+def _takes_bytes(path: Path) -> bool:
+    """Whether something stands there that is no file, or names a stream that is open already."""
+    if str(path.absolute()).startswith(("/dev/", "/proc/")):
+        return path.exists()
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def sync_folder(folder: Path) -> None:

@@ -21,7 +21,9 @@ from desacover.store.records import (
     Declaration,
     Entry,
     FileRecord,
+    Ignored,
     Name,
+    Refusal,
     Seal,
     SourceRecord,
     Strike,
@@ -70,6 +72,15 @@ CREATE TABLE names (
     run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, file TEXT NOT NULL,
     member TEXT NOT NULL, content_hash TEXT NOT NULL, PRIMARY KEY (run, source_id, file, member)
 ) STRICT;
+CREATE TABLE refusals (
+    run INTEGER NOT NULL REFERENCES journal(number), position INTEGER NOT NULL, file TEXT NOT NULL,
+    named TEXT NOT NULL, sheet TEXT NOT NULL, content_hash TEXT NOT NULL, options TEXT NOT NULL,
+    code TEXT NOT NULL, PRIMARY KEY (run, position)
+) STRICT;
+CREATE TABLE ignored (
+    run INTEGER NOT NULL REFERENCES journal(number), file TEXT NOT NULL, content_hash TEXT NOT NULL,
+    holds INTEGER NOT NULL, PRIMARY KEY (run, file)
+) STRICT;
 CREATE TABLE seals (period TEXT PRIMARY KEY, manifest_hash TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 
@@ -90,14 +101,16 @@ _ACCEPTED = (
 )
 _DECLARED = "SELECT run, source_id, segment FROM declared ORDER BY run, source_id, segment"
 _NAMES = "SELECT run, source_id, file, member, content_hash FROM names ORDER BY run, source_id, file, member"
+_REFUSALS = "SELECT run, file, named, sheet, content_hash, options, code FROM refusals ORDER BY run, position"
+_IGNORED = "SELECT run, file, content_hash, holds FROM ignored ORDER BY run, file"
 _SEALS = "SELECT period, manifest_hash, at FROM seals ORDER BY period"
 
 
 class Ledger:
     """The database of a workspace. Readers ask it, never the folder, what the store is."""
 
-    def __init__(self, path: Path, *, create: bool) -> None:
-        """Open, or with `create` make, the database.
+    def __init__(self, path: Path, *, create: bool, trial: bool = False) -> None:
+        """Open, or with `create` make, the database; for a trial a copy of it in memory.
 
         Errors: `nothing-ingested` where there is none, `store-newer` where a later desacover made it,
         `store-older` where an earlier one did, `store-damaged` where it is no database of ours.
@@ -106,7 +119,7 @@ class Ledger:
         if not path.exists() and not create:
             raise DesacoverError("nothing-ingested")
         with self._explained():
-            self._database = self._connect(create=create)
+            self._database = self._copied() if trial else self._connect(create=create)
         try:
             with self._explained():
                 self._prepare(create=create)
@@ -131,6 +144,8 @@ class Ledger:
                     [Acceptance(row[0], row[1], row[2:5]) for row in self._ask(_ACCEPTED)],
                     [Declaration(*row) for row in self._ask(_DECLARED)],
                     [Name(*row) for row in self._ask(_NAMES)],
+                    [Refusal(*row) for row in self._ask(_REFUSALS)],
+                    [Ignored(*row[:3], holds=bool(row[3])) for row in self._ask(_IGNORED)],
                     self.files(),
                     self._digest(),
                 )
@@ -167,6 +182,11 @@ class Ledger:
         """Every data file that is part of the store."""
         return [FileRecord(*row) for row in self._ask(_FILES)]
 
+    def files_now(self) -> list[FileRecord]:
+        """Every data file that is part of the store on the disk, whatever this one's copy of it says."""
+        with contextlib.closing(Ledger(self.path, create=False)) as now:
+            return now.files()
+
     def seals(self) -> list[Seal]:
         """The sealed months."""
         return [Seal(*row) for row in self._ask(_SEALS)]
@@ -199,6 +219,13 @@ class Ledger:
         # Without `create` SQLite must not make a file either, should it vanish in between.
         address = f"{self.path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
         return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE)
+
+    def _copied(self) -> sqlite3.Connection:
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        if self.path.exists():
+            with contextlib.closing(self._connect(create=False)) as there:
+                there.backup(memory)
+        return memory
 
     def _prepare(self, *, create: bool) -> None:
         run = self._database.execute
@@ -252,6 +279,17 @@ class Ledger:
             "INSERT OR REPLACE INTO seals VALUES (?, ?, ?)",
             [(one.period, one.manifest_hash, one.at) for one in change.seals],
         )
+        many(
+            "INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (entry.number, position, one.file, one.named, one.sheet, one.content_hash, one.options, one.code)
+                for position, one in enumerate(change.refusals)
+            ],
+        )
+        many(
+            "INSERT INTO ignored VALUES (?, ?, ?, ?)",
+            [(entry.number, one.file, one.content_hash, int(one.holds)) for one in change.ignored],
+        )
 
     def _add_sources(self, run: int, sources: Iterable[SourceRecord]) -> None:
         execute = self._database.execute
@@ -267,7 +305,9 @@ class Ledger:
 
     def _digest(self) -> str:
         whole = hashlib.blake2b(digest_size=16)
-        for question in (_SOURCES, _TURNS, _STRIKES, _FILES, _ACCEPTED, _DECLARED, _NAMES, _SEALS):
+        for question in (
+            _SOURCES, _TURNS, _STRIKES, _FILES, _ACCEPTED, _DECLARED, _NAMES, _REFUSALS, _IGNORED, _SEALS,
+        ):  # fmt: skip
             whole.update(_json(self._ask(question)).encode())
         return whole.hexdigest()
 

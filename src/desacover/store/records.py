@@ -165,6 +165,43 @@ class Declaration:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """A file, or a sheet of it, that a run did not take in, in the words of the error's `code`.
+
+    `file` is the path that was read, `named` as outputs name it (a member of an archive among them); `options`
+    is what the user stated for it, as JSON. An empty code says that nothing of the file was refused any more.
+    """
+
+    run: int
+    file: str
+    named: str
+    sheet: str
+    content_hash: str
+    options: str
+    code: str
+
+    @property
+    def what(self) -> tuple[str, str, str, str, str]:
+        """What was refused and why: the same again is nothing new."""
+        return self.named, self.sheet, self.content_hash, self.options, self.code
+
+
+def settled(file: str) -> Refusal:
+    """Says that nothing of a file is refused any more."""
+    return Refusal(0, file, file, "", "", "{}", "")
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A file that was put aside for good, with the content that it had then; `holds` False takes it back."""
+
+    run: int
+    file: str
+    content_hash: str
+    holds: bool
+
+
+@dataclass(frozen=True)
 class FileRecord:
     """A data file that is part of the store: its table (`role`), which one of it (`key`), path and hash."""
 
@@ -206,7 +243,8 @@ class Contents:
     """The whole ledger at one moment.
 
     `arrivals` has a source each time that it was taken in, as it was then; the others say what became of it.
-    `digest` is over all but the journal, which has its own chain.
+    `refusals` and `ignored` say of files what was not taken in; no figure hangs on them. `digest` is over all but
+    the journal, which has its own chain.
     """
 
     journal: list[Entry]
@@ -216,6 +254,8 @@ class Contents:
     accepted: list[Acceptance]
     declared: list[Declaration]
     names: list[Name]
+    refusals: list[Refusal]
+    ignored: list[Ignored]
     files: list[FileRecord]
     digest: str
 
@@ -225,7 +265,8 @@ class Change:
     """What one command changes in the ledger.
 
     `states` gives sources a new state and the source that replaced them, `strikes` places with the source that
-    replaces them; `drop` unhooks files by role and key.
+    replaces them; `drop` unhooks files by role and key. The runs of `refusals` and of `ignored` are the change's
+    own, whatever they say.
     """
 
     sources: Sequence[SourceRecord] = ()
@@ -237,3 +278,5 @@ class Change:
     declare: Sequence[Declaration] = ()
     names: Sequence[Name] = ()
     seals: Sequence[Seal] = ()
+    refusals: Sequence[Refusal] = ()
+    ignored: Sequence[Ignored] = ()

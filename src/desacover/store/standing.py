@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from desacover.store.records import Cell, Contents, Name, Place, SourceRecord, Strike
+from desacover.store.records import Cell, Contents, Ignored, Name, Place, Refusal, SourceRecord, Strike
 
 
 def until(contents: Contents, number: int) -> Contents:
@@ -19,6 +19,8 @@ def until(contents: Contents, number: int) -> Contents:
         accepted=[one for one in contents.accepted if one.run <= number],
         declared=[one for one in contents.declared if one.run <= number],
         names=[one for one in contents.names if one.run <= number],
+        refusals=[one for one in contents.refusals if one.run <= number],
+        ignored=[one for one in contents.ignored if one.run <= number],
     )
 
 
@@ -50,6 +52,22 @@ def accepted(contents: Contents) -> frozenset[tuple[str, Cell]]:
 def strikes(contents: Contents) -> list[Strike]:
     """The strikes in force."""
     return _in_force(contents, _latest(contents))
+
+
+def refused(contents: Contents) -> dict[str, list[Refusal]]:
+    """What of each file, by path, was refused when it was last looked at; files without refusals are left out."""
+    last: dict[str, list[Refusal]] = {}
+    for one in contents.refusals:
+        if one.file in last and last[one.file][0].run != one.run:
+            del last[one.file]
+        last.setdefault(one.file, []).append(one)
+    return {file: ones for file, ones in last.items() if ones[0].code}
+
+
+def ignored(contents: Contents) -> dict[str, Ignored]:
+    """The files that were put aside for good, by path."""
+    last = {one.file: one for one in contents.ignored}
+    return {file: one for file, one in last.items() if one.holds}
 
 
 def _latest(contents: Contents) -> dict[str, SourceRecord]:

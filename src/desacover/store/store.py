@@ -27,6 +27,7 @@ from desacover.store.records import (
 from desacover.store.schemas import TABLES
 from desacover.store.standing import accepted, standing, strikes
 from desacover.store.transaction import Transaction
+from desacover.store.trial import Trial
 
 DERIVING = ("ingest", "withdraw", "rebuild")
 """The commands that derive months, all of them under the settings in force."""
@@ -40,9 +41,12 @@ SHAPING = (
 class Store:
     """A workspace's store, open for reading; `begin` opens a change."""
 
-    def __init__(self, data: Path, ledger: Ledger, contents: Contents) -> None:
+    def __init__(self, data: Path, ledger: Ledger, contents: Contents, *, trial: bool = False) -> None:
         self.data = data
         self.ledger = ledger
+        self.trial = trial
+        self.in_memory: dict[str, bytes] = {}
+        """The data files of a trial, by path: they stand before those on the disk."""
         self._hold(contents)
 
     @staticmethod
@@ -51,8 +55,8 @@ class Store:
         return (data / DATABASE).exists() or bool(known_rows(data))
 
     @staticmethod
-    def open(data: Path, *, create: bool) -> Store:
-        """The store of a data folder.
+    def open(data: Path, *, create: bool, trial: bool = False) -> Store:
+        """The store of a data folder; in a trial every change stays in memory, and nothing is made on the disk.
 
         Errors: `nothing-ingested` where there is none, or nothing in it, `store-lost-database` where the register
         or a sealed month knows of one that is gone, `store-altered` where the ledger is not the one that they
@@ -60,9 +64,9 @@ class Store:
         """
         known = known_rows(data)
         _not_lost(data / DATABASE, known)
-        if create:
+        if create and not trial:
             make_folder(data)
-        ledger = Ledger(data / DATABASE, create=create)
+        ledger = Ledger(data / DATABASE, create=create, trial=trial)
         try:
             contents = ledger.contents()
             check(contents, known)
@@ -71,7 +75,7 @@ class Store:
         except BaseException:
             ledger.close()
             raise
-        return Store(data, ledger, contents)
+        return Store(data, ledger, contents, trial=trial)
 
     def close(self) -> None:
         """Let go of the database file."""
@@ -122,12 +126,7 @@ class Store:
         record = self._files.get((role, key))
         if record is None:
             raise DesacoverError("store-needs-rebuild", file=f"{role} {key}")
-        try:
-            content = (self.data / record.path).read_bytes()
-        except FileNotFoundError as gone:
-            raise self._gone(record) from gone
-        except OSError as error:
-            raise DesacoverError("file-unreadable", file=record.path, why=error.strerror or "") from error
+        content = self._content(record)
         if content_hash(content) != record.hash:
             raise DesacoverError("store-damaged", file=record.path)
         return pl.read_parquet(io.BytesIO(content), columns=columns)
@@ -148,6 +147,8 @@ class Store:
         self, command: str, options: Mapping[str, Any], settings: Mapping[str, Any], now: datetime.datetime
     ) -> Transaction:
         """Open a change: nothing of it is seen before it is committed."""
+        if self.trial:
+            return Trial(self, command, dict(options), dict(settings), now)
         make_folder(self.data / PEOPLE, private=True)
         return Transaction(self, command, dict(options), dict(settings), now)
 
@@ -162,8 +163,18 @@ class Store:
         self._files = {(one.role, one.key): one for one in contents.files}
         self._sources = standing(contents)
 
+    def _content(self, record: FileRecord) -> bytes:
+        if record.path in self.in_memory:
+            return self.in_memory[record.path]
+        try:
+            return (self.data / record.path).read_bytes()
+        except FileNotFoundError as gone:
+            raise self._gone(record) from gone
+        except OSError as error:
+            raise DesacoverError("file-unreadable", file=record.path, why=error.strerror or "") from error
+
     def _gone(self, record: FileRecord) -> DesacoverError:
-        if record not in self.ledger.files():
+        if record not in self.ledger.files_now():
             return busy(self.data)
         lost = TABLES[record.role].folder.startswith(PEOPLE)
         return DesacoverError("register-lost" if lost else "store-needs-rebuild", file=record.path)

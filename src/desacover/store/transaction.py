@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.store.chain import next_entry, write_head
-from desacover.store.files import content_hash, refused, replace_file, sync_folder, write_new
+from desacover.store.files import content_hash, make_folder, refused, replace_file, sync_folder, write_new
 from desacover.store.interrupts import uninterrupted
 from desacover.store.litter import sweep
 from desacover.store.records import (
@@ -23,8 +25,10 @@ from desacover.store.records import (
     Declaration,
     Entry,
     FileRecord,
+    Ignored,
     Name,
     Place,
+    Refusal,
     Seal,
     SourceRecord,
     Strike,
@@ -56,7 +60,10 @@ class Transaction:
     _declare: list[Declaration] = field(default_factory=list)
     _names: list[Name] = field(default_factory=list)
     _seals: list[Seal] = field(default_factory=list)
+    _refusals: list[Refusal] = field(default_factory=list)
+    _ignored: list[Ignored] = field(default_factory=list)
     _remember: bool = False
+    _done: bool = False
     _named: set[str] = field(default_factory=set)
     _written: list[Path] = field(default_factory=list)
 
@@ -114,6 +121,23 @@ class Transaction:
         """Enter the seal of a month."""
         self._seals.append(seal)
 
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Enter what was not taken in, so that the same is nothing new tomorrow."""
+        self._refusals += refusals
+
+    def ignore(self, file: str, content_hash: str, *, holds: bool = True) -> None:
+        """Put a file aside for good, or take that back."""
+        self._ignored.append(Ignored(0, file, content_hash, holds))
+
+    def keep_copy(self, path: Path, place: Path) -> None:
+        """Copy a file from elsewhere to where it is kept. Errors: `disk-full`, `output-unwritable`."""
+        make_folder(place.parent)
+        self._written.append(place)
+        try:
+            shutil.copyfile(path, place)
+        except OSError as error:
+            raise refused(error, place) from error
+
     def live_sources(self) -> list[SourceRecord]:
         """The live sources as they will stand after the commit, in the order of arrival."""
         before, run = self.store.contents, self.run
@@ -132,7 +156,7 @@ class Transaction:
 
     def changes_something(self) -> bool:
         """Whether there is anything to commit."""
-        return bool(
+        return not self._done and bool(
             self._put
             or self._drop
             or self._sources
@@ -142,6 +166,8 @@ class Transaction:
             or self._declare
             or self._names
             or self._seals
+            or self._refusals
+            or self._ignored
             or self._remember
         )
 
@@ -158,6 +184,7 @@ class Transaction:
             entry = self._entry()
             synced = self._make_visible(entry)
             # From here on the change is visible: nothing may undo it, and nothing is tried twice.
+            self._done = True
             self._written.clear()
             contents = self.store.refresh()
             try:
@@ -187,7 +214,7 @@ class Transaction:
         place = self.store.data / path
         if path in self._named:
             # The store names such a file already. Gone or damaged, it is made whole: rebuild lives by this.
-            if not _whole(place, content):
+            if not is_whole(place, content):
                 replace_file(place, content, private=private)
             return
         try:
@@ -222,10 +249,13 @@ class Transaction:
             declare=self._declare,
             names=self._names,
             seals=self._seals,
+            refusals=self._refusals,
+            ignored=self._ignored,
         )
 
 
-def _whole(place: Path, content: bytes) -> bool:
+def is_whole(place: Path, content: bytes) -> bool:
+    """Whether a file has these bytes."""
     try:
         return place.read_bytes() == content
     except OSError:

@@ -12,6 +12,7 @@ from desacover.wording.text import Advice, Text
 __all__ = ["FLAGS", "REASONS"]
 
 TOTAL = Text("Jumlah", "Total")
+MORE = Text("… dan {n} lagi: --verbose", "… and {n} more: --verbose")
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 
 REPAIRS: dict[str, Text] = {
@@ -56,6 +57,8 @@ NOTES: dict[str, Text] = {
     "lists_active": Text(
         "tanpa kolom status: memuat peserta aktif", "no status column: lists active participants"
     ),
+    "refused_before": Text("sudah pernah ditolak dengan alasan ini", "refused before, for the same reason"),
+    "ignored": Text("diabaikan", "ignored"),
     "hidden_sheet": Text("lembar tersembunyi", "hidden sheet"),
     "empty_sheet": Text("lembar kosong", "empty sheet"),
     "no_table": Text("tidak memuat tabel", "holds no table"),
@@ -66,6 +69,12 @@ NOTES: dict[str, Text] = {
     "linked_folder": Text("tautan ke folder, tidak diikuti", "link to a folder, not followed"),
     "not_an_export": Text("bukan jenis berkas ekspor", "not a kind of file for exports"),
 }
+
+TO_SEE: frozenset[str] = frozenset(
+    {"nik_from_kpj", "no_village", "hidden_rows", "letters_lost", "total_differs", "ended_by_word", "place_from_home"}
+    | {"card_blank", "count_of_a_part", "count_implausible", "head_in_count"}
+)
+"""Repairs and notes that a person should see on the screen, with the number of their rows."""
 
 SKIPS: dict[str, Text] = {
     "blank": Text("baris kosong", "blank lines"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desacover.wording.labels import SOURCE_STATUS
 from desacover.wording.text import Text
 
 HOW_MATCHED: dict[str, Text] = {
@@ -22,8 +23,16 @@ UNUSED_COLUMNS: dict[str, Text] = {
 
 STATUS: dict[str, Text] = {
     "would_take": Text("akan masuk", "would be taken in"),
+    "unchanged": Text("tidak berubah", "unchanged"),
+    "withdrawn": Text("pernah ditarik", "withdrawn before"),
     "rejected": Text("ditolak", "refused"),
     "passed_over": Text("dilewati", "passed over"),
+}
+
+OUTCOME: dict[str, Text] = {
+    **SOURCE_STATUS,
+    "ingested": Text("akan masuk", "would go in"),
+    "replaced": Text("akan mengganti", "would replace"),
 }
 
 PLACES_OF_CONTEXT: dict[str, Text] = {
@@ -38,14 +47,14 @@ PLACES_OF_CONTEXT: dict[str, Text] = {
 TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Text("profil", "profile")
 MARKED = Text(", di mana ada tanda", ", where there is a mark")
 HIDDEN = Text("tersembunyi", "hidden")
-EACH_ALONE = Text(
-    "Tiap berkas dilihat sendiri: mana yang sudah pernah masuk, tumpang tindih, atau menggantikan yang lain baru"
-    " diputuskan saat ingest",
-    "Each file is looked at by itself: what went in before, overlaps or replaces another list is decided by the"
-    " ingest alone",
+SOME = Text(
+    "Rencana rinci hanya untuk yang perlu dilihat; semuanya: --verbose",
+    "Plans are shown of what needs a look; of all: --verbose",
 )
-"""What a plan does not say (COR-2, COR-3)."""
-
+WHY = Text(
+    "`desacover ingest BERKAS --dry-run` menjelaskan sebabnya", "`desacover ingest FILE --dry-run` tells why"
+)
+LOOK = Text("Perlu dilihat", "To look at")
 NOTHING = Text("tidak ada", "none")
 TAKE, TWICE = Text("akan masuk", "would take"), Text("kembar", "twice")
 ASIDE, SKIP = Text("disisihkan", "set aside"), Text("dilewati", "skip")

@@ -21,7 +21,8 @@ class Profile:
 
     `ignored` are headings of columns that are not to be read.
     It serves the files whose name matches `files` (a pattern such as `jember*`; without one, those whose path
-    has the profile's name in it). `fixed` gives kind, period, segment and region for all rows.
+    has the profile's name in it). `fixed` gives kind, period, segment and region for all rows; `ignore` says that
+    they are not wanted at all.
     """
 
     name: str = ""
@@ -31,6 +32,7 @@ class Profile:
     headings: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    ignore: bool = False
 
     def serves(self, file: str, sheet: str) -> bool:
         """Whether the profile is meant for a sheet of a file (path with `/`, as outputs name it)."""

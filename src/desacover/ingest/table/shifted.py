@@ -19,6 +19,7 @@ from desacover.reference.headings import known_heading
 from desacover.reference.regions import load_regions
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
+from desacover.wording.text import Text
 
 _SAMPLE = 400
 _FEWEST = 3
@@ -70,9 +71,13 @@ def check_headings(grid: Grid, table: Table, kinds: tuple[str, ...], profile: Pr
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,
-            field="village",
-            found=", ".join(found),
-            profile=profile.lines_to_add(grid.file, ["village"], found),
+            what=Text("tidak ada kolom yang menyatakan village", "no column says village"),
+            found=", ".join(heading for heading in table.headings if heading),
+            ways=Text(
+                "bila kolom di bawah ini yang dimaksud, tambahkan ke desacover.toml",
+                "if the column below is it, add to desacover.toml",
+            ),
+            profile=profile.lines_to_add(grid.file, [("village", (found or ["..."])[0])]),
         )
 
 

@@ -12,7 +12,7 @@ from desacover.reports.model import Report
 from desacover.reports.render.page import Page
 from desacover.reports.render.shown import said
 from desacover.reports.render.table_body import body
-from desacover.reports.render.table_notes import below
+from desacover.reports.render.table_notes import below, notes_above
 from desacover.reports.render.table_text import wrapped
 
 
@@ -20,6 +20,10 @@ def render(report: Report, page: Page) -> str:
     """The report as text at the page's width; with `color`, as ANSI sequences."""
     title = said(report.title, page.language)
     lines = [Line(line, style="bold") for line in wrapped(title, page.width)] if title else []
+    above = list(notes_above(report, page))
+    if lines and above:
+        lines.append(Line(""))
+    lines += above
     table, width = body(report.on_screen, page)
     if lines and table:
         lines.append(Line(""))

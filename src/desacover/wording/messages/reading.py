@@ -36,6 +36,12 @@ INPUT_MESSAGES: dict[str, Message] = {
         "--amend membuat baris ini yang berlaku dan membiarkan sisanya; bila yang lain memang sudah tidak ada,"
         " tarik daftarnya dengan withdraw",
     ),
+    "ignored-is-live": Message(
+        "a list that is to be ignored was taken in and counts: {file}",
+        "daftar yang hendak diabaikan sudah masuk dan ikut dihitung: {file}",
+        "take it out first: desacover withdraw SOURCE (desacover sources names it)",
+        "keluarkan dulu: desacover withdraw SUMBER (lihat desacover sources)",
+    ),
     "no-file": Message(
         "there is no such file or folder: {file}",
         "berkas atau folder tidak ada: {file}",

@@ -153,6 +153,12 @@ USE_MESSAGES: dict[str, Message] = {
         "write it as CSV or Parquet: -o FILE.csv",
         "tulis sebagai CSV atau Parquet: -o BERKAS.csv",
     ),
+    "stdout-unwritable": Message(
+        "standard output cannot be written ({why})",
+        "keluaran standar tidak dapat ditulis ({why})",
+        "what the command changed stands; make room, or write to a file elsewhere with -o",
+        "yang sudah diubah perintah ini tetap berlaku; kosongkan ruang, atau tulis ke berkas lain dengan -o",
+    ),
     "output-unwritable": Message(
         "the file cannot be written: {file} ({why})",
         "berkas tidak dapat ditulis: {file} ({why})",

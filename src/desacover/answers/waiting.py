@@ -1,0 +1,30 @@
+"""Files that wait: refused when they were last read, and still as they were then."""
+
+from __future__ import annotations
+
+from desacover.errors import DesacoverError
+from desacover.ingest.read.files import read_bytes
+from desacover.store.records import Contents, Refusal
+from desacover.store.standing import refused
+from desacover.workspace import Workspace
+
+
+def waiting(workspace: Workspace, contents: Contents) -> dict[str, list[Refusal]]:
+    """What of each file waits, by path; a file that is gone or has changed since waits no more."""
+    return {
+        file: ones
+        for file, ones in sorted(refused(contents).items())
+        if file_now(workspace, file, ones[0].content_hash) == "same"
+    }
+
+
+def file_now(workspace: Workspace, file: str, content_hash: str) -> str:
+    """Whether a file is still as it was read: same, changed or gone. One that nobody could read has no hash."""
+    path = workspace.root / file
+    if not content_hash:
+        return "same" if path.exists() else "gone"
+    try:
+        _, now = read_bytes(path, file)
+    except DesacoverError as error:
+        return "changed" if error.code == "empty-file" else "gone"
+    return "same" if now == content_hash else "changed"
