@@ -42,7 +42,10 @@ _HEADS_TOO = re.compile(
 _MANY = 5
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
 _UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
-_EXAMPLE = re.compile(r"(?i)\s*(?:contoh|cth|misal(?:nya)?|format)\b")
+_EXAMPLE = re.compile(
+    r"(?i).*:|\W*(?:contoh|cth|misal(?:nya)?|format|isi|diisi|tulis|ditulis|tanpa|wajib|harus|maks|min|lihat|pilih)\b"
+)
+"""What in brackets says how a column is to be filled in, not what it holds: `NIK (16 digit : tanpa spasi)`."""
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*[*:]*\s*$")
 
 

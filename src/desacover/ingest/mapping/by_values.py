@@ -13,7 +13,7 @@ from desacover.ingest.mapping.types import names_villages, sample, share_of_answ
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.reference.headings import Heading
-from desacover.reference.turning import speaks_of_insurance
+from desacover.reference.turning import other_insurer, speaks_of_insurance
 from desacover.reference.values import is_blank_word, is_role, lookup, marked
 from desacover.reference.words import fold, squeeze
 
@@ -89,7 +89,19 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
                 remarks.discard(candidate)
                 break
     columns = replace(columns, fields=fields, uses=uses, remarks=tuple(sorted(remarks)))
-    return _with_free_text(table, _with_bodies(table, columns))
+    return _with_free_text(table, _with_villages(table, _with_bodies(table, columns)))
+
+
+def _with_villages(table: Table, columns: Columns) -> Columns:
+    """The one column of unknown heading in which villages stand, where no other says the post's (`KEL`)."""
+    if {"village", "village_code", "region_code", "employer_name", "npp"} & set(columns.fields):
+        return columns
+    unknown = [use.position for use in columns.uses if use.field is None]
+    found = [place for place in unknown if len(sample(table, place)) > 1 and names_villages(table, place)]
+    if len(found) != 1:
+        return columns
+    uses = _used(columns.uses, table, found[0], "village")
+    return replace(columns, fields={**columns.fields, "village": found[0]}, uses=uses)
 
 
 _BODIES = ("rt", "rw")
@@ -104,16 +116,18 @@ def _with_bodies(table: Table, columns: Columns) -> Columns:
         for use in columns.uses
         if squeeze(use.heading) in _BODIES and use.field == "ignored"
     ]
-    if place is None or "segment" in columns.marks:
+    if place is None:
         return columns
     bodies = [
         use.position
         for use in columns.uses
-        if use.field == "ignored" and roles_beside(table, place, use.position) and _names_bodies(table, use.position)
+        if use.field and (use.field == "ignored" or use.field.startswith("mark:segment="))
+        if roles_beside(table, place, use.position) and _names_bodies(table, use.position)
     ]
     if len(bodies) == 1:
-        return replace(columns, others={**columns.others, "segment": (place, bodies[0])})
-    if len(beside) != len(_BODIES):
+        marks = {field: places for field, places in columns.marks.items() if field != "segment"}
+        return replace(columns, marks=marks, others={**columns.others, "segment": (place, bodies[0])})
+    if "segment" in columns.marks or len(beside) != len(_BODIES):
         return columns
     roles = {fold(text) for text in _texts(table, place)}
     ticked = all(_ticked_only(table, at, heading) for at, heading in beside)
@@ -197,8 +211,13 @@ _ANSWERED = (None, "kpj", "status", "contributor_class")
 def _may_register(table: Table, columns: Columns, place: int, heading: str) -> bool:
     used = next((field for field, at in columns.fields.items() if at == place), None)
     known = next((use.field for use in columns.uses if use.position == place), None)
-    if used not in _ANSWERED or known not in (None, "remark", *_ANSWERED) or share_of_answers(table, place) <= 0.5:
+    if used not in _ANSWERED or known not in (None, "remark", "ignored", *_ANSWERED):
         return False
+    if share_of_answers(table, place) <= 0.5:
+        return False
+    if known == "ignored":  # `JKK/JKM` says in words who takes part; another insurer's column does not
+        this = speaks_of_insurance(heading) and not other_insurer(heading)
+        return this and any(len(text) > 2 and text.isalpha() for text in _texts(table, place))
     if used == "status" and any(lookup("status", text).value in ("grace", "arrears") for text in _texts(table, place)):
         return False
     if used == "kpj":

@@ -20,6 +20,8 @@ _VALUE = re.compile(r"(?:\d[ .\-]?){8,}|\d{5,}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|^
 
 _STATES = re.compile(r"^:|:\s*\S")
 _BRACKETED = re.compile(r"\([^()]*\)?")
+_SHOWN = re.compile(r"(?i)\(\s*(?:contoh|cth|misal(?:nya)?|format)\b[^()]*\)?")
+"""A value that a heading shows: `NO KPJ (contoh : 12345678901)`."""
 _PERSON = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _FEWEST_CELLS = 4
 
@@ -43,9 +45,16 @@ def headers(rows: Sequence[Row], merged: Sequence[Span], first_row: int = 1) -> 
         if not _heads(rows[first]):
             continue
         for last in range(first, min(first + MOST_ROWS, len(rows))):
-            if last > first and not _continues(rows[first : last + 1]):
+            if last > first and (_is_title(rows[first], rows[first + 1]) or not _continues(rows[first : last + 1])):
                 break
             yield Header(first_row + first, first_row + last, _paths(rows, first, last, merged, first_row))
+
+
+def _is_title(row: Row, below: Row) -> bool:
+    """Whether a row has one text, which stands over all that is below: the title of a list, and no group of it."""
+    filled = [place for place, cell in enumerate(row) if cell]
+    under = [place for place, cell in enumerate(below) if cell]
+    return len(filled) == 1 and len(under) >= _FEWEST_CELLS and filled[0] <= under[0]
 
 
 def best_header(found: Iterator[Header], score: Callable[[Header], int], enough: int) -> tuple[Header | None, int]:
@@ -128,7 +137,8 @@ def names_person(row: Row) -> bool:
 
 def values(row: Sequence[str | None]) -> int:
     """How many cells of a row are numbers, dates or long texts, which head no column."""
-    return sum(1 for cell in row if cell and (_VALUE.search(cell) or len(cell) > _LONGEST))
+    bare = [_SHOWN.sub("", cell) for cell in row if cell]
+    return sum(1 for cell in bare if _VALUE.search(cell) or len(cell) > _LONGEST)
 
 
 def _continues(rows: Sequence[Row]) -> bool:

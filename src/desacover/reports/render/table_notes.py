@@ -82,10 +82,12 @@ def _head(note: Note, page: Page, width: int, table_width: int) -> Iterator[Line
 
 
 def _items(note: Note, page: Page, width: int) -> Iterator[list[Line]]:
+    """The lines of each item; what stands behind a line break is to be copied, and is not wrapped."""
     whats = [said(what, page.language) for what, _ in note.items]
     column = min(max((cell_len(what) for what in whats), default=0), _WHAT_MOST)
     for what, (_, words) in zip(whats, note.items, strict=True):
-        said_lines = wrapped(said(words, page.language), max(width - column - 4, 20))
+        text, *verbatim = said(words, page.language).split("\n")
+        said_lines = [*wrapped(text, max(width - column - 4, 20)), *(line.strip() for line in verbatim)]
         yield [
             Line("  " + padded(left, column) + "  " + right)
             for left, right in zip_longest(wrapped(what, column), said_lines, fillvalue="")
