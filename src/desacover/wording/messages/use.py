@@ -110,7 +110,7 @@ USE_MESSAGES: dict[str, Message] = {
         "keep one line; one contact may hold several numbers",
         "sisakan satu baris; satu kontak boleh memuat beberapa nomor",
     ),
-    "usage": Message("{why}", "perintah keliru: {why}", "see: desacover --help", "lihat: desacover --help"),
+    "usage": Message("{why}", "{why}", "see: {command} --help", "lihat: {command} --help"),
     "region-not-found": Message(
         'there is no region "{given}"',
         'tidak ada wilayah "{given}"',
@@ -133,7 +133,7 @@ USE_MESSAGES: dict[str, Message] = {
         'a table cannot be made by "{given}"',
         'tabel tidak dapat disusun menurut "{given}"',
         "any of segment, funding, and one of regency, district, village; joined by commas",
-        "pilih dari segment, funding, dan satu dari regency, district, village; dipisah koma",
+        "pilih dari segmen, dana, dan satu dari kabupaten, kecamatan, desa; dipisah koma",
     ),
     "format-not-printable": Message(
         "the format {format} cannot be printed",
