@@ -209,7 +209,7 @@ def test_a_line_a_kind_that_names_three_places(office: Office) -> None:
     assert "Denominators that moved unlike others: Kab. Malang (BPD, 60 → 6, January 2022)" in lines
     assert "Denominators older than 24 months: Kab. Malang (BPD, January 2022), " in lines
     indonesian = " ".join(office.run("report", "--lang", "id").out.split())
-    assert "Lonjakan peserta: Kab. Malang (BPD, 12 → 40, November 2025)" in indonesian
+    assert "Perubahan peserta tidak lazim: Kab. Malang (BPD, 12 → 40, November 2025)" in indonesian
 
 
 def test_the_document_lists_all_of_them(office: Office) -> None:

@@ -12,6 +12,7 @@ from desacover.answers.coverage_warnings import warned_of
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
+from desacover.answers.silent import silent
 from desacover.answers.yearly import changes, suspects_of
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
@@ -79,7 +80,8 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     total["region_name"] = region_label(opened.regions, total["region_code"], ())
     total["trend"] = whole and whole.of(None, total["region_code"])
     told = [one.told for one in changed]
-    shown = Shown(base, period, passed_over, told, total, months)
+    never = silent(opened, figured.status, period, asked.segments, asked.region)
+    shown = Shown(base, period, passed_over, told, total, months, never)
     report = Report(
         name="report",
         title=_title(opened, asked, period),

@@ -71,7 +71,7 @@ def _of_run(store: Store, run: str) -> list[SourceRecord]:
 def _stays_out(one: SourceRecord, cell: Cell, other: SourceRecord) -> Text:
     place = cell_words(cell)
     return Text(
-        f"{place.id}: baris {one.named} tetap di luar, karena {other.named} memuat orang yang sama",
+        f"{place.id}: baris {one.named} tetap tidak ikut, karena {other.named} memuat orang yang sama",
         f"{place.en}: the rows of {one.named} stay out, since {other.named} lists the same persons",
     )
 

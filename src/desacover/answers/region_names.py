@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column
 from desacover.wording.labels import LEVELS
+from desacover.wording.language import Language
 from desacover.wording.text import Text
+
+Cell = TypeVar("Cell")
 
 LEVEL_OF = {"regency": len("35.07"), "district": len("35.07.01"), "village": len("35.07.01.2001")}
 
@@ -45,3 +49,21 @@ def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
         "funding": column("funding", show="funding" in by),
     }
     return tuple(columns.values())
+
+
+NAMED = 3
+"""How many places a line names; the others are counted."""
+
+
+def places(cells: Sequence[Cell], say: Callable[[Cell, Language], str]) -> Text:
+    """The first few cells in words, and how many more there are; `say` words one in one language."""
+    more = len(cells) - NAMED
+    return Text(
+        id=", ".join(say(cell, "id") for cell in cells[:NAMED]) + (f" dan {more} lainnya" if more > 0 else ""),
+        en=", ".join(say(cell, "en") for cell in cells[:NAMED]) + (f" and {more} more" if more > 0 else ""),
+    )
+
+
+def cell_name(regions: Regions, segment: str, region: str, language: Language) -> str:
+    """A cell as `Kota Batu (BPD`, without the closing bracket, so that more can be said of it."""
+    return f"{regions.name(region)} ({segment_words()[segment].say(language)}"

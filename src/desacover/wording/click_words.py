@@ -62,8 +62,8 @@ CLICK: dict[str | tuple[str, str], str] = {
     "{name} {filename!r} is not readable.": "{name} {filename!r} tidak dapat dibaca.",
     "{name} {filename!r} is not writable.": "{name} {filename!r} tidak dapat ditulis.",
     "Could not open file {filename!r}: {message}": "Berkas {filename!r} tidak dapat dibuka: {message}",
-    "unknown error": "galat tak dikenal",
+    "unknown error": "kesalahan tidak dikenal",
     "Aborted!": "Dihentikan.",
-    "Error: {message}": "Galat: {message}",
+    "Error: {message}": "Kesalahan: {message}",
     "Try '{command} {option}' for help.": "Lihat '{command} {option}'.",
 }

@@ -12,7 +12,7 @@ _HELP: tuple[Text, ...] = (
         "Coverage of village workers by BPJS Ketenagakerjaan, from the exports that offices send.",
     ),
     Text(
-        "Mulai dengan `desacover init`, taruh ekspor di data/raw/, lalu `desacover ingest` dan"
+        "Mulai dengan `desacover init`, letakkan ekspor di data/raw/, lalu `desacover ingest` dan"
         " `desacover report --year 2025`.",
         "Start with `desacover init`, put the exports into data/raw/, then `desacover ingest` and"
         " `desacover report --year 2025`.",
@@ -85,8 +85,8 @@ _HELP: tuple[Text, ...] = (
         "Bahasa; bila tidak disebut, menurut pengaturan, lalu bahasa sistem.",
         "Language; default: setting, then locale.",
     ),
-    Text("Tampilkan galat saja.", "Print errors only."),
-    Text("Tampilkan asal galat yang tak terduga.", "Show where an unexpected error comes from."),
+    Text("Tampilkan kesalahan saja.", "Print errors only."),
+    Text("Tampilkan asal kesalahan yang tidak terduga.", "Show where an unexpected error comes from."),
     Text("Tanpa warna, juga di terminal.", "No colour, even on a terminal."),
     Text("Bila tidak disebut: tabel.", "Default: table."),
     Text("Tulis ke BERKAS; akhirannya menentukan format.", "Write to FILE; its ending decides the format."),

@@ -15,7 +15,7 @@ UNUSED_COLUMNS: dict[str, Text] = {
     "no": Text("– tidak diperlukan", "– not needed"),
     "ignored": Text("– tidak diperlukan", "– not needed"),
     "dropped": Text("– pribadi, tidak pernah disimpan", "– personal, never kept"),
-    "result": Text("– hasil, bukan penyebut", "– a result, no denominator"),
+    "result": Text("– capaian, bukan potensi", "– a result, no denominator"),
     "note": Text("– catatan", "– a remark"),
     "unknown": Text("? tidak dikenal, tidak dibaca", "? not known, not read"),
 }
@@ -39,14 +39,14 @@ TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Te
 MARKED = Text(", di mana ada tanda", ", where there is a mark")
 HIDDEN = Text("tersembunyi", "hidden")
 EACH_ALONE = Text(
-    "Tiap berkas dilihat sendiri: mana yang sudah pernah masuk, tumpang tindih, atau menggantikan yang lain baru"
-    " diputuskan saat ingest",
+    "Tiap berkas dilihat sendiri-sendiri: mana yang sudah pernah masuk, tumpang tindih, atau mengganti yang lain"
+    " baru diputuskan oleh `desacover ingest`",
     "Each file is looked at by itself: what went in before, overlaps or replaces another list is decided by the"
     " ingest alone",
 )
 """What a plan does not say (COR-2, COR-3)."""
 
 NOTHING = Text("tidak ada", "none")
-TAKE, TWICE = Text("akan masuk", "would take"), Text("kembar", "twice")
+TAKE, TWICE = Text("akan masuk", "would take"), Text("ganda", "twice")
 ASIDE, SKIP = Text("disisihkan", "set aside"), Text("dilewati", "skip")
 MENDED = Text("diperbaiki", "mended")
