@@ -38,18 +38,29 @@ def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: floa
 
 
 def accept(opened: Opened, sources: Sequence[str], wait: float) -> Answer:
-    """Let partial reports take part in movement (REP-5). Errors: `source-not-found`, `nothing-partial`."""
+    """Let partial reports take part in movement (REP-5); what was accepted before is said and stays so.
+
+    Errors: `source-not-found`, `nothing-partial`.
+    """
     with changing(opened, "accept", {"sources": list(sources)}, wait=wait) as (store, transaction):
         chosen = [_find(store, given) for given in sources]
         partial = figures(opened, store).status.filter("partial")
+        before = store.accepted()
         for one in chosen:
+            if one.source_id in before:
+                continue
             cells = source_cells(opened, store, one).join(
                 partial, on=["period", "segment", "regency_code"], how="semi"
             )
             if cells.is_empty():
                 raise DesacoverError("nothing-partial", given=one.source_id)
             transaction.accept(one.source_id)
-    return _answer("accept", chosen, Text("Diterima", "Accepted"))
+    known = [
+        Text(f"{one.source_id}: sudah diterima sebelumnya", f"{one.source_id}: accepted already")
+        for one in chosen
+        if one.source_id in before
+    ]
+    return _answer("accept", chosen, Text("Diterima", "Accepted"), known)
 
 
 def _find(store: Store, given: str) -> SourceRecord:

@@ -13,7 +13,7 @@ from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import IDENTITY, columns, named, suspected, title
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import cell_name, places
+from desacover.answers.region_names import cell_name, places, told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
@@ -47,11 +47,14 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         counted, pairs = counted_in(store, moved.rows, moved.lapsed, moved.new, end)
         since = figured.periods[0]
     span = {"from": start, "to": end}
+    names = {code: named(opened, code, asked.by, moved.recoded) for code in counted["region_code"].unique()}
+    apart = told_apart(opened.regions, names)
     rows = [
-        {**row, **span, "region_name": named(opened, row["region_code"], asked.by, moved.recoded)}
+        {**row, **span, "region_name": names[row["region_code"]], "place": apart[row["region_code"]]}
         for row in counted.to_dicts()
     ]
-    whole = {**span, "region_name": named(opened, asked.region, (), moved.recoded)}
+    whole_name = named(opened, asked.region, (), moved.recoded)
+    whole = {**span, "region_name": whole_name, "place": whole_name}
     number = None if pairs is None else pairs.height
     totals = {**moved.total, "suspected_pairs": number, **whole}
     sums = {**moved.sum_of_rows, "suspected_pairs": added(counted), **whole}

@@ -12,7 +12,7 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import MovementAsked, measuring, span_of
 from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import segment_words
+from desacover.answers.region_names import segment_words, told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
@@ -45,14 +45,18 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         since = figured.periods[0]
     whole = named(opened, asked.region, (), made.recoded)
     names = {code: named(opened, code, asked.by, made.recoded) for code in made.rows["region_code"].unique()}
-    rows = [{**row, "region_name": names[row["region_code"]]} for row in counted.iter_rows(named=True)]
+    apart = told_apart(opened.regions, names)
+    rows = [
+        {**row, "region_name": names[row["region_code"]], "place": apart[row["region_code"]]}
+        for row in counted.iter_rows(named=True)
+    ]
     sums = Total(
-        {**made.sum_of_rows, "suspected_pairs": added(counted), "region_name": whole},
+        {**made.sum_of_rows, "suspected_pairs": added(counted), "region_name": whole, "place": whole},
         key="sum_of_rows",
         label=_SUM,
         show=made.total is None,
     )
-    union = {"suspected_pairs": added(by_month), "region_name": whole}
+    union = {"suspected_pairs": added(by_month), "region_name": whole, "place": whole}
     total = None if made.total is None else Total({**made.total, **union})
     report = Report(
         name="delta",
