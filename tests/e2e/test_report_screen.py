@@ -185,7 +185,7 @@ class TestNames:
         regions = load_regions()
         districts = {
             regency: {regions.name(one.code): one.code for one in regions.districts(regency)}
-            for regency in ("35.07", "35.26", "35.12", "35.16")
+            for regency in (one.code for one in regions.regencies())
         }
         name, one, other = next(
             (name, one, other)

@@ -252,7 +252,7 @@ def _notes(
             (
                 place,
                 Text(
-                    f"laporan sebagian ({why.id if why else cell.why}); di luar perpindahan sampai"
+                    f"laporan parsial ({why.id if why else cell.why}); tidak ikut mutasi sampai"
                     f" `desacover accept {accept}`",
                     f"partial ({why.en if why else cell.why}); kept out of movement until"
                     f" `desacover accept {accept}`",

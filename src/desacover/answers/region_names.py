@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from desacover.reference.regions import Regions
+from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column
@@ -62,6 +62,13 @@ def segment_words() -> dict[str | None, Text]:
     return words
 
 
+def _provinces() -> dict[str, Text]:
+    """The provinces, which alone have a name in each language."""
+    regions = load_regions()
+    names = {regions.name(one.code): regions.name(one.code, "en") for one in regions.provinces()}
+    return {name: Text(name, english) for name, english in names.items()}
+
+
 def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
     """The columns that name a row: shown are those by which the rows differ, in the order of `by`."""
     name = LEVELS[level or "village"]
@@ -71,7 +78,9 @@ def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
         "segment": column("segment", words=segment_words(), show="segment" in by),
         "region_code": column("region_code", show=level in ("district", "village"), optional=4),
         "region_name": column("region_name", show=False, **heading),
-        "place": column("place", kind="text", show=level is not None, data=False, label=place, short=place),
+        "place": column(
+            "place", kind="text", show=level is not None, data=False, label=place, short=place, words=_provinces()
+        ),
         "funding": column("funding", show="funding" in by),
     }
     return tuple(columns.values())

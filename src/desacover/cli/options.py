@@ -64,6 +64,7 @@ def common(command: Command) -> Command:
             "--workspace",
             type=click.Path(path_type=Path),
             envvar="DESACOVER_WORKSPACE",
+            metavar="PATH",
             help="The workspace; default: found upward from the current folder.",
         ),
     ):

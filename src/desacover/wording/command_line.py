@@ -46,7 +46,7 @@ _HELP: tuple[Text, ...] = (
         "Rows set aside with their reasons; CSV and JSON hold their cells, and files are for the owner only.",
     ),
     Text(
-        "Tarik sumber, atau seluruh hasil satu proses; ingest biasa tidak memasukkannya kembali.",
+        "Tarik sumber, atau seluruh hasil satu proses; `desacover ingest` biasa tidak memasukkannya kembali.",
         "Take sources, or all of one run, out again; a plain ingest does not bring them back.",
     ),
     Text("Ikutkan laporan parsial dalam mutasi.", "Let a partial report take part in movement."),
@@ -196,7 +196,8 @@ _VALUES: tuple[Text, ...] = (
 )
 """What stands for a value in a usage line."""
 
-_KNOWN = {text.en: text for text in (*_HELP, *_VALUES)}
+TEXTS = (*_HELP, *_VALUES)
+_KNOWN = {text.en: text for text in TEXTS}
 
 
 def known(english: str) -> bool:

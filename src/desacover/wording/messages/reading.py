@@ -235,7 +235,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "the titles say that these are counts of the insured, not of positions",
         "judulnya menyatakan jumlah peserta, bukan jumlah jabatan",
         "the denominator is how many positions there are; if that is what is counted here, say --kind eligible",
-        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini, pakai --kind eligible",
+        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini, pakai `--kind eligible`",
     ),
     "segment-missing": Message(
         "nothing says which segment the rows are of",
