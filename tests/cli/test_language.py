@@ -119,14 +119,14 @@ class TestChoice:
         office.write("bpd 2025-12.csv", bpd(range(9)))
         office.ingest()
         for arguments in (["--lang", "id", "status", "--line"], ["status", "--line", "--lang=id"]):
-            ran = command([*arguments, "--workspace", str(office.root)])
-            assert ran.out == "Desember 2025: 1 dari 1 laporan, lengkap\n"
+            ran = command([*arguments, "--region", "35.07", "--segment", "bpd", "--workspace", str(office.root)])
+            assert ran.out == "Desember 2025, Kab. Malang: 1 dari 1 laporan, lengkap\n"
         ran = command(["--lang", "id", "status", "--line", "--lang", "en", "--workspace", str(office.root)])
         assert ran.out.startswith("December 2025: ")
 
     def test_setting(self, office: Office, speaking: pytest.MonkeyPatch) -> None:
         (office.root / "desacover.toml").write_text('language = "id"\n')
-        assert "belum ada yang di-ingest" in self.errors(office, "report")
+        assert "belum ada data yang masuk" in self.errors(office, "report")
         assert "Tidak ada opsi" in self.errors(office, "report", "--yeer", "1")
         assert "nothing has been ingested" in self.errors(office, "report", "--lang", "en")
 
@@ -134,7 +134,7 @@ class TestChoice:
         (office.root / "desacover.toml").write_text('language = "id"\n')
         speaking.chdir(office.root / "data")
         assert "Pemakaian:" in command(["--help"]).out
-        assert "belum ada yang di-ingest" in command(["report"]).err
+        assert "belum ada data yang masuk" in command(["report"]).err
 
     def test_a_setting_in_a_broken_file_still_says_it(self, office: Office, speaking: pytest.MonkeyPatch) -> None:
         (office.root / "desacover.toml").write_text('language = "id"\ngrace_months = = 3\n')
@@ -144,7 +144,7 @@ class TestChoice:
     def test_locale(self, office: Office, speaking: pytest.MonkeyPatch) -> None:
         speaking.setenv("LANG", "id_ID.UTF-8")
         assert "Tidak ada perintah 'reprot'" in command(["reprot"]).err
-        assert "belum ada yang di-ingest" in self.errors(office, "report")
+        assert "belum ada data yang masuk" in self.errors(office, "report")
         speaking.setenv("LC_ALL", "en_US.UTF-8")
         assert "No such command 'reprot'" in command(["reprot"]).err
 

@@ -96,6 +96,7 @@ def in_language(command: click.Command, language: Language) -> click.Command:
     context = click.Context(command)
     made.params = [_param(one, context, language) for one in command.params]
     made.help = spoken(command.help or "", language)
+    made._help_option = None  # Click keeps the one that it made in another language
     made.options_metavar = spoken(command.options_metavar or "", language)
     if isinstance(made, click.Group):
         made.subcommand_metavar = spoken(made.subcommand_metavar, language)
