@@ -116,32 +116,33 @@ class TestHelp:
         assert foreign(shown, language) - listed == set(), ran.out
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three months of two regencies: late, missing, partial, corrected, set aside, refused."""
+    office = Office(tmp_path_factory.mktemp("office"))
+    (office.root / "data" / "raw").mkdir(parents=True)
+    (office.root / "desacover.toml").write_text('due_day = 5\n[contacts]\n"35.26" = "0341-000000"\n')
+    office.write(
+        "potensi 2025-01.csv",
+        "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n35.26 | BPD | 30\n35.07 | Perangkat Desa | 9\n",
+    )
+    heads = "".join(f"{nik(number)} | KEPALA DESA | 35.07.01.2001 | AKTIF\n" for number in range(90, 97))
+    off = "12 | BPD | 35.07.01.2001 | AKTIF\n"
+    for month, first in (("2025-10", 0), ("2025-11", 2), ("2025-12", 4)):
+        office.write(f"{month}/kab_malang.csv", bpd(range(first, first + 30)) + heads + off)
+    office.write("2025-10/kab_bangkalan.csv", bpd(range(50, 75), "35.26.01.1001"))
+    office.write("2025-11/kab_bangkalan.csv", bpd(range(50, 57), "35.26.01.1001"))
+    office.write("kosong 2025-12.csv", "")
+    office.write("kab_malang bpd 2025-12.csv", "BULAN NOVEMBER 2025\n" + bpd(range(9)))
+    with at(datetime(2026, 1, 10, 9, tzinfo=ZoneInfo("Asia/Jakarta"))):
+        command(["ingest", "--workspace", str(office.root), "--quiet"])
+        office.write("2025-12/kab_malang revisi.csv", bpd(range(4, 30)))
+        command(["ingest", "--workspace", str(office.root), "--quiet"])
+    return office.root
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 class TestScreens:
-    @pytest.fixture(scope="class")
-    def filled(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """Three months of two regencies: late, missing, partial, corrected, set aside, refused."""
-        office = Office(tmp_path_factory.mktemp("office"))
-        (office.root / "data" / "raw").mkdir(parents=True)
-        (office.root / "desacover.toml").write_text('due_day = 5\n[contacts]\n"35.26" = "0341-000000"\n')
-        office.write(
-            "potensi 2025-01.csv",
-            "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n35.26 | BPD | 30\n35.07 | Perangkat Desa | 9\n",
-        )
-        heads = "".join(f"{nik(number)} | KEPALA DESA | 35.07.01.2001 | AKTIF\n" for number in range(90, 97))
-        off = "12 | BPD | 35.07.01.2001 | AKTIF\n"
-        for month, first in (("2025-10", 0), ("2025-11", 2), ("2025-12", 4)):
-            office.write(f"{month}/kab_malang.csv", bpd(range(first, first + 30)) + heads + off)
-        office.write("2025-10/kab_bangkalan.csv", bpd(range(50, 75), "35.26.01.1001"))
-        office.write("2025-11/kab_bangkalan.csv", bpd(range(50, 57), "35.26.01.1001"))
-        office.write("kosong 2025-12.csv", "")
-        office.write("kab_malang bpd 2025-12.csv", "BULAN NOVEMBER 2025\n" + bpd(range(9)))
-        with at(datetime(2026, 1, 10, 9, tzinfo=ZoneInfo("Asia/Jakarta"))):
-            command(["ingest", "--workspace", str(office.root), "--quiet"])
-            office.write("2025-12/kab_malang revisi.csv", bpd(range(4, 30)))
-            command(["ingest", "--workspace", str(office.root), "--quiet"])
-        return office.root
-
     @pytest.mark.parametrize("width", ["60", "140"])
     @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
     def test_no_word_of_the_other(

@@ -62,6 +62,9 @@ def segment_words() -> dict[str | None, Text]:
     return words
 
 
+_SHORT = {"regency": Text("Kab./kota", "Regency"), "village": Text("Desa/kel.", "Village")}
+
+
 def _provinces() -> dict[str, Text]:
     """The provinces, which alone have a name in each language."""
     regions = load_regions()
@@ -73,13 +76,14 @@ def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
     """The columns that name a row: shown are those by which the rows differ, in the order of `by`."""
     name = LEVELS[level or "village"]
     place = Text(name.id.capitalize(), name.en.capitalize())
+    short = _SHORT.get(level or "", place)
     heading: dict[str, Any] = {"label": place, "kind": "text"} if level else {}
     columns = {
         "segment": column("segment", words=segment_words(), show="segment" in by),
         "region_code": column("region_code", show=level in ("district", "village"), optional=4),
         "region_name": column("region_name", show=False, **heading),
         "place": column(
-            "place", kind="text", show=level is not None, data=False, label=place, short=place, words=_provinces()
+            "place", kind="text", show=level is not None, data=False, label=place, short=short, words=_provinces()
         ),
         "funding": column("funding", show="funding" in by),
     }
