@@ -27,6 +27,7 @@ check: $(READY)
 	$(BIN)/pyrefly check
 	$(BIN)/lint-imports
 	$(BIN)/python tools/make_docs.py --check
+	$(BIN)/python tools/make_catalogue.py --check
 
 test: check
 	$(BIN)/python -m pytest -m "not slow" -n auto
@@ -47,6 +48,7 @@ bench: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/make_docs.py
+	$(BIN)/python tools/make_catalogue.py
 
 picture: demo
 	$(BIN)/python tools/make_picture.py

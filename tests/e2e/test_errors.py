@@ -117,7 +117,7 @@ class TestOptions:
             (("report", "--region", "Kab. Malng"), "region-not-found", "Kab. Malang"),
             (("report", "--segment", "bdp"), "segment-not-found", "bpd"),
             (("report", "--period", "2025-13"), "period-invalid", "2025-12"),
-            (("report", "--by", "kecamatan"), "by-invalid", "district"),
+            (("report", "--by", "dusun"), "by-invalid", "district"),
             (("report", "--year", "2025", "--period", "2025-12"), "usage", "--help"),
             (("delta", "--from", "2025-12", "--to", "2025-11"), "periods-in-wrong-order", "earlier"),
             (("withdraw",), "usage", "--help"),

@@ -271,8 +271,8 @@ class TestScreen:
         signs = malang[heading.index(months) :].split()
         assert signs == [*"○○○○○○○○○◷○◐"]
         assert malang.index("◐") == heading.index("Des")
-        assert "◷ terlambat, ◐ sebagian, 0 dinyatakan nol, ○ belum ada" in out
-        assert "Tanpa satu laporan pun: Jan, Feb, Mar, Apr, Mei, Jun, Jul, Agu, Sep, Nov" in out
+        assert "◷ terlambat, ◐ parsial, 0 dinyatakan nihil, ○ belum ada" in out
+        assert "Tanpa laporan apa pun: Jan, Feb, Mar, Apr, Mei, Jun, Jul, Agu, Sep, Nov" in out
 
     def test_many_complete_rows_fold_into_one_line(self, office: Office) -> None:
         for number in range(1, 9):
@@ -305,12 +305,13 @@ class TestLine:
     def test_names_all_that_are_missing_or_partial(self, filled: Office) -> None:
         ran = filled.run("status", "--line", "--lang", "id")
         assert ran.out == (
-            "Desember 2025: 1 dari 3 laporan; belum: Kab. Bangkalan (BPD), Kota Surabaya (RT/RW);"
-            " sebagian: Kab. Malang (BPD)\n"
+            "Desember 2025: 1 dari 3 laporan; belum ada: Kab. Bangkalan (BPD), Kota Surabaya (RT/RW);"
+            " parsial: Kab. Malang (BPD);"
+            " 35 kabupaten/kota belum pernah lapor; 4 laporan dari yang lain belum pernah ada\n"
         )
         assert ran.err == ""
         ran = filled.run("status", "--line", "--period", "2025-10", "--segment", "bpd")
-        assert ran.out == "October 2025: 2 of 2 reports; 2 late\n"
+        assert ran.out == "October 2025: 2 of 2 expected; 2 late; 28 regencies never reported\n"
 
     def test_none_is_cut_off(self, office: Office) -> None:
         every = [f"35.{number:02d}" for number in range(1, 30)]
@@ -322,7 +323,10 @@ class TestLine:
 
     def test_of_one_regency(self, filled: Office) -> None:
         out = filled.run("status", "--line", "--region", "35.26").out
-        assert out == "December 2025, Kab. Bangkalan: 0 of 1 reports; missing: BPD\n"
+        assert out == (
+            "December 2025, Kab. Bangkalan: 0 of 1 report; missing: BPD;"
+            " never reported: Kab. Bangkalan (Village officials), Kab. Bangkalan (RT/RW heads)\n"
+        )
 
     def test_is_no_format(self, filled: Office) -> None:
         assert filled.run("status", "--line", "--format", "json").code == 2

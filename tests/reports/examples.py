@@ -123,7 +123,7 @@ def movement() -> Report:
     return Report(
         name="delta",
         title=Text(
-            "Perpindahan peserta · Jawa Timur · Desember 2023 → Desember 2025",
+            "Mutasi peserta · Jawa Timur · Desember 2023 → Desember 2025",
             "Movement of participants · East Java · December 2023 → December 2025",
         ),
         columns=tuple(

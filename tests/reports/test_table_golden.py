@@ -11,10 +11,10 @@ from tests.reports.examples import coverage, ingested, movement
 COVERAGE_ID_80 = """
 Cakupan Jamsostek ekosistem desa · Jawa Timur · Desember 2025
 
-Segmen          Peserta   Berhak  Cakupan                         Belum
+Segmen          Peserta  Potensi  Cakupan                         Belum
 Perangkat desa   94.578   99.556    95,0%  ███████████████████░   4.978
 BPD              45.354   55.309    82,0%  ████████████████▍░░░   9.955
-  └ ada bawahan >100%
+  └ ada rincian >100%
 Ketua RT/RW           –  315.000        –                             –
   └ belum lapor
 ───────────────────────────────────────────────────────────────────────
@@ -43,9 +43,9 @@ Where a figure comes from: `desacover explain coverage --period 2025-12`
 COVERAGE_ID_100 = """
 Cakupan Jamsostek ekosistem desa · Jawa Timur · Desember 2025
 
-Segmen          Peserta   Berhak  Cakupan                         Belum  Catatan
+Segmen          Peserta  Potensi  Cakupan                         Belum  Catatan
 Perangkat desa   94.578   99.556    95,0%  ███████████████████░   4.978
-BPD              45.354   55.309    82,0%  ████████████████▍░░░   9.955  ada bawahan >100%
+BPD              45.354   55.309    82,0%  ████████████████▍░░░   9.955  ada rincian >100%
 Ketua RT/RW           –  315.000        –                             –  belum lapor
 ──────────────────────────────────────────────────────────────────────────────────────────
 Jumlah          139.932  154.865    90,4%  ██████████████████▏░  14.933
@@ -69,7 +69,7 @@ Total                   139,932  139,932   154,865     90.4%  ██████
 Where a figure comes from: `desacover explain coverage --period 2025-12`
 """  # noqa: E501
 MOVEMENT_ID_80 = """
-Perpindahan peserta · Jawa Timur · Desember 2023 → Desember 2025
+Mutasi peserta · Jawa Timur · Desember 2023 → Desember 2025
 
                                  Aktif
 Segmen             Awal    Baru   lagi  Masuk  Henti  Keluar    Akhir     Neto

@@ -102,7 +102,7 @@ def test_the_screen_draws_it_where_there_is_room(office: Office) -> None:
     at_80 = office.run("report", "--by", "regency", "--lang", "id", env={"COLUMNS": "80"}).out
     assert "·········▁▃█" in at_80
     assert max(map(len, at_80.splitlines())) <= 80
-    assert "12-month line (October 2025 – December 2025): 1 left out, not reported at both ends." in wide.out
+    assert "12-month line (October 2025 – December 2025): 1 left out, not reported in both months." in wide.out
     narrow = office.run("report", "--lang", "en", env={"COLUMNS": "79"})
     assert "12 months" not in narrow.out
     by_village = office.run("report", "--by", "village", "--lang", "en", env={"COLUMNS": "120"})

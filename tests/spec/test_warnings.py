@@ -62,6 +62,12 @@ def test_a_jump_is_held_against_the_cells_own_report_before() -> None:
     assert told(world.warnings(DEC, BPD), "jump", "before", "since") == [("35.01", 100, "2025-09")]
 
 
+@pytest.mark.parametrize(("before", "found"), [("2024-12", True), ("2024-11", False), ("2023-12", False)])
+def test_a_change_since_a_report_of_long_ago_is_no_jump(before: str, found: bool) -> None:
+    world = Little().report(before, "100 bpd V1").report(DEC, "130 bpd V1")
+    assert bool(told(world.warnings(DEC, BPD), "jump")) is found
+
+
 def test_a_partial_report_is_named_as_such_and_is_no_jump() -> None:
     found = calm(r0=(1000, 400)).warnings(DEC, BPD)
     assert told(found, "partial_report", "value", "why", "period") == [(OUR, 400, "drop", DEC)]
@@ -209,7 +215,7 @@ def test_a_line_a_kind_that_names_three_places(office: Office) -> None:
     assert "Denominators that moved unlike others: Kab. Malang (BPD, 60 → 6, January 2022)" in lines
     assert "Denominators older than 24 months: Kab. Malang (BPD, January 2022), " in lines
     indonesian = " ".join(office.run("report", "--lang", "id").out.split())
-    assert "Lonjakan peserta: Kab. Malang (BPD, 12 → 40, November 2025)" in indonesian
+    assert "Perubahan peserta tidak lazim: Kab. Malang (BPD, 12 → 40, November 2025)" in indonesian
 
 
 def test_the_document_lists_all_of_them(office: Office) -> None:

@@ -11,11 +11,14 @@ from desacover.answers.coverage_notes import Shown, notes
 from desacover.answers.coverage_warnings import warned_of
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
+from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, told_apart
+from desacover.answers.silent import silent
+from desacover.answers.uncounted_notes import why_not_counted
 from desacover.answers.yearly import changes, suspects_of
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
 from desacover.measures.trend import Trend, trend
+from desacover.measures.uncounted import uncounted
 from desacover.measures.warnings import warnings
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report, Total
@@ -67,19 +70,25 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         warned = warnings(base, figured.status, figured.counts, opened.terms)
         changed = changes(figured, period, asked.segments, asked.region)
         warned += suspects_of(changed)
+    telling = [row for row in rows.to_dicts() if _says_something(row)]
+    names = {
+        code: region_label(opened.regions, code, asked.by) for code in {row["region_code"] for row in telling}
+    }
+    apart = told_apart(opened.regions, names)
     named = [
         {
             **row,
-            "region_name": region_label(opened.regions, row["region_code"], asked.by),
+            "region_name": names[row["region_code"]],
+            "place": apart[row["region_code"]],
             "trend": months and months.of(row["segment"], row["region_code"]),
         }
-        for row in rows.to_dicts()
-        if _says_something(row)
+        for row in telling
     ]
-    total["region_name"] = region_label(opened.regions, total["region_code"], ())
+    total["region_name"] = total["place"] = region_label(opened.regions, total["region_code"], ())
     total["trend"] = whole and whole.of(None, total["region_code"])
     told = [one.told for one in changed]
-    shown = Shown(base, period, passed_over, told, total, months)
+    never = silent(opened, figured.status, period, asked.segments, asked.region)
+    shown = Shown(base, period, passed_over, told, total, months, never)
     report = Report(
         name="report",
         title=_title(opened, asked, period),
@@ -93,7 +102,11 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "carry_forward": asked.carry_forward,
         },
         tail={"change": told, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
-        notes=(*notes(opened, figured, shown), *warned_of(opened, warned)),
+        notes=(
+            *notes(opened, figured, shown),
+            *why_not_counted(uncounted(base, asked.by), named, asked.by),
+            *warned_of(opened, warned),
+        ),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,14 @@ import polars as pl
 from desacover.answers.figures import Figures
 from desacover.answers.movement_words import suspected
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import segment_words
+from desacover.answers.region_names import cell_name, places
+from desacover.answers.silent import Silent, in_words, joined, sentences, silence
 from desacover.measures.ground import Ground
 from desacover.measures.trend import Trend
 from desacover.reports.model import Note
 from desacover.wording import dates, numbers
 from desacover.wording.language import Language
 from desacover.wording.text import Text
-
-NAMED = 3
-"""How many places a line names; the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,7 @@ class Shown:
     changes: list[dict[str, Any]]
     total: dict[str, Any]
     months: Trend | None
+    silent: Silent
 
     @property
     def carried(self) -> list[dict[str, Any]]:
@@ -55,25 +54,25 @@ def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, 
         lines.append(
             Text(
                 id=f"{numbers.count(several, 'id')} orang memegang lebih dari satu jabatan:"
-                " sekali dalam peserta, setiap jabatan dalam cakupan.",
-                en=f"{numbers.count(several, 'en')} persons hold more than one post:"
+                " sekali dalam peserta, tiap jabatan dalam cakupan.",
+                en=f"{numbers.several(several, 'person holds', 'persons hold')} more than one post:"
                 " once in participants, each post in coverage.",
             )
         )
     if total["set_aside"]:
         lines.append(
             Text(
-                id=f"{numbers.count(total['set_aside'], 'id')} baris disisihkan, lihat: desacover quarantine",
-                en=f"{numbers.count(total['set_aside'], 'en')} rows set aside, see: desacover quarantine",
+                id=f"{numbers.count(total['set_aside'], 'id')} baris disisihkan, lihat: `desacover quarantine`",
+                en=f"{numbers.several(total['set_aside'], 'row')} set aside, see: `desacover quarantine`",
             )
         )
     if total["in_grace"] or total["long_arrears"]:
         lines.append(
             Text(
-                id=f"{numbers.count(total['in_grace'], 'id')} posisi dalam masa tenggang,"
+                id=f"{numbers.count(total['in_grace'], 'id')} jabatan dalam masa tenggang,"
                 f" {numbers.count(total['long_arrears'], 'id')} menunggak"
                 f" > {opened.terms.long_arrears_months} bulan",
-                en=f"{numbers.count(total['in_grace'], 'en')} positions in grace,"
+                en=f"{numbers.several(total['in_grace'], 'position')} in grace,"
                 f" {numbers.count(total['long_arrears'], 'en')} more than {opened.terms.long_arrears_months}"
                 " months in arrears",
             )
@@ -82,47 +81,36 @@ def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, 
     if used is not None:
         lines.append(
             Text(
-                id=f"Penyebut terakhir: {dates.period_name(str(used), 'id')}",
+                id=f"Data potensi terakhir: {dates.period_name(str(used), 'id')}",
                 en=f"Latest denominators: {dates.period_name(str(used), 'en')}",
             )
         )
     return tuple(lines)
 
 
-def places(cells: Sequence[dict[str, Any]], say: Callable[[dict[str, Any], Language], str]) -> Text:
-    """The first few cells in words, and how many more there are; `say` words one in one language."""
-    more = len(cells) - NAMED
-    return Text(
-        id=", ".join(say(cell, "id") for cell in cells[:NAMED]) + (f" dan {more} lainnya" if more > 0 else ""),
-        en=", ".join(say(cell, "en") for cell in cells[:NAMED]) + (f" and {more} more" if more > 0 else ""),
-    )
-
-
-def cell_name(opened: Opened, segment: str, region: str, language: Language) -> str:
-    """A cell as `Kota Batu (BPD`, without the closing bracket, so that more can be said of it."""
-    return f"{opened.regions.name(region)} ({segment_words()[segment].say(language)}"
-
-
 def _completeness(opened: Opened, shown: Shown) -> Text:
     """How many of the expected reports are in, which are not (REP-4), and for which an earlier one serves."""
     reported, expected = shown.total["reported"], shown.total["expected"]
-    if reported == expected:
-        return Text(
-            id=f"Lengkap, {reported} dari {expected} laporan.",
-            en=f"Complete, {reported} of {expected} reports.",
-        )
-    parts = [Text(f"{reported} dari {expected} laporan", f"{reported} of {expected} reports")]
+    partial = shown.base.cells.filter(pl.col("partial") & pl.col("reported")).height
+    if expected and reported == expected and not partial and not shown.silent:
+        reports = numbers.several(expected, "report")
+        return Text(id=f"Lengkap, {reported} dari {expected} laporan.", en=f"Complete, {reported} of {reports}.")
+    parts = [in_words(reported, expected, partial, bool(shown.silent))]
     parts += _stand_ins(opened, shown.carried)
     missing = (
         shown.base.cells.filter(pl.col("expected") & ~pl.col("live")).sort("regency_code", "segment").to_dicts()
     )
     if missing:
-        named = places(missing, lambda cell, language: cell_name(opened, *_of(cell), language) + ")")
+        named = places(missing, lambda cell, language: cell_name(opened.regions, *_of(cell), language) + ")")
         parts += [
             Text(f"belum: {named.id}", f"missing: {named.en}"),
             Text("tidak dihitung 0%", "not counted as 0%"),
         ]
-    return Text("; ".join(part.id for part in parts) + ".", "; ".join(part.en for part in parts) + ".")
+    if never := silence(opened, shown.silent):
+        if reported != expected:
+            return sentences((joined(parts), joined(never)))
+        parts += never
+    return sentences((joined(parts),))
 
 
 def _of(cell: dict[str, Any]) -> tuple[str, str]:
@@ -134,7 +122,7 @@ def _stand_ins(opened: Opened, carried: list[dict[str, Any]]) -> Iterator[Text]:
         return
 
     def say(cell: dict[str, Any], language: Language) -> str:
-        name = cell_name(opened, cell["segment"], cell["region_code"], language)
+        name = cell_name(opened.regions, cell["segment"], cell["region_code"], language)
         return f"{name}, {dates.period_name(cell['from'], language)})"
 
     named = places(carried, say)
@@ -157,7 +145,7 @@ def _changed(change: dict[str, Any]) -> Text:
     if gross != new:
         parts.append(
             Text(
-                f"{numbers.count(gross, 'id')} pertama kali aktif dalam masa itu, masih atau tidak",
+                f"{numbers.count(gross, 'id')} pertama kali aktif dalam masa itu, termasuk yang sudah berhenti",
                 f"{numbers.count(gross, 'en')} first active in that time, still or not",
             )
         )
@@ -165,11 +153,13 @@ def _changed(change: dict[str, Any]) -> Text:
         parts.append(
             Text(
                 f"{numbers.count(pairs, 'id')} dugaan satu orang",
-                f"{numbers.count(pairs, 'en')} suspected pair{'s' if pairs > 1 else ''}",
+                numbers.several(pairs, "suspected pair"),
             )
         )
     if left_out := change["not_compared"]:
-        parts.append(Text(f"{left_out} laporan tak dibandingkan", f"{left_out} reports not compared"))
+        parts.append(
+            Text(f"{left_out} laporan tidak dibandingkan", f"{numbers.several(left_out, 'report')} not compared")
+        )
     return Text(" · ".join(part.id for part in parts), " · ".join(part.en for part in parts))
 
 
@@ -181,8 +171,8 @@ def _trend(shown: Shown) -> Iterator[Text]:
     number, ends = months.left_out, (months.start, shown.period)
     ends_id, ends_en = (" – ".join(dates.period_name(end, one) for end in ends) for one in ("id", "en"))
     yield Text(
-        id=f"Garis 12 bulan ({ends_id}): {number} laporan tak ikut, tidak ada di kedua ujung.",
-        en=f"12-month line ({ends_en}): {number} left out, not reported at both ends.",
+        id=f"Garis 12 bulan ({ends_id}): {number} laporan tidak ikut, karena tidak ada di kedua bulan.",
+        en=f"12-month line ({ends_en}): {number} left out, not reported in both months.",
     )
 
 
@@ -190,5 +180,5 @@ def _passed_over(one: dict[str, Any]) -> Text:
     period, reported, expected = one["period"], one["reported"], one["expected"]
     return Text(
         id=f"Dilewati: {dates.period_name(period, 'id')} ({reported} dari {expected} laporan)",
-        en=f"Passed over: {dates.period_name(period, 'en')} ({reported} of {expected} reports)",
+        en=f"Passed over: {dates.period_name(period, 'en')} ({reported} of {numbers.several(expected, 'report')})",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from desacover.answers.coverage_notes import cell_name, places
 from desacover.answers.opened import Opened
+from desacover.answers.region_names import cell_name, places
 from desacover.measures.warnings import STALE_MONTHS
 from desacover.wording import dates, labels, numbers
 from desacover.wording.language import Language
@@ -15,13 +15,13 @@ from desacover.wording.text import Text
 Warned = dict[str, Any]
 
 _HEADS = {
-    "partial_report": Text("Laporan sebagian", "Partial reports"),
-    "jump": Text("Lonjakan peserta", "Jumps in participants"),
+    "partial_report": Text("Laporan parsial", "Partial reports"),
+    "jump": Text("Perubahan peserta tidak lazim", "Jumps in participants"),
     "over_100": Text("Di atas 100%", "Over 100%"),
-    "no_eligible": Text("Tanpa penyebut", "No denominator"),
-    "moved_denominator": Text("Penyebut berubah tak lazim", "Denominators that moved unlike others"),
+    "no_eligible": Text("Potensi belum ada", "No denominator"),
+    "moved_denominator": Text("Potensi berubah tidak lazim", "Denominators that moved unlike others"),
     "stale_denominator": Text(
-        f"Penyebut lebih tua dari {STALE_MONTHS} bulan", f"Denominators older than {STALE_MONTHS} months"
+        f"Data potensi lebih lama dari {STALE_MONTHS} bulan", f"Denominators older than {STALE_MONTHS} months"
     ),
     "suspected_pairs": Text("Dugaan satu orang, `desacover pairs`", "Suspected pairs, `desacover pairs`"),
 }
@@ -38,7 +38,7 @@ def warned_of(opened: Opened, found: list[Warned]) -> Iterator[Text]:
 
 def _place(opened: Opened, one: Warned, language: Language) -> str:
     said = _SAID[one["code"]](one, language)
-    name = cell_name(opened, one["segment"], one["region_code"], language)
+    name = cell_name(opened.regions, one["segment"], one["region_code"], language)
     return f"{name}{', ' if said else ''}{said})"
 
 

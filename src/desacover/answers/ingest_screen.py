@@ -317,7 +317,7 @@ def _of_partial(regions: Regions, cell: Partial) -> Item:
     return (
         Text(f"{place}, {segment.id}", f"{place}, {segment.en}"),
         Text(
-            f"laporan sebagian ({why.id}); di luar perpindahan sampai `desacover accept {accept}`",
+            f"laporan parsial ({why.id}); tidak ikut mutasi sampai `desacover accept {accept}`",
             f"partial ({why.en}); kept out of movement until `desacover accept {accept}`",
         ),
     )

@@ -118,16 +118,17 @@ def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator
         yield _sealed(entry)
     for what, words in (
         ("withdrawn", Text("ditarik", "withdrawn")),
-        ("replaced_in_part", Text("diganti di sebagian selnya", "replaced in some cells")),
+        ("replaced_in_part", Text("diganti di beberapa selnya", "replaced in some cells")),
         ("restored", Text("berlaku lagi", "stand again")),
-        ("accepted", Text("diterima walau sebagian", "accepted though partial")),
+        ("accepted", Text("diterima walau parsial", "accepted though partial")),
     ):
         names = [_called(one.source) for one in own if one.what == what]
         if names:
             more = f", … +{len(names) - _NAMED_MOST}" if len(names) > _NAMED_MOST else ""
             listed = ", ".join(names[:_NAMED_MOST]) + more
             yield Text(
-                f"{len(names)} sumber {words.id} ({listed})", f"{_sources(len(names))} {words.en} ({listed})"
+                f"{len(names)} sumber {words.id} ({listed})",
+                f"{numbers.several(len(names), 'source')} {words.en} ({listed})",
             )
 
 
@@ -146,18 +147,14 @@ def _called(source: SourceRecord) -> str:
 def _ingested(did: Mapping[str, int]) -> Text:
     """What an ingest took in, and how many files or sheets it refused."""
     said_id = [f"{did['files']} berkas"]
-    said_en = [f"{did['files']} file" + ("s" if did["files"] != 1 else "")]
+    said_en = [numbers.several(did["files"], "file")]
     said_id.append(f"{did['taken']} sumber masuk ({numbers.count(did['rows'], 'id')} baris)")
-    said_en.append(f"{_sources(did['taken'])} taken in ({numbers.count(did['rows'], 'en')} rows)")
+    said_en.append(f"{numbers.several(did['taken'], 'source')} taken in ({numbers.several(did['rows'], 'row')})")
     for what, words in (("refused", Text("ditolak", "refused")), ("replaced", Text("diganti", "replaced"))):
         if did[what]:
             said_id.append(f"{did[what]} {words.id}")
             said_en.append(f"{did[what]} {words.en}")
     return Text(", ".join(said_id), ", ".join(said_en))
-
-
-def _sources(number: int) -> str:
-    return f"{number} source" + ("s" if number != 1 else "")
 
 
 def _options(entry: Entry) -> Iterator[Text]:

@@ -28,7 +28,7 @@ def init(folder: Path) -> Answer:
         notes=(Text(str(workspace.root), str(workspace.root)),),
         next_steps=(
             Text(
-                "Taruh ekspor di data/raw/, lalu `desacover ingest`",
+                "Letakkan ekspor di data/raw/, lalu `desacover ingest`",
                 "Put the exports into data/raw/, then `desacover ingest`",
             ),
         ),
@@ -64,7 +64,7 @@ def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
         notes=(
             Text(
                 f"{made.files} berkas, {numbers.count(made.rows, 'id')} baris di {folder}/data/raw",
-                f"{made.files} files, {numbers.count(made.rows, 'en')} rows in {folder}/data/raw",
+                f"{numbers.several(made.files, 'file')}, {numbers.several(made.rows, 'row')} in {folder}/data/raw",
             ),
         ),
         next_steps=(Text(f"`desacover ingest --workspace {folder}`", f"`desacover ingest --workspace {folder}`"),),

@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.answer import Answer
-from desacover.answers.coverage_notes import cell_name, places
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import IDENTITY, columns, named, suspected, title
 from desacover.answers.opened import Opened
+from desacover.answers.region_names import cell_name, places, told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
@@ -47,11 +47,14 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         counted, pairs = counted_in(store, moved.rows, moved.lapsed, moved.new, end)
         since = figured.periods[0]
     span = {"from": start, "to": end}
+    names = {code: named(opened, code, asked.by, moved.recoded) for code in counted["region_code"].unique()}
+    apart = told_apart(opened.regions, names)
     rows = [
-        {**row, **span, "region_name": named(opened, row["region_code"], asked.by, moved.recoded)}
+        {**row, **span, "region_name": names[row["region_code"]], "place": apart[row["region_code"]]}
         for row in counted.to_dicts()
     ]
-    whole = {**span, "region_name": named(opened, asked.region, (), moved.recoded)}
+    whole_name = named(opened, asked.region, (), moved.recoded)
+    whole = {**span, "region_name": whole_name, "place": whole_name}
     number = None if pairs is None else pairs.height
     totals = {**moved.total, "suspected_pairs": number, **whole}
     sums = {**moved.sum_of_rows, "suspected_pairs": added(counted), **whole}
@@ -136,40 +139,48 @@ def _notes(
     if cells:
         named = places(
             list(cells.values()),
-            lambda one, language: cell_name(opened, one["segment"], one["region_code"], language) + ")",
+            lambda one, language: cell_name(opened.regions, one["segment"], one["region_code"], language) + ")",
         )
-        several = "reports are" if len(cells) > 1 else "report is"
         notes.append(
             Text(
-                id=f"{len(cells)} laporan tak dibandingkan: {named.id}",
-                en=f"{len(cells)} {several} not compared: {named.en}",
+                id=f"{len(cells)} laporan tidak dibandingkan: {named.id}",
+                en=f"{numbers.several(len(cells), 'report is', 'reports are')} not compared: {named.en}",
             )
         )
     else:
-        notes.append(Text(id="Semua laporan ada di kedua ujung.", en="All reports stand at both ends."))
+        notes.append(Text(id="Semua laporan ada di kedua bulan.", en="All reports are there in both months."))
     if moved.season is not None:
         notes.append(_unlike_months(moved.season, periods, end))
     held, back = moved.total["lapsed_held"], moved.total["back_held"]
     if held or back:
         notes.append(
             Text(
-                id=f"Dari yang berhenti, {numbers.count(held, 'id')} disisihkan di akhir; dari yang baru dan"
-                f" aktif lagi, {numbers.count(back, 'id')} di awal: salah ketik bukan kepergian.",
-                en=f"Of the lapsed, {numbers.count(held, 'en')} are set aside at the end; of the new and back,"
-                f" {numbers.count(back, 'en')} at the start: a slip of typing is no departure.",
+                id=f"Dari yang berhenti, {numbers.count(held, 'id')} barisnya disisihkan di bulan akhir; dari yang"
+                f" baru dan aktif lagi, {numbers.count(back, 'id')} di bulan awal: bisa jadi hanya salah ketik.",
+                en=f"Of the lapsed, {numbers.several(held, 'is', 'are')} set aside in the last month; of the new"
+                f" and back, {numbers.count(back, 'en')} in the first: it may be a slip of typing alone.",
             )
         )
     if pairs != 0:
         notes.append(suspected(pairs))
+    if any(moved.total[key] != moved.sum_of_rows[key] for key in _SHOWN):
+        notes.append(
+            Text(
+                id="Jumlah menghitung tiap orang satu kali, sehingga berbeda dari penjumlahan baris.",
+                en="The total counts persons once; rows do not add up to it.",
+            )
+        )
     notes.append(
         Text(
-            id="Jumlah menghitung orang sekali; baris tidak berjumlah sama dengannya."
-            f" Baru menurut bulan pertama aktif: {numbers.count(moved.total['gross_new'], 'id')}.",
-            en="The total counts persons once; rows do not add up to it."
-            f" New by first active month: {numbers.count(moved.total['gross_new'], 'en')}.",
+            id=f"Pertama kali aktif dalam masa itu: {numbers.count(moved.total['gross_new'], 'id')}.",
+            en=f"New by first active month: {numbers.count(moved.total['gross_new'], 'en')}.",
         )
     )
     return tuple(notes)
+
+
+_SHOWN = ("opening", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing")
+"""The figures of a table of movement that the total may have otherwise than the rows added (MOV-4)."""
 
 
 def _unlike_months(found: Season, periods: list[str], end: str) -> Text:
@@ -178,14 +189,15 @@ def _unlike_months(found: Season, periods: list[str], end: str) -> Text:
     missing = like not in periods
     number = max(found.begun, found.ended)
     begun = found.begun >= found.ended
+    has = "has" if number == 1 else "have"
     return Text(
-        id="Bulan tak sebanding: "
-        + f"{numbers.count(number, 'id')} posisi dibayar donor (APBD, DBHCHT, CSR) "
+        id="Bulan tidak sebanding: "
+        + f"{numbers.count(number, 'id')} jabatan yang dibayari APBD, DBHCHT, atau CSR "
         + ("baru mulai di antaranya" if begun else "sudah berakhir di antaranya")
-        + "; dana donor hanya untuk sebagian tahun. Bandingkan dengan bulan yang sama setahun sebelumnya,"
+        + "; dana itu hanya untuk beberapa bulan. Bandingkan dengan bulan yang sama setahun sebelumnya,"
         + f" {dates.period_name(like, 'id')}{' (belum ada laporan)' if missing else ''}.",
         en="Unlike months: "
-        + f"{numbers.count(number, 'en')} positions paid for by donors (APBD, DBHCHT, CSR) have "
+        + f"{numbers.several(number, 'position')} paid for by donors (APBD, DBHCHT, CSR) {has} "
         + ("begun in between" if begun else "ended in between")
         + "; donors pay for part of a year. Compare with the same month a year before,"
         + f" {dates.period_name(like, 'en')}{' (no report yet)' if missing else ''}.",

@@ -12,7 +12,7 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import MovementAsked, measuring, span_of
 from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import segment_words
+from desacover.answers.region_names import segment_words, told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
@@ -20,6 +20,7 @@ from desacover.measures.pairs import with_pairs
 from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.series import Series, series
 from desacover.reports.model import Report, Total
+from desacover.wording import numbers
 from desacover.wording.text import Text
 
 _NAMED = 3
@@ -44,14 +45,18 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         since = figured.periods[0]
     whole = named(opened, asked.region, (), made.recoded)
     names = {code: named(opened, code, asked.by, made.recoded) for code in made.rows["region_code"].unique()}
-    rows = [{**row, "region_name": names[row["region_code"]]} for row in counted.iter_rows(named=True)]
+    apart = told_apart(opened.regions, names)
+    rows = [
+        {**row, "region_name": names[row["region_code"]], "place": apart[row["region_code"]]}
+        for row in counted.iter_rows(named=True)
+    ]
     sums = Total(
-        {**made.sum_of_rows, "suspected_pairs": added(counted), "region_name": whole},
+        {**made.sum_of_rows, "suspected_pairs": added(counted), "region_name": whole, "place": whole},
         key="sum_of_rows",
         label=_SUM,
         show=made.total is None,
     )
-    union = {"suspected_pairs": added(by_month), "region_name": whole}
+    union = {"suspected_pairs": added(by_month), "region_name": whole, "place": whole}
     total = None if made.total is None else Total({**made.total, **union})
     report = Report(
         name="delta",
@@ -103,8 +108,8 @@ def _notes(opened: Opened, made: Series, periods: list[str]) -> tuple[Text, ...]
     if made.total is None:
         notes.append(
             Text(
-                id="Setiap laporan dibandingkan dengan laporan terakhir sebelumnya. Tidak setiap laporan ada"
-                " setiap bulan, maka tidak ada jumlah orang, hanya jumlah baris.",
+                id="Setiap laporan dibandingkan dengan laporan terakhir sebelumnya. Karena tidak semua laporan"
+                " ada setiap bulan, jumlah orang tidak dihitung, hanya jumlah baris.",
                 en="Each report is compared with the last one before it. Not every report is there every month,"
                 " so persons have no total, only the rows a sum.",
             )
@@ -115,14 +120,15 @@ def _notes(opened: Opened, made: Series, periods: list[str]) -> tuple[Text, ...]
         notes.append(
             Text(
                 id=f"{silent} bulan tanpa laporan apa pun.",
-                en=f"{silent} {'months are' if silent > 1 else 'month is'} without any report.",
+                en=f"{numbers.several(silent, 'month is', 'months are')} without any report.",
             )
         )
     if spoken:
         notes.append(_missing(opened, spoken))
     notes.append(
         Text(
-            id="Antarbulan, orang yang pergi dan kembali terhitung dua kali; neto sama dengan tabel dua periode.",
+            id="Dari bulan ke bulan, orang yang berhenti lalu aktif lagi terhitung dua kali; netonya sama dengan"
+            " tabel antara dua bulan.",
             en="From month to month one who goes and comes back is counted twice; the net is that of the table"
             " between two periods.",
         )
@@ -140,12 +146,12 @@ def _missing(opened: Opened, left_out: list[dict[str, Any]]) -> Text:
     ]
     listed_id = ", ".join(f"{place} ({segment.id}, {number} bulan)" for place, segment, number in named)
     listed_en = ", ".join(
-        f"{place} ({segment.en}, {number} month{'s' if number > 1 else ''})" for place, segment, number in named
+        f"{place} ({segment.en}, {numbers.several(number, 'month')})" for place, segment, number in named
     )
     more = len(months) - len(named)
     return Text(
-        id=f"{len(months)} laporan tak dibandingkan di sebagian bulan: {listed_id}"
+        id=f"{len(months)} laporan tidak dibandingkan di beberapa bulan: {listed_id}"
         + (f" dan {more} lainnya" if more else ""),
-        en=f"{len(months)} {'reports are' if len(months) > 1 else 'report is'} not compared in some months:"
+        en=f"{numbers.several(len(months), 'report is', 'reports are')} not compared in some months:"
         f" {listed_en}" + (f" and {more} more" if more else ""),
     )

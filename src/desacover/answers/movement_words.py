@@ -21,14 +21,13 @@ def suspected(pairs: int | None) -> Text:
     """How many of the lapsed may be among the new under another number (IDN-1); None is not known."""
     if pairs is None:
         return Text(
-            id="Register orang tidak terbaca: dugaan nomor ganda tidak dihitung.",
+            id="Register orang tidak terbaca: dugaan satu orang tidak dihitung.",
             en="The register of persons cannot be read: suspected pairs are not counted.",
         )
     return Text(
         id=f"{numbers.count(pairs, 'id')} pasang berhenti dan baru mungkin satu orang dengan dua nomor:"
         " `desacover pairs`",
-        en=f"{numbers.count(pairs, 'en')} pair{'' if pairs == 1 else 's'} of lapsed and new may be one person"
-        " under two numbers:"
+        en=f"{numbers.several(pairs, 'pair')} of lapsed and new may be one person under two numbers:"
         " `desacover pairs`",
     )
 
@@ -55,7 +54,7 @@ def title(opened: Opened, code: str, start: str, end: str) -> Text:
     start_id, end_id = dates.period_name(start, "id"), dates.period_name(end, "id")
     start_en, end_en = dates.period_name(start, "en"), dates.period_name(end, "en")
     return Text(
-        id=f"Perpindahan peserta · {here} · {start_id} → {end_id}",
+        id=f"Mutasi peserta · {here} · {start_id} → {end_id}",
         en=f"Movement of participants · {there} · {start_en} → {end_en}",
     )
 

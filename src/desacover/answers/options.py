@@ -14,6 +14,21 @@ from desacover.settings import PERIOD
 LEVELS = ("regency", "district", "village")
 BY = ("segment", *LEVELS, "funding")
 WRONG_USE = 2
+_IN_INDONESIAN = {
+    "segmen": "segment",
+    "kabupaten": "regency",
+    "kabupaten/kota": "regency",
+    "kab": "regency",
+    "kota": "regency",
+    "kecamatan": "district",
+    "kec": "district",
+    "desa": "village",
+    "kelurahan": "village",
+    "desa/kelurahan": "village",
+    "dana": "funding",
+    "sumber dana": "funding",
+}
+"""The keys of rows as they are headed on an Indonesian screen, and as offices shorten them."""
 
 
 def period_option(given: str) -> str:
@@ -56,8 +71,9 @@ def shown_segments(given: str | None, headline: tuple[str, ...], merged: bool) -
 
 
 def by_option(given: str) -> tuple[str, ...]:
-    """The keys of a table's rows. Errors: `by-invalid`."""
-    keys = tuple(dict.fromkeys(one.strip() for one in given.split(",") if one.strip()))
+    """The keys of a table's rows, from their names in either language. Errors: `by-invalid`."""
+    words = (" ".join(one.split()).rstrip(".").lower() for one in given.split(","))
+    keys = tuple(dict.fromkeys(_IN_INDONESIAN.get(one, one) for one in words if one))
     if not keys or any(key not in BY for key in keys) or sum(key in LEVELS for key in keys) > 1:
         raise DesacoverError("by-invalid", exit_code=WRONG_USE, given=given)
     return keys

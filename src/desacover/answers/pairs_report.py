@@ -61,7 +61,7 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
         head=dict(span),
         notes=(
             Text(
-                "Dugaan saja: tidak ada yang digabung sebelum dinyatakan dalam berkas same_persons (IDN-1).",
+                "Baru dugaan: tidak ada yang digabung sebelum tercantum dalam berkas same_persons (IDN-1).",
                 "Suspected only: nothing is merged before the file same_persons says so (IDN-1).",
             ),
         )
@@ -69,9 +69,9 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
         else (Text("Tidak ada dugaan.", "None is suspected."),),
         next_steps=(
             Text(
-                "nama dan nomor: `desacover pairs -o reports/private/pairs.csv`; salin baris yang benar ke"
-                ' berkas, sebut di desacover.toml: same_persons = "same.csv"',
-                "names and numbers: `desacover pairs -o reports/private/pairs.csv`; copy the rows that are right"
+                "Nama dan nomornya: `desacover pairs -o reports/private/pairs.csv`; salin baris yang benar ke"
+                ' sebuah berkas, lalu sebutkan di desacover.toml: same_persons = "same.csv"',
+                "Names and numbers: `desacover pairs -o reports/private/pairs.csv`; copy the rows that are right"
                 ' into a file, name it in desacover.toml: same_persons = "same.csv"',
             ),
         )
@@ -94,6 +94,6 @@ def _title(opened: Opened, code: str, span: Mapping[str, str]) -> Text:
     of_id, to_id = (dates.period_name(span[key], "id") for key in ("from", "to"))
     of_en, to_en = (dates.period_name(span[key], "en") for key in ("from", "to"))
     return Text(
-        id=f"Dugaan nomor ganda · {here} · {of_id} → {to_id}",
+        id=f"Dugaan satu orang dengan dua nomor · {here} · {of_id} → {to_id}",
         en=f"Suspected pairs of numbers · {there} · {of_en} → {to_en}",
     )

@@ -57,8 +57,8 @@ def answer(opened: Opened, *, personal: bool) -> Answer:
         tail={"total": len(rows)},
         notes=(
             Text(
-                f"{numbers.count(len(rows), 'id')} baris disisihkan; isi baris: `--format csv -o BERKAS`",
-                f"{numbers.count(len(rows), 'en')} rows set aside; their cells: `--format csv -o FILE`",
+                f"{numbers.count(len(rows), 'id')} baris disisihkan; isinya: `--format csv -o BERKAS`",
+                f"{numbers.several(len(rows), 'row')} set aside; their cells: `--format csv -o FILE`",
             ),
         ),
     )

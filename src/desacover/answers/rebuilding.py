@@ -9,7 +9,7 @@ from desacover.answers.reading_setting import reading_setting
 from desacover.answers.sealing import reseal
 from desacover.audit.rebuild import Missing, rebuild
 from desacover.reports.model import Note, Report
-from desacover.wording import labels
+from desacover.wording import labels, numbers
 from desacover.wording.text import Text
 
 
@@ -41,7 +41,8 @@ def answer(opened: Opened, wait: float) -> Answer:
             Note(
                 Text(
                     f"{done.sources} sumber, {len(done.periods)} bulan, {len(sealed)} segel",
-                    f"{done.sources} sources, {len(done.periods)} months, {len(sealed)} seals",
+                    f"{numbers.several(done.sources, 'source')}, {numbers.several(len(done.periods), 'month')},"
+                    f" {numbers.several(len(sealed), 'seal')}",
                 ),
                 items=items,
             ),
@@ -56,6 +57,6 @@ def _why(one: Missing) -> Text:
     if one.live:
         return known
     return Text(
-        f"{known.id}; hanya hilang dari angka hari-hari lalu (--as-of)",
+        f"{known.id}; hanya hilang dari angka hari yang lalu (--as-of)",
         f"{known.en}; missing from the figures of earlier days alone (--as-of)",
     )

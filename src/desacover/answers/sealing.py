@@ -20,7 +20,7 @@ from desacover.store.records import Seal
 from desacover.store.snapshots import COVERAGE, ELIGIBLE, POSITIONS, seal
 from desacover.store.store import Store
 from desacover.store.view import View
-from desacover.wording import dates
+from desacover.wording import dates, numbers
 from desacover.wording.text import Text
 
 
@@ -67,7 +67,7 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
         notes=(
             Text(
                 f"{sealed.path} · {sealed.reported} dari {sealed.expected} laporan",
-                f"{sealed.path} · {sealed.reported} of {sealed.expected} reports",
+                f"{sealed.path} · {sealed.reported} of {numbers.several(sealed.expected, 'report')}",
             ),
         ),
     )

@@ -10,6 +10,7 @@ import polars as pl
 
 from desacover.answers.figures import Figures, figures, no_lists
 from desacover.answers.opened import Opened
+from desacover.answers.silent import Silent, silent
 from desacover.answers.spoken import spoken
 from desacover.measures.arrivals import STATES, reported_on, standing
 from desacover.measures.places import LENGTH, within
@@ -37,12 +38,16 @@ class StatusAsked:
 
 @dataclass(frozen=True)
 class Status:
-    """The cells of some months in the order of the months, segments and regions of a province or a regency."""
+    """The cells of some months in the order of the months, segments and regions of a province or a regency.
+
+    never: who had not been heard of by the last of them.
+    """
 
     periods: tuple[str, ...]
     segments: tuple[str, ...]
     region: str
     cells: Cells
+    never: Silent
 
     @property
     def complete(self) -> bool:
@@ -74,10 +79,12 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
             within(pl.col("regency_code"), region),
         )
         told = spoken(opened, store, frozenset(periods))
+        never = silent(opened, figured.status, periods[-1], asked.segments, region)
     stands = standing(cells, reported_on(told, cells), opened.settings.due_day, opened.day())
     sources = told.filter("live").group_by(_CELL).agg(sources=pl.col("source_id").unique().sort())
     named = stands.join(sources, on=_CELL, how="left", maintain_order="left")
-    return Status(periods, asked.segments, region, [_cell(opened, row) for row in named.iter_rows(named=True)])
+    rows = [_cell(opened, row) for row in named.iter_rows(named=True)]
+    return Status(periods, asked.segments, region, rows, never)
 
 
 def _periods(opened: Opened, store: View, asked: StatusAsked) -> tuple[Figures, tuple[str, ...]]:

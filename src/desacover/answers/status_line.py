@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from desacover.answers.opened import Opened
+from desacover.answers.silent import Silent, in_words, silence
 from desacover.answers.status import Cells, Status
 from desacover.measures.places import LENGTH
 from desacover.reference.segments import SEGMENTS
 from desacover.wording import dates
 from desacover.wording.text import Text
 
-_NAMED = {"missing": Text("belum", "missing"), "partial": Text("sebagian", "partial")}
+_NAMED = {"missing": Text("belum ada", "missing"), "partial": Text("parsial", "partial")}
 
 
 def status_line(opened: Opened, found: Status) -> Text:
@@ -21,7 +22,7 @@ def status_line(opened: Opened, found: Status) -> Text:
     cells = found.of(period)
     name = opened.regions.name
     one = len(found.region) == LENGTH["regency"]
-    said = reports_in(cells)
+    said = reports_in(cells, found.never)
     line_id = f"{dates.period_name(period, 'id')}{', ' + name(found.region) if one else ''}: {said.id}"
     line_en = f"{dates.period_name(period, 'en')}{', ' + name(found.region, 'en') if one else ''}: {said.en}"
     for state, words in _NAMED.items():
@@ -31,6 +32,8 @@ def status_line(opened: Opened, found: Status) -> Text:
             line_en += f"; {words.en}: {named.en}"
     if late := sum(cell["state"] == "late" for cell in cells):
         line_id, line_en = f"{line_id}; {late} terlambat", f"{line_en}; {late} late"
+    for one in silence(opened, found.never):
+        line_id, line_en = f"{line_id}; {one.id}", f"{line_en}; {one.en}"
     return Text(line_id, line_en)
 
 
@@ -46,15 +49,14 @@ def _by_regency(cells: Cells) -> Text:
     )
 
 
-def reports_in(cells: Cells) -> Text:
+def reports_in(cells: Cells, never: Silent) -> Text:
     """How many of the expected reports are in (REP-4)."""
     expected = [cell for cell in cells if cell["expected"]]
     there = sum(cell["state"] != "missing" for cell in expected)
-    if not expected:
-        return Text("tidak ada laporan yang diharapkan", "no report is expected")
-    if all(cell["state"] == "reported" for cell in cells):
-        return Text(f"{there} dari {there} laporan, lengkap", f"{there} of {there} reports, complete")
-    return Text(f"{there} dari {len(expected)} laporan", f"{there} of {len(expected)} reports")
+    said = in_words(there, len(expected), 0, bool(never))
+    if expected and not never and all(cell["state"] == "reported" for cell in cells):
+        return Text(f"{said.id}, lengkap", f"{said.en}, complete")
+    return said
 
 
 def segments_of(cells: Cells) -> Text:

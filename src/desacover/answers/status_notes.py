@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from desacover.answers.silent import Silent
 from desacover.answers.status import Cells, by, worst
 from desacover.answers.status_line import reports_in, segments_of
 from desacover.answers.status_screen import NOT_EXPECTED
@@ -18,7 +19,7 @@ from desacover.wording.text import Text
 def legend() -> Text:
     """What the signs mean."""
     words = {sign: CELL_STATES[state] for state, sign in CELL_SIGNS.items()}
-    words[NOT_EXPECTED] = Text("tidak diharapkan", "not expected")
+    words[NOT_EXPECTED] = Text("tidak ditunggu", "not expected")
     return Text(
         ", ".join(f"{sign} {word.id}" for sign, word in words.items()),
         ", ".join(f"{sign} {word.en}" for sign, word in words.items()),
@@ -28,14 +29,14 @@ def legend() -> Text:
 def silent(periods: Sequence[str]) -> Text:
     """The months of which nobody has reported anything."""
     return Text(
-        "Tanpa satu laporan pun: " + ", ".join(dates.month_short(period, "id") for period in periods),
+        "Tanpa laporan apa pun: " + ", ".join(dates.month_short(period, "id") for period in periods),
         "Without any report: " + ", ".join(dates.month_short(period, "en") for period in periods),
     )
 
 
-def counts(cells: Cells, period: str | None = None) -> Text:
+def counts(cells: Cells, never: Silent, period: str | None = None) -> Text:
     """How many reports are in, and where not all are, how many cells stand in which state."""
-    total = reports_in(cells)
+    total = reports_in(cells, never)
     said_id, said_en = [total.id], [total.en]
     numbers = {state: sum(cell["state"] == state for cell in cells) for state in reversed(STATES)}
     for state, number in numbers.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.answers.silent import joined, sentences, silence
 from desacover.answers.status import Status, to_ask
 from desacover.answers.status_notes import counts, legend, silent, whom_to_ask
 from desacover.answers.status_screen import Shown, of_month, of_months
@@ -26,20 +27,23 @@ def report(opened: Opened, found: Status) -> Report:
         head={"periods": list(found.periods)},
         screen=shown.screen,
         folded=shown.folded,
-        notes=_notes(found, shown),
+        notes=_notes(opened, found, shown),
         next_steps=_next_steps(opened, found),
     )
 
 
-def _notes(found: Status, shown: Shown) -> list[Text | Note]:
+def _notes(opened: Opened, found: Status, shown: Shown) -> list[Text | Note]:
     last = found.periods[-1]
+    unheard = silence(opened, found.never)
+    never = [sentences((joined(unheard),))] if unheard else []
     if len(found.periods) == 1:
         asked = to_ask(found.cells)
-        return [counts(found.cells), *([whom_to_ask(asked)] if asked else [])]
+        return [counts(found.cells, found.never), *never, *([whom_to_ask(asked)] if asked else [])]
     return [
         *([legend()] if shown.screen.rows else []),
         *([silent(found.silent)] if found.silent else []),
-        counts(found.of(last), last),
+        counts(found.of(last), found.never, last),
+        *never,
     ]
 
 
@@ -80,7 +84,7 @@ def _next_steps(opened: Opened, found: Status) -> tuple[Text, ...]:
         return ()
     return (
         Text(
-            "Kontak tiap wilayah muncul di sini bila diisi: [contacts] di desacover.toml",
+            "Kontak tiap kabupaten/kota muncul di sini bila [contacts] di desacover.toml diisi",
             "Contacts of the regencies stand here once they are set: [contacts] in desacover.toml",
         ),
     )

@@ -11,43 +11,44 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from desacover.cli.options import Session
 from desacover.cli.stdout import FAILED, FULL, silence, unwritable
 from desacover.errors import DesacoverError
 from desacover.reports.clean import plain
+from desacover.wording.command_line import spoken
 from desacover.wording.language import Language
 
 WRONG_USE, INTERRUPTED = 2, 130
 
 
-def exit_code_of(run: Callable[[], object], arguments: Sequence[str]) -> int:
+def exit_code_of(run: Callable[[], object], arguments: Sequence[str], language: Language) -> int:
     """Run a command and give its exit code; what stops it is told on stderr, and as JSON where asked for."""
     before = signal.getsignal(signal.SIGINT)
     try:
-        return _ended(run, arguments)
+        return _ended(run, arguments, language)
     finally:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGINT, before)
 
 
-def _ended(run: Callable[[], object], arguments: Sequence[str]) -> int:
+def _ended(run: Callable[[], object], arguments: Sequence[str], language: Language) -> int:
     try:
         outcome = run()
         return outcome if isinstance(outcome, int) else 0
     except DesacoverError as error:
-        tell(error, arguments)
+        tell(error, arguments, language)
         return error.exit_code
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.exceptions.Abort:
-        tell(DesacoverError("interrupted"), arguments)
+        tell(DesacoverError("interrupted"), arguments, language)
         return INTERRUPTED
     except click.ClickException as wrong:
-        hint = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "desacover"
-        tell(DesacoverError("usage", why=wrong.format_message().rstrip("."), command=hint), arguments)
+        path = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "desacover"
+        why = spoken(wrong.format_message().rstrip("."), language)
+        tell(DesacoverError("usage", why=why, command=path), arguments, language)
         return WRONG_USE
     except KeyboardInterrupt:
-        tell(DesacoverError("interrupted"), arguments)
+        tell(DesacoverError("interrupted"), arguments, language)
         return INTERRUPTED
     except BrokenPipeError:
         return _unread()
@@ -58,17 +59,17 @@ def _ended(run: Callable[[], object], arguments: Sequence[str]) -> int:
         # What Click prints by itself, such as help; what a report prints is told where it is printed. A file that
         # could not be opened has a name, a stream that takes no more has none.
         full = refused.filename is None and refused.errno in FULL
-        return _unexpected(unwritable(refused) if full else refused, arguments)
+        return _unexpected(unwritable(refused) if full else refused, arguments, language)
     except Exception as unexpected:
-        return _unexpected(unexpected, arguments)
+        return _unexpected(unexpected, arguments, language)
 
 
-def _unexpected(unexpected: Exception, arguments: Sequence[str]) -> int:
+def _unexpected(unexpected: Exception, arguments: Sequence[str], language: Language) -> int:
     if isinstance(unexpected, DesacoverError):
-        tell(unexpected, arguments)
+        tell(unexpected, arguments, language)
     else:
         # The name of the fault alone: its text may hold a cell of somebody's row.
-        tell(DesacoverError("unexpected", why=type(unexpected).__name__), arguments)
+        tell(DesacoverError("unexpected", why=type(unexpected).__name__), arguments, language)
         if "--verbose" in arguments:
             traceback.print_exception(unexpected)
     return FAILED
@@ -80,16 +81,15 @@ def _unread() -> int:
     return 0
 
 
-def tell(error: DesacoverError, arguments: Sequence[str]) -> None:
+def tell(error: DesacoverError, arguments: Sequence[str], language: Language) -> None:
     """`error[code]: what, where` and `hint: what to do` on stderr; with --format json the object on stdout.
 
     Where a stream takes nothing, the exit code alone says how it went.
     """
-    language = _language(arguments)
     with contextlib.suppress(OSError):
         print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
         if hint := error.hint(language):
-            print(f"hint: {plain(hint)}", file=sys.stderr)
+            print(f"{'saran' if language == 'id' else 'hint'}: {plain(hint)}", file=sys.stderr)
     if _wants_json(arguments):
         from desacover.reports.render.json_ import dumps
 
@@ -106,15 +106,6 @@ def _place(error: DesacoverError, language: Language) -> str:
     parts += [f"{sheet} {error.sheet}"] if error.sheet else []
     parts += [f"{row} {error.row}"] if error.row else []
     return f", {plain(', '.join(parts))}" if parts else ""
-
-
-def _language(arguments: Sequence[str]) -> Language:
-    for place, argument in enumerate(arguments):
-        if argument in ("--lang=id", "--lang=en"):
-            return "id" if argument.endswith("id") else "en"
-        if argument == "--lang" and place + 1 < len(arguments):
-            return "id" if arguments[place + 1] == "id" else "en"
-    return Session(None, None, False, False, False).language()
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

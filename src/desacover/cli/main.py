@@ -10,6 +10,7 @@ import click
 from typing_extensions import override
 
 from desacover import __version__
+from desacover.cli.speaking import in_language, language_of, speaking
 
 COMMANDS = (
     "init",
@@ -41,12 +42,13 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"desacover.cli.{cmd_name}")
         command: click.Command = module.command
-        return command
+        return in_language(command, "id" if ctx.find_root().obj == "id" else "en")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="desacover")
-def cli() -> None:
+@click.version_option(__version__, prog_name="desacover", help="Show the version and exit.")
+@click.option("--lang", type=click.Choice(["id", "en"]), help="Language; default: setting, then locale.")
+def cli(lang: str | None) -> None:
     """Coverage of village workers by BPJS Ketenagakerjaan, from the exports that offices send.
 
     Start with `desacover init`, put the exports into data/raw/, then `desacover ingest` and
@@ -64,10 +66,16 @@ def main() -> NoReturn:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
-    code = exit_code_of(lambda: cli.main(standalone_mode=False), sys.argv[1:])
+    arguments = sys.argv[1:]
+    language = language_of(arguments)
+    with speaking(language):
+        group = in_language(cli, language)
+        code = exit_code_of(
+            lambda: group.main(arguments, "desacover", standalone_mode=False, obj=language), arguments, language
+        )
     if (refused := fault()) is not None:
         if not isinstance(refused, BrokenPipeError):
-            tell(unwritable(refused), sys.argv[1:])
+            tell(unwritable(refused), arguments, language)
             code = code or FAILED
         silence()
     sys.exit(code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from desacover.wording.language import Language, from_locale
+from desacover.cli.speaking import of_locale
+from desacover.wording.language import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,12 +28,7 @@ class Session:
 
     def language(self, setting: Language | None = None) -> Language:
         """The language: option, else setting, else locale."""
-        if self.stated_language or setting:
-            return self.stated_language or setting or "en"
-        locale = next(
-            (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None
-        )
-        return from_locale(locale)
+        return self.stated_language or setting or of_locale()
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,8 @@ def common(command: Command) -> Command:
         no_color: bool,
         **others: Any,
     ) -> Any:
-        return command(Session(workspace, lang, quiet, verbose, no_color), **others)
+        stated = lang or click.get_current_context().find_root().params.get("lang")
+        return command(Session(workspace, stated, quiet, verbose, no_color), **others)
 
     wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
     for option in (
@@ -70,6 +66,7 @@ def common(command: Command) -> Command:
             "--workspace",
             type=click.Path(path_type=Path),
             envvar="DESACOVER_WORKSPACE",
+            metavar="PATH",
             help="The workspace; default: found upward from the current folder.",
         ),
     ):

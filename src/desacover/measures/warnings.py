@@ -8,7 +8,7 @@ import polars as pl
 
 from desacover.measures.ground import Ground
 from desacover.measures.lines import denominators_at, measured
-from desacover.measures.months import month_number
+from desacover.measures.months import month_name, month_number
 from desacover.measures.moved_counts import moved_counts
 from desacover.measures.places import LENGTH, above, level_of, within
 from desacover.measures.segments import parts
@@ -19,6 +19,8 @@ STALE_MONTHS = 24
 """A count is stale when it is older than this at the period."""
 LEAST_JUMP = 20
 """So many persons must have come or gone, in cells however small."""
+JUMP_MONTHS = 12
+"""A change against a report that is older than this is growth, and no jump of the period asked."""
 _CELL = ["segment", "regency_code"]
 _KEYS = {
     "code": pl.String, "segment": pl.String, "region_code": pl.String, "period": pl.String,
@@ -33,7 +35,7 @@ def warnings(base: Ground, status: pl.DataFrame, counts: pl.DataFrame, terms: Te
     unreported         an expected cell without a report
     partial_report     a report that fell short (REP-5): value its participants, why, period that of the report
     jump               participants that changed unlike those of all cells in that month: before and since are
-                       those of the cell's own report before
+                       those of the cell's own report before, at most JUMP_MONTHS older
     over_100           value is the coverage
     no_eligible        value is the participants without a denominator
     moved_denominator  a count in force that changed unlike those of other regions: value, before; since is
@@ -86,13 +88,14 @@ def _partial(base: Ground, status: pl.DataFrame) -> pl.DataFrame:
 
 def _jumps(base: Ground, status: pl.DataFrame) -> pl.DataFrame:
     """Cells, partial reports apart, whose change is unlike that of all cells that month, asked about or not."""
+    since = month_name(month_number(base.period) - JUMP_MONTHS)
     reports = status.filter("reported", pl.col("period") <= base.period).select(
         "period", *_CELL, "participants", "partial"
     )
     changes = (
         reports.sort(*_CELL, "period")
         .with_columns(pl.col("participants", "period").shift(1).over(_CELL).name.prefix("last_"))
-        .filter(pl.col("period") == base.period, pl.col("last_period").is_not_null())
+        .filter(pl.col("period") == base.period, pl.col("last_period") >= since)
         .filter((pl.col("participants") > 0) | (pl.col("last_participants") > 0))
     )
     change = (pl.col("participants") - pl.col("last_participants")).abs()

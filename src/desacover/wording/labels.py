@@ -16,11 +16,11 @@ MORE = Text("… dan {n} lagi: --verbose", "… and {n} more: --verbose")
 YES, NO = Text("ya", "yes"), Text("tidak", "no")
 
 REPAIRS: dict[str, Text] = {
-    "spelling": Text("ejaan satu huruf keliru", "spelling, one letter off"),
+    "spelling": Text("ejaan, satu huruf keliru", "spelling, one letter off"),
     "nik_separators": Text("NIK tanpa spasi dan tanda baca", "NIK freed of blanks and punctuation"),
     "kpj_zeros": Text("nol di depan KPJ dikembalikan", "leading zeros of a KPJ put back"),
     "month_first": Text("tanggal berurutan bulan/hari", "dates in the order month/day"),
-    "double_encoding": Text("huruf yang tersandi dua kali", "letters encoded twice"),
+    "double_encoding": Text("huruf yang dikodekan dua kali", "letters encoded twice"),
     "nik_from_kpj": Text("NIK dipulihkan dari KPJ", "NIK restored from the KPJ"),
 }
 
@@ -46,8 +46,8 @@ NOTES: dict[str, Text] = {
     "count_of_a_part": Text("jumlah satu jabatan saja", "count of one post alone"),
     "count_implausible": Text("jumlah tidak wajar", "count out of range"),
     "head_in_count": Text("kepala desa dipisah dari jumlah perangkat", "head taken out of the count of officials"),
-    "total_differs": Text("baris jumlah berbeda dari isinya", "total line differs from its rows"),
-    "same_content": Text("isi sama dengan yang sudah masuk", "same content as already taken in"),
+    "total_differs": Text("baris jumlah tidak cocok dengan isinya", "total line differs from its rows"),
+    "same_content": Text("isinya sama dengan yang sudah masuk", "same content as already taken in"),
     "declared_complete": Text(
         "dinyatakan lengkap: yang tidak tercantum di dalamnya nol",
         "said to be complete: what it does not list is zero",
@@ -66,7 +66,7 @@ NOTES: dict[str, Text] = {
     "pivot": Text("rekapitulasi", "summary table"),
     "lock_file": Text("berkas kunci Excel", "Excel's lock file"),
     "hidden_file": Text("berkas tersembunyi", "hidden file"),
-    "linked_folder": Text("tautan ke folder, tidak diikuti", "link to a folder, not followed"),
+    "linked_folder": Text("tautan ke folder, tidak dibuka", "link to a folder, not followed"),
     "not_an_export": Text("bukan jenis berkas ekspor", "not a kind of file for exports"),
 }
 
@@ -119,8 +119,8 @@ FILE_NOW: dict[str, Text] = {
 CELL_STATES: dict[str, Text] = {
     "reported": Text("lapor", "reported"),
     "late": Text("terlambat", "late"),
-    "partial": Text("sebagian", "partial"),
-    "declared_zero": Text("dinyatakan nol", "declared zero"),
+    "partial": Text("parsial", "partial"),
+    "declared_zero": Text("dinyatakan nihil", "declared zero"),
     "missing": Text("belum ada", "missing"),
     "unreported": Text("belum lapor", "unreported"),
 }
@@ -142,7 +142,7 @@ PARTIAL_WHY: dict[str, Text] = {
 
 KINDS: dict[str, Text] = {
     "enrollment": Text("kepesertaan", "enrollment"),
-    "eligible": Text("penyebut", "eligible counts"),
+    "eligible": Text("potensi", "eligible counts"),
     "roster": Text("daftar pemegang jabatan", "roster"),
     "budget": Text("anggaran", "budget"),
     "tariff": Text("tarif", "tariff"),
@@ -153,8 +153,8 @@ KINDS: dict[str, Text] = {
 
 PAIR_KINDS: dict[str, Text] = {
     "kpj": Text("KPJ sama", "same KPJ"),
-    "name": Text("nama sama, tanggal lahir sama atau hampir", "same name, same or near birth date"),
-    "shared": Text("satu NIK, nama atau tanggal lahir lain", "one NIK, other names or birth dates"),
+    "name": Text("nama sama, tanggal lahir sama atau hampir sama", "same name, same or near birth date"),
+    "shared": Text("satu NIK, nama atau tanggal lahir berbeda", "one NIK, other names or birth dates"),
 }
 
 FUNDING: dict[str, Text] = {

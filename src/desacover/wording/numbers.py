@@ -17,6 +17,11 @@ def count(number: int | None, language: Language) -> str:
     return UNKNOWN if number is None else _localised(f"{number:,}", language)
 
 
+def several(number: int, one: str, more: str | None = None) -> str:
+    """So many of a thing in English: `1 report`, `2 reports`; `more` where no plain s makes it many."""
+    return f"{count(number, 'en')} {one if number == 1 else more or one + 's'}"
+
+
 def signed(number: int | None, language: Language) -> str:
     """A change, with its sign: `+13.236`, `-41`, `0`; `–` for None."""
     if not number:

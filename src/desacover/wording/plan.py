@@ -16,7 +16,7 @@ UNUSED_COLUMNS: dict[str, Text] = {
     "no": Text("– tidak diperlukan", "– not needed"),
     "ignored": Text("– tidak diperlukan", "– not needed"),
     "dropped": Text("– pribadi, tidak pernah disimpan", "– personal, never kept"),
-    "result": Text("– hasil, bukan penyebut", "– a result, no denominator"),
+    "result": Text("– capaian, bukan potensi", "– a result, no denominator"),
     "note": Text("– catatan", "– a remark"),
     "unknown": Text("? tidak dikenal, tidak dibaca", "? not known, not read"),
 }
@@ -56,6 +56,6 @@ WHY = Text(
 )
 LOOK = Text("Perlu dilihat", "To look at")
 NOTHING = Text("tidak ada", "none")
-TAKE, TWICE = Text("akan masuk", "would take"), Text("kembar", "twice")
+TAKE, TWICE = Text("akan masuk", "would take"), Text("ganda", "twice")
 ASIDE, SKIP = Text("disisihkan", "set aside"), Text("dilewati", "skip")
 MENDED = Text("diperbaiki", "mended")

@@ -8,49 +8,49 @@ REASONS: dict[str, Advice] = {
     "nik_missing": Advice(
         Text("NIK kosong", "NIK missing"),
         Text(
-            "isi NIK dari KTP-el; NIK tidak pernah diisikan otomatis",
+            "isi NIK sesuai KTP-el; NIK tidak pernah diisi otomatis",
             "fill in the NIK from the identity card",
         ),
     ),
     "nik_length": Advice(
         Text("NIK bukan 16 angka", "NIK not 16 digits"),
-        Text("periksa angka yang kurang atau lebih pada NIK", "look for a digit too few or too many"),
+        Text("periksa NIK, ada angka yang kurang atau lebih", "look for a digit too few or too many"),
     ),
     "nik_not_digits": Advice(
         Text("NIK memuat selain angka", "NIK has other than digits"),
         Text("tulis NIK hanya dengan angka", "write the NIK in digits only"),
     ),
     "nik_invalid": Advice(
-        Text("NIK tidak mungkin", "NIK cannot exist"),
+        Text("NIK tidak valid", "NIK cannot exist"),
         Text(
-            "tanggal lahir atau provinsi dalam NIK tidak ada; cocokkan dengan KTP-el, atau nyatakan benar di "
-            "`nik_confirmed`",
+            "tanggal lahir atau provinsi dalam NIK tidak ada; cocokkan dengan KTP-el, atau daftarkan sebagai benar"
+            " di `nik_confirmed`",
             "its birth date or province does not exist; compare with the identity card, or confirm it in "
             "`nik_confirmed`",
         ),
     ),
     "nik_damaged": Advice(
-        Text("NIK rusak oleh Excel", "NIK damaged by Excel"),
+        Text("NIK rusak karena Excel", "NIK damaged by Excel"),
         Text(
             "angka terakhir hilang; kirim ulang dengan kolom NIK berformat teks",
             "its last digits are lost; send it again with the NIK column as text",
         ),
     ),
     "nik_placeholder": Advice(
-        Text("NIK isian semu", "NIK a placeholder"),
+        Text("NIK asal isi", "NIK a placeholder"),
         Text("ganti dengan NIK yang sebenarnya", "put the true NIK in its place"),
     ),
     "segment_missing": Advice(
         Text("segmen kosong", "segment missing"),
         Text(
-            "isi jabatannya, atau sebut dengan `--segment`",
+            "isi jabatannya, atau sebutkan dengan `--segment`",
             "fill in the position, or state it with `--segment`",
         ),
     ),
     "segment_unknown": Advice(
         Text("segmen tidak dikenal", "segment unknown"),
         Text(
-            "tulis jabatan yang jelas, misalnya Ketua RT; LKD saja terlalu umum",
+            "tulis jabatan dengan jelas, misalnya Ketua RT; LKD saja terlalu umum",
             "write a plain position, such as Ketua RT; LKD alone is too general",
         ),
     ),
@@ -68,24 +68,24 @@ REASONS: dict[str, Advice] = {
     "region_ambiguous": Advice(
         Text("wilayah lebih dari satu", "region ambiguous"),
         Text(
-            "nama ini ada di beberapa tempat; tambahkan kecamatan atau kode",
+            "nama ini ada di beberapa tempat; tambahkan kecamatan atau kodenya",
             "several places bear this name: add the district or the code",
         ),
     ),
     "region_conflict": Advice(
-        Text("kode dan nama wilayah berbeda", "region code and names disagree"),
-        Text("perbaiki kode atau nama supaya sama", "mend the code or the names so that they agree"),
+        Text("kode dan nama wilayah tidak cocok", "region code and names disagree"),
+        Text("perbaiki kode atau nama sehingga cocok", "mend the code or the names so that they agree"),
     ),
     "region_code_bps": Advice(
         Text("kode BPS, bukan kode Kemendagri", "code of BPS, not of Kemendagri"),
         Text(
-            "isi kode Kemendagri, atau nama desa dan kecamatannya; kode BPS desa lain dapat sama angkanya",
+            "isi kode Kemendagri, atau nama desa dan kecamatannya; kode BPS bisa sama dengan kode desa lain",
             "give Kemendagri's code, or the names of village and district; a BPS code may be another village's",
         ),
     ),
     "period_missing": Advice(
         Text("periode kosong", "period missing"),
-        Text("isi bulannya, atau sebut dengan `--period`", "fill in the month, or state it with `--period`"),
+        Text("isi bulannya, atau sebutkan dengan `--period`", "fill in the month, or state it with `--period`"),
     ),
     "period_invalid": Advice(
         Text("periode tidak terbaca", "period cannot be read"),
@@ -148,7 +148,7 @@ REASONS: dict[str, Advice] = {
         ),
     ),
     "row_shape": Advice(
-        Text("kolom baris tidak pas", "row does not fit the header"),
+        Text("jumlah kolom tidak cocok", "row does not fit the header"),
         Text(
             "periksa pemisah atau tanda kutip pada baris itu",
             "look for a stray separator or quote in the line",

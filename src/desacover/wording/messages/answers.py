@@ -7,27 +7,27 @@ from desacover.wording.messages.message import Message
 ANSWER_MESSAGES: dict[str, Message] = {
     "nothing-ingested": Message(
         "nothing has been ingested yet",
-        "belum ada yang di-ingest",
+        "belum ada data yang masuk",
         "put the exports into data/raw/ and run: desacover ingest",
-        "taruh ekspor di data/raw/ lalu jalankan: desacover ingest",
+        "letakkan ekspor di data/raw/ lalu jalankan: desacover ingest",
     ),
     "as-of-before": Message(
         "nothing had been ingested by the end of {day}; the first was on {first}",
-        "sampai akhir {day} belum ada yang di-ingest; yang pertama pada {first}",
+        "sampai akhir {day} belum ada data yang masuk; yang pertama masuk pada {first}",
         "give a later day; see: desacover sources --journal",
-        "beri hari yang lebih kemudian; lihat: desacover sources --journal",
+        "sebutkan hari sesudahnya; lihat: desacover sources --journal",
     ),
     "as-of-lost": Message(
         "rows of then are no more to be had, of a list that was replaced or withdrawn since: {file}",
-        "baris saat itu tidak dapat diperoleh lagi, dari daftar yang sejak itu diganti atau ditarik: {file}",
+        "baris pada hari itu tidak dapat diperoleh lagi, karena daftarnya sudah diganti atau ditarik: {file}",
         "put the file back as it was and run desacover rebuild",
         "kembalikan berkas seperti semula lalu jalankan desacover rebuild",
     ),
     "settings-changed": Message(
         "the months were derived under other settings ({keys})",
-        "bulan-bulan diturunkan dengan pengaturan lain ({keys})",
+        "data bulanan dihitung dengan pengaturan lain ({keys})",
         "run desacover rebuild: it reads all files and derives the months again",
-        "jalankan desacover rebuild: semua berkas dibaca dan bulan-bulan diturunkan ulang",
+        "jalankan desacover rebuild: semua berkas dibaca dan data bulanan dihitung ulang",
     ),
     "year-empty": Message(
         "there is no report in {year}",
@@ -43,9 +43,9 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
     "periods-in-wrong-order": Message(
         "--from {start} does not lie before --to {end}",
-        "--from {start} tidak sebelum --to {end}",
+        "--from {start} tidak mendahului --to {end}",
         "give the earlier month first",
-        "sebut bulan yang lebih awal lebih dulu",
+        "sebutkan bulan yang lebih awal lebih dahulu",
     ),
     "source-not-found": Message(
         'there is no source "{given}"',
@@ -55,7 +55,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
     "run-not-found": Message(
         'no run took anything in at "{given}"',
-        'tidak ada proses ingest pada "{given}"',
+        'tidak ada proses pemasukan data pada "{given}"',
         "see the runs in: desacover sources",
         "lihat waktu proses di: desacover sources",
     ),
@@ -74,16 +74,16 @@ ANSWER_MESSAGES: dict[str, Message] = {
         " ingest",
     ),
     "not-sealed": Message(
-        "{period} is incomplete ({reported} of {expected} reports) and was not sealed",
-        "{period} belum lengkap ({reported} dari {expected} laporan) dan tidak disegel",
+        "{period} is incomplete (reported: {reported} of {expected}) and was not sealed",
+        "{period} belum lengkap (sudah lapor: {reported} dari {expected}) dan tidak disegel",
         "seal it as it is with --incomplete",
-        "segel apa adanya dengan --incomplete",
+        "untuk menyegelnya apa adanya, pakai --incomplete",
     ),
     "figures-do-not-add-up": Message(
         "the flows do not add up ({why}); the table is not printed",
-        "arus tidak klop ({why}); tabel tidak dicetak",
+        "angka mutasi tidak cocok ({why}); tabel tidak ditampilkan",
         "run desacover rebuild, and report this with the version if it stays",
-        "jalankan desacover rebuild, dan laporkan bersama versinya bila tetap terjadi",
+        "jalankan desacover rebuild; bila tetap terjadi, laporkan beserta versinya",
     ),
     "interrupted": Message("interrupted; nothing was changed", "dihentikan; tidak ada yang berubah"),
     "unexpected": Message(

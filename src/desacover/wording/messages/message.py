@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desacover.wording.language import Language
-from desacover.wording.text import Text
+from desacover.wording.messages.facts import said
 
 
 @dataclass(frozen=True)
 class Message:
-    """An error's text and hint; `{name}` is filled from the facts of the error, a Text in the same language."""
+    """An error's text and hint; `{name}` is filled from the facts of the error, in the same language."""
 
     en: str
     id: str
@@ -29,6 +29,4 @@ class Message:
 
 
 def _filled(text: str, language: Language, facts: Mapping[str, object]) -> str:
-    return text.format_map(
-        {name: fact.say(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
-    )
+    return text.format_map({name: said(name, fact, language) for name, fact in facts.items()})

@@ -7,11 +7,11 @@ from desacover.wording.messages.message import Message
 INPUT_MESSAGES: dict[str, Message] = {
     "overlap": Message(
         "{shared} of its {own} persons in {place} stand in another list too, which has {others}: {other}",
-        "{shared} dari {own} orangnya di {place} juga ada di daftar lain yang memuat {others}: {other}",
+        "{shared} dari {own} orang di {place} juga ada di daftar lain, yang memuat {others} orang: {other}",
         "say which stands: --replace takes the other's rows there out, --amend lets these rows speak and leaves"
         " the rest; of two in one command, keep one out",
-        "sebut mana yang berlaku: --replace mengeluarkan baris daftar lain di sana, --amend membuat baris ini yang"
-        " berlaku dan membiarkan sisanya; bila keduanya dalam satu perintah, keluarkan salah satu",
+        "sebutkan mana yang berlaku: --replace mengeluarkan baris daftar lain di sana, --amend memberlakukan baris"
+        " ini dan membiarkan sisanya; bila keduanya dalam satu perintah, keluarkan salah satu",
     ),
     "replace-narrower": Message(
         "it has no row of {districts}, in {place}, where a list that it would replace has some: {other}",
@@ -30,11 +30,11 @@ INPUT_MESSAGES: dict[str, Message] = {
         " keluarkan salah satu",
     ),
     "replace-shrinks": Message(
-        "it has {own} persons in {place}, fewer than half of the {others} that it would replace: {other}",
-        "isinya {own} orang di {place}, kurang dari separuh {others} yang akan diganti: {other}",
+        "its persons in {place} are {own}, fewer than half of the {others} that it would replace: {other}",
+        "isinya {own} orang di {place}, kurang dari separuh dari {others} orang yang akan diganti: {other}",
         "--amend lets these rows speak and leaves the rest; if the others are really gone, withdraw their list",
-        "--amend membuat baris ini yang berlaku dan membiarkan sisanya; bila yang lain memang sudah tidak ada,"
-        " tarik daftarnya dengan withdraw",
+        "--amend memberlakukan baris ini dan membiarkan sisanya; bila yang lain memang sudah tidak ada, tarik"
+        " daftarnya dengan `desacover withdraw`",
     ),
     "ignored-is-live": Message(
         "a list that is to be ignored was taken in and counts: {file}",
@@ -52,19 +52,20 @@ INPUT_MESSAGES: dict[str, Message] = {
         "no export was found in {where}",
         "tidak ada ekspor di {where}",
         "put the offices' files (.csv, .xlsx, ...) there, or name a path: desacover ingest PATH",
-        "taruh berkas dari kabupaten/kota (.csv, .xlsx, ...) di sana, atau sebut jalurnya: desacover ingest JALUR",
+        "letakkan berkas dari kabupaten/kota (.csv, .xlsx, ...) di sana, atau sebutkan jalurnya: desacover ingest"
+        " JALUR",
     ),
     "not-an-export": Message(
         "desacover does not read this kind of file ({what}): {file}",
         "jenis berkas ini ({what}) tidak dibaca desacover: {file}",
         "open or unpack it in the program that made it, save it as .xlsx or .csv and ingest that",
-        "buka di program pembuatnya, simpan sebagai .xlsx atau .csv, lalu ingest",
+        "buka di program pembuatnya, simpan sebagai .xlsx atau .csv, lalu masukkan",
     ),
     "is-a-directory": Message(
         "a folder stands where a file is expected: {file}",
-        "yang diharapkan berkas, ternyata folder: {file}",
+        "seharusnya berkas, ternyata folder: {file}",
         "name a file, or remove the folder",
-        "sebut sebuah berkas, atau hapus foldernya",
+        "sebutkan sebuah berkas, atau hapus foldernya",
     ),
     "file-unreadable": Message(
         "the file cannot be read: {file} ({why})",
@@ -94,7 +95,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "this is no file but a device, pipe or socket: {file}",
         "ini bukan berkas, melainkan perangkat, pipa, atau soket: {file}",
         "name a file or folder",
-        "sebut sebuah berkas atau folder",
+        "sebutkan sebuah berkas atau folder",
     ),
     "name-not-utf8": Message(
         "the name of the file is not valid UTF-8: {file}",
@@ -106,37 +107,37 @@ INPUT_MESSAGES: dict[str, Message] = {
         "a file in the archive is protected by a password: {file}",
         "berkas di dalam arsip dilindungi kata sandi: {file}",
         "unpack it with the password and ingest the files",
-        "buka arsip dengan kata sandinya, lalu ingest berkasnya",
+        "buka arsip dengan kata sandinya, lalu masukkan berkasnya",
     ),
     "archive-method": Message(
         "a file in the archive is packed in a way that is not read here: {file}",
         "cara kompresi berkas di dalam arsip tidak didukung: {file}",
         "unpack it and ingest the files, or pack them again as an ordinary .zip",
-        "buka arsip lalu ingest berkasnya, atau kemas ulang sebagai .zip biasa",
+        "buka arsip lalu masukkan berkasnya, atau kemas ulang sebagai .zip biasa",
     ),
     "archive-nested": Message(
         "there is an archive inside the archive: {file}",
         "ada arsip di dalam arsip: {file}",
         "unpack it and ingest the files",
-        "buka arsip itu lalu ingest berkasnya",
+        "buka arsip itu lalu masukkan berkasnya",
     ),
     "archive-too-large": Message(
         "a file in the archive unpacks to more than a list can be: {file}",
-        "berkas di dalam arsip membengkak melebihi ukuran daftar: {file}",
+        "berkas di dalam arsip jauh lebih besar daripada daftar mana pun: {file}",
         "ask the office what it sent; if it is right, unpack it and ingest the files",
-        "tanyakan kepada pengirim; bila memang benar, buka arsip lalu ingest berkasnya",
+        "tanyakan kepada pengirim; bila memang benar, buka arsip lalu masukkan berkasnya",
     ),
     "archive-too-many": Message(
         "the archive holds more files than {most}: {file}",
         "arsip memuat lebih dari {most} berkas: {file}",
         "unpack it and ingest the folders that matter",
-        "buka arsip lalu ingest folder yang perlu",
+        "buka arsip lalu masukkan folder yang perlu",
     ),
     "archive-same-name": Message(
         "the archive holds several files of one name: {file}",
         "arsip memuat beberapa berkas bernama sama: {file}",
         "unpack it, give each its own name, and ingest the files",
-        "buka arsip, beri nama masing-masing, lalu ingest berkasnya",
+        "buka arsip, beri nama masing-masing, lalu masukkan berkasnya",
     ),
     "archive-empty": Message(
         "no export is in the archive: {file}",
@@ -148,7 +149,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "the page only points to other files that hold the sheets: {file}",
         "halaman hanya menunjuk ke berkas lain yang memuat lembarnya: {file}",
         "open it in Excel and save it as .xlsx, or ingest its sheet001.htm by name",
-        "buka di Excel dan simpan sebagai .xlsx, atau ingest sheet001.htm dengan menyebut namanya",
+        "buka di Excel dan simpan sebagai .xlsx, atau masukkan sheet001.htm dengan menyebut namanya",
     ),
     "page-without-table": Message(
         "the file is a web page without a table, perhaps of a failed download: {file}",
@@ -160,7 +161,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "the page ends in the middle of a table or a tag: {file}",
         "halaman berakhir di tengah tabel atau tag: {file}",
         "ask the office to send it again, or open it, check the last row and save it as .xlsx",
-        "minta dikirim ulang, atau buka, periksa baris terakhir, dan simpan sebagai .xlsx",
+        "minta dikirim ulang; atau buka berkasnya, periksa baris terakhir, dan simpan sebagai .xlsx",
     ),
     "tables-nested": Message(
         "a table with column headings holds another table: {file}",
@@ -170,13 +171,13 @@ INPUT_MESSAGES: dict[str, Message] = {
     ),
     "table-too-large": Message(
         "the table reaches over more cells than a list can have: {file}",
-        "tabel mencakup lebih banyak sel daripada yang mungkin untuk daftar: {file}",
+        "tabel mencakup jauh lebih banyak sel daripada daftar mana pun: {file}",
         "open it in Excel, delete what lies far outside the list, and save it as .xlsx",
         "buka di Excel, hapus isi yang jauh di luar daftar, dan simpan sebagai .xlsx",
     ),
     "not-a-workbook": Message(
         "the file is named as a workbook but is something else (perhaps a renamed .docx): {file}",
-        "berkas bernama buku kerja tetapi isinya lain (mungkin .docx yang diganti nama): {file}",
+        "nama berkas seperti buku kerja, tetapi isinya lain (mungkin .docx yang diganti namanya): {file}",
         "open it in the program that made it and save it as .xlsx",
         "buka di program pembuatnya dan simpan sebagai .xlsx",
     ),
@@ -206,13 +207,13 @@ INPUT_MESSAGES: dict[str, Message] = {
     ),
     "xlsb-unreliable": Message(
         "the sheet is written in a form of .xlsb in which cells would be lost without a word",
-        "lembar ditulis dalam bentuk .xlsb yang selnya bisa hilang tanpa ketahuan",
+        "lembar ditulis dalam bentuk .xlsb yang membuat sel bisa hilang tanpa diketahui",
         "open it in a spreadsheet program and save it as .xlsx",
         "buka di program lembar kerja dan simpan sebagai .xlsx",
     ),
     "no-sheet": Message(
         "no visible sheet with text in it: {file}",
-        "tidak ada lembar tampak yang berisi: {file}",
+        "tidak ada lembar berisi yang tampak: {file}",
         "unhide the sheet that holds the list",
         "tampilkan lembar yang memuat daftar",
     ),
@@ -220,7 +221,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "no header was found in the first rows",
         "baris judul kolom tidak ditemukan di baris-baris awal",
         "one of the first 60 rows must name the columns, such as NIK, NAMA, JABATAN, DESA; {likeliest}",
-        "salah satu dari 60 baris pertama harus menamai kolom, misalnya NIK, NAMA, JABATAN, DESA; {likeliest}",
+        "salah satu dari 60 baris pertama harus memuat judul kolom, misalnya NIK, NAMA, JABATAN, DESA; {likeliest}",
     ),
     "header-shifted": Message(
         "the headings do not stand over their values, first in column {column}: {heading}",
@@ -238,15 +239,15 @@ INPUT_MESSAGES: dict[str, Message] = {
     ),
     "heading-twice": Message(
         "two columns say {field} and differ: {first}; {second}",
-        "dua kolom menyatakan {field} dan berbeda: {first}; {second}",
+        "dua kolom menyatakan {field}, tetapi isinya berbeda: {first}; {second}",
         "say which one counts by a profile in desacover.toml, or rename the other heading",
-        "nyatakan kolom yang dipakai lewat profil di desacover.toml, atau ganti judul yang lain",
+        "tetapkan kolom yang dipakai lewat profil di desacover.toml, atau ganti judul kolom yang lain",
     ),
     "nik-not-in-column": Message(
         "the column headed {heading} holds no NIK",
         "kolom berjudul {heading} tidak berisi NIK",
         "it may hold employee numbers; ask the office for a list with the 16-digit NIK",
-        "mungkin berisi nomor pegawai; minta daftar dengan NIK 16 digit kepada pengirim",
+        "mungkin berisi nomor pegawai; minta kepada pengirim daftar dengan NIK 16 angka",
     ),
     "profile-unfit": Message(
         "the profile {profile} names a heading that is not there: {heading}",
@@ -255,10 +256,10 @@ INPUT_MESSAGES: dict[str, Message] = {
         "bandingkan dengan judul kolom berkas itu: desacover ingest --dry-run",
     ),
     "formula-uncalculated": Message(
-        "{n} formulas under {heading} have no saved value",
-        "{n} rumus di bawah {heading} tidak punya nilai tersimpan",
+        "formulas under {heading} have no saved value ({n})",
+        "rumus di bawah {heading} tidak punya nilai tersimpan ({n})",
         "open the file in Excel or LibreOffice, save it once, and ingest it again",
-        "buka berkas itu di Excel atau LibreOffice, simpan sekali, lalu ingest lagi",
+        "buka berkas itu di Excel atau LibreOffice, simpan sekali, lalu masukkan lagi",
     ),
     "kind-unclear": Message(
         "nothing in it says that these persons are insured: no card, status or payment, no word such as PESERTA"
@@ -302,38 +303,38 @@ INPUT_MESSAGES: dict[str, Message] = {
         "{place} menyebut {word}: yang dihitung peserta atau yang belum, bukan jabatan (yang terbaca: {understood})",
         "the denominator is how many positions there are; if that is what is counted here: desacover ingest FILE"
         " --kind eligible, or in desacover.toml:\n      {profile}",
-        "penyebut adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS --kind eligible,"
+        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS --kind eligible,"
         " atau di desacover.toml:\n      {profile}",
     ),
     "segment-missing": Message(
         "nothing says which segment the rows are of",
-        "tidak ada keterangan segmen untuk baris-baris ini",
+        "tidak ada keterangan segmen untuk barisnya",
         "say it: desacover ingest FILE --segment bpd, or put it into the file's or the sheet's name",
-        "nyatakan: desacover ingest BERKAS --segment bpd, atau tulis di nama berkas atau lembar",
+        "sebutkan: desacover ingest BERKAS --segment bpd, atau tulis di nama berkas atau lembar",
     ),
     "region-missing": Message(
         "nothing says which region the rows are of",
-        "tidak ada keterangan wilayah untuk baris-baris ini",
+        "tidak ada keterangan wilayah untuk barisnya",
         "say it: desacover ingest FILE --region 35.07, or put it into the file's name",
-        "nyatakan: desacover ingest BERKAS --region 35.07, atau tulis di nama berkas",
+        "sebutkan: desacover ingest BERKAS --region 35.07, atau tulis di nama berkas",
     ),
     "period-missing": Message(
         "nothing says which month the rows are of",
-        "tidak ada keterangan bulan untuk baris-baris ini",
+        "tidak ada keterangan bulan untuk barisnya",
         "say it: desacover ingest FILE --period 2025-12, or put it into the file's or the folder's name",
-        "nyatakan: desacover ingest BERKAS --period 2025-12, atau tulis di nama berkas atau folder",
+        "sebutkan: desacover ingest BERKAS --period 2025-12, atau tulis di nama berkas atau folder",
     ),
     "period-only-contribution": Message(
         "the file has a month of contribution, which is no period",
         "berkas hanya memuat bulan iuran, yang bukan periode data",
         "say the month of the data: desacover ingest FILE --period 2025-12",
-        "nyatakan bulan data: desacover ingest BERKAS --period 2025-12",
+        "sebutkan bulan datanya: desacover ingest BERKAS --period 2025-12",
     ),
     "context-region-unclear": Message(
         "the {where} names a place that cannot be told: {named}",
         "{where} menyebut tempat yang tidak dapat dipastikan: {named}",
         "say which: desacover ingest FILE --region CODE, or name the district beside it",
-        "nyatakan: desacover ingest BERKAS --region KODE, atau sebut kecamatannya",
+        "sebutkan: desacover ingest BERKAS --region KODE, atau sebutkan kecamatannya",
     ),
     "period-impossible": Message(
         "the month of the list cannot be: {period}; the insurer exists since {first}, and no list is of a far future",
@@ -366,12 +367,12 @@ INPUT_MESSAGES: dict[str, Message] = {
         "the {where} names several months: {months}",
         "{where} menyebut beberapa bulan: {months}",
         "say which: desacover ingest FILE --period 2025-12",
-        "nyatakan yang mana: desacover ingest BERKAS --period 2025-12",
+        "sebutkan yang benar: desacover ingest BERKAS --period 2025-12",
     ),
     "context-conflict": Message(
         "two places state a different {what} ({first}; {second})",
         "dua tempat menyatakan {what} yang berbeda ({first}; {second})",
         "say which holds with --period, --region or --segment, or correct the file",
-        "nyatakan yang benar dengan --period, --region, atau --segment, atau perbaiki berkasnya",
+        "sebutkan yang benar dengan --period, --region, atau --segment, atau perbaiki berkasnya",
     ),
 }

@@ -9,13 +9,13 @@ STORE_MESSAGES: dict[str, Message] = {
         "another desacover is writing to this workspace (process {holder})",
         "desacover lain sedang menulis ke ruang kerja ini (proses {holder})",
         "wait for it to end, or give --wait SECONDS",
-        "tunggu sampai selesai, atau beri --wait DETIK",
+        "tunggu sampai selesai, atau pakai --wait DETIK",
     ),
     "disk-full": Message(
         "the disk is full or over its limit: {file} ({why})",
         "disk penuh atau melewati batas: {file} ({why})",
         "make room and run the command again; nothing was changed",
-        "kosongkan ruang lalu jalankan lagi; tidak ada yang berubah",
+        "kosongkan sebagian disk lalu jalankan lagi; tidak ada yang berubah",
     ),
     "store-newer": Message(
         "the store was made by a later desacover: {file}",
@@ -33,7 +33,7 @@ STORE_MESSAGES: dict[str, Message] = {
     ),
     "store-damaged": Message(
         "a file of the store is not as it was written: {file}",
-        "berkas penyimpanan tidak seperti saat ditulis: {file}",
+        "isi berkas penyimpanan berbeda dari saat ditulis: {file}",
         "run desacover rebuild; if it is in data/people or the database, restore it from the backup",
         "jalankan desacover rebuild; bila di data/people atau basis data, pulihkan dari cadangan",
     ),
@@ -45,13 +45,13 @@ STORE_MESSAGES: dict[str, Message] = {
     ),
     "store-lost-database": Message(
         "the database is gone, though the register knows of it: {file}",
-        "basis data hilang, padahal register mencatatnya: {file}",
+        "basis data hilang, padahal ada di register: {file}",
         "restore data/desacover.db from the backup; without it nothing is known of what was decided",
         "pulihkan data/desacover.db dari cadangan; tanpanya keputusan yang lalu tidak diketahui",
     ),
     "store-altered": Message(
         "the journal is older than the register or was altered: {file}",
-        "jurnal lebih tua daripada register atau telah diubah: {file}",
+        "jurnal lebih lama daripada register, atau telah diubah: {file}",
         "restore data/desacover.db and data/people/ from the same backup, delete data/processed/, and run"
         " desacover rebuild",
         "pulihkan data/desacover.db dan data/people/ dari cadangan yang sama, hapus data/processed/, lalu"
@@ -65,9 +65,9 @@ STORE_MESSAGES: dict[str, Message] = {
     ),
     "source-changed": Message(
         "the file is no longer the one that was taken in: {file}",
-        "berkas bukan lagi yang dulu di-ingest: {file}",
+        "isi berkas sudah berbeda dari yang dulu dimasukkan: {file}",
         "put the earlier file back, or ingest the new one",
-        "kembalikan berkas lama, atau ingest yang baru",
+        "kembalikan berkas yang lama, atau masukkan yang baru",
     ),
     "not-synced": Message(
         "the change was made, but the disk did not confirm it",

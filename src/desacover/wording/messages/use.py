@@ -15,19 +15,19 @@ USE_MESSAGES: dict[str, Message] = {
         "there is already a workspace: {file}",
         "ruang kerja sudah ada: {file}",
         "use it as it is, or name another folder",
-        "pakai yang ada, atau sebut folder lain",
+        "pakai yang sudah ada, atau sebutkan folder lain",
     ),
     "folder-not-empty": Message(
         "the folder is not empty: {file}",
         "folder tidak kosong: {file}",
         "name a folder that does not exist yet, or an empty one",
-        "sebut folder yang belum ada, atau yang kosong",
+        "sebutkan folder yang belum ada, atau yang kosong",
     ),
     "settings-unreadable": Message(
         "the settings are no valid TOML: {why}",
-        "pengaturan bukan TOML yang sah: {why}",
+        "isi pengaturan bukan TOML yang sah: {why}",
         "correct that line; desacover init shows an example in an empty folder",
-        "perbaiki baris itu; desacover init menunjukkan contoh di folder kosong",
+        "perbaiki baris itu; untuk contohnya, jalankan desacover init di folder kosong",
     ),
     "register-unfit": Message(
         "a register lacks a column: {needed}",
@@ -37,7 +37,8 @@ USE_MESSAGES: dict[str, Message] = {
     ),
     "register-row": Message(
         "a row of a register names no place that can be told, or one number twice with two places",
-        "sebuah baris register tidak menyebut tempat yang pasti, atau satu nomor dua kali dengan tempat berbeda",
+        "ada baris register yang tidak menyebut tempat dengan pasti, atau satu nomor ditulis dua kali dengan"
+        " tempat berbeda",
         "give the Kemendagri code of the village, dotted, in that row",
         "isi kode desa Kemendagri, dengan titik, di baris itu",
     ),
@@ -45,7 +46,7 @@ USE_MESSAGES: dict[str, Message] = {
         "the setting same_persons names a file that is not there: {file}",
         "pengaturan same_persons menyebut berkas yang tidak ada: {file}",
         "put the file there, or take the setting out of desacover.toml",
-        "taruh berkasnya di sana, atau hapus pengaturan itu dari desacover.toml",
+        "letakkan berkasnya di sana, atau hapus pengaturan itu dari desacover.toml",
     ),
     "same-persons-columns": Message(
         "the file of same persons lacks a column: old_nik or new_nik",
@@ -55,7 +56,7 @@ USE_MESSAGES: dict[str, Message] = {
     ),
     "same-persons-nik": Message(
         "a number in the file of same persons is not 16 digits as text",
-        "sebuah nomor dalam berkas orang yang sama bukan 16 angka berupa teks",
+        "ada nomor dalam berkas orang yang sama yang bukan teks 16 angka",
         "write both numbers in full, in columns of text: spreadsheets cut long numbers; a row with one number"
         " alone is no pair",
         "tulis kedua nomor lengkap, di kolom berformat teks: lembar kerja memotong angka panjang; baris dengan"
@@ -63,7 +64,7 @@ USE_MESSAGES: dict[str, Message] = {
     ),
     "same-persons-itself": Message(
         "a number stands for itself in the file of same persons",
-        "sebuah nomor dipasangkan dengan dirinya sendiri dalam berkas orang yang sama",
+        "ada nomor yang dipasangkan dengan dirinya sendiri dalam berkas orang yang sama",
         "give the old number and the new one, or take the row out",
         "isi nomor lama dan nomor baru, atau hapus baris itu",
     ),
@@ -71,30 +72,30 @@ USE_MESSAGES: dict[str, Message] = {
         "one old number has two new ones in the file of same persons",
         "satu nomor lama punya dua nomor baru dalam berkas orang yang sama",
         "keep the row that is right; a number corrected twice is two rows, first to second and second to third",
-        "simpan baris yang benar; nomor yang dua kali dibetulkan ditulis dua baris, pertama ke kedua dan kedua"
-        " ke ketiga",
+        "sisakan baris yang benar; nomor yang dua kali dibetulkan ditulis dua baris: dari pertama ke kedua, dan"
+        " dari kedua ke ketiga",
     ),
     "same-persons-circle": Message(
         "new numbers lead back to old ones in the file of same persons",
-        "nomor baru kembali ke nomor lama dalam berkas orang yang sama",
+        "nomor baru mengarah kembali ke nomor lama dalam berkas orang yang sama",
         "take out the row that leads back",
         "hapus baris yang mengarah kembali",
     ),
     "settings-unknown-key": Message(
         'unknown key "{key}"',
-        'kunci tidak dikenal "{key}"',
+        'pengaturan "{key}" tidak dikenal',
         'did you mean "{near}"?',
         'maksud Anda "{near}"?',
     ),
     "settings-unknown": Message(
         'unknown key "{key}"',
-        'kunci tidak dikenal "{key}"',
+        'pengaturan "{key}" tidak dikenal',
         "remove it; the keys are listed in the file that desacover init makes",
-        "hapus; daftar kunci ada di berkas buatan desacover init",
+        "hapus; daftarnya ada di berkas yang dibuat desacover init",
     ),
     "settings-invalid": Message(
         'the value of "{key}" does not fit: {why}',
-        'nilai "{key}" tidak sesuai: {why}',
+        'nilai pengaturan "{key}" tidak sesuai: {why}',
         "correct that line",
         "perbaiki baris itu",
     ),
@@ -110,7 +111,7 @@ USE_MESSAGES: dict[str, Message] = {
         "keep one line; one contact may hold several numbers",
         "sisakan satu baris; satu kontak boleh memuat beberapa nomor",
     ),
-    "usage": Message("{why}", "perintah keliru: {why}", "see: desacover --help", "lihat: desacover --help"),
+    "usage": Message("{why}", "{why}", "see: {command} --help", "lihat: {command} --help"),
     "region-not-found": Message(
         'there is no region "{given}"',
         'tidak ada wilayah "{given}"',
@@ -133,17 +134,17 @@ USE_MESSAGES: dict[str, Message] = {
         'a table cannot be made by "{given}"',
         'tabel tidak dapat disusun menurut "{given}"',
         "any of segment, funding, and one of regency, district, village; joined by commas",
-        "pilih dari segment, funding, dan satu dari regency, district, village; dipisah koma",
+        "pilih dari segmen, dana, dan satu dari kabupaten, kecamatan, desa; dipisah koma",
     ),
     "format-not-printable": Message(
         "the format {format} cannot be printed",
-        "format {format} tidak dapat dicetak ke layar",
+        "format {format} tidak dapat ditampilkan di layar",
         "give a file: -o report.{format}",
-        "beri nama berkas: -o laporan.{format}",
+        "sebutkan nama berkas: -o laporan.{format}",
     ),
     "format-unknown": Message(
         "no format belongs to the ending of {file}",
-        "tidak ada format untuk akhiran {file}",
+        "tidak ada format dengan akhiran seperti {file}",
         "use one of {known}",
         "pakai salah satu dari {known}",
     ),
@@ -163,6 +164,6 @@ USE_MESSAGES: dict[str, Message] = {
         "the file cannot be written: {file} ({why})",
         "berkas tidak dapat ditulis: {file} ({why})",
         "close it where it is open, or name another with -o",
-        "tutup di program lain, atau beri nama lain dengan -o",
+        "tutup berkas itu di program lain, atau beri nama lain dengan -o",
     ),
 }
