@@ -28,8 +28,8 @@ SETTINGS = 'kind_of_lists = "participants"\n' + "".join(
         "tgl_keluar*": "enrollment",
     }.items())
 )  # fmt: skip
-"""The corpus tells how lists are laid out; whom a list lists is the matter of files/turned/. Names that say what is
-peculiar about a file in words that turn figures are settled as a user would settle them."""
+"""The corpus tells how lists are laid out; whom a list lists is the matter of files/turned/. Names that say what
+is peculiar about a file in words that turn figures are settled as a user would settle them."""
 POSITION = ["period", "person", "segment", "unit"]
 
 

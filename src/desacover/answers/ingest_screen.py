@@ -46,8 +46,8 @@ class Run:
     """What a run came to.
 
     `waits` is how many files were refused before and are so still; `limit` the share of rows set aside above which
-    a source needs a look. `yielded` is what stands again and gives way to lists that are there, `overlapping` lists
-    that are known now to overlap, and stand both (COR-3).
+    a source needs a look. `yielded` is what stands again and gives way to lists that are there, `overlapping`
+    lists that are known now to overlap, and stand both (COR-3).
     """
 
     outcomes: Sequence[Outcome]

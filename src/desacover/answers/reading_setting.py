@@ -54,6 +54,4 @@ def _profile(opened: Opened, name: str, table: ProfileTable) -> Profile:
         fixed["segment"] = segment_option(fixed["segment"])
     rows = table.header_rows
     span = None if rows is None else (rows, rows) if isinstance(rows, int) else (rows[0], rows[-1])
-    return Profile(
-        name, table.files, table.sheet, span, headings, fixed, tuple(table.ignored), table.ignore
-    )
+    return Profile(name, table.files, table.sheet, span, headings, fixed, tuple(table.ignored), table.ignore)

@@ -16,13 +16,15 @@ from desacover.reference.values import find_segments
 
 _NAME_THE_VILLAGE = frozenset({"village", "village_code", "region_code", "employer_name", "npp"})
 
+
 @dataclass(frozen=True)
 class Stated:
     """What the user said on the command line; None where nothing.
 
     complete: what the files do not list is zero (REP-2). replace, amend: what becomes of lists that they
-    overlap (COR-3). hidden: what becomes of hidden rows, `count` or `leave` (ROW-14). alone: the file is the only one that the user named, so that the options are meant for it and
-    override what it says of itself (ROW-5). by_profile: what a profile states, which is meant for its files too.
+    overlap (COR-3). hidden: what becomes of hidden rows, `count` or `leave` (ROW-14). alone: the file is the only
+    one that the user named, so that the options are meant for it and override what it says of itself (ROW-5).
+    by_profile: what a profile states, which is meant for its files too.
     """
 
     period: str | None = None

@@ -20,8 +20,8 @@ _MISSING = ("segment_missing", "nik_missing", "region_missing", "count_missing")
 def with_hidden(grid: Grid, rows: pl.Series, values: Values, context: Context) -> Values:
     """The values with what becomes of hidden rows: noted by their number, or left out where an option says so.
 
-    `rows` are the row numbers of the values. Errors: `hidden-rows` where they outnumber the shown ones, are of other
-    places, or lack what the shown ones have, and no option says whether they count.
+    `rows` are the row numbers of the values. Errors: `hidden-rows` where they outnumber the shown ones, are of
+    other places, or lack what the shown ones have, and no option says whether they count.
     """
     hidden = grid.around.hides(rows)
     n = int(hidden.sum())
@@ -49,7 +49,9 @@ def _differ(values: Values, hidden: pl.Series, context: Context) -> Text | None:
         return Text("yang tersembunyi lebih banyak", "the hidden ones outnumber the shown")
     if _lacking(values.reasons, hidden) and not _lacking(values.reasons, ~hidden):
         return Text("yang tersembunyi tidak lengkap isinya", "the hidden ones lack what the shown ones have")
-    places = {one: set(values.frame["unit"].filter(mask).drop_nulls()) for one, mask in (("h", hidden), ("s", ~hidden))}
+    places = {
+        one: set(values.frame["unit"].filter(mask).drop_nulls()) for one, mask in (("h", hidden), ("s", ~hidden))
+    }
     named = context.region is not None and len(context.region) == _VILLAGE
     beyond = places["h"] - places["s"] if named else places["h"] if places["h"].isdisjoint(places["s"]) else set()
     if beyond and places["s"]:

@@ -55,7 +55,9 @@ class ListWords:
 
     @property
     def version(self) -> Said | None:
-        """The words by which title or sheet call the list one version of several; a file's name is all its sheets'."""
+        """The words by which title or sheet call the list one version of several; a file's name is all its
+        sheets'.
+        """
         return next((one for one in self.said if one.means == "version" and one.where in ("title", "sheet")), None)
 
 

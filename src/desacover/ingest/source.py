@@ -144,7 +144,14 @@ def _match(
             participants=setting.participants,
         )
     )
-    found = replace(found, table=table.number, profile=profile, kind_stated=bool(stated.kind), listed=listed, hidden=stated.hidden)
+    found = replace(
+        found,
+        table=table.number,
+        profile=profile,
+        kind_stated=bool(stated.kind),
+        listed=listed,
+        hidden=stated.hidden,
+    )
     return Matched(grid, table, kind, _without_homes(columns, found), found, words)
 
 

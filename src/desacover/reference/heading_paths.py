@@ -40,7 +40,8 @@ def match_path(path: tuple[str, ...], kind: str, *, exact: bool = False) -> Head
 
     Besides its fields: `mark:FIELD=VALUE` (a mark in this column means the value; `mark:programme=JKK`),
     `count:SEGMENT:l` and `:p` (men and women, to be added up), `count:l` and `count:p` of a long list,
-    `address:LEVEL` (a place that may be the holder's home), `post:LEVEL` (the post's own place). With `exact` no wrong letter is forgiven.
+    `address:LEVEL` (a place that may be the holder's home), `post:LEVEL` (the post's own place). With `exact` no
+    wrong letter is forgiven.
     """
     texts = [text for text in path if fold(text) or "%" in text]
     if not texts:
@@ -133,7 +134,11 @@ def _owned(texts: Sequence[str], name: str) -> Heading | None:
     if name in HOMES:
         if level:
             return Heading(f"address:{level}", lowest.how, lowest.alias)
-        return None if lowest.field is not None and lowest.field not in _OF_THE_LIST else Heading("dropped", "alias", group)
+        return (
+            None
+            if lowest.field is not None and lowest.field not in _OF_THE_LIST
+            else Heading("dropped", "alias", group)
+        )
     if whole.field is not None and whole.field not in _OF_THE_LIST and squeeze(whole.alias or "") != squeeze(last):
         return whole
     if name == "birth" and lowest.field in ("birth_date", "birth_place_date"):

@@ -34,7 +34,8 @@ _PRIVATE = frozenset(
     | {"email", "npwp"}
 )
 _HEADS_TOO = re.compile(
-    r"^(?:kades|kepala desa)(?: dan| beserta| serta| dengan)? (?:perangkat|perangkat desa|perades|aparat desa)(?: desa)?$"
+    r"^(?:kades|kepala desa)(?: dan| beserta| serta| dengan)?"
+    r" (?:perangkat|perangkat desa|perades|aparat desa)(?: desa)?$"
     r"|^(?:perangkat|perangkat desa|aparat desa)(?: dan| beserta| serta)? (?:kades|kepala desa)$"
     r"|^(?:perangkat|perangkat desa) termasuk (?:kades|kepala desa)$"
 )
@@ -66,9 +67,9 @@ def match_heading(text: str, kind: str) -> Heading:
     """The field that a heading means in a file of a kind (`enrollment`, `eligible`).
 
     Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); for
-    eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, `part:SEGMENT=POSTS` of a count of
-    some of its posts (ELI-5), `count:kepala_perangkat` of heads and officials together, and `result` (a count of
-    the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
+    eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, `part:SEGMENT=POSTS` of a count
+    of some of its posts (ELI-5), `count:kepala_perangkat` of heads and officials together, and `result` (a count
+    of the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
     one wrong letter in a word of six or more is forgiven where only one field is that near. A number in
     front and a unit or duty behind say nothing: `2. NIK`, `UPAH (Rp)`, `NIK (wajib)`.
     """

@@ -14,7 +14,20 @@ PRIVATE = ("bank", "relative")
 """Owners whose columns are never kept."""
 HOMES = ("home", "card")
 """Owners whose places are where a person lives."""
-_ORDER = ("relative", "bank", "post", "birth", "decree", "term", "schooling", "marriage", "home", "entry", "card", "other")
+_ORDER = (
+    "relative",
+    "bank",
+    "post",
+    "birth",
+    "decree",
+    "term",
+    "schooling",
+    "marriage",
+    "home",
+    "entry",
+    "card",
+    "other",
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -37,6 +50,8 @@ def _words() -> dict[str, re.Pattern[str]]:
     for row in rows("owners.csv"):
         read.setdefault(row["owner"], []).append(fold(row["word"]))
     return {
-        owner: re.compile(r"(?<=\s)(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?=\s)")
+        owner: re.compile(
+            r"(?<=\s)(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?=\s)"
+        )
         for owner, words in read.items()
     }

@@ -169,7 +169,9 @@ def _class(name: str) -> re.Pattern[str]:
 
 
 def any_turning_word() -> str:
-    """A regular expression, case ignored, that every text with a word of interest to `turns` fits, and few others."""
+    """A regular expression, case ignored, that every text with a word of interest to `turns` fits, and few
+    others.
+    """
     return f"(?i){_any_word().pattern}"
 
 

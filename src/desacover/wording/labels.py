@@ -71,7 +71,15 @@ NOTES: dict[str, Text] = {
 }
 
 TO_SEE: frozenset[str] = frozenset(
-    {"nik_from_kpj", "no_village", "hidden_rows", "letters_lost", "total_differs", "ended_by_word", "place_from_home"}
+    {
+        "nik_from_kpj",
+        "no_village",
+        "hidden_rows",
+        "letters_lost",
+        "total_differs",
+        "ended_by_word",
+        "place_from_home",
+    }
     | {"card_blank", "count_of_a_part", "count_implausible", "head_in_count"}
 )
 """Repairs and notes that a person should see on the screen, with the number of their rows."""

@@ -135,7 +135,8 @@ REASONS: dict[str, Advice] = {
     "count_implausible": Advice(
         Text("jumlah tidak wajar", "count out of range"),
         Text(
-            "periksa angkanya; sebuah desa punya 1 kepala desa, 3 sampai 11 anggota BPD, paling banyak 60 perangkat,"
+            "periksa angkanya; sebuah desa punya 1 kepala desa, 3 sampai 11 anggota BPD, paling banyak 60"
+            " perangkat,"
             " dan 400 RT/RW",
             "check the number; a village has 1 head, 3 to 11 BPD members, at most 60 officials and 400 RT/RW",
         ),

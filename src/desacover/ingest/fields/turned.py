@@ -81,7 +81,9 @@ def numbers(text: pl.Series) -> Turned:
 
 
 def without_card(text: pl.Series) -> pl.Series:
-    """The rows whose card number says that there is none: `belum ada`, `proses` (ROW-13); a blank one says nothing."""
+    """The rows whose card number says that there is none: `belum ada`, `proses` (ROW-13); a blank one says
+    nothing.
+    """
     distinct = Distinct.of(text.set(text.str.contains(_CARD).fill_null(True), None))
     return distinct.where(lambda place: _says_no_card(distinct.texts[place]))
 
@@ -157,7 +159,9 @@ def _read(cell: str, where: Where, names: Sequence[str] = ()) -> Reading:
     words = fold(cell).split()
     if any(len(word) >= _FORGIVEN for word in words):
         ends = {*words_of("end"), *words_of("denial")}
-        mended = [near(word, ends) or word if len(word) >= _FORGIVEN and word not in ends else word for word in words]
+        mended = [
+            near(word, ends) or word if len(word) >= _FORGIVEN and word not in ends else word for word in words
+        ]
         if mended != words:
             cell = " ".join(mended)
     return turns(cell, where, names)

@@ -94,14 +94,17 @@ def statuses_until(text: pl.Series, *, ticks: bool = False) -> tuple[Cleaned, pl
 
 
 def registrations(text: pl.Series) -> Cleaned:
-    """Values that say whether somebody is registered as active or ended (ROW-13); `status_missing`, `status_unknown`.
+    """Values that say whether somebody is registered as active or ended (ROW-13); `status_missing`,
+    `status_unknown`.
 
     Where nothing but a yes stands in the column, a blank or `-` is the no. `x` is one beside ticks.
     """
     distinct = Distinct.of(text)
     words = [_registration(cell) for cell in distinct.texts]
     yes = any(word.value == "active" for word in words)
-    no = any(word.value == "ended" and not is_blank_word(cell) for word, cell in zip(words, distinct.texts, strict=True))
+    no = any(
+        word.value == "ended" and not is_blank_word(cell) for word, cell in zip(words, distinct.texts, strict=True)
+    )
     blank = [is_blank_word(cell) and word.value is None for cell, word in zip(distinct.texts, words, strict=True)]
     cross = [cell.strip().casefold() == "x" for cell in distinct.texts]
     ticks = any(marked(cell) == "active" for cell in distinct.texts)

@@ -31,8 +31,8 @@ _ANY_UNIT = frozenset({"desa", "kelurahan"})
 class Counts:
     """One segment's counts by row: null where there is none.
 
-    `bad` is what nobody can read, `blank` what is empty; `half` rows in which only one of two columns that are added
-    up has a count; `implausible` what a village cannot have.
+    `bad` is what nobody can read, `blank` what is empty; `half` rows in which only one of two columns that are
+    added up has a count; `implausible` what a village cannot have.
     """
 
     value: pl.Series
@@ -120,7 +120,9 @@ def _parts(
 
 
 def has_whole(columns: Columns) -> list[str]:
-    """The segments that the columns of a wide table count whole: not RT without RW, nor men without women (ELI-5)."""
+    """The segments that the columns of a wide table count whole: not RT without RW, nor men without women
+    (ELI-5).
+    """
     keys = set(columns.wide)
     whole = {key for key in keys if ":" not in key and key not in SEXES}
     whole |= {key.removesuffix(":l") for key in keys if key.endswith(":l") and f"{key[:-1]}p" in keys}
@@ -138,11 +140,17 @@ def _added(one: Counts, other: Counts) -> Counts:
     """Two columns that are one count: with only one of the two readable there is none (ROW-3)."""
     half = one.half | other.half | (one.blank ^ other.blank)
     return Counts(
-        one.value + other.value, one.bad | other.bad, one.blank & other.blank, half, one.implausible | other.implausible
+        one.value + other.value,
+        one.bad | other.bad,
+        one.blank & other.blank,
+        half,
+        one.implausible | other.implausible,
     )
 
 
-def heads_apart(counts: dict[str, Counts], units: pl.Series, regions: Regions) -> tuple[dict[str, Counts], pl.Series]:
+def heads_apart(
+    counts: dict[str, Counts], units: pl.Series, regions: Regions
+) -> tuple[dict[str, Counts], pl.Series]:
     """Heads taken out of a count of heads and officials together, one a desa; the rows in which that was done.
 
     UU 6/2014 art. 26: a desa has one head, also where the post is vacant.

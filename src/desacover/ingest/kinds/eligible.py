@@ -31,6 +31,8 @@ from desacover.ingest.table.locate import Table
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _VILLAGE = len("35.07.01.2001")
+
+
 def _lacks(columns: Columns) -> list[str]:
     lacking: list[str] = []
     if "nik" in columns.fields:
@@ -97,9 +99,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         read = wide_counts(table, columns)
         part_cells = read.parts
         counted, apart = heads_apart(read.counts, region.value, setting.regions)
-        counted = {
-            key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()
-        }
+        counted = {key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()}
         _check_plausible(grid, table, columns, counted)
         segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
         frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
@@ -190,7 +190,8 @@ def _check_plausible(grid: Grid, table: Table, columns: Columns, counted: dict[s
         place = columns.wide.get(worst, columns.fields.get("count"))
         raise DesacoverError(
             "counts-implausible", file=grid.file, sheet=grid.sheet or None, row=table.header_row,
-            heading=(table.headings[place] if place is not None and place < len(table.headings) else None) or worst,
+            heading=(table.headings[place] if place is not None and place < len(table.headings) else None) or
+            worst,
         )  # fmt: skip
 
 

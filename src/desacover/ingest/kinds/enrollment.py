@@ -300,6 +300,4 @@ def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
     return (frame["segment"].is_in(desa_only) & frame["unit"].is_in(urban)).fill_null(False)
 
 
-ENROLLMENT = Kind(
-    "enrollment", _lacks, _has_data, _clean, whom=persons_listed, year_is_period=False, sums=False
-)
+ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, whom=persons_listed, year_is_period=False, sums=False)

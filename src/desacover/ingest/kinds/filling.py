@@ -32,4 +32,8 @@ def said(column: pl.Series) -> int:
     """How many rows of a column say something."""
     blank = Distinct.of(column)
     empty = {text for text in blank.texts if is_blank_word(text)}
-    return int((column.is_not_null() & ~column.is_in(list(empty))).sum()) if empty else len(column) - column.null_count()
+    return (
+        int((column.is_not_null() & ~column.is_in(list(empty))).sum())
+        if empty
+        else len(column) - column.null_count()
+    )

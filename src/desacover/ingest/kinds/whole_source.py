@@ -47,7 +47,9 @@ def period_of_rows(
         month, year = year, None
     latest = last_period(setting.today)
     if month is None:
-        return Cleaned(pl.repeat(_period_of_all(grid, columns, context, latest), cells.height, dtype=pl.String, eager=True))
+        return Cleaned(
+            pl.repeat(_period_of_all(grid, columns, context, latest), cells.height, dtype=pl.String, eager=True)
+        )
     cleaned = periods(month, year, year_alone=year_alone, date_1904=grid.around.date_1904)
     if "held_period" not in columns.fields:
         _agree(grid, table, columns, ("period", "month", "year"), "period", cleaned.value, context.period, context)
@@ -70,7 +72,11 @@ def _period_of_all(grid: Grid, columns: Columns, context: Context, latest: str) 
         raise DesacoverError(code, file=grid.file, sheet=grid.sheet or None)
     if not FIRST_PERIOD <= context.period <= latest:
         raise DesacoverError(
-            "period-impossible", file=grid.file, sheet=grid.sheet or None, period=context.period, first=FIRST_PERIOD
+            "period-impossible",
+            file=grid.file,
+            sheet=grid.sheet or None,
+            period=context.period,
+            first=FIRST_PERIOD,
         )
     return context.period
 

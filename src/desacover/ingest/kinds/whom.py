@@ -67,7 +67,11 @@ def posts_counted(asked: ListAsked) -> str | None:
     for where, text in words.plain:
         if where == "above" or (where == "folder" and not has_word("recap", text)):
             continue
-        for name, code in (("counted", "counts-of-insured"), ("money", "counts-of-others"), ("people", "counts-of-others")):
+        for name, code in (
+            ("counted", "counts-of-insured"),
+            ("money", "counts-of-others"),
+            ("people", "counts-of-others"),
+        ):
             if has_word(name, text) and not (name == "counted" and (positions or _results_beside(headings))):
                 raise asked.refused(code, Said(where, text, name, "rule"), row=asked.table.header_row)
     return None

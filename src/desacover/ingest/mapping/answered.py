@@ -27,7 +27,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "kpj": ("kpj",),
     "code": ("village_code",),
 }
-"""The fields that values of a type may be of; a column of such values that nobody knows may be one that is missing."""
+"""The fields that values of a type may be of; a column of such values that nobody knows may be one that is
+missing."""
 _ANY = ("answer", "status", "kpj", "code")
 """Types of which one field at most is needed: a second column of them turns nothing."""
 
@@ -35,8 +36,8 @@ _ANY = ("answer", "status", "kpj", "code")
 def check_answered(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Profile) -> None:
     """Ask about a column that nobody knows and that could turn a figure.
 
-    Of a list of persons: values of status, dates, amounts or codes where a field of that type is missing. Of a list
-    of counts: a heading that names a segment. Errors: `heading-unclear`.
+    Of a list of persons: values of status, dates, amounts or codes where a field of that type is missing. Of a
+    list of counts: a heading that names a segment. Errors: `heading-unclear`.
     """
     for place, heading in enumerate(table.headings):
         if not _is_unknown(place, columns):
@@ -46,7 +47,11 @@ def check_answered(grid: Grid, table: Table, kind: Kind, columns: Columns, profi
                 raise _asked(grid, table, columns, profile, place, "count")
             continue
         kind_of_value = type_of(table, place)
-        if kind_of_value == "amount" and heading and (has_word("money", heading) or has_word("this_insurer", heading)):
+        if (
+            kind_of_value == "amount"
+            and heading
+            and (has_word("money", heading) or has_word("this_insurer", heading))
+        ):
             continue  # a part of the pay or of the contribution
         if kind_of_value in _FIELDS and _is_missing(kind_of_value, columns):
             raise _asked(grid, table, columns, profile, place, kind_of_value)
@@ -164,4 +169,3 @@ def _count_of_a_part(columns: Columns) -> tuple[str, list[str], list[str]] | Non
 
 def _headings(table: Table) -> str:
     return ", ".join(heading for heading in table.headings if heading)
-

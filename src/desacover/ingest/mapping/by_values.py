@@ -148,12 +148,12 @@ def _ticked_only(table: Table, place: int, heading: str) -> bool:
 
 
 def _with_free_text(table: Table, columns: Columns) -> Columns:
-    """The columns with those of unknown heading as remarks: a word there may turn its row all the same (ROW-12)."""
+    """The columns with those of unknown heading as remarks: a word there may turn its row all the same
+    (ROW-12).
+    """
     known = {use.position for use in columns.uses if use.field is not None} | _taken(columns.fields, columns)
     unknown = {
-        place
-        for place in range(len(table.paths))
-        if place not in known and share_of_answers(table, place) <= 0.5
+        place for place in range(len(table.paths)) if place not in known and share_of_answers(table, place) <= 0.5
     }
     return replace(columns, remarks=tuple(sorted({*columns.remarks, *unknown})))
 
@@ -172,7 +172,8 @@ def _speaks_of_status(table: Table, place: int) -> bool:
     if share_of_words(table, "status", place, longer_than=1) <= 0.5:
         return False
     return any(
-        (lookup("status", text).value and lookup("registered", text).how != "alias") or fold(text) in _PARTICIPATION
+        (lookup("status", text).value and lookup("registered", text).how != "alias")
+        or fold(text) in _PARTICIPATION
         for text in sample(table, place).unique().to_list()
     )
 
@@ -183,7 +184,8 @@ _PARTICIPATION = frozenset({"aktif", "nonaktif", "non aktif", "tidak aktif", "td
 def _with_registration(table: Table, columns: Columns) -> Columns:
     """The columns with the one whose heading speaks of insurance and whose values are a yes and a no (ROW-13).
 
-    A column of cards in which nothing but that stands is it too, and so are remarks, where they are filled with it.
+    A column of cards in which nothing but that stands is it too, and so are remarks, where they are filled with
+    it.
     """
     if "registered" in columns.fields or "registered" in columns.marks:
         return columns
@@ -218,7 +220,9 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
     if known == "ignored":  # `JKK/JKM` says in words who takes part; another insurer's column does not
         this = speaks_of_insurance(heading) and not other_insurer(heading)
         return this and any(len(text) > 2 and text.isalpha() for text in _texts(table, place))
-    if used == "status" and any(lookup("status", text).value in ("grace", "arrears") for text in _texts(table, place)):
+    if used == "status" and any(
+        lookup("status", text).value in ("grace", "arrears") for text in _texts(table, place)
+    ):
         return False
     if used == "kpj":
         if sample(table, place).str.contains(r"(?:\d\D*){8}").any():
@@ -236,7 +240,9 @@ def _texts(table: Table, place: int) -> list[str]:
 
 def _answers_only(table: Table, place: int) -> bool:
     """Whether a word stands there that is an answer and no status: `Sudah`, `Belum`, a tick."""
-    return any(lookup("registered", text).value and not lookup("status", text).value for text in _texts(table, place))
+    return any(
+        lookup("registered", text).value and not lookup("status", text).value for text in _texts(table, place)
+    )
 
 
 def _mostly_filled(table: Table, place: int) -> bool:
@@ -252,7 +258,9 @@ def _with_codes(table: Table, columns: Columns) -> Columns:
             codes = sample(table, use.position)
             if len(codes) and codes.str.contains(r"^\s*\d{2}\.\d{2}\.\d{2}\.\d{4}\s*$").all():
                 fields = {**columns.fields, "village_code": use.position}
-                return replace(columns, fields=fields, uses=_used(columns.uses, table, use.position, "village_code"))
+                return replace(
+                    columns, fields=fields, uses=_used(columns.uses, table, use.position, "village_code")
+                )
     return columns
 
 

@@ -82,10 +82,10 @@ class Profile:
         ignored = kept.pop("ignored", ())
         return Profile(**kept, header_rows=tuple(rows) if rows else None, ignored=tuple(ignored))
 
-    def lines_to_add(
-        self, file: str, stated: Sequence[tuple[str, str]], ignored: Sequence[str] = ()
-    ) -> str:
-        """The lines of a profile, to be pasted as they stand: a heading for each field, headings not to be read."""
+    def lines_to_add(self, file: str, stated: Sequence[tuple[str, str]], ignored: Sequence[str] = ()) -> str:
+        """The lines of a profile, to be pasted as they stand: a heading for each field, headings not to be
+        read.
+        """
         lines = [f"{field} = {_quoted(heading)}" for field, heading in stated]
         if ignored:
             lines.append("ignored = [" + ", ".join(map(_quoted, [*self.ignored, *ignored])) + "]")
@@ -109,7 +109,9 @@ _TIME = re.compile(
     r"|(?<![a-z])(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*"
     r"[-_. ]?(?:(?:19|20)\d{2})?(?![a-z])"
 )
-_GENERAL = frozenset({"data", "daftar", "peserta", "rekap", "jumlah", "bpd", "rt", "rw", "perangkat", "desa", "kab"})
+_GENERAL = frozenset(
+    {"data", "daftar", "peserta", "rekap", "jumlah", "bpd", "rt", "rw", "perangkat", "desa", "kab"}
+)
 
 
 def pattern_of(file: str) -> str:
@@ -118,7 +120,7 @@ def pattern_of(file: str) -> str:
     A name that says no more than what is listed is not left open, since every office may use it.
     """
     name = PurePosixPath(file.replace("!", "/")).name
-    stem, end = (name.rsplit(".", 1) + [""])[:2]
+    stem, _, end = name.rpartition(".") if "." in name else (name, "", "")
     escaped = stem.replace("[", "[[]")
     opened = _TIME.sub("*", escaped)
     if opened != escaped and set(fold(opened).split()) - _GENERAL:

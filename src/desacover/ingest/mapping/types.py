@@ -15,7 +15,10 @@ from desacover.reference.values import is_blank_word, lookup
 
 _SAMPLE = 2_000
 _MOST_WORDS = 200
-_DATE = r"^\D{0,2}(?:\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+(?:19|20)?\d{2}|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\b"
+_DATE = (
+    r"^\D{0,2}(?:\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+(?:19|20)?\d{2}"
+    r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})\b"
+)
 _AMOUNT = r"^(?i:rp\.?)?\s*(?:[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|[1-9]\d{3,7}(?:[.,]\d{1,2})?)\s*(?:,-)?$"
 _CARD = r"^['\s]*\d{11}\s*$"
 _CODE = r"^['\s]*\d{2}\.\d{2}\.\d{2}(?:\.\d{4})?\s*$|^['\s]*35\d{8}\s*$"
@@ -37,7 +40,9 @@ def share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -
 
 
 def share_of_answers(table: Table, place: int) -> float:
-    """The share of values that are a yes or a no, signs such as `-` and ticks among them; 0 without a word or tick."""
+    """The share of values that are a yes or a no, signs such as `-` and ticks among them; 0 without a word or
+    tick.
+    """
     values = table.body.cells[str(place)].head(_SAMPLE).drop_nulls().str.strip_chars()
     values = values.filter(values.str.len_bytes() > 0)
     counted = values.value_counts().rows()
@@ -46,7 +51,9 @@ def share_of_answers(table: Table, place: int) -> float:
     said = [(text, n) for text, n in counted if lookup("registered", text).value]
     if not said:
         return 0.0
-    n = sum(n for _, n in said) + sum(n for text, n in counted if is_blank_word(text) and not lookup("registered", text).value)
+    n = sum(n for _, n in said) + sum(
+        n for text, n in counted if is_blank_word(text) and not lookup("registered", text).value
+    )
     return n / len(values)
 
 
@@ -64,7 +71,9 @@ def names_villages(table: Table, place: int) -> bool:
 
 
 def type_of(table: Table, place: int) -> str | None:
-    """The type of most values of a column: answer, status, nik, kpj, code, date, month, amount; None for any other."""
+    """The type of most values of a column: answer, status, nik, kpj, code, date, month, amount; None for any
+    other.
+    """
     values = sample(table, place)
     if share_of_answers(table, place) > _MOST:
         return "answer"

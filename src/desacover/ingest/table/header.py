@@ -45,7 +45,9 @@ def headers(rows: Sequence[Row], merged: Sequence[Span], first_row: int = 1) -> 
         if not _heads(rows[first]):
             continue
         for last in range(first, min(first + MOST_ROWS, len(rows))):
-            if last > first and (_is_title(rows[first], rows[first + 1]) or not _continues(rows[first : last + 1])):
+            if last > first and (
+                _is_title(rows[first], rows[first + 1]) or not _continues(rows[first : last + 1])
+            ):
                 break
             yield Header(first_row + first, first_row + last, _paths(rows, first, last, merged, first_row))
 

@@ -62,7 +62,8 @@ def section(text: str) -> Mapping[str, str] | None:
 
 
 _ACTIVE = re.compile(
-    r"^(?:(?:[a-z]|[ivx]+|\d+) )?(?:(?:daftar|data|peserta|yang|yg|sudah|sdh|telah|aktif|terdaftar|bpjs|ketenagakerjaan|tk) ?)+$"
+    r"^(?:(?:[a-z]|[ivx]+|\d+) )?"
+    r"(?:(?:daftar|data|peserta|yang|yg|sudah|sdh|telah|aktif|terdaftar|bpjs|ketenagakerjaan|tk) ?)+$"
 )
 
 

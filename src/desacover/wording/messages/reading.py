@@ -221,7 +221,8 @@ INPUT_MESSAGES: dict[str, Message] = {
         "no header was found in the first rows",
         "baris judul kolom tidak ditemukan di baris-baris awal",
         "one of the first 60 rows must name the columns, such as NIK, NAMA, JABATAN, DESA; {likeliest}",
-        "salah satu dari 60 baris pertama harus memuat judul kolom, misalnya NIK, NAMA, JABATAN, DESA; {likeliest}",
+        "salah satu dari 60 baris pertama harus memuat judul kolom, misalnya NIK, NAMA, JABATAN, DESA;"
+        " {likeliest}",
     ),
     "header-shifted": Message(
         "the headings do not stand over their values, first in column {column}: {heading}",
@@ -266,11 +267,13 @@ INPUT_MESSAGES: dict[str, Message] = {
         " (understood so far: {understood})",
         "tidak ada keterangan bahwa orang-orang ini peserta: tidak ada kartu, status, atau iuran, tidak ada kata"
         " seperti PESERTA (yang terbaca: {understood})",
-        "if the offices' lists name participants, set kind_of_lists = \"participants\" in desacover.toml; for this"
-        " list alone: desacover ingest FILE --kind enrollment, or in desacover.toml:\n      {profile}\n      if they"
+        'if the offices\' lists name participants, set kind_of_lists = "participants" in desacover.toml; for this'
+        " list alone: desacover ingest FILE --kind enrollment, or in desacover.toml:\n      {profile}\n     "
+        " if they"
         " are not participants, put it aside: desacover ingest --ignore FILE",
-        "bila daftar dari kantor memang memuat peserta, setel kind_of_lists = \"participants\" di desacover.toml;"
-        " untuk daftar ini saja: desacover ingest BERKAS --kind enrollment, atau di desacover.toml:\n      {profile}\n"
+        'bila daftar dari kantor memang memuat peserta, setel kind_of_lists = "participants" di desacover.toml;'
+        " untuk daftar ini saja: desacover ingest BERKAS --kind enrollment, atau di desacover.toml:\n     "
+        " {profile}\n"
         "      bila bukan peserta, sisihkan: desacover ingest --ignore BERKAS",
     ),
     "not-insured": Message(
@@ -300,10 +303,12 @@ INPUT_MESSAGES: dict[str, Message] = {
     "counts-of-insured": Message(
         "the {place} says {word}: the insured are counted, or those who are not, and no positions"
         " (understood so far: {understood})",
-        "{place} menyebut {word}: yang dihitung peserta atau yang belum, bukan jabatan (yang terbaca: {understood})",
+        "{place} menyebut {word}: yang dihitung peserta atau yang belum, bukan jabatan (yang terbaca:"
+        " {understood})",
         "the denominator is how many positions there are; if that is what is counted here: desacover ingest FILE"
         " --kind eligible, or in desacover.toml:\n      {profile}",
-        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS --kind eligible,"
+        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS --kind"
+        " eligible,"
         " atau di desacover.toml:\n      {profile}",
     ),
     "segment-missing": Message(
@@ -337,8 +342,10 @@ INPUT_MESSAGES: dict[str, Message] = {
         "sebutkan: desacover ingest BERKAS --region KODE, atau sebutkan kecamatannya",
     ),
     "period-impossible": Message(
-        "the month of the list cannot be: {period}; the insurer exists since {first}, and no list is of a far future",
-        "bulan daftar tidak mungkin: {period}; BPJS Ketenagakerjaan ada sejak {first}, dan masa depan yang jauh belum"
+        "the month of the list cannot be: {period}; the insurer exists since {first}, and no list is of a"
+        " far future",
+        "bulan daftar tidak mungkin: {period}; BPJS Ketenagakerjaan ada sejak {first}, dan masa depan yang"
+        " jauh belum"
         " terjadi",
         "correct the month in the title or the name, or say it: desacover ingest FILE --period 2025-12",
         "perbaiki bulan di judul atau nama berkas, atau nyatakan: desacover ingest BERKAS --period 2025-12",
