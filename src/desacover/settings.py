@@ -170,8 +170,9 @@ TEMPLATE = """\
 # ignore = true                    # not wanted: passed over, whatever is in it
 # village = "Wil. Kerja"           # field = "heading"
 # ignored = ["TGL VAKSIN"]         # headings of columns that are not to be read
-# [profiles.jember.fixed]          # values for all rows: kind, period, segment, region; hidden = "count" or
-"leave" # segment = "bpd"
+# [profiles.jember.fixed]          # values for all rows: kind, period, segment, region
+# hidden = "count"                 # or "leave": what becomes of hidden rows
+# segment = "bpd"
 """
 
 
