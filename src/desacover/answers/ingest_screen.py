@@ -45,13 +45,15 @@ class Partial:
 class Run:
     """What a run came to.
 
-    `waits` is how many files were refused before and are so still; `limit` the share of rows set aside above which
-    a source needs a look. `yielded` is what stands again and gives way to lists that are there, `overlapping`
-    lists that are known now to overlap, and stand both (COR-3).
+    `heads` are the regencies in which officials are counted and heads of villages are not (ELI-4); `waits` is how
+    many files were refused before and are so still; `limit` the share of rows set aside above which a source needs
+    a look. `yielded` is what stands again and gives way to lists that are there, `overlapping` lists that are
+    known now to overlap, and stand both (COR-3).
     """
 
     outcomes: Sequence[Outcome]
     partial: Sequence[Partial]
+    heads: Sequence[str]
     waits: int
     time: str
     seconds: float
@@ -72,7 +74,7 @@ class Run:
     @cached_property
     def look(self) -> list[Outcome]:
         """The sources of which too much was set aside, or nothing taken."""
-        return [one for one in self.new if self._over_limit(one) or _accepted_nothing(one)]
+        return [one for one in self.new if self._over_limit(one) or _accepted_nothing(one) or _lost_villages(one)]
 
     @cached_property
     def to_see(self) -> frozenset[int]:
@@ -86,6 +88,18 @@ class Run:
 
 def _accepted_nothing(one: Outcome) -> bool:
     return one.account.accepted + one.account.duplicates == 0
+
+
+_FEW_VILLAGES = 0.1
+
+
+def _lost_villages(one: Outcome) -> bool:
+    """Whether more than a tenth of the rows, and not all, name no village: it may stand once for the rows
+    below.
+    """
+    kept = one.account.accepted + one.account.duplicates
+    lost = one.account.noted.get("no_village", 0)
+    return kept * _FEW_VILLAGES < lost < kept
 
 
 def report(regions: Regions, run: Run, *, verbose: bool = False) -> Report:
@@ -259,6 +273,8 @@ def _notes(regions: Regions, run: Run, *, verbose: bool) -> tuple[Text | Note, .
         *(_both_count(*both) for both in run.overlapping),
     ]
     seen = list(_seen(run, several))
+    if run.heads:
+        seen.append(_of_heads(regions, run.heads))
     places = len({id(one) for one in (*run.refused, *run.look, *cells)}) + len(run.partial) + len(run.overlapping)
     items = _together([*asked, *seen]) if not verbose else [*asked, *seen]
     rows = sum(one.account.rows_read for one in run.new)
@@ -296,6 +312,14 @@ def _hint(one: Outcome) -> Text:
 
 def _aside(one: Outcome) -> Text:
     account = one.account
+    if _lost_villages(one):
+        lost = account.noted["no_village"]
+        return Text(
+            f"{numbers.count(lost, 'id')} baris tanpa desa, dihitung di kabupaten/kota; bila desa ditulis sekali"
+            " untuk beberapa baris, isi tiap baris",
+            f"{numbers.count(lost, 'en')} rows without village, counted at the regency; where a village stands"
+            " once for several rows, fill it in for each",
+        )
     if not account.quarantined:
         return Text("tidak ada baris yang diterima", "no row was taken")
     share = account.quarantined / max(account.rows_read, 1)
@@ -319,6 +343,20 @@ def _of_partial(regions: Regions, cell: Partial) -> Item:
         Text(
             f"laporan parsial ({why.id}); tidak ikut mutasi sampai `desacover accept {accept}`",
             f"partial ({why.en}); kept out of movement until `desacover accept {accept}`",
+        ),
+    )
+
+
+def _of_heads(regions: Regions, codes: Sequence[str]) -> Item:
+    """The question whether a count of officials includes the head, who has none of his own (ELI-4)."""
+    first, more = regions.name(codes[0]), len(codes) - 1
+    return (
+        Text(f"{first} +{more}" if more else first, f"{first} +{more}" if more else first),
+        Text(
+            "perangkat desa dihitung, kepala desa tidak: kepala desa belum ikut dalam cakupan. Kirim jumlah kepala"
+            " desa, atau setel perangkat_desa_count_includes_head = true bila sudah termasuk (false bila tidak)",
+            "officials are counted and heads are not, so that heads stand outside the coverage. Send the count of"
+            " heads, or set perangkat_desa_count_includes_head = true where they are included (false where not)",
         ),
     )
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
 from desacover.answers.changing import changing, commit
-from desacover.answers.figures import figures, source_cells
+from desacover.answers.figures import counts_of, figures, source_cells
 from desacover.answers.ingest_screen import Partial, Run, report
 from desacover.answers.opened import Opened
 from desacover.answers.planning import describe, plan_of
@@ -23,6 +23,7 @@ from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, nothi
 from desacover.store.store import Store
 
 _FAILED = 1
+_REGENCY = len("35.07")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def answer(opened: Opened, asked: IngestAsked, observe: Observer = silent) -> An
         run = Run(
             outcomes=done.outcomes,
             partial=_partial(opened, store, done),
+            heads=_without_heads(opened, store, done),
             waits=_waiting_from_before(opened, store, done.outcomes),
             yielded=done.yielded,
             overlapping=done.overlapping,
@@ -98,6 +100,22 @@ def _partial(opened: Opened, store: Store, done: Ingested) -> list[Partial]:
         Partial(row["segment"], row["regency_code"], row["period"], row["partial_why"], tuple(row["source"]))
         for row in named.to_dicts()
     ]
+
+
+def _without_heads(opened: Opened, store: Store, done: Ingested) -> tuple[str, ...]:
+    """The regencies in which officials are counted and heads are not, where new counts came and nobody has said
+    what that means (ELI-4)."""
+    settings = opened.settings
+    answered = "perangkat_desa_count_includes_head" in settings.model_fields_set or not settings.merge_kepala_desa
+    counted = any(one.kind == "eligible" and one.status in ("ingested", "replaced") for one in done.outcomes)
+    if answered or not counted:
+        return ()
+    counts = counts_of(store)
+    of = {
+        key: set(counts.filter(pl.col("segment") == key)["region_code"].str.slice(0, _REGENCY))
+        for key in ("perangkat_desa", "kepala_desa")
+    }
+    return tuple(sorted(of["perangkat_desa"] - of["kepala_desa"]))
 
 
 def _waiting_from_before(opened: Opened, store: Store, outcomes: Sequence[Outcome]) -> int:

@@ -36,12 +36,17 @@ def init(folder: Path) -> Answer:
     return Answer(report)
 
 
-def _lay_out(workspace: Workspace) -> None:
+def _lay_out(workspace: Workspace, kind_of_lists: str | None = None) -> None:
+    """The folders and settings of a workspace; the setting `kind_of_lists` is stated where it is given
+    (ROW-11).
+    """
     if workspace.root.exists() and not workspace.root.is_dir():
         raise DesacoverError("folder-not-empty", file=str(workspace.root))
     make_folder(workspace.raw)
     make_folder(workspace.data / "processed")
-    replace_file(workspace.settings_file, TEMPLATE.encode())
+    line = '# kind_of_lists = "ask"         '
+    stated = TEMPLATE if kind_of_lists is None else TEMPLATE.replace(line, f'kind_of_lists = "{kind_of_lists}"  ')
+    replace_file(workspace.settings_file, stated.encode())
 
 
 def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
@@ -49,7 +54,7 @@ def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
     workspace = Workspace(folder.absolute())
     if workspace.root.exists() and (not workspace.root.is_dir() or any(workspace.root.iterdir())):
         raise DesacoverError("folder-not-empty", file=str(folder))
-    _lay_out(workspace)
+    _lay_out(workspace, kind_of_lists="participants")
     made = build(workspace.root, scale=scale, seed=seed, months=months)
     report = Report(
         name="demo",

@@ -56,6 +56,7 @@ def describe(seen: Seen) -> dict[str, Any] | None:
         "hidden_rows": matched.grid.around.hidden_rows,
         "hidden_columns": matched.grid.around.hidden_columns,
         "context": _context(matched),
+        "words": _words(matched),
         "columns": [_use(use, matched, seen.draft) for use in matched.columns.uses],
     }
 
@@ -135,7 +136,7 @@ def _columns() -> tuple[Any, ...]:
         "hidden_rows",
         "hidden_columns",
     )
-    more = ("context", "columns", *_COUNTS, *_BY_NAME, "note", "error")
+    more = ("context", "words", "columns", *_COUNTS, *_BY_NAME, "note", "error")
     return tuple(
         column(name, show=False, words=plan.STATUS) if name == "status" else column(name, show=False)
         for name in (*names, *more)
@@ -166,6 +167,21 @@ def _context(matched: Matched) -> dict[str, Any]:
         name: None if value is None else {"value": value, "from": context.where.get(name, "option")}
         for name, value in said.items()
     }
+
+
+def _words(matched: Matched) -> list[dict[str, str]]:
+    """The words of names and titles that may turn the table's figures, and what reads each of them (ROW-12)."""
+    said = matched.words.said if matched.words is not None else ()
+    settled = matched.context.kind_stated
+    return [
+        {
+            "words": one.words,
+            "from": one.where,
+            "means": one.means,
+            "by": "option" if settled and one.by == "asked" else one.by,
+        }
+        for one in said
+    ]
 
 
 def _use(use: Use, matched: Matched, draft: Draft | None) -> dict[str, Any]:
@@ -265,6 +281,11 @@ def _table_items(row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | 
         counted = f"{n} {'row' if n == 1 else 'rows'}, {m} {'column' if m == 1 else 'columns'}"
         yield plan.HIDDEN, Text(f"{n} baris, {m} kolom; dibaca seperti lainnya", f"{counted}; read like others")
     yield plan.CONTEXT, _context_text(row["context"], regions)
+    for word in row["words"]:
+        where, means = plan.PLACES_OF_CONTEXT[word["from"]], plan.WORD_MEANS.get(word["means"], plan.TURNS_NOTHING)
+        means = plan.SETTLED if word["by"] == "option" else means
+        said = word["words"].upper()
+        yield plan.WORD, Text(f"{said} ({where.id}): {means.id}", f"{said} ({where.en}): {means.en}")
     if name := row["profile"]:
         yield plan.PROFILE, Text(name, name)
     for use in row["columns"]:

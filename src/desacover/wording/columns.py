@@ -33,6 +33,7 @@ HEADINGS: dict[str, Heading] = {
     "hidden_rows": _heading("Baris tersembunyi", "Hidden rows"),
     "hidden_columns": _heading("Kolom tersembunyi", "Hidden columns"),
     "context": _heading("Konteks", "Context"),
+    "words": _heading("Kata", "Words"),
     "columns": _heading("Kolom", "Columns"),
     "funding": _heading("Sumber dana", "Funding source", "Dana", "Funding"),
     "period": _heading("Periode", "Period"),

@@ -45,6 +45,17 @@ PLACES_OF_CONTEXT: dict[str, Text] = {
 }
 
 TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Text("profil", "profile")
+WORD = Text("kata", "word")
+WORD_MEANS: dict[str, Text] = {
+    "not_insured": Text("bukan peserta", "not insured"),
+    "ended": Text("sudah berakhir; barisnya dihitung berakhir", "they left; its rows are ended"),
+    "both": Text("keduanya; kolom status yang membedakan", "both kinds; a column of status tells them apart"),
+    "rest_of": Text("yang dikecualikan", "what is left out"),
+    "version": Text("sebuah versi; ditanyakan bila tumpang tindih", "a version; asked about where lists overlap"),
+}
+"""What words that turn a figure mean, by reference/turning.py."""
+TURNS_NOTHING = Text("tidak mengubah angka", "turns no figure")
+SETTLED = Text("diputuskan oleh opsi atau profil", "settled by option or profile")
 MARKED = Text(", di mana ada tanda", ", where there is a mark")
 HIDDEN = Text("tersembunyi", "hidden")
 SOME = Text(

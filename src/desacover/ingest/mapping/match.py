@@ -20,7 +20,7 @@ from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.header import Path
 from desacover.ingest.table.locate import Table
 from desacover.reference.heading_paths import match_path
-from desacover.reference.headings import Heading
+from desacover.reference.headings import Heading, known_fields
 from desacover.reference.words import fold, squeeze
 
 _PLAIN_COUNT = ("jumlah", "jml", "total")
@@ -40,6 +40,7 @@ def match_headings(
     fitting = [(kind, columns) for kind, columns in matched if not kind.lacks(columns)]
     if fitting:
         kind, columns = max(fitting, key=lambda pair: len(pair[1].fields) + len(pair[1].wide))
+        _check_profile(grid, table, kind, profile)
         _check_twice(grid, table, columns)
         columns = judged_by_values(grid, table, columns)
         check_answered(grid, table, kind, columns, profile)
@@ -47,6 +48,17 @@ def match_headings(
     likeliest = KINDS[stated_kind] if stated_kind else max(matched, key=lambda pair: _known(*pair))[0]
     columns = {kind.name: columns for kind, columns in matched}[likeliest.name]
     raise lacking(grid, table, likeliest, columns, profile)
+
+
+def _check_profile(grid: Grid, table: Table, kind: Kind, profile: Profile) -> None:
+    """A field that a profile states and that this kind of list does not have is said, never passed over."""
+    known = set(known_fields(kind.name))
+    for field, heading in profile.headings.items():
+        if field not in known:
+            raise DesacoverError(
+                "profile-unused", file=grid.file, sheet=grid.sheet or None, row=table.header_row,
+                profile=profile.name, field=field, heading=heading, kind=kind.name,
+            )  # fmt: skip
 
 
 def _known(kind: Kind, columns: Columns) -> int:

@@ -250,6 +250,12 @@ INPUT_MESSAGES: dict[str, Message] = {
         "it may hold employee numbers; ask the office for a list with the 16-digit NIK",
         "mungkin berisi nomor pegawai; minta kepada pengirim daftar dengan NIK 16 angka",
     ),
+    "profile-unused": Message(
+        "the profile {profile} states {field} = {heading}, which a list of this kind ({kind}) does not have",
+        "profil {profile} menyatakan {field} = {heading}, yang tidak ada pada daftar jenis ini ({kind})",
+        "take the line out of the profile, or state the kind under [profiles.{profile}.fixed]",
+        "hapus baris itu dari profil, atau nyatakan jenisnya di [profiles.{profile}.fixed]",
+    ),
     "profile-unfit": Message(
         "the profile {profile} names a heading that is not there: {heading}",
         "profil {profile} menyebut judul yang tidak ada: {heading}",
