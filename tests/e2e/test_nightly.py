@@ -34,7 +34,8 @@ class TestExitCodes:
     def test_an_old_refusal_is_said_and_changes_no_code(self, office: Office) -> None:
         office.write(BAD, bad())
         assert office.run("ingest").code == 1
-        assert office.run("report").err.startswith("error[nothing-ingested]")
+        for reader in ("report", "status", "quarantine", "pairs", "delta --from 2025-11 --to 2025-12"):
+            assert office.run(*reader.split()).err.startswith("error[nothing-ingested]"), reader
         second = office.run("ingest")
         assert second.code == 0
         assert "refused again: nothing says which month" in second.out

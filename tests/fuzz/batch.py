@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desacover.answers import ingesting, planning, quarantine, rebuilding, sources
+from desacover.answers import ingesting, quarantine, rebuilding, sources
 from desacover.answers.opened import Opened, open_workspace
 from desacover.errors import DesacoverError
 from desacover.ingest.context import Stated
@@ -93,8 +93,10 @@ def _run(mutants: Sequence[File], root: Path, *, rebuilt: bool) -> Iterator[str]
     written = lay(root, mutants)
     clock = _Clock()
     opened = open_workspace(root, root)
+    planned: list[dict[str, object]] | None = None
     if rebuilt:
-        yield from _planned(opened, [Path(path).name for path in written])
+        planned, faults = _planned(opened, [Path(path).name for path in written])
+        yield from faults
     try:
         done = ingesting.answer(opened, ingesting.IngestAsked((), Stated(), 0.0), clock.observe)
     except DesacoverError as error:
@@ -105,6 +107,8 @@ def _run(mutants: Sequence[File], root: Path, *, rebuilt: bool) -> Iterator[str]
         return
     yield from clock.slow()
     document = json.loads(str(render(done.report, "json", Page("en", width=100))))
+    if planned is not None and planned != document["sources"]:
+        yield "the plan says other than the run"
     files = {folder(number): path for number, path in enumerate(written)}
     yield from of_document(document, files)
     yield from of_exit_code(done.exit_code, document)
@@ -113,7 +117,7 @@ def _run(mutants: Sequence[File], root: Path, *, rebuilt: bool) -> Iterator[str]
         yield from of_text(str(render(done.report, "table", Page(language, width=100))), names)
     render(done.report, "csv", Page("en", width=100))
     yield from of_workspace(root, written)
-    if not Store.exists(root / "data"):
+    if not Store.exists(root / "data") or not any(one["source_id"] for one in document["sources"]):
         return
     told = json.loads(str(render(sources.answer(opened).report, "json", Page("en", width=100))))
     if {one["file_now"] for one in told["sources"]} - {"same"}:
@@ -127,16 +131,17 @@ def _run(mutants: Sequence[File], root: Path, *, rebuilt: bool) -> Iterator[str]
         yield from _rebuilt(root, told)
 
 
-def _planned(opened: Opened, names: list[str]) -> Iterator[str]:
-    """What is wrong with the plan of the run, which takes nothing in."""
+def _planned(opened: Opened, names: list[str]) -> tuple[list[dict[str, object]] | None, list[str]]:
+    """The sources as the plan of the run tells them, which takes nothing in, and what is wrong with it."""
+    before = sorted(opened.workspace.root.rglob("*"))
     try:
-        plan = planning.answer(opened, ingesting.IngestAsked((), Stated(), 0.0)).report
+        plan = ingesting.answer(opened, ingesting.IngestAsked((), Stated(), 0.0, dry_run=True)).report
     except DesacoverError as error:
-        if error.code != "no-exports":
-            yield f"the plan was stopped by {error.code}"
-        return
-    json.loads(str(render(plan, "json", Page("en", width=100))))
-    yield from (f"planned: {fault}" for fault in of_text(str(render(plan, "table", Page("id", width=100))), names))
+        return None, [] if error.code == "no-exports" else [f"the plan was stopped by {error.code}"]
+    faults = [f"planned: {fault}" for fault in of_text(str(render(plan, "table", Page("id", width=100))), names)]
+    if sorted(opened.workspace.root.rglob("*")) != before:
+        faults.append("the plan left something behind")
+    return json.loads(str(render(plan, "json", Page("en", width=100))))["sources"], faults
 
 
 def _rebuilt(root: Path, told: dict[str, list[dict[str, object]]]) -> Iterator[str]:

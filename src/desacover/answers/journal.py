@@ -11,6 +11,7 @@ from typing import Any
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
 from desacover.answers.turns import Turn, What, turns
+from desacover.errors import DesacoverError
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.store.records import Entry, Refusal, SourceRecord
@@ -25,11 +26,13 @@ _WHAT: tuple[What, ...] = ("taken", "replaced", "replaced_in_part", "withdrawn",
 
 
 def journal(opened: Opened) -> Answer:
-    """Every command that changed something, the oldest first."""
-    with opened.store() as store:
+    """Every command that changed something, the oldest first. Errors: `nothing-ingested` where there was none."""
+    with opened.store(even_empty=True) as store:
         entries = store.journal()
         found = turns(store.contents)
         refusals = store.contents.refusals
+    if not entries:
+        raise DesacoverError("nothing-ingested")
     report = Report(
         name="journal",
         title=Text("Jurnal", "Journal"),

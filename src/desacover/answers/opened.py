@@ -46,15 +46,21 @@ class Opened:
         return datetime.datetime.now(zoneinfo.ZoneInfo(self.settings.timezone))
 
     @contextlib.contextmanager
-    def store(self) -> Iterator[View]:
-        """The store, for reading, as it is or as it was. Errors: `nothing-ingested`, `as-of-lost`."""
-        with self.store_now() as store:
-            if self.as_of is None:
-                yield store
-                return
-            from desacover.ingest.then import StoreThen  # most questions are of today
+    def store(self, *, even_empty: bool = False) -> Iterator[View]:
+        """The store, for reading, as it is or as it was.
 
-            yield StoreThen(store, self.as_of, self.terms)
+        even_empty: also where a run only refused what it found, or ended before anything went in. Errors:
+        `nothing-ingested`, `as-of-lost`.
+        """
+        with self.store_now() as store:
+            view: View = store
+            if self.as_of is not None:
+                from desacover.ingest.then import StoreThen  # most questions are of today
+
+                view = StoreThen(store, self.as_of, self.terms)
+            if not even_empty and not view.sources():
+                raise DesacoverError("nothing-ingested")
+            yield view
 
     @contextlib.contextmanager
     def store_now(self) -> Iterator[Store]:

@@ -33,7 +33,7 @@ def answer(opened: Opened) -> Answer:
     After them come the files that wait, refused when they were last read, and those that are ignored.
     Errors: `nothing-ingested` where there is none of all these.
     """
-    with opened.store() as store:
+    with opened.store(even_empty=True) as store:
         mended = dict(
             store.table_or_empty("told", "").filter("mended").group_by("source_id").agg(n=pl.len()).iter_rows()
         )
