@@ -36,7 +36,9 @@ class Rows:
 
     def head(self, number: int) -> Rows:
         """The first rows."""
-        return Rows(*(one.head(number) for one in (self.cells, self.misshapen, self.behind, self.fields)))
+        return Rows(
+            self.cells.head(number), self.misshapen.head(number), self.behind.head(number), self.fields.head(number)
+        )
 
 
 def parse(text: bytes, delimiter: str, width: int, skip_lines: int = 0, begin: int = 0) -> pl.DataFrame | None:
