@@ -37,7 +37,10 @@ class Rows:
     def head(self, number: int) -> Rows:
         """The first rows."""
         return Rows(
-            self.cells.head(number), self.misshapen.head(number), self.behind.head(number), self.fields.head(number)
+            self.cells.head(number),
+            self.misshapen.head(number),
+            self.behind.head(number),
+            self.fields.head(number),
         )
 
 
