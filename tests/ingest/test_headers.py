@@ -224,3 +224,95 @@ def test_a_table_without_headings_is_refused(reading: Reading) -> None:
     )
     assert isinstance(error, DesacoverError)
     assert error.code == "header-not-found"
+
+
+class TestShifted:
+    """A header that is one off its columns is refused: what stands below it is another column's."""
+
+    ROWS = "\n".join(
+        f"{n} | {nik(n)} | ORANG | 2334455{n:04d} | BPD | Tambakrejo | Sumbermanjing Wetan | AKTIF | 01-02-20{n} |"
+        for n in range(10, 18)
+    )
+    HEAD = ("NO", "NIK", "NAMA", "NO KPJ", "JABATAN", "DESA", "KECAMATAN", "STATUS", "TGL AKTIF", "KETERANGAN")
+
+    @pytest.mark.parametrize("end", ["", " | "])
+    @pytest.mark.parametrize("at", range(1, 9))
+    def test_two_headings_in_one_cell(self, reading: Reading, at: int, end: str) -> None:
+        head = [*self.HEAD[:at], f"{self.HEAD[at]} {self.HEAD[at + 1]}", *self.HEAD[at + 2 :]]
+        error = reading.refused(" | ".join(head) + end + "\n" + self.ROWS, stated=IN_MALANG)
+        assert error.code == "header-shifted"
+        assert nik(10) not in error.message("en") and "ORANG" not in error.message("en")
+
+    @pytest.mark.parametrize("end", ["", " | "])
+    @pytest.mark.parametrize("at", range(1, 8))
+    def test_a_heading_that_is_missing(self, reading: Reading, at: int, end: str) -> None:
+        head = [*self.HEAD[:at], *self.HEAD[at + 1 :]]
+        error = reading.refused(" | ".join(head) + end + "\n" + self.ROWS, stated=IN_MALANG)
+        assert error.code == "header-shifted"
+
+    def test_counts(self, reading: Reading) -> None:
+        rows = "".join(
+            f"Sumbermanjing Wetan | {one} | 7 | 20 | 4 | 11\n" for one in ("Tambakrejo", "Sitiarjo", "Druju")
+        )
+        for head in (
+            "KECAMATAN | DESA | BPD RT | RW | PERANGKAT DESA |",
+            "KECAMATAN | DESA | BPD | RW | PERANGKAT DESA |",
+        ):
+            assert reading.refused(f"{head}\n{rows}", stated=IN_MALANG).code == "header-shifted"
+
+    def test_dates_without_a_heading(self, reading: Reading) -> None:
+        error = reading.refused(self.head_without("TGL AKTIF"), stated=IN_MALANG)
+        assert (error.code, error.facts["column"]) == ("header-shifted", 9)
+
+    def test_a_number_without_a_heading_is_no_harm(self, reading: Reading) -> None:
+        assert reading.csv(self.head_without("NO"), stated=IN_MALANG).verdict.account.accepted == 8
+
+    def head_without(self, name: str) -> str:
+        return " | ".join("" if one == name else one for one in self.HEAD) + "\n" + self.ROWS
+
+    def test_villages_under_a_heading_that_nobody_knows(self, reading: Reading) -> None:
+        rows = "".join(f"Sumbermanjing Wetan | {one} | 7 | 11\n" for one in ("Tambakrejo", "Sitiarjo", "Druju"))
+        error = reading.refused(f"KECAMATAN | ENTITAS | BPD | PERANGKAT DESA\n{rows}", stated=IN_MALANG)
+        assert error.code == "heading-unclear"
+        assert 'village = "ENTITAS"' in (error.hint("en") or "")
+
+
+class TestHeadingRows:
+    """What makes a row a heading row."""
+
+    def test_a_colon_in_a_heading_makes_no_title(self, reading: Reading) -> None:
+        draft = reading.csv(f"""
+            NIK | NAMA | NO KPJ | TANGGAL LAHIR (contoh : 020221) | JABATAN | KODE DESA
+            {nik(1)} | A | 23344556601 | 02-01-1980 | BPD | {TAMBAKREJO}
+            """, stated=IN_MALANG)  # fmt: skip
+        assert str(column(draft, "birth_date")[0]) == "1980-01-02"
+
+    @pytest.mark.parametrize(
+        "again", ["| | | JABATAN | RW | RT | |", "| | | | | | DESA |", "| | | JABATAN | | | |"]
+    )
+    def test_a_heading_said_again_below_itself(self, reading: Reading, again: str) -> None:
+        draft = reading.csv(f"""
+            NIK | NAMA | NO KPJ | JABATAN | | | DESA | KECAMATAN
+            {again}
+            {nik(1)} | A | 23344556601 | Ketua RT | | 02 | Tambakrejo | Sumbermanjing Wetan
+            {nik(2)} | B | 23344556602 | Ketua RW | 01 | | Tambakrejo | Sumbermanjing Wetan
+            """, stated=IN_MALANG)  # fmt: skip
+        assert column(draft, "unit") == [TAMBAKREJO, TAMBAKREJO]
+        assert column(draft, "row") == [3, 4]
+
+    def test_the_row_that_is_most_like_a_header_is_shown(self, reading: Reading) -> None:
+        error = reading.refused(f"""
+            REKAP BPJS
+            KODE WILAYAH KERJA | NOMOR KARTU KELUARGA IBU | NAMA IBU KERJA | SITI RAHAYU
+            1 | {nik(1)} | SITI RAHAYU | BPD
+            """, stated=IN_MALANG)  # fmt: skip
+        assert error.code == "header-not-found"
+        for language, words in (("en", "row 2"), ("id", "baris 2")):
+            hint = error.hint(language) or ""
+            assert words in hint and "NAMA IBU KERJA" in hint
+            assert "SITI" not in hint and nik(1) not in hint
+
+    def test_no_list_of_persons_is_shown_as_a_header(self, reading: Reading) -> None:
+        error = reading.refused("SITI RAHAYU | Ketua RT | Tumpang\nBUDI | BPD | Lawang\n", stated=IN_MALANG)
+        assert error.code == "header-not-found"
+        assert "SITI" not in (error.hint("id") or "") and "BUDI" not in (error.hint("id") or "")

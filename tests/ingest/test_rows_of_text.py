@@ -6,11 +6,15 @@ import csv
 import io
 import time
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desacover.ingest.read.records import rows
+from desacover.ingest.source import Draft
+from tests.support.malang import IN_MALANG, TAMBAKREJO, nik
+from tests.support.reading import Reading, column, reasons
 from tests.support.texts import body_of, grid_of, rows_of
 
 HEAD = "NIK;NAMA;DESA\n"
@@ -211,3 +215,112 @@ def test_bad_lines_cost_time_only_in_proportion(bad: str) -> None:
     seconds(100)
     few, many = seconds(2_000), seconds(16_000)
     assert many < 0.5 + 24 * few
+
+
+class TestShape:
+    """ROW-3: a row whose values have moved into other columns is set aside, whatever they would say there."""
+
+    HEAD = "NIK | NAMA | NO KPJ | JABATAN | KODE DESA | STATUS | TGL NONAKTIF | KETERANGAN"
+
+    def lines(self, number: int = 8) -> list[str]:
+        ended = ("AKTIF |", "NON AKTIF | 01-03-2025")
+        return [
+            f"{nik(n)} | ORANG {'ABCDEFGHI'[n]} | 2334455660{n} | BPD | {TAMBAKREJO} | {ended[n % 3 == 1]} |"
+            for n in range(1, number + 1)
+        ]
+
+    def read(self, reading: Reading, *lines: str) -> Draft:
+        return reading.csv("\n".join([self.HEAD, *lines]), stated=IN_MALANG)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "{nik} | | ORANG X | 23344556609 | BPD | {desa} | AKTIF | |",
+            "{nik} | ORANG | X | 23344556609 | BPD | {desa} | AKTIF | |",
+            "{nik} | ORANG X | 23344556609 | BPD | {desa} | NON AKTIF | | 01-03-2025 |",
+            "{nik} | ORANG X 23344556609 | BPD | {desa} | AKTIF | |",
+            "{nik} | ORANG X | 23344556609BPD | {desa} | AKTIF | |",
+            "{nik} | ORANG X | 23344556609 | BPD | {desa} | NON AKTIF01-03-2025 |",
+            "{nik} | ORANG X | 23344556609 | BPD | {desa}",
+            "{nik} | ORANG X",
+        ],
+    )
+    def test_a_row_whose_values_moved(self, reading: Reading, line: str) -> None:
+        odd = line.format(nik=nik(19), desa=TAMBAKREJO)
+        draft = self.read(reading, *self.lines(4), odd, *self.lines()[4:])
+        assert draft.verdict.account.accepted == 8
+        assert list(reasons(draft)) == [6]
+
+    @pytest.mark.parametrize(
+        "end", ["AKTIF | |", "AKTIF | | | ", "AKTIF |", "AKTIF", "AKTIF | | lengkap", "AKTIF | | | | |"]
+    )
+    def test_blank_cells_at_the_end_may_be_more_or_fewer(self, reading: Reading, end: str) -> None:
+        odd = f"{nik(19)} | ORANG X | 23344556609 | BPD | {TAMBAKREJO} | AKTIF {end}"
+        draft = self.read(reading, *self.lines(), odd)
+        assert draft.verdict.account.accepted == 9
+        assert column(draft, "status")[-1] == "active"
+
+    def test_counts_that_moved_are_no_counts(self, reading: Reading) -> None:
+        place = "Sumbermanjing Wetan"
+        villages = ["Tambakrejo", "Sitiarjo", "Kedungbanteng", "Tambakasri", "Druju", "Argotirto"]
+        rows = [f"{place} | {village} | 7 | 2{n} | {n} | 11 |" for n, village in enumerate(villages, 2)]
+        rows[2] = f"{place} | Kedungbanteng | 724 | 4 | 11 |"
+        rows[4] = f"{place} | Druju | 7 | | 26 | 6 | 11 |"
+        head = "KECAMATAN | DESA | BPD | RT | RW | PERANGKAT DESA | KETERANGAN"
+        draft = reading.csv("\n".join([head, *rows]), stated=IN_MALANG)
+        assert reasons(draft) == {4: ["row_shape"], 6: ["row_shape"]}
+        assert draft.verdict.accepted.filter(pl.col("segment") == "bpd")["count"].to_list() == [7] * 4
+
+    def test_a_row_over_two_lines_without_quotes(self, reading: Reading) -> None:
+        above, below = f"{nik(19)} | ORANG", f"X | 23344556609 | BPD | {TAMBAKREJO} | AKTIF | |"
+        draft = self.read(reading, *self.lines(4), above, below, *self.lines()[4:])
+        assert draft.verdict.account.accepted == 8
+        assert draft.verdict.account.quarantined == 2
+
+    def test_titles_totals_and_signatures_are_no_rows_of_odd_shape(self, reading: Reading) -> None:
+        foot = ["JUMLAH | 8", "| | | | Malang, 31 Desember 2025", "Kepala Dinas", "NIP. 196501011990031001"]
+        draft = self.read(reading, *self.lines(), *foot)
+        assert (draft.verdict.account.accepted, draft.verdict.account.quarantined) == (8, 0)
+
+    def test_what_is_never_kept_is_not_kept_with_a_row_that_moved(self, reading: Reading) -> None:
+        head = "NIK | NAMA | NO KPJ | JABATAN | KODE DESA | STATUS | ALAMAT | KETERANGAN"
+        lines = [one.replace("AKTIF |", "AKTIF | Jalan Mawar").replace("01-03-2025", "") for one in self.lines()]
+        odd = f"{nik(19)} | 23344556609 | BPD | {TAMBAKREJO} | AKTIF | Jalan Melati 7 |"
+        draft = reading.csv("\n".join([head, *lines[:5], odd, *lines[5:]]), stated=IN_MALANG)
+        assert [row for row, why in reasons(draft).items() if why == ["row_shape"]] == [7]
+        assert not draft.verdict.quarantine["cells"].str.contains("Mel").any()
+
+
+class TestQuotes:
+    """Quotes and separators that are plain to the eye are read."""
+
+    @pytest.mark.parametrize(
+        ("text", "cells"),
+        [
+            ('"1", "A, A", "B"\n', ("1", "A, A", "B")),
+            ('"1" ,"A, A" ,"B"\n', ("1", "A, A", "B")),
+            ('"1","A \\"A\\" A","B"\n', ("1", 'A "A" A', "B")),
+            ("'1','A, A','B'\n", ("1", "A, A", "B")),
+            ("1,'A, A',B\n", ("1", "A, A", "B")),
+            ("'1','A ''A''','B'\n", ("1", "A 'A'", "B")),
+        ],
+    )
+    def test_one_line(self, text: str, cells: tuple[str, ...]) -> None:
+        assert rows_of(f"NIK,NAMA,DESA\n{text}2,C,D\n3,E,F\n".encode()) == [
+            cells,
+            ("2", "C", "D"),
+            ("3", "E", "F"),
+        ]
+
+    @pytest.mark.parametrize("sign", [";", "\t", "|"])
+    def test_a_line_in_another_delimiter(self, sign: str) -> None:
+        line = sign.join(["1", '"A, B"', "C", "D"])
+        text = f"NIK,NAMA,DESA,STATUS\n0,E,F,G\n{line}\n2,H,I,J\n"
+        cells = rows_of(text.replace('"A, B"', "A B").encode())
+        assert cells == [("0", "E", "F", "G"), ("1", "A B", "C", "D"), ("2", "H", "I", "J")]
+
+    @pytest.mark.parametrize("sign", [":", "\\t", "~", " "])
+    def test_signs_that_no_spreadsheet_writes(self, sign: str) -> None:
+        table = [["NIK", "NAMA", "DESA", "STATUS"], ["1", "A A", "B", "C"], ["2", "D", "E", "F"]]
+        text = "".join(sign.join(f'"{cell}"' for cell in row) + "\n" for row in table)
+        assert rows_of(text.encode()) == [tuple(row) for row in table[1:]]

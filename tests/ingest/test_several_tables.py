@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desacover.ingest.source import Draft
 from tests.support.malang import IN_MALANG, SITIARJO, TAMBAKREJO, nik
 from tests.support.reading import Reading, column
@@ -63,3 +65,50 @@ class TestSeveralTables:
             {TAMBAKREJO} | SITI | {nik(1)} | BUDI | {nik(2)}
             """, stated=IN_MALANG)  # fmt: skip
         assert error.code == "heading-twice"
+
+    @pytest.mark.parametrize("above", [5, 70, 400])
+    @pytest.mark.parametrize("between", ["", "|\n"])
+    @pytest.mark.parametrize("more", ["", " | KOLOM A | KOLOM B | KOLOM C"])
+    def test_a_table_below_any_number_of_rows(self, reading: Reading, above: int, between: str, more: str) -> None:
+        counted = "\n".join(f"Sumbermanjing Wetan | Sitiarjo | {n} | 11" for n in range(1, 2))
+        persons = "\n".join(
+            f"{nik(n)} | BPD | {TAMBAKREJO} | AKTIF{' | x | y | z' if more else ''}" for n in range(1, above)
+        )
+        head = f"NIK | JABATAN | KODE DESA | STATUS{more}"
+        first, second = reading.tables(
+            f"{head}\n{persons}\n{between}KECAMATAN | DESA | BPD | PERANGKAT DESA\n{counted}\n", stated=IN_MALANG
+        )
+        assert first.verdict.account.accepted == above - 1
+        assert counts(second) == {(SITIARJO, "bpd"): 1, (SITIARJO, "perangkat_desa"): 11}
+        assert (first.verdict.account.quarantined, second.verdict.account.quarantined) == (0, 0)
+
+    @pytest.mark.parametrize("above", [6, 90])
+    def test_a_table_that_is_wider_than_the_one_above(self, reading: Reading, above: int) -> None:
+        rows = [("Tambakrejo", 7), ("Sitiarjo", 9)] * (above // 2)
+        counted = "\n".join(f"Sumbermanjing Wetan | {village} | {n} | 11" for village, n in rows[:2])
+        filler = "\n".join("" for _ in range(above))
+        persons = "\n".join(
+            f"{nik(n)} | ORANG {n} | 2334455{n:04d} | BPD | {TAMBAKREJO} | AKTIF | 01-02-2020" for n in range(1, 8)
+        )
+        first, second = reading.tables(
+            f"KECAMATAN | DESA | BPD | PERANGKAT DESA\n{counted}\n{filler}\n"
+            f"NIK | NAMA | NO KPJ | JABATAN | KODE DESA | STATUS | TGL AKTIF\n{persons}\n",
+            stated=IN_MALANG,
+        )
+        assert first.verdict.account.accepted == 2
+        assert column(second, "kpj") == [f"2334455{n:04d}" for n in range(1, 8)]
+
+
+def test_a_column_of_districts_makes_no_totals(reading: Reading) -> None:
+    """A row that lacks its district leaves the others what they are."""
+    draft = reading.csv(
+        """
+        NO | KECAMATAN | DESA | BPD | PERANGKAT DESA
+        1 | Kec. Sumbermanjing Wetan | Tambakrejo | 7 | 11
+        2 | Kec. Sumbermanjing Wetan | Sitiarjo | 9 | 12
+        3 | | Srigading | 5 | 10
+        """,
+        stated=IN_MALANG,
+    )
+    assert counts(draft)[TAMBAKREJO, "bpd"] == 7
+    assert draft.verdict.account.skipped == 0

@@ -230,10 +230,13 @@ def _shapeless(table: Table, misshapen: pl.DataFrame, columns: Columns) -> pl.Da
     """Rows whose fields could not be told apart: nothing of them is read, all of it is kept.
 
     Where the file has columns that are never kept, the text from the first of them on is left out, since
-    nobody can say where in it they stand.
+    nobody can say where in it they stand; and all text of a row that ends early, which may have moved to the left.
     """
     first_dropped = min(columns.dropped, default=len(table.headings))
     shown = [(name, place) for name, place in _shown(table, columns) if int(place) < first_dropped]
+    if columns.dropped and misshapen.height:
+        last = pl.col(str(len(table.headings) - 1)).is_not_null()
+        misshapen = misshapen.with_columns(pl.when(last).then(pl.exclude("row")))
     return misshapen.select(
         pl.col("row"),
         pl.lit(None, dtype=pl.String).alias("period"),

@@ -8,9 +8,9 @@ laid beside those of its column in the rows that have as many cells as most.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 import polars as pl
@@ -23,6 +23,7 @@ _SAMPLE = 2_000
 _MANY_SHAPES = 60
 """A column with so many forms of value is free text, and anything may stand in it."""
 _MANY_WORDS = 200
+_MANY_PAIRS = 400
 _SHORT = 4
 _FEWEST_CELLS = 3
 """A row with fewer filled cells is a title, a section line or a signature."""
@@ -45,6 +46,11 @@ class _Column:
     @property
     def free(self) -> bool:
         return len(self.shapes) > _MANY_SHAPES
+
+    @cached_property
+    def pattern(self) -> str:
+        """What matches a value of such a form."""
+        return _pattern(self.shapes)
 
 
 def judged(body: Body) -> Body:
@@ -85,6 +91,23 @@ def _shape(text: pl.Expr) -> pl.Expr:
     return pl.when(form.str.contains("a", literal=True)).then(form.str.replace_all("9+", "9")).otherwise(form)
 
 
+def _pattern(shapes: Iterable[str]) -> str:
+    """What matches a text of one of some forms."""
+    return "^(?:" + "|".join(map(_of_shape, sorted(shapes))) + ")$"
+
+
+def _of_shape(shape: str) -> str:
+    def part(found: re.Match[str]) -> str:
+        text = found[0]
+        if text == "a":
+            return r"[^\d]*\p{L}[^\d]*"
+        if text[0] == "9":
+            return r"\d+" if "a" in shape else rf"\d{{{len(text)}}}"
+        return re.escape(text)
+
+    return re.sub("a|9+|[^a9]+", part, shape)
+
+
 def _joined(one: str, other: str) -> tuple[str, str]:
     """The forms of two values that have run together, without and with a blank between."""
     forms = (re.sub("[^9]*a[^9]*", "a", one + between + other) for between in ("", " "))
@@ -118,7 +141,6 @@ class _Cells:
 
     def __init__(self, rows: pl.DataFrame, columns: Sequence[_Column]) -> None:
         self.rows, self.columns = rows, columns
-        self.shapes = rows.select(_shape(pl.col(str(at))).alias(str(at)) for at in range(len(columns)))
         self.blank = [rows[str(at)].is_null() for at in range(len(columns))]
         self.none = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
 
@@ -127,7 +149,11 @@ class _Cells:
         column = self.columns[at]
         if column.free or not column.seen:
             return ~self.none
-        return self.blank[at] | self.shapes[str(at)].is_in(list(column.shapes)).fill_null(False)
+        return self.blank[at] | self.like(at, column.pattern)
+
+    def like(self, at: int, pattern: str) -> pl.Series:
+        """Whether a cell has a form."""
+        return self.rows[str(at)].str.contains(pattern).fill_null(False)
 
     def moved_to(self, at: int, to: int) -> pl.Series:
         """Whether a cell could be another column's."""
@@ -137,9 +163,10 @@ class _Cells:
         blank = self.none if column.always else self.blank[at]
         if not column.seen:
             return blank
-        fits = ~self.none if column.free else self.shapes[str(at)].is_in(list(column.shapes)).fill_null(False)
         if column.words:
-            fits = fits & self.known(at, to)
+            fits = self.known(at, to)
+        else:
+            fits = ~self.none if column.free else self.like(at, column.pattern)
         return blank | (fits & ~self.blank[at])
 
     def known(self, at: int, to: int) -> pl.Series:
@@ -151,11 +178,11 @@ class _Cells:
         one, two = self.columns[at], self.columns[at + 1]
         if not (one.seen and two.seen):
             return self.none
-        if one.free or two.free:
+        if len(one.shapes) * len(two.shapes) > _MANY_PAIRS:
             fits = ~self.blank[at]
         else:
             forms = {form for first in one.shapes for second in two.shapes for form in _joined(first, second)}
-            fits = self.shapes[str(at)].is_in(list(forms)).fill_null(False)
+            fits = self.like(at, _pattern(forms))
         if "a" not in one.shapes or "a" not in two.shapes:
             return fits
         text = self.rows[str(at)]
@@ -165,7 +192,7 @@ class _Cells:
         if two.words:
             ends = "|".join(re.escape(word) for word in sorted(two.words, key=len, reverse=True))
             seam = seam | text.str.contains(rf".(?:{ends})$").fill_null(False)
-        is_text = self.shapes[str(at)] == "a"
+        is_text = self.like(at, _pattern("a"))
         return fits & (~is_text | (seam & ~self.known(at, at))).fill_null(False)
 
     def one_in_two(self, at: int) -> pl.Series:
@@ -183,8 +210,7 @@ class _Cells:
             return both & reduce(or_, whole) & ~self.known(at, at)
         if column.free:
             return both
-        forms = pair.select(_shape(pl.all()))
-        whole = [forms[name].is_in(list(column.shapes)).fill_null(False) for name in forms.columns]
+        whole = [pair[name].str.contains(column.pattern).fill_null(False) for name in pair.columns]
         return both & reduce(or_, whole)
 
 
@@ -193,8 +219,8 @@ def _moved(rows: pl.DataFrame, columns: Sequence[_Column], usual: int, cells: in
     told = _Cells(rows, columns)
     n = rows["n"]
     out = ~reduce(and_, (told.in_place(at) for at in range(len(columns))))
-    short = _run_together(told, usual) & (n + 1 == cells)
-    long = _pushed(told) & (n > cells)
+    short = _of_some(rows, n + 1 == cells, lambda some: _run_together(_Cells(some, columns), usual))
+    long = _of_some(rows, n > cells, lambda some: _pushed(_Cells(some, columns)))
     lacks = told.none
     for at in range(usual):
         if columns[at].always:
@@ -214,11 +240,19 @@ def _other_delimiter(rows: pl.DataFrame, cells: int) -> pl.Series:
     return rows.select(told.alias("told"))["told"]
 
 
+def _of_some(rows: pl.DataFrame, which: pl.Series, told: Callable[[pl.DataFrame], pl.Series]) -> pl.Series:
+    """What is told of some of the rows; of the others it is not so."""
+    none = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
+    return none.scatter(which.arg_true(), told(rows.filter(which))) if which.any() else none
+
+
 def _run_together(told: _Cells, usual: int) -> pl.Series:
     """Rows one cell short that may have lost a separator between two cells."""
     plausible, behind = told.none, ~told.none
     text_behind = told.none
     for at in range(usual - 2, -1, -1):
+        if not behind.any():
+            break
         one, two = told.columns[at], told.columns[at + 1]
         empty_first = told.none if one.always else told.moved_to(at, at + 1) & ~told.blank[at]
         empty_second = told.none if two.always else told.moved_to(at, at) & text_behind
@@ -234,7 +268,9 @@ def _pushed(told: _Cells) -> pl.Series:
     behind, text_behind = ~told.none, told.none  # of the cells right of the one looked at
     further, text_further = behind, text_behind  # of those right of the next
     for at in range(len(told.columns) - 1, -1, -1):
-        digits = told.shapes[str(at)].str.contains("^9+$").fill_null(False)
+        if not further.any():
+            break
+        digits = told.like(at, r"^\d+$")
         cut = further & told.one_in_two(at) & (digits | text_further)
         plausible = plausible | (behind & text_behind & told.blank[at]) | cut
         further, text_further = behind, text_behind
@@ -300,5 +336,4 @@ def _is_value(texts: pl.Series, column: _Column) -> pl.Series:
         return texts.is_in(list(column.words)).fill_null(False)
     if column.free:
         return texts.is_not_null()
-    shapes = pl.DataFrame({"v": texts}).select(_shape(pl.col("v"))).to_series()
-    return shapes.is_in(list(column.shapes)).fill_null(False)
+    return texts.str.contains(column.pattern).fill_null(False)

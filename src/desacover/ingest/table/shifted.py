@@ -21,7 +21,7 @@ from desacover.reference.values import lookup
 from desacover.reference.words import fold
 from desacover.wording.text import Text
 
-_SAMPLE = 400
+_ROWS, _SAMPLE = 4_000, 400
 _FEWEST = 3
 """So many values, or rows, are needed to say anything of a column, or of the rows."""
 _FEWEST_CELLS = 3
@@ -88,7 +88,7 @@ class _Judged:
         self.paths, self.kind, self.is_text = table.paths, kind, grid.is_number is None
         fields = [match_path(path, kind, exact=True).field if path else None for path in table.paths]
         self.fields = ["count" if field and field.startswith("count") else field for field in fields]
-        body = table.body
+        body = table.body.slice(0, _ROWS)
         written = body.cells.select(pl.sum_horizontal((pl.all().str.strip_chars() != "").fill_null(False)))
         data = written.to_series() >= min(_FEWEST_CELLS, body.cells.width)
         rows = int(data.sum())
