@@ -142,6 +142,7 @@ class Deed:
             beside = [one for one in self.ledger.live() if one is not source and _alike(one, source)]
             rows = content.rows + tuple(row for one in beside for row in one.content.rows)
             content = replace(content, rows=_once(rows))
+        content = replace(content, district=None)
         if mode == "replace" and self.draw(st.booleans()):
             content = self._of_one_district(content)
         return self._ingest(self.path(content), content, mode)
