@@ -93,7 +93,7 @@ class Deed:
             return COUNTS
         district = f"_kec_{DISTRICTS[content.district]}" if content.district else ""
         office = REGENCIES[content.regency or ""][1]
-        return f"{office}_kiriman_{'abcdefghijkl'[self.number]}{'xyz'[part]}{district}.csv"
+        return f"{office}_kiriman_{'abcdefghijkl'[self.number]}{'vwz'[part]}{district}.csv"
 
     def step(self, kind: str) -> Step:
         """A step of a kind."""
