@@ -19,7 +19,7 @@ def _store(data: Path) -> list[str]:
     store = filled(data)
     transaction = store.begin("ingest", {}, {}, NOW)
     fill(transaction, "bb22", 1, 2)
-    transaction.accept("aa11")
+    transaction.accept("aa11", ("bpd", "35.07", "2025-12"))
     transaction.seal(Seal("2025-12", "ab" * 16, NOW.isoformat()))
     transaction.commit()
     store.close()

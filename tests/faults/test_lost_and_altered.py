@@ -104,7 +104,7 @@ def test_an_older_database_with_its_register_is_found_by_a_later_seal(tmp_path: 
         "DELETE FROM sources WHERE source_id = 'bb22'",
         "UPDATE files SET rows = rows + 1",
         "DELETE FROM files WHERE role = 'month'",
-        "INSERT INTO accepted VALUES ('aa11', 2)",
+        "INSERT INTO accepted VALUES (2, 'aa11', 'bpd', '35.07', '2025-12')",
         "INSERT INTO seals VALUES ('2025-12', 'ab', 'now')",
     ],
 )

@@ -111,7 +111,7 @@ def test_a_disk_that_does_not_confirm_what_is_visible_undoes_nothing(
     # The register lags by one row now; the next commit brings it up.
     again = Store.open(tmp_path, create=False)
     transaction = again.begin("accept", {}, {}, NOW)
-    transaction.accept("bb22")
+    transaction.accept("bb22", ("bpd", "35.07", "2025-12"))
     assert transaction.commit() is True
 
 

@@ -93,7 +93,7 @@ class Deed:
             return COUNTS
         district = f"_kec_{DISTRICTS[content.district]}" if content.district else ""
         office = REGENCIES[content.regency or ""][1]
-        return f"{office}_kiriman_{'abcdefghijkl'[self.number]}{'xyz'[part]}{district}.csv"
+        return f"{office}_kiriman_{'abcdefghijkl'[self.number]}{'vwz'[part]}{district}.csv"
 
     def step(self, kind: str) -> Step:
         """A step of a kind."""
@@ -142,6 +142,7 @@ class Deed:
             beside = [one for one in self.ledger.live() if one is not source and _alike(one, source)]
             rows = content.rows + tuple(row for one in beside for row in one.content.rows)
             content = replace(content, rows=_once(rows))
+        content = replace(content, district=None)
         if mode == "replace" and self.draw(st.booleans()):
             content = self._of_one_district(content)
         return self._ingest(self.path(content), content, mode)

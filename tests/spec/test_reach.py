@@ -169,3 +169,12 @@ class TestNoDistrictSaid:
         assert error(listed, parts[0], "--replace")["code"] == "replace-narrower"
         listed.ingest(*parts, "--replace")
         assert by_village(listed) == {P: 19, Q: 8}
+
+
+def test_a_list_of_which_a_row_set_aside_stands_still_is_live(dated: DatedOffice) -> None:
+    dated.write(X, export(lines("Ketua RT", range(20), village=P), lines("Ketua RT", [51], "UNGU", Q)))
+    dated.ingest()
+    dated.write(Y, in_p(range(1, 20)))
+    dated.ingest(at(dated, Y), "--replace")
+    assert states(dated)[X] == "live"
+    assert [row["region_code"] for row in dated.json("quarantine")["rows"]] == [Q]

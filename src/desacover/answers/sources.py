@@ -16,7 +16,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import MENDED
 from desacover.ingest.mapping.profile import profile_for
 from desacover.ingest.read.files import discover
-from desacover.ingest.state import without, without_counts
+from desacover.ingest.state import State, without, without_counts
 from desacover.measures.segments import shown_as
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Screen
@@ -48,7 +48,7 @@ def answer(opened: Opened) -> Answer:
         columns=(
             column("source_id"),
             column("file"),
-            column("also", kind="object", show=False),
+            column("also", show=False),
             column("sheet", optional=3),
             column("table", show=False),
             column("kind", optional=4),
@@ -154,7 +154,8 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
     kept = one.account.accepted + one.account.duplicates
     left = kept if not one.struck else _left(store, one) + mended
     # All its rows replaced by others: as good as replaced whole (COR-3).
-    state = "replaced" if one.state == "live" and one.struck and not left else one.state
+    gone = one.state == "live" and one.struck and not left and not _aside_left(opened, store, one)
+    state = "replaced" if gone else one.state
     account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
     return {
         "source_id": one.source_id,
@@ -182,6 +183,11 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
         "amends": one.amends,
         "file_now": file_now(opened.workspace, one.file, one.content_hash),
     }
+
+
+def _aside_left(opened: Opened, store: View, one: SourceRecord) -> bool:
+    """Whether rows of a list that were set aside stand still, in a place that nobody has replaced."""
+    return one.kind == "enrollment" and not State(store, opened.terms, []).aside(one).is_empty()
 
 
 def _left(store: View, one: SourceRecord) -> int:

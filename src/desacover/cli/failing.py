@@ -89,7 +89,9 @@ def tell(error: DesacoverError, arguments: Sequence[str], language: Language) ->
     with contextlib.suppress(OSError):
         print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
         if hint := error.hint(language):
-            print(f"{'saran' if language == 'id' else 'hint'}: {plain(hint)}", file=sys.stderr)
+            # Lines to be copied, such as those of a profile, stay lines.
+            lines = "\n".join(map(plain, hint.split("\n")))
+            print(f"{'saran' if language == 'id' else 'hint'}: {lines}", file=sys.stderr)
     if _wants_json(arguments):
         from desacover.reports.render.json_ import dumps
 

@@ -26,7 +26,7 @@ _KEYS: dict[Kind, str] = {
     "time": "ingested_at",
     "bool": "active amends overdue",
     "flags": "flags",
-    "list": "periods sources header_rows",
+    "list": "periods sources header_rows also",
     "counts": "repaired noted reasons skipped_kinds",
     "trend": "trend",
     "object": "error cells context columns replaced_in",

@@ -8,11 +8,13 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text as Line
 
+from desacover.reports.clean import plain
 from desacover.reports.model import Note, Report
 from desacover.reports.render.page import Page
 from desacover.reports.render.shown import said
 from desacover.reports.render.table_text import padded, wrapped
 from desacover.wording import labels
+from desacover.wording.text import Text
 
 READABLE = 100
 """Notes are wrapped at so many columns on wider screens too."""
@@ -86,8 +88,11 @@ def _items(note: Note, page: Page, width: int) -> Iterator[list[Line]]:
     whats = [said(what, page.language) for what, _ in note.items]
     column = min(max((cell_len(what) for what in whats), default=0), _WHAT_MOST)
     for what, (_, words) in zip(whats, note.items, strict=True):
-        text, *verbatim = said(words, page.language).split("\n")
-        said_lines = [*wrapped(text, max(width - column - 4, 20)), *(line.strip() for line in verbatim)]
+        text, *verbatim = (words.say(page.language) if isinstance(words, Text) else words).split("\n")
+        said_lines = [
+            *wrapped(plain(text), max(width - column - 4, 20)),
+            *(plain(line).strip() for line in verbatim),
+        ]
         yield [
             Line("  " + padded(left, column) + "  " + right)
             for left, right in zip_longest(wrapped(what, column), said_lines, fillvalue="")
