@@ -27,7 +27,9 @@ from desacover.ingest.table.pages import page_says
 from desacover.ingest.table.shifted import check_headings
 from desacover.ingest.table.stacked import apart
 from desacover.ingest.texts import Texts
+from desacover.reference.segments import SEGMENTS
 from desacover.reference.words import squeeze
+from desacover.wording.text import Text
 from desacover.wording.understood import understood
 
 
@@ -138,7 +140,7 @@ def _match(
             columns,
             words,
             profile,
-            understood(kind.name, found, setting.regions),
+            understood(kind.name, found, _segment_words(found), setting.regions),
             stated=bool(stated.kind),
             settled=bool(stated.kind) and stated.settles("kind"),
             participants=setting.participants,
@@ -153,6 +155,11 @@ def _match(
         hidden=stated.hidden,
     )
     return Matched(grid, table, kind, _without_homes(columns, found), found, words)
+
+
+def _segment_words(context: Context) -> Text | None:
+    segment = SEGMENTS.get(context.segment or "")
+    return None if segment is None else Text(segment.label_id, segment.label_en)
 
 
 def _without_homes(columns: Columns, context: Context) -> Columns:

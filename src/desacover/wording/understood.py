@@ -17,9 +17,6 @@ class Told(Protocol):
     @property
     def region(self) -> str | None: ...
 
-    @property
-    def segment(self) -> str | None: ...
-
 
 class Places(Protocol):
     """Names of regions by code."""
@@ -27,13 +24,11 @@ class Places(Protocol):
     def name(self, code: str, lang: str = "id") -> str: ...
 
 
-def understood(kind: str, told: Told, places: Places) -> Text:
+def understood(kind: str, told: Told, segment: Text | None, places: Places) -> Text:
     """The kind of a list, its segment, region and month, as far as they are stated for all rows."""
-    kinds = KINDS[kind]
-    rest_id = [one for one in (told.segment, told.period) if one]
+    said = [KINDS[kind]]
     if told.region:
-        return Text(
-            ", ".join([kinds.id, places.name(told.region), *rest_id]),
-            ", ".join([kinds.en, places.name(told.region, "en"), *rest_id]),
-        )
-    return Text(", ".join([kinds.id, *rest_id]), ", ".join([kinds.en, *rest_id]))
+        said.append(Text(places.name(told.region), places.name(told.region, "en")))
+    said += [segment] if segment is not None else []
+    said += [Text(told.period, told.period)] if told.period else []
+    return Text(", ".join(one.id for one in said), ", ".join(one.en for one in said))
