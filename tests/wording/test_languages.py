@@ -24,7 +24,7 @@ SHARED = {
     "the command's own name": "ingest",
     "words that offices write, shown as they are to be written": "aktif non jabatan ketua nama",
     "kinds of region and money that English texts name as Indonesia does": "desa kabupaten kota dana",
-    "loanwords, spelt alike": "data disk folder format parameter program register status target terminal valid"
+    "loanwords, spelt alike": "data disk folder format parameter program register status tag target terminal valid"
     " web",
     "a number, and what is none": "no",
 }

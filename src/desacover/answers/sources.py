@@ -136,7 +136,7 @@ def _called(row: dict[str, Any]) -> str:
 
 def _refused(row: dict[str, Any]) -> Text:
     day = dates.moment(row["refused_at"])
-    return Text(f"ditolak {day}: {row['code']}", f"refused {day}: {row['code']}")
+    return Text(f"ditolak {day} [{row['code']}]", f"refused {day} [{row['code']}]")
 
 
 def _since(row: dict[str, Any]) -> Text:

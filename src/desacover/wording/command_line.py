@@ -19,6 +19,29 @@ _HELP: tuple[Text, ...] = (
     ),
     Text("Tampilkan versi.", "Show the version and exit."),
     Text("Tampilkan petunjuk ini.", "Show this message and exit."),
+    Text(
+        "Lakukan semuanya, tampilkan cara tiap berkas dibaca, lalu batalkan.",
+        "Do it all, show how each file is read, and undo it.",
+    ),
+    Text(
+        "Jangan ada yang diringkas; tunjukkan juga asal kesalahan yang tidak terduga.",
+        "Leave nothing out; show where an unexpected error comes from.",
+    ),
+    Text(
+        "Ikutkan laporan parsial dalam mutasi: dari sumber, dari berkas dengan semua lembarnya, atau dari satu sel.",
+        "Let partial reports take part in movement: of sources, of files with all their sheets, or of one cell.",
+    ),
+    Text("Untuk satu laporan: bulannya.", "Of one report: its month."),
+    Text(
+        "Untuk satu laporan: kabupaten/kotanya, dengan kode atau nama.",
+        "Of one report: its regency, by code or name.",
+    ),
+    Text("Untuk satu laporan: segmennya.", "Of one report: its segment."),
+    Text(
+        "Sisihkan berkas untuk seterusnya, sampai salah satunya disebut sendiri.",
+        "Put the files aside for good, until one is named alone.",
+    ),
+    Text("Apakah baris tersembunyi ikut dihitung.", "Whether hidden rows of the workbook count."),
     # the commands
     Text(
         "Buat ruang kerja dengan desacover.toml yang sudah diberi keterangan.",
@@ -49,7 +72,6 @@ _HELP: tuple[Text, ...] = (
         "Tarik sumber, atau seluruh hasil satu proses; `desacover ingest` biasa tidak memasukkannya kembali.",
         "Take sources, or all of one run, out again; a plain ingest does not bring them back.",
     ),
-    Text("Ikutkan laporan parsial dalam mutasi.", "Let a partial report take part in movement."),
     Text(
         "Cakupan: berapa yang sudah menjadi peserta di tiap segmen, dari berapa.",
         "Coverage: how many of each segment are insured, of how many.",
@@ -120,10 +142,6 @@ _HELP: tuple[Text, ...] = (
     Text(
         "Baris ini yang berlaku untuk posisinya; yang lain dibiarkan.",
         "Let these rows speak for their positions; leave all others.",
-    ),
-    Text(
-        "Tunjukkan cara berkas akan dibaca; tidak ada yang dimasukkan.",
-        "Show how the files would be read; take nothing in.",
     ),
     # sources, status, withdraw, snapshot
     Text("Setiap perintah yang pernah mengubah sesuatu.", "Every command that changed something."),

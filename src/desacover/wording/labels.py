@@ -38,7 +38,7 @@ NOTES: dict[str, Text] = {
     "sex_unknown": Text("jenis kelamin tidak dikenal", "sex unknown"),
     "programme_unknown": Text("program tidak dikenal", "programme unknown"),
     "letters_lost": Text("huruf yang rusak", "letters lost"),
-    "ended_by_word": Text("kata seperti mundur atau meninggal: berakhir", "a word such as mundur: ended"),
+    "ended_by_word": Text("kata seperti `mundur`: berakhir", "a word such as `mundur`: ended"),
     "card_blank": Text("nomor kartu kosong", "card number blank"),
     "place_from_home": Text("desa diambil dari alamat rumah", "village taken from the home address"),
     # of sources

@@ -142,10 +142,10 @@ REASONS: dict[str, Advice] = {
         ),
     ),
     "cell_error": Advice(
-        Text("sel berisi galat rumus", "cell with a formula error"),
+        Text("sel berisi kesalahan rumus", "cell with a formula error"),
         Text(
-            "ganti #N/A, #REF!, dan sejenisnya dengan isinya, atau kosongkan selnya",
-            "put what is meant in place of #N/A, #REF! and the like, or empty the cell",
+            "ganti `#N/A`, `#REF!` dan sejenisnya dengan isinya, atau kosongkan selnya",
+            "put what is meant in place of `#N/A`, `#REF!` and the like, or empty the cell",
         ),
     ),
     "row_shape": Advice(

@@ -70,7 +70,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "belum ada daftar peserta; dari {n} sumber yang masuk tidak ada yang memuat baris yang berlaku",
         "see what was taken in: desacover sources; put the lists of participants into data/raw/ and run: desacover"
         " ingest",
-        "lihat yang sudah masuk: desacover sources; taruh daftar peserta di data/raw/ lalu jalankan: desacover"
+        "lihat yang sudah masuk: desacover sources; letakkan daftar peserta di data/raw/ lalu jalankan: desacover"
         " ingest",
     ),
     "not-sealed": Message(

@@ -230,7 +230,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "two headings may have run together in one cell, or one may be missing; put each over its column, "
         "or say by a profile in desacover.toml which heading is which field",
         "mungkin dua judul menyatu dalam satu sel, atau satu judul hilang; letakkan tiap judul di atas kolomnya, "
-        "atau nyatakan lewat profil di desacover.toml judul mana untuk isian mana",
+        "atau sebutkan lewat profil di desacover.toml judul mana untuk isian mana",
     ),
     "heading-unclear": Message(
         "{what}",
@@ -254,7 +254,7 @@ INPUT_MESSAGES: dict[str, Message] = {
         "the profile {profile} states {field} = {heading}, which a list of this kind ({kind}) does not have",
         "profil {profile} menyatakan {field} = {heading}, yang tidak ada pada daftar jenis ini ({kind})",
         "take the line out of the profile, or state the kind under [profiles.{profile}.fixed]",
-        "hapus baris itu dari profil, atau nyatakan jenisnya di [profiles.{profile}.fixed]",
+        "hapus baris itu dari profil, atau sebutkan jenisnya di [profiles.{profile}.fixed]",
     ),
     "profile-unfit": Message(
         "the profile {profile} names a heading that is not there: {heading}",
@@ -269,16 +269,16 @@ INPUT_MESSAGES: dict[str, Message] = {
         "buka berkas itu di Excel atau LibreOffice, simpan sekali, lalu masukkan lagi",
     ),
     "kind-unclear": Message(
-        "nothing in it says that these persons are insured: no card, status or payment, no word such as PESERTA"
+        "nothing in it says that these persons are insured: no card, status or payment, no word such as `PESERTA`"
         " (understood so far: {understood})",
         "tidak ada keterangan bahwa orang-orang ini peserta: tidak ada kartu, status, atau iuran, tidak ada kata"
-        " seperti PESERTA (yang terbaca: {understood})",
+        " seperti `PESERTA` (yang terbaca: {understood})",
         'if the offices\' lists name participants, set kind_of_lists = "participants" in desacover.toml; for this'
-        " list alone: desacover ingest FILE --kind enrollment, or in desacover.toml:\n      {profile}\n     "
+        " list alone: desacover ingest FILE `--kind enrollment`, or in desacover.toml:\n      {profile}\n     "
         " if they"
         " are not participants, put it aside: desacover ingest --ignore FILE",
         'bila daftar dari kantor memang memuat peserta, setel kind_of_lists = "participants" di desacover.toml;'
-        " untuk daftar ini saja: desacover ingest BERKAS --kind enrollment, atau di desacover.toml:\n     "
+        " untuk daftar ini saja: desacover ingest BERKAS `--kind enrollment`, atau di desacover.toml:\n     "
         " {profile}\n"
         "      bila bukan peserta, sisihkan: desacover ingest --ignore BERKAS",
     ),
@@ -286,25 +286,25 @@ INPUT_MESSAGES: dict[str, Message] = {
         "the {place} says {word}: a list of those who are not insured (understood so far: {understood})",
         "{place} menyebut {word}: daftar mereka yang bukan peserta (yang terbaca: {understood})",
         "put it aside: desacover ingest --ignore FILE; if they are participants after all: desacover ingest FILE"
-        " --kind enrollment, or in desacover.toml:\n      {profile}",
+        " `--kind enrollment`, or in desacover.toml:\n      {profile}",
         "sisihkan: desacover ingest --ignore BERKAS; bila ternyata peserta: desacover ingest BERKAS"
-        " --kind enrollment, atau di desacover.toml:\n      {profile}",
+        " `--kind enrollment`, atau di desacover.toml:\n      {profile}",
     ),
     "word-unclear": Message(
         "the {place} says {word}, which may turn every figure of the list (understood so far: {understood})",
         "{place} menyebut {word}, yang dapat mengubah semua angka daftar ini (yang terbaca: {understood})",
         "if the list holds all the same, say so: desacover ingest FILE --kind {kind}, or in desacover.toml:\n"
         "      {profile}\n      if not, put it aside: desacover ingest --ignore FILE",
-        "bila daftar tetap berlaku, nyatakan: desacover ingest BERKAS --kind {kind}, atau di desacover.toml:\n"
+        "bila daftar tetap berlaku, sebutkan: desacover ingest BERKAS --kind {kind}, atau di desacover.toml:\n"
         "      {profile}\n      bila tidak, sisihkan: desacover ingest --ignore BERKAS",
     ),
     "counts-of-others": Message(
         "the {place} says {word}: money or people are counted, not positions (understood so far: {understood})",
         "{place} menyebut {word}: yang dihitung uang atau orang, bukan jabatan (yang terbaca: {understood})",
-        "put it aside: desacover ingest --ignore FILE; if positions are counted: desacover ingest FILE --kind"
-        " eligible, or in desacover.toml:\n      {profile}",
-        "sisihkan: desacover ingest --ignore BERKAS; bila yang dihitung jabatan: desacover ingest BERKAS --kind"
-        " eligible, atau di desacover.toml:\n      {profile}",
+        "put it aside: desacover ingest --ignore FILE; if positions are counted: desacover ingest FILE "
+        "`--kind eligible`, or in desacover.toml:\n      {profile}",
+        "sisihkan: desacover ingest --ignore BERKAS; bila yang dihitung jabatan: desacover ingest BERKAS "
+        "`--kind eligible`, atau di desacover.toml:\n      {profile}",
     ),
     "counts-of-insured": Message(
         "the {place} says {word}: the insured are counted, or those who are not, and no positions"
@@ -312,9 +312,9 @@ INPUT_MESSAGES: dict[str, Message] = {
         "{place} menyebut {word}: yang dihitung peserta atau yang belum, bukan jabatan (yang terbaca:"
         " {understood})",
         "the denominator is how many positions there are; if that is what is counted here: desacover ingest FILE"
-        " --kind eligible, or in desacover.toml:\n      {profile}",
-        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS --kind"
-        " eligible,"
+        " `--kind eligible`, or in desacover.toml:\n      {profile}",
+        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS "
+        "`--kind eligible`,"
         " atau di desacover.toml:\n      {profile}",
     ),
     "segment-missing": Message(
@@ -354,15 +354,16 @@ INPUT_MESSAGES: dict[str, Message] = {
         " jauh belum"
         " terjadi",
         "correct the month in the title or the name, or say it: desacover ingest FILE --period 2025-12",
-        "perbaiki bulan di judul atau nama berkas, atau nyatakan: desacover ingest BERKAS --period 2025-12",
+        "perbaiki bulan di judul atau nama berkas, atau sebutkan: desacover ingest BERKAS --period 2025-12",
     ),
     "hidden-rows": Message(
         "{hidden} rows are hidden and {shown} are shown; {why}",
         "{hidden} baris tersembunyi dan {shown} tampak; {why}",
-        "say whether they count: desacover ingest FILE --hidden-rows count, or leave; or in desacover.toml:\n"
+        "say whether they count: desacover ingest FILE `--hidden-rows count` or `--hidden-rows leave`;"
+        " or in desacover.toml:\n"
         "      {profile}",
-        "nyatakan apakah ikut dihitung: desacover ingest BERKAS --hidden-rows count, atau leave; atau di"
-        " desacover.toml:\n      {profile}",
+        "sebutkan apakah ikut dihitung: desacover ingest BERKAS `--hidden-rows count` atau"
+        " `--hidden-rows leave`; atau di desacover.toml:\n      {profile}",
     ),
     "count-of-a-part": Message(
         "only a part of {segment} is counted ({counted}); missing: {missing}",
