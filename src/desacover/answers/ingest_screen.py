@@ -354,7 +354,8 @@ def _of_heads(regions: Regions, codes: Sequence[str]) -> Item:
         Text(f"{first} +{more}" if more else first, f"{first} +{more}" if more else first),
         Text(
             "perangkat desa dihitung, kepala desa tidak: kepala desa belum ikut dalam cakupan. Kirim jumlah kepala"
-            " desa, atau setel perangkat_desa_count_includes_head = `true` bila sudah termasuk, `false` bila tidak",
+            " desa, atau setel perangkat_desa_count_includes_head = `true` bila sudah termasuk, `false` bila"
+            " tidak",
             "officials are counted and heads are not, so that heads stand outside the coverage. Send the count of"
             " heads, or set perangkat_desa_count_includes_head = `true` where they are included, `false` if not",
         ),

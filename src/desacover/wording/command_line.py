@@ -28,7 +28,8 @@ _HELP: tuple[Text, ...] = (
         "Leave nothing out; show where an unexpected error comes from.",
     ),
     Text(
-        "Ikutkan laporan parsial dalam mutasi: dari sumber, dari berkas dengan semua lembarnya, atau dari satu sel.",
+        "Ikutkan laporan parsial dalam mutasi: dari sumber, dari berkas dengan semua lembarnya, atau dari satu"
+        " sel.",
         "Let partial reports take part in movement: of sources, of files with all their sheets, or of one cell.",
     ),
     Text("Untuk satu laporan: bulannya.", "Of one report: its month."),
