@@ -419,3 +419,14 @@ class TestRebuilt:
         assert [(one["file"], one["why"]) for one in ran.document["missing"]] == [
             ("data/raw/kab_bangkalan_2025-12.csv", "gone")
         ]
+
+    def test_a_store_of_which_everything_was_withdrawn(self, dated: DatedOffice) -> None:
+        dated.write("kab_malang 2025-12.csv", bpd(range(20)))
+        dated.on("2026-01-05 09:00").ingest()
+        dated.on("2026-01-05 10:00").run("snapshot", "--period", "2025-12", "--incomplete")
+        later = dated.on("2026-01-06 09:00")
+        later.json("withdraw", later.json("sources")["sources"][0]["source_id"])
+        shutil.rmtree(dated.root / "data" / "processed")
+        later.json("rebuild")
+        assert [one["state"] for one in later.json("sources")["sources"]] == ["withdrawn"]
+        assert later.json("report", "--period", "2025-12", "--as-of", "2026-01-05")["total"]["participants"] == 20

@@ -68,7 +68,7 @@ def derived(
     old = set() if afresh else set(store.periods())
     if all_months:
         changed |= old | after.periods()
-    if not (gone or come or changed):
+    if not (gone or come or changed or afresh):
         return Derived({}, {}, {}, _mended(whose), changes=False)
     whose_by_source = whose.partition_by("source_id", as_dict=True)
     months = {
@@ -81,6 +81,8 @@ def derived(
         fresh = [getattr(month, role) for month in months.values() if month is not None]
         tables[role] = pl.concat([kept, *fresh]).sort("period", maintain_order=True)
     none = TABLES["month"].empty()
+    if afresh and not months:
+        tables["first_active"] = TABLES["first_active"].empty()
     if months:
         tables["first_active"] = first_active(
             known("first_active"),
