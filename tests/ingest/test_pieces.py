@@ -60,3 +60,29 @@ def test_pieces_give_what_the_whole_gives(
     assert pieces.verdict.accepted.equals(whole.verdict.accepted)
     assert pieces.verdict.quarantine.equals(whole.verdict.quarantine)
     assert pieces.source_id == whole.source_id
+
+
+@pytest.mark.parametrize("first", [5, 200, 400])
+def test_a_table_that_begins_in_a_later_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int) -> None:
+    head = "NIK;NAMA;JABATAN;KODE DESA;STATUS"
+    rows = [f"{nik(number)};ORANG {number};BPD;35.07.25.2002;AKTIF" for number in range(400)]
+    other = "STATUS;KODE DESA;NIK;NAMA;JABATAN;NO KPJ"
+    more = [
+        f"AKTIF;35.07.04.2014;{nik(number)};ORANG {number};BPD;2334455{number:04d}" for number in range(400, 600)
+    ]
+    path = tmp_path / "kab malang.csv"
+    path.write_text("\n".join([head, *rows[:first], other, *more]) + "\n")
+    reading = Reading(tmp_path)
+
+    def read() -> list[tuple[int, int]]:
+        drafts = reading.all(path, DECEMBER)
+        return [(one.verdict.account.accepted, one.verdict.account.quarantined) for one in drafts]
+
+    assert read() == [(first, 0), (200, 0)]
+    for module in (contents, files, text):
+        monkeypatch.setattr(module, "IN_MEMORY", 3_000)
+    for module in (contents, text):
+        monkeypatch.setattr(module, "PIECE", 700)
+    monkeypatch.setattr(text, "BLOCK", 2_000)
+    monkeypatch.setattr(text, "LONGEST_RECORD", 300)
+    assert read() == [(first, 0), (200, 0)]

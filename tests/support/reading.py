@@ -44,6 +44,10 @@ class Reading:
         path.write_text(aligned(text), encoding="utf-8")
         return self._read(path, stated, None)
 
+    def all(self, path: Path, stated: Stated | None = None) -> list[Draft]:
+        """The drafts of all tables of a file."""
+        return self._read(path, stated, None)
+
     def file(self, path: Path, stated: Stated | None = None, folders: list[str] | None = None) -> Draft:
         """The draft of a file's only sheet."""
         (draft,) = self._read(path, stated, folders)

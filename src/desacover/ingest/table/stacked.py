@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import polars as pl
 
@@ -30,9 +31,8 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
     """
     tables: list[Table] = []
     while found := _next_header(grid, table, kinds):
-        header, start = found
-        tables.append(_cut(table, start))
-        table = _below(grid, table, header, start)
+        tables.append(_cut(table, found))
+        table = _below(grid, found)
     return [_judged(one) for one in (*tables, table)]
 
 
@@ -44,8 +44,26 @@ def _judged(table: Table) -> Table:
     )
 
 
-def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
-    """The first other header below a table's, and the place in its body at which its titles begin."""
+@dataclass(frozen=True)
+class _Found:
+    """A header below a table's: the piece of the table that it is in, and the place there of its first title."""
+
+    header: Header
+    piece: Table
+    number: int
+    start: int
+
+
+def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> _Found | None:
+    """The first other header below a table's."""
+    for number, body in enumerate(chain([table.body], table.more() if table.more else ())):
+        piece = replace(table, body=body, more=None)
+        if found := _header_in(grid, piece, kinds):
+            return _Found(found[0], piece, number, found[1])
+    return None
+
+
+def _header_in(grid: Grid, table: Table, kinds: tuple[str, ...]) -> tuple[Header, int] | None:
     body = table.body
     places, moved = _candidates(table, kinds)
     for place in places:
@@ -180,16 +198,20 @@ def _titles_begin(table: Table, top: int) -> int:
     return start
 
 
-def _cut(table: Table, start: int) -> Table:
-    body = table.body
-    kept = body.slice(0, start)
-    return replace(table, body=to_last_text(kept), more=None)
+def _cut(table: Table, found: _Found) -> Table:
+    """The table down to the titles of the next one."""
+    last = found.piece.body.slice(0, found.start)
+    if found.number == 0 or table.more is None:
+        return replace(table, body=to_last_text(last), more=None)
+    more, whole = table.more, found.number - 1
+    return replace(table, more=lambda: chain(islice(more(), whole), [last]))
 
 
-def _below(grid: Grid, table: Table, header: Header, start: int) -> Table:
+def _below(grid: Grid, found: _Found) -> Table:
+    table, header = found.piece, found.header
     body = table.body
     top = int(body.row.search_sorted(header.first))
-    titles = [[cell for cell in row if cell] for row in _rows(body, start, top) if any(row)]
+    titles = [[cell for cell in row if cell] for row in _rows(body, found.start, top) if any(row)]
     more = None
     if table.first_column == 0:
         below, more = first_piece(grid, header)
