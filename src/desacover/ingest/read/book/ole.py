@@ -58,7 +58,7 @@ class Ole:
                 for at in self._outermost(root)
                 if self._entries[at].kind == _STREAM
             }
-        except (struct.error, IndexError) as broken:
+        except (struct.error, IndexError, ValueError) as broken:
             raise Refused("workbook-unreadable") from broken
 
     def read(self, name: str) -> bytes:
@@ -74,7 +74,7 @@ class Ole:
 
     def with_only(self, name: str, stream: bytes, names: Collection[str]) -> bytes:
         """The container in which of all streams with such names only one is left: the one of this name, written
-        as it is written here, with the bytes of `stream`, which is as long as what it held.
+        as it is written here, with the bytes of `stream`, which is as long as what it held. Errors: as above.
         """
         content = bytearray(self._content)
         chosen = self.streams[name.lower()]
@@ -113,6 +113,8 @@ class Ole:
 
     def _mini_place(self, sector: int) -> int:
         large, within = divmod(sector * self._mini_size, self._size)
+        if large >= len(self._root_sectors):
+            raise Refused("workbook-unreadable")
         return self._place(self._root_sectors[large]) + within
 
     def _mini_sectors(self, sector: int) -> list[int]:
