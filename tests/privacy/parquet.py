@@ -85,5 +85,3 @@ def _words(content: bytes) -> Iterator[tuple[str, str]]:
         yield "names of columns", field.name
         for key, value in (field.metadata or {}).items():
             yield f"metadata of {field.name}", f"{key!r} {value!r}"
-
-

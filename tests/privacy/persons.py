@@ -155,7 +155,9 @@ class Traces:
         """Numbers as a spreadsheet shortens them: 3.5070402037940E+15 still tells a NIK but for its last digits."""
         for found in re.findall(r"\d[.,]\d{8,}[eE]\+?\d+", text):
             number = Decimal(found.lower().replace(",", "."))
-            if any(number.scaleb(-number.adjusted()).normalize() == _short(one.nik, found) for one in self.persons):
+            if any(
+                number.scaleb(-number.adjusted()).normalize() == _short(one.nik, found) for one in self.persons
+            ):
                 yield "nik"
 
     def in_base64(self, text: str) -> Iterator[str]:

@@ -64,11 +64,16 @@ def test_the_commands_did_what_they_are_here_for(done: Done) -> None:
     assert sum(one["accepted"] for one in taken["sources"]) > 100
     roles = _roles(done.root)
     assert {"part", "month", "people", "cards", "quarantine", "damaged", "held"} <= set(roles.values())
-    assert next(ran for words, ran in done.workspace.said if words.startswith("pairs --format json")).document["rows"]
+    assert next(ran for words, ran in done.workspace.said if words.startswith("pairs --format json")).document[
+        "rows"
+    ]
 
 
 def test_where_names_belong_the_search_finds_them(done: Done) -> None:
-    for folder, whats in (("people/register", {"nik", "name", "kpj", "birth date"}), ("quarantine", {"nik", "name"})):
+    for folder, whats in (
+        ("people/register", {"nik", "name", "kpj", "birth date"}),
+        ("quarantine", {"nik", "name"}),
+    ):
         paths = [path for path in done.root.rglob("*.parquet") if folder in path.as_posix()]
         assert whats <= {one.what for path in paths for one in findings(path, TRACES, "")}
 

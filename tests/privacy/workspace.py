@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.privacy.exports import DISTRICT, HEAD, VILLAGES, line, lines, messy, persons, titled, write_book, write_csv
+from tests.privacy.exports import (
+    DISTRICT,
+    HEAD,
+    VILLAGES,
+    line,
+    lines,
+    messy,
+    persons,
+    titled,
+    write_book,
+    write_csv,
+)
 from tests.privacy.persons import Person, Traces, draw
 from tests.support.in_process import command
 from tests.support.office import Ran
@@ -53,7 +64,11 @@ def lay_out(root: Path) -> Workspace:
         write_csv(folder / "kab_malang.csv", titled(lines(range(shift, 30 + shift)), MADE_BY))
         write_book(
             folder / "Kab Malang BPD susulan.xlsx",
-            {"BPD": titled([line(draw(n), n, JABATAN="Anggota BPD") for n in range(60 + shift, 70 + shift)], MADE_BY)},
+            {
+                "BPD": titled(
+                    [line(draw(n), n, JABATAN="Anggota BPD") for n in range(60 + shift, 70 + shift)], MADE_BY
+                )
+            },
         )
         write_csv(folder / "kab_malang kotor.csv", titled(messy(range(80, 100)), MADE_BY))
     # The same persons under other numbers, once with the same card: suspected pairs.
@@ -83,7 +98,9 @@ def work(made: Workspace) -> None:
     # A correction in place, a list that overlaps another, an amendment, a list put aside.
     write_csv(made.raw / "2025-12" / "kab_malang.csv", titled(lines(range(6, 34)), MADE_BY))
     write_csv(made.raw / "2025-12" / "kab_malang salinan.csv", titled(lines(range(6, 20)), MADE_BY))
-    write_csv(made.raw / "2025-11" / "usulan.csv", [[f"USULAN CALON PESERTA {MADE_BY.name}"], HEAD, *lines([70, 71])])
+    write_csv(
+        made.raw / "2025-11" / "usulan.csv", [[f"USULAN CALON PESERTA {MADE_BY.name}"], HEAD, *lines([70, 71])]
+    )
     made.run("ingest", "--verbose", "--format", "json")
     made.run("ingest", str(made.raw / "2025-12" / "kab_malang salinan.csv"), "--amend", "--verbose")
     made.run("ingest", "--ignore", str(made.raw / "2025-11" / "usulan.csv"), "--verbose")
