@@ -213,7 +213,7 @@ class TestErrors:
         err = command(
             ["report", "--lang", "id", "--workspace", str(office.root), "-o", str(office.root / "file" / "x.csv")]
         ).err
-        assert "(sudah ada berkas bernama sama)" in err
+        assert "(bukan folder)" in err
 
 
 class TestRows:

@@ -99,7 +99,9 @@ def nested(frame: pl.DataFrame, keys: Sequence[str]) -> dict[str, dict[str, dict
 
 def read_folder(paths: Sequence[str], root: Path) -> dict[str, Taken]:
     """Take in the files together; where that ends without a document, each alone."""
-    taken = _ingested(paths, root / "together")
+    # Lists of counts of the same villages that differ are no lists of one office (ELI-6).
+    apart = paths[0].startswith("counts/")
+    taken = None if apart else _ingested(paths, root / "together")
     if taken is not None:
         return taken
     alone: dict[str, Taken] = {}

@@ -53,8 +53,7 @@ def _differ(values: Values, hidden: pl.Series, context: Context) -> Text | None:
         one: set(values.frame["unit"].filter(mask).drop_nulls()) for one, mask in (("h", hidden), ("s", ~hidden))
     }
     named = context.region is not None and len(context.region) == _VILLAGE
-    beyond = places["h"] - places["s"] if named else places["h"] if places["h"].isdisjoint(places["s"]) else set()
-    if beyond and places["s"]:
+    if named and places["s"] and places["h"] - places["s"]:
         return Text("yang tersembunyi dari tempat lain", "the hidden ones are of other places")
     return None
 

@@ -70,7 +70,7 @@ def _no_count(texts: Sequence[str]) -> Heading | None:
     if not find_segments(said):
         return None
     group = " ".join(texts[:-1])
-    if has_word("counted", group) and not has_word("positions", group):
+    if has_word("counted", group) and not has_word("positions", said):
         return Heading("result", "alias", said)
     persons = _PERSONS.sub(" ", said)  # `BPD (JIWA)` counts the members of the council
     for name in ("money", "people"):

@@ -29,7 +29,7 @@ _KEYS: dict[Kind, str] = {
     "list": "periods sources header_rows also",
     "counts": "repaired noted reasons skipped_kinds",
     "trend": "trend",
-    "object": "error cells context columns replaced_in",
+    "object": "error cells context words columns replaced_in",
 }
 KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}
 

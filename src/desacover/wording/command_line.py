@@ -189,6 +189,15 @@ _HELP: tuple[Text, ...] = (
     # wrong use
     Text("Pilih --year atau --period, jangan keduanya", "Give --year or --period, not both"),
     Text("Pilih --replace atau --amend, jangan keduanya", "Give --replace or --amend, not both"),
+    Text(
+        "Sebutkan sumber atau berkas, atau ketiganya: --region, --segment, dan --period",
+        "Give sources or files, or all of --region, --segment and --period",
+    ),
+    Text("--ignore memerlukan berkas yang akan diabaikan", "--ignore needs the files that are to be ignored"),
+    Text(
+        "--ignore tidak membaca apa pun: pakai tanpa opsi yang menyatakan cara membaca",
+        "--ignore reads nothing: give it without the options that say how to read",
+    ),
     Text("--line tidak dipakai bersama --format dan -o", "Give --line without --format and -o"),
     Text(
         "Sebut sumber yang akan ditarik, atau --run WAKTU",

@@ -15,6 +15,7 @@ from desacover.reference.turning import has_word
 from desacover.reference.values import find_segments
 from desacover.wording.columns import VALUE_TYPES
 from desacover.wording.labels import KINDS
+from desacover.wording.messages.facts import FIELDS
 from desacover.wording.text import Text
 
 _DATES = ("ended_on", "paid_through", "enrolled_on", "grace_until")
@@ -140,13 +141,14 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
         near = [place for place in free if field in nearest(table.headings[place] or "", kind.name)]
         place = best if best is not None else next(iter(near or free), None)
         stated.append((field, "..." if place is None else table.headings[place] or "..."))
-    names = ", ".join(fields)
+    called = [FIELDS.get(field, Text(field, field)) for field in fields]
+    names = Text(", ".join(one.id for one in called), ", ".join(one.en for one in called))
     return DesacoverError(
         "heading-unclear",
         file=grid.file,
         sheet=grid.sheet or None,
         row=table.header_row,
-        what=Text(f"tidak ada kolom yang menyatakan {names}", f"no column says {names}"),
+        what=Text(f"tidak ada kolom yang menyatakan {names.id}", f"no column says {names.en}"),
         found=_headings(table),
         ways=Text(
             "bila kolom di bawah ini yang dimaksud, tambahkan ke desacover.toml",

@@ -71,7 +71,7 @@ def check_headings(grid: Grid, table: Table, kinds: tuple[str, ...], profile: Pr
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,
-            what=Text("tidak ada kolom yang menyatakan village", "no column says village"),
+            what=Text("tidak ada kolom yang menyatakan desa/kelurahan", "no column says village"),
             found=", ".join(heading for heading in table.headings if heading),
             ways=Text(
                 "bila kolom di bawah ini yang dimaksud, tambahkan ke desacover.toml",
