@@ -12,6 +12,7 @@ from desacover.reference.values import is_blank_word
 
 FIRST_PERIOD = "2014-01"
 """The insurer exists since 2014 (BPJS Act 24/2011 art. 62): nobody was insured before."""
+_SAYS = r"\d{3}|\p{L}{9}"
 _FILLED = 0.5
 """A column that says something in so many rows leaves no gap to be filled from titles and names (ROW-5)."""
 
@@ -30,10 +31,6 @@ def fills(column: pl.Series | None, what: str, context: Context) -> bool:
 
 def said(column: pl.Series) -> int:
     """How many rows of a column say something."""
-    blank = Distinct.of(column)
-    empty = {text for text in blank.texts if is_blank_word(text)}
-    return (
-        int((column.is_not_null() & ~column.is_in(list(empty))).sum())
-        if empty
-        else len(column) - column.null_count()
-    )
+    sure = column.str.contains(_SAYS).fill_null(False)  # numbers of persons and names need no closer look
+    rest = Distinct.of(column.set(sure, None))
+    return int((sure | rest.where(lambda place: not is_blank_word(rest.texts[place]))).sum())
