@@ -11,7 +11,7 @@ import pytest
 from tests.exports.make.tables import tables
 from tests.exports.make.turned import CASES as DECLARED
 from tests.exports.make.turned import Said
-from tests.exports.turned import CASES, Became, judge, judged
+from tests.exports.turned import CASES, Became, judge, judged, rebuilt
 
 NAMES = sorted(path.parent.name for path in CASES.glob("*/case.toml"))
 
@@ -20,6 +20,13 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/case.toml"))
 def test_a_figure_is_right_or_asked_about(name: str, tmp_path: Path) -> None:
     verdict = judge(CASES / name, tmp_path)
     assert verdict.good, f"{verdict.word}: {verdict.why}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_rebuild_gives_the_same_figures(name: str, tmp_path: Path) -> None:
+    before, after = rebuilt(CASES / name, tmp_path)
+    assert (after.active, after.eligible) == (before.active, before.eligible)
 
 
 def test_the_cases_are_those_of_the_declarations() -> None:

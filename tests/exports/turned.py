@@ -168,6 +168,17 @@ def run(folder: Path, commands: Iterable[str], root: Path, periods: Iterable[str
     return became
 
 
+def rebuilt(folder: Path, root: Path) -> tuple[Became, Became]:
+    """The figures of a case after its commands, and again after a rebuild of the store."""
+    says = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))["case"]
+    before = run(folder, says["commands"], root, _periods(says))
+    _ran(root, "rebuild")
+    after = Became()
+    for period in sorted({cell[0] for cell in (*before.active, *before.eligible)} | _periods(says)):
+        _figures(after, period, root)
+    return before, after
+
+
 def _ran(root: Path, *words: str) -> Ran:
     with contextlib.chdir(root):
         return command([*words, "--workspace", str(root)])
