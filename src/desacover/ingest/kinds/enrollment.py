@@ -24,6 +24,7 @@ from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.measures.births import nik_digits
 from desacover.reference.segments import SEGMENTS
+from desacover.reference.turning import has_word
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
 
@@ -168,7 +169,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     period = period_of_rows(grid, table, columns, context, setting, year_alone=False)
     unit, regency = units_of_rows(grid, table, columns, context, setting, period.value)
     blank = pl.repeat(None, height, dtype=pl.String, eager=True)
-    turned = turned_rows(cells, columns, context)
+    turned = turned_rows(cells, columns, context, period.value)
     position = turned.position
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
     status, until = _statuses(table, columns)
@@ -249,7 +250,8 @@ def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None
         return Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True)), None
     place = columns.fields["status"]
     heading = fold(table.headings[place] or "") if place < len(table.headings) else ""
-    return statuses_until(column, ticks=heading in _TICKED)
+    ticks = heading in _TICKED or (heading.endswith(" aktif") and not has_word("denial", heading))
+    return statuses_until(column, ticks=ticks)
 
 
 _TICKED = frozenset({"aktif", "status aktif", "aktif y t", "aktif tk", "masih aktif"})
