@@ -19,7 +19,7 @@ from desacover.reference.turning import (
 from desacover.reference.words import fold
 
 _ALONE = {"na": "TK NA"}
-"""A sheet called `NA` lists those whom the insurer's extracts call not active; beside other words it says nothing."""
+"""A sheet called `NA` lists those who are not active in the insurer's extracts; within a text it says nothing."""
 _MOST_WORDS = 4
 """The longest name of a place has so many words."""
 
