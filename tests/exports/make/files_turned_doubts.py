@@ -74,6 +74,49 @@ def a_successor(cast: Cast) -> Said:
     return Said({"peserta kab malang 2025-12.csv": text(table(posts))}, _but(posts))
 
 
+@case("11r_dahulu", "turned elsewhere", needless=True)
+def what_somebody_was_before(cast: Cast) -> Said:
+    """KETERANGAN: pensiunan TNI, eks TKI, nonaktif BPJS Kesehatan, bin Karto (alm), tidak ada perubahan."""
+    posts = _council(cast)
+    before = {
+        0: "pensiunan TNI",
+        2: "eks TKI",
+        4: "nonaktif BPJS Kesehatan",
+        5: "bin Karto (alm)",
+        6: "tidak ada perubahan",
+        7: "belum punya NPWP",
+        8: "mutasi dari Kaur Umum",
+    }
+    rows = table(posts, f"{LIST}|KETERANGAN", remarks=before)
+    return Said({NAMED: text(rows)}, _but(posts))
+
+
+@case("11j_mantan_kades", "turned elsewhere", asks=("remark_unclear",))
+def a_post_held_before(cast: Cast) -> Said:
+    """KETERANGAN: mantan kades, of a member of the BPD: another post of his, or a slip."""
+    posts = _council(cast)
+    rows = table(posts, f"{LIST}|KETERANGAN", remarks={3: "mantan kades"})
+    return Said({NAMED: text(rows)}, _but(posts))
+
+
+@case("11k_nama", "turned elsewhere", asks=("segment_unknown",))
+def words_beside_names(cast: Cast) -> Said:
+    """NAMA: X MENINGGAL, X (NA), X [proses], X *keluar, X BIN KARTO (ALM); X (PLT) and X (PAW) hold."""
+    posts = _council(cast)
+    words = {
+        0: "{} MENINGGAL",
+        1: "{} (NA)",
+        2: "{} [proses]",
+        3: "{} *keluar",
+        4: "{} BIN KARTO (ALM)",
+        5: "{} (PLT)",
+        6: "{} (PAW)",
+    }
+    named = [words.get(at, "{}").format(post.name) for at, post in enumerate(posts)]
+    rows = table(posts, "NO|NAMA PESERTA|NIK|NO KPJ|JABATAN|DESA|KECAMATAN", names=named)
+    return Said({NAMED: text(rows)}, _but(posts, 0, 1, 2, 3, 4))
+
+
 # headings that turn, cards, contributions, programmes
 
 
@@ -111,6 +154,25 @@ def both_answers_in_the_heading(cast: Cast) -> Said:
     said = ["Belum" if at == 3 else "Sudah" for at in range(10)]
     rows = table(posts, f"{BARE}|SUDAH/BELUM TERDAFTAR|NON PNS", said=said, civil="V")
     return Said({NAMED: text(rows)}, _but(posts, 3))
+
+
+@case("13o_keterangan_centang", "who is registered", asks=("remark_unclear",))
+def ticks_below_remarks(cast: Cast) -> Said:
+    """MENINGGAL and PINDAH below KETERANGAN, ticked in two of ten rows; the others are insured."""
+    posts = _council(cast)
+    rows = table(posts, f"{LIST}|KETERANGAN|", first={0: "V"}, second={1: "V"})
+    lower = [None] * 7 + ["MENINGGAL", "PINDAH"]
+    return Said({NAMED: text([rows[0], lower, *rows[1:]])}, _but(posts, 0, 1))
+
+
+@case("13p_ya_tdk", "who is registered")
+def yes_and_no_below_the_insurer(cast: Cast) -> Said:
+    """YA, TDK and KET below JAMSOSTEK."""
+    posts = _council(cast)
+    yes = [None if at in (2, 5) else "V" for at in range(10)]
+    rows = table(posts, f"{BARE}|JAMSOSTEK||", first=yes, second={2: "V", 5: "V"}, third=None)
+    lower = [None] * 6 + ["YA", "TDK", "KET"]
+    return Said({"bpd kab malang 2025-12.csv": text([rows[0], lower, *rows[1:]])}, _but(posts, 2, 5))
 
 
 @case("14d_baru", "who is registered", asks=("not_registered", "remark_unclear"))
@@ -231,3 +293,18 @@ def a_plain_list_of_names(cast: Cast) -> Said:
     posts = _council(cast)
     title = "DAFTAR NOMINATIF PESERTA BPJS TK BPD KAB. MALANG DESEMBER 2025, SALAH SATU LAMPIRAN LAPORAN"
     return Said({"data.xlsx": book([[title], *table(posts, LIST)])}, _but(posts))
+
+
+@case("07z_proses", "not insured list", needless=True)
+def what_was_done_with_a_list(cast: Cast) -> Said:
+    """Folder proses; the title: HASIL PROSES SIPP (DATA GANDA SUDAH DIHAPUS), SK BUPATI TANGGAL 12 MARET 2019."""
+    posts = _council(cast)
+    title = "PESERTA BPJS TK BPD KAB. MALANG DESEMBER 2025, HASIL PROSES SIPP (DATA GANDA SUDAH DIHAPUS)"
+    rows = [[title], ["SK BUPATI TANGGAL 12 MARET 2019, TMT 1 JANUARI 2020"], *table(posts, LIST)]
+    return Said({"proses/data.xlsx": book(rows)}, _but(posts))
+
+
+@case("03e_dilantik", "months of other dates", asks=("period-missing",))
+def only_the_start_of_office(cast: Cast) -> Said:
+    """The title names no month but that in which they took office: DILANTIK 12 JANUARI 2021."""
+    return _titled(cast, "DAFTAR PESERTA BPJS TK BPD KAB. MALANG DILANTIK 12 JANUARI 2021")

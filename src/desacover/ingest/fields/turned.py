@@ -18,6 +18,7 @@ _ENDS = ("ended", "end", "late", "leaving", "left_post", "not_insured")
 _SURE_ENDS = ("ended", "end", "late")
 _ASKED = (
     "denial", "plan", "vacancy", "rest", "leaving", "not_insured", "both", "left_post", "doubt", "other_list",
+    "was_once",
 )  # fmt: skip
 _BESIDE_AN_END = frozenset({"leaving", "other_list"})
 """What may stand beside a word of an end and takes nothing from it: `meninggal, klaim JKM`."""
@@ -33,6 +34,8 @@ _BESIDE = (
     r"|dobel|double|ganda|duplikat|batal|stop)\b"
 )
 """What stands beside a name, in brackets or behind a sign."""
+_GONE = r"\b(?:meninggal|wafat|mengundurkan|diberhentikan|berhenti|nonaktif|non aktif|tidak aktif)\b"
+"""Words that no name has."""
 _NAMELESS = r"^\W*(?:kosong|lowong|vacant|contoh|cth|example|sampel|belum terisi|belum ada)\b"
 _DEAD = "†"
 _FATHERS = frozenset({"bin", "binti", "b", "bt"})
@@ -74,7 +77,8 @@ def remarks(text: pl.Series) -> Turned:
 
 def names(text: pl.Series) -> Turned:
     """A column of names: `Alm. Sukirno`, `KOSONG`, `CONTOH` are no names; the son of a late father is one."""
-    odd = text.str.contains(f"(?i){_LATE}|{_NAMELESS}|{_BESIDE}|{_DEAD}").fill_null(False)
+    odd = text.str.contains(f"(?i){_LATE}|{_NAMELESS}|{_BESIDE}|{_DEAD}|{_GONE}").fill_null(False)
+    odd = odd | (text.str.contains(r"[(\[*]") & text.str.contains(any_turning_word())).fill_null(False)
     distinct = Distinct.of(text.set(~odd, None))
     return _turned(distinct, [_name(cell) for cell in distinct.texts], text)
 
@@ -171,12 +175,14 @@ def _name(cell: str) -> str | None:
     words = fold(cell).split()
     late = [at for at, word in enumerate(words) if word in words_of("late")]
     if late:
-        named = any(at and words[at - 1] in _FATHERS for at in late)
-        return None if named else "ended"
+        if any(at and words[at - 1] in _FATHERS for at in late):
+            return None
+        # `SLAMET BIN KARTO (ALM)`: the father, or the son
+        return "unclear" if not _FATHERS.isdisjoint(words[1 : late[0]]) else "ended"
     if has_word("example", cell):
         return "example"
     kind, _ = _position(cell)
-    return kind if kind in ("ended", "unclear") else "vacant"
+    return kind or ("vacant" if re.match(f"(?i){_NAMELESS}", cell) else None)
 
 
 @lru_cache(maxsize=65_536)
