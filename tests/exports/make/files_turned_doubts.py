@@ -217,6 +217,24 @@ def no_programme(cast: Cast) -> Said:
     return Said({"bpd kab malang 2025-12.csv": text(rows)}, _but(posts, 2, 6))
 
 
+@case("13q_jenis_bpjs", "who is registered", aside={"insured_unclear": 2})
+def another_insurer_in_the_column(cast: Cast) -> Said:
+    """JENIS BPJS: BPJS TK, and KIS or - in two of ten rows."""
+    posts = _council(cast)
+    column = [{2: "KIS", 6: "-"}.get(at, "BPJS TK") for at in range(10)]
+    rows = table(posts, f"{BARE}|JENIS BPJS", kinds=column)
+    return Said({"bpd kab malang 2025-12.csv": text(rows)}, _but(posts, 2, 6))
+
+
+@case("13r_nonaktif_kelak", "who is registered", needless=True)
+def a_status_that_ends_later(cast: Cast) -> Said:
+    """STATUS KEPESERTAAN: Nonaktif per 01/01/2026 and per 01/10/2025 in a list of December 2025."""
+    posts = _council(cast)
+    column = [{2: "Nonaktif per 01/01/2026", 6: "Nonaktif per 01/10/2025"}.get(at, "Aktif") for at in range(10)]
+    rows = table(posts, f"{LIST}|STATUS KEPESERTAAN", states=column)
+    return Said({NAMED: text(rows)}, _but(posts, 6))
+
+
 @case("13n_kelas_belum", "who is registered", aside={"remark_unclear": 2})
 def no_class(cast: Cast) -> Said:
     """JENIS KEPESERTAAN: PU, and Belum in two of ten rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import digits_left, nik
 from desacover.ingest.fields.plain import card, person_name
 from desacover.ingest.fields.sharing import shared
+from desacover.ingest.fields.when_said import ends_at
 from desacover.ingest.fields.words import choices, programmes, statuses_until
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
@@ -173,7 +175,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     position = turned.position
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
     status, until = _statuses(table, columns)
-    status = registered_as(status, cells, columns)
+    status = registered_as(_not_yet_ended(status, text(cells, columns, "status"), period.value), cells, columns)
     cleaned = {
         "nik": nik(cells[str(at)], numbers, setting.nik_confirmed, table.rounded),
         "kpj": optional("kpj", card, pl.String()),
@@ -252,6 +254,14 @@ def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None
     heading = fold(table.headings[place] or "") if place < len(table.headings) else ""
     ticks = heading in _TICKED or (heading.endswith(" aktif") and not has_word("denial", heading))
     return statuses_until(column, ticks=ticks)
+
+
+def _not_yet_ended(status: Cleaned, said: pl.Series | None, period: pl.Series) -> Cleaned:
+    """The status, active where it says an end that comes after the period: `Nonaktif per 1-1-2026` (ACT-2)."""
+    if said is None:
+        return status
+    to_come, _ = ends_at(said, (status.value == "ended").fill_null(False), period)
+    return replace(status, value=status.value.set(to_come, "active")) if to_come.any() else status
 
 
 _TICKED = frozenset({"aktif", "status aktif", "aktif y t", "aktif tk", "masih aktif"})

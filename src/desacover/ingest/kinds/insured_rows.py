@@ -10,6 +10,7 @@ from desacover.ingest.fields.words import programmes
 from desacover.ingest.kinds.filling import said
 from desacover.ingest.kinds.kind import Columns
 from desacover.ingest.kinds.whole_source import text
+from desacover.reference.turning import names_this_insurer
 from desacover.reference.values import is_blank_word, lookup
 
 _TELL = ("status", "registered", "paid_through", "contribution_month", "ended_on")
@@ -19,9 +20,9 @@ _WORDED = ("programme", "contributor_class", "funding")
 
 
 def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
-    """The rows without a contribution, or without a programme, where most have one and nothing else tells.
+    """The rows without contribution, programme or this insurer's name, where most have one and nothing else tells.
 
-    A card tells of a row without a programme, and not of one that pays nothing.
+    A card tells of a row without a programme or name (`JENIS BPJS: KIS`), and not of one that pays nothing.
     """
     none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     if {*columns.fields, *columns.marks}.intersection(_TELL):
@@ -34,6 +35,11 @@ def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
         empty = _says_nothing(column)
         if 2 * (~empty).sum() >= cells.height:
             found = found | empty
+    for at in () if "kpj" in columns.fields else columns.remarks:
+        distinct = Distinct.of(cells[str(at)])
+        named = distinct.where(lambda place, distinct=distinct: names_this_insurer(distinct.texts[place]))
+        if 2 * named.sum() >= cells.height:
+            found = found | ~named
     return found
 
 
