@@ -18,6 +18,8 @@ from desacover.reference.turning import (
 )
 from desacover.reference.words import fold
 
+_ALONE = {"na": "TK NA"}
+"""A sheet called `NA` lists those who are not active in the insurer's extracts; within a text it says nothing."""
 _MOST_WORDS = 4
 """The longest name of a place has so many words."""
 
@@ -67,7 +69,7 @@ def words_of_list(texts: Texts, regions: Regions) -> ListWords:
     plain: list[tuple[str, str]] = []
     insurance, named, other = False, False, None
     for where, text in _lines(texts):
-        reading = turns(text, "context", names_in(text, regions))
+        reading = turns(_ALONE.get(fold(text), text), "context", names_in(text, regions))
         said += _said(where, reading)
         # What a title leaves out is not what the list holds.
         kept = " ".join(turn.words for turn in reading.turns if turn.means not in ("rest_of", "instruction"))
@@ -89,7 +91,7 @@ def _lines(texts: Texts) -> Iterator[tuple[str, str]]:
 
 def _said(where: str, reading: Reading) -> Iterator[Said]:
     for turn in reading.turns:
-        by = "phrase" if turn.read else "asked" if turn.means in ASKED else "overlap"
+        by = "asked" if turn.means in ASKED else "phrase" if turn.read else "overlap"
         yield Said(where, turn.words, turn.means, by)
 
 

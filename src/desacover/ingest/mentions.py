@@ -45,6 +45,11 @@ _NOT_TIME = re.compile(
     # The number of a letter or a decree, and the day on which it was signed.
     r"|\b(?:nomor|no)\b\W*(?=[^\s,;]*\d)[^\s,;]{1,40}(?:\s+(?:tahun|thn?)\W*(?:19|20)\d{2})?"
     r"(?:\W*\b(?:tanggal|tgl|tertanggal)\b\W*\d{1,2}[-/ ]+\w+[-/ ]+(?:19|20)\d{2})?"
+    # The start of an office, and the day of a decree: `TMT 1 JANUARI 2025`, `SK BUPATI TANGGAL 12 MARET 2019`.
+    r"|\b(?:tmt|t\.m\.t\.?|terhitung mulai|dilantik|pelantikan|pengangkatan|diangkat|mulai menjabat|mulai bertugas"
+    r"|masa (?:jabatan|bakti|bhakti)|(?:sk|keputusan)\b(?: [a-z]+){0,3} (?:tanggal|tgl\.?))\b\W*"
+    r"(?:(?:tanggal|tgl|bulan|pada|mulai|sejak|per)\b\W*)*(?:\d{1,2}[-/. ]+)?(?:[a-z]+|\d{1,2})[-/. ]+"
+    r"(?:19|20)\d{2}\b"
     r"|\(?\b(?:contoh|cth|misal(?:nya)?)\b[^)]*\)?"  # how a date is to be written
     r"|(?<![\d.])\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?(?![.\d])"  # a region's code: `35.07.01`
 )

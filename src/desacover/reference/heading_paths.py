@@ -30,6 +30,7 @@ _OF_THE_LIST = ("period", "month", "year", "contribution_month", "status", *_LEV
 """Fields that a column of a paper, a home or an account is not, though its own heading says so."""
 _SHORTEST_ANSWER = 3
 """`NO` below a title that speaks of insurance heads the running numbers."""
+_SHORT_ANSWERS = frozenset({"ya", "y", "t"})
 _PERSONS = re.compile(r"(?i)\b(?:jiwa|orang|org)\b")
 _PLAIN_POST = frozenset({"", "nama", "desa", "di", "tempat", "wilayah", "lokasi", "unit"})
 
@@ -175,7 +176,7 @@ def _mark(above: str, last: str, kind: str) -> Heading | None:
     if squeeze(above) in _SCHOOLING:
         return Heading("ignored", "alias", above)
     field = known_heading(above, kind).field or ""
-    answers = len(key) >= _SHORTEST_ANSWER and lookup("registered", last).how == "alias"
+    answers = (len(key) >= _SHORTEST_ANSWER or key in _SHORT_ANSWERS) and lookup("registered", last).how == "alias"
     if field not in _MARKED and answers and speaks_of_insurance(above):
         field = "registered"
     if field not in (*_MARKED, "registered"):

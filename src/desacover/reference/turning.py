@@ -18,7 +18,7 @@ from desacover.reference.words import fold
 Where = Literal["context", "position", "remark"]
 """Where a text stands: around a table (titles, names of sheets, files and folders), in a position, in a remark."""
 
-ASKED = ("denial", "end", "late", "leaving", "plan", "vacancy", "example", "rest")
+ASKED = ("denial", "end", "late", "leaving", "plan", "vacancy", "example", "rest", "doubt", "other_list")
 """Classes of which somebody is asked where no phrase has read the word; a version alone is no question."""
 
 _SHOWN = re.compile(r"(?i)\(?\b(?:contoh|cth|misal(?:nya)?)\b\s*[:=.]*\s*['\"]?\d[^)]*\)?")

@@ -110,6 +110,13 @@ REASONS: dict[str, Advice] = {
             "fill in the card number, or the status if the person is insured",
         ),
     ),
+    "insured_unclear": Advice(
+        Text("tidak jelas apakah peserta", "not clear whether insured"),
+        Text(
+            "isi iuran atau programnya, atau kolom status: AKTIF atau NON AKTIF",
+            "fill in the contribution or programme, or a column of status: AKTIF or NON AKTIF",
+        ),
+    ),
     "remark_unclear": Advice(
         Text("catatan meragukan", "remark unclear"),
         Text(

@@ -11,12 +11,17 @@ import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
 from desacover.reference.turning import Reading, Where, any_turning_word, has_word, turns, words_of
-from desacover.reference.values import is_blank_word, lookup
+from desacover.reference.values import is_blank_word, lookup, marked
 from desacover.reference.words import fold, near
 
 _ENDS = ("ended", "end", "late", "leaving", "left_post", "not_insured")
 _SURE_ENDS = ("ended", "end", "late")
-_ASKED = ("denial", "plan", "vacancy", "rest", "leaving", "not_insured", "both", "left_post")
+_ASKED = (
+    "denial", "plan", "vacancy", "rest", "leaving", "not_insured", "both", "left_post", "doubt", "other_list",
+    "was_once",
+)  # fmt: skip
+_BESIDE_AN_END = frozenset({"leaving", "other_list"})
+"""What may stand beside a word of an end and takes nothing from it: `meninggal, klaim JKM`."""
 _FORGIVEN = 8
 """In words of so many letters one wrong letter is forgiven here, where people type by hand."""
 _SHORTEST_STATUS = 3
@@ -25,24 +30,27 @@ _MANY = 2_000
 _LATE = r"\b(?:alm|almh|almarhum|almarhumah)\b"
 _BESIDE = (
     r"[(\[\-–—,/:]\s*(?:meninggal|wafat|mundur|mengundurkan|berhenti|diberhentikan|pensiun|purna|resign|nonaktif|non"
-    r" aktif|tidak aktif|diganti|pindah|keluar|kosong|contoh|cth|sampel|calon)\b"
+    r" aktif|tidak aktif|diganti|pindah|keluar|kosong|contoh|cth|sampel|calon"
+    r"|dobel|double|ganda|duplikat|batal|stop)\b"
 )
 """What stands beside a name, in brackets or behind a sign."""
+_GONE = r"\b(?:meninggal|wafat|mengundurkan|diberhentikan|berhenti|nonaktif|non aktif|tidak aktif)\b"
+"""Words that no name has."""
 _NAMELESS = r"^\W*(?:kosong|lowong|vacant|contoh|cth|example|sampel|belum terisi|belum ada)\b"
+_DEAD = "†"
 _FATHERS = frozenset({"bin", "binti", "b", "bt"})
 _CARD = r"(?:\d\D*){6}"
-_NO_CARD = frozenset({"proses", "menyusul", "pending"})
-"""Words of a card that is not there (yet)."""
 
 
 @dataclass(frozen=True)
 class Turned:
-    """A column of text without the words that turn its rows, and the rows that they turn.
+    """A column of text (`said`), the same without the words that turn its rows, and the rows that they turn.
 
     `ended` are rows of which they say that the post is held no more, `vacant` of a post that nobody holds,
     `example` of a form's example, `unclear` rows with a word that no rule reads. Masks have the column's length.
     """
 
+    said: pl.Series
     text: pl.Series
     ended: pl.Series
     vacant: pl.Series
@@ -56,7 +64,7 @@ def positions(text: pl.Series) -> Turned:
     read = [_position(cell) for cell in distinct.texts]
     changed = [bare for _, bare in read] != list(distinct.texts)
     bare = distinct.gather([bare for _, bare in read], pl.String) if changed else text
-    return _turned(distinct, [kind for kind, _ in read], bare)
+    return _turned(distinct, [kind for kind, _ in read], text, bare)
 
 
 def remarks(text: pl.Series) -> Turned:
@@ -69,7 +77,8 @@ def remarks(text: pl.Series) -> Turned:
 
 def names(text: pl.Series) -> Turned:
     """A column of names: `Alm. Sukirno`, `KOSONG`, `CONTOH` are no names; the son of a late father is one."""
-    odd = text.str.contains(f"(?i){_LATE}|{_NAMELESS}|{_BESIDE}").fill_null(False)
+    odd = text.str.contains(f"(?i){_LATE}|{_NAMELESS}|{_BESIDE}|{_DEAD}|{_GONE}").fill_null(False)
+    odd = odd | (text.str.contains(r"[(\[*]") & text.str.contains(any_turning_word())).fill_null(False)
     distinct = Distinct.of(text.set(~odd, None))
     return _turned(distinct, [_name(cell) for cell in distinct.texts], text)
 
@@ -80,31 +89,64 @@ def numbers(text: pl.Series) -> Turned:
     return _turned(distinct, ["example" if has_word("example", cell) else None for cell in distinct.texts], text)
 
 
-def without_card(text: pl.Series) -> pl.Series:
-    """The rows whose card number says that there is none: `belum ada`, `proses` (ROW-13); a blank one says
-    nothing.
+def filled_in(text: pl.Series, heading: str) -> tuple[pl.Series, pl.Series]:
+    """A column headed `BELUM TERDAFTAR`, `SEBAB KELUAR`: the rows that it turns surely, and those to be asked of.
+
+    A yes, a tick or a cross is sure where the heading's words have one meaning; a no and a blank say nothing.
     """
-    distinct = Distinct.of(text.set(text.str.contains(_CARD).fill_null(True), None))
-    return distinct.where(lambda place: _says_no_card(distinct.texts[place]))
+    distinct = Distinct.of(text)
+    means = {turn.means for turn in turns(heading, "context").turns}
+    kinds = [_filled(cell, sure=means.isdisjoint(("leaving", "plan"))) for cell in distinct.texts]
+    return distinct.where(lambda place: kinds[place] == "ended"), distinct.where(
+        lambda place: kinds[place] == "unclear"
+    )
 
 
-def _turned(distinct: Distinct, kinds: list[str | None], text: pl.Series) -> Turned:
+def _filled(cell: str, *, sure: bool) -> str | None:
+    mark = cell.strip().casefold()
+    said = "active" if mark in ("x", "√") else marked(cell) or lookup("registered", cell).value
+    if said == "active":
+        return "ended" if sure else "unclear"
+    if said == "ended" or is_blank_word(cell) or lookup("status", cell).value == "active":
+        return None
+    return "ended" if _remark(cell) == "ended" else "unclear"
+
+
+def cards(text: pl.Series) -> tuple[Turned, pl.Series, pl.Series]:
+    """A column of card numbers: the rows that words in it turn, those that say that there is none, and blank ones.
+
+    `14012345678 (NA)` is a card and a word; `belum ada`, `proses`, `baru` are no card (ROW-13); `hilang` is one.
+    Zeros and signs such as `-` are blank.
+    """
+    distinct = Distinct.of(text.set(text.str.contains(r"^[\s']*\d*[1-9]\d*\s*$").fill_null(False), None))
+    kinds = [_card(cell) for cell in distinct.texts]
+    empty = text.is_null() | (text.str.strip_chars().str.len_bytes() == 0).fill_null(False)
+    return (
+        _turned(distinct, kinds, text),
+        distinct.where(lambda place: kinds[place] == "none"),
+        distinct.where(lambda place: kinds[place] == "blank") | empty,
+    )
+
+
+def _turned(distinct: Distinct, kinds: list[str | None], text: pl.Series, bare: pl.Series | None = None) -> Turned:
     def of(kind: str) -> pl.Series:
         return distinct.where(lambda place: kinds[place] == kind)
 
-    return Turned(text, of("ended"), of("vacant"), of("example"), of("unclear"))
+    return Turned(text, text if bare is None else bare, of("ended"), of("vacant"), of("example"), of("unclear"))
 
 
 @lru_cache(maxsize=65_536)
 def _position(cell: str) -> tuple[str | None, str]:
+    if _DEAD in cell:
+        return "ended", cell.replace(_DEAD, "")
     reading = _read(cell, "position", _hamlet(cell))
     means = {turn.means for turn in reading.turns}
     for kind, words in (("example", ("example",)), ("vacant", ("vacancy",)), ("ended", _ENDS)):
         if not means.isdisjoint(words):
             return kind, reading.rest
-    if not means.isdisjoint(("plan", "denial", "rest")):
+    if not means.isdisjoint(("plan", "denial", "rest", "doubt", "other_list")):
         return "unclear", cell
-    return None, cell
+    return None, reading.rest if "somebody_else" in means else cell
 
 
 @lru_cache(maxsize=65_536)
@@ -116,33 +158,49 @@ def _remark(cell: str) -> str | None:
     known = lookup("status", cell)
     if known.how == "alias" and len(fold(cell)) >= _SHORTEST_STATUS and known.value in ("active", "ended"):
         return None if known.value == "active" else "ended"
+    if known.how == "alias" and known.value == "ended" and len(fold(cell)) == _SHORTEST_STATUS - 1:
+        return "unclear"  # `NA` ended, or says nothing
     means = {turn.means for turn in _read(cell, "remark").turns}
     if "example" in means:
         return "example"
-    if not means.isdisjoint(_SURE_ENDS) and "?" not in cell and means.isdisjoint(set(_ASKED) - {"leaving"}):
+    if not means.isdisjoint(_SURE_ENDS) and "?" not in cell and means.isdisjoint(set(_ASKED) - _BESIDE_AN_END):
         return "ended"
     doubtful = known.how == "alias" and known.value in ("arrears", "grace")
     return "unclear" if doubtful or not means.isdisjoint((*_SURE_ENDS, *_ASKED)) else None
 
 
 def _name(cell: str) -> str | None:
+    if _DEAD in cell:
+        return "ended"
     words = fold(cell).split()
     late = [at for at, word in enumerate(words) if word in words_of("late")]
     if late:
-        named = any(at and words[at - 1] in _FATHERS for at in late)
-        return None if named else "ended"
+        if any(at and words[at - 1] in _FATHERS for at in late):
+            return None
+        # `SLAMET BIN KARTO (ALM)`: the father, or the son
+        return "unclear" if not _FATHERS.isdisjoint(words[1 : late[0]]) else "ended"
     if has_word("example", cell):
         return "example"
     kind, _ = _position(cell)
-    return kind if kind in ("ended", "unclear") else "vacant"
+    return kind or ("vacant" if re.match(f"(?i){_NAMELESS}", cell) else None)
 
 
-def _says_no_card(cell: str) -> bool:
-    words = fold(cell).split()
-    if not words or any(letter.isdigit() for letter in cell):
-        return False
-    means = {turn.means for turn in turns(cell, "remark").turns}
-    return not means.isdisjoint(("denial", "not_insured", "plan", "vacancy")) or not _NO_CARD.isdisjoint(words)
+@lru_cache(maxsize=65_536)
+def _card(cell: str) -> str | None:
+    words = re.sub(r"\d", " ", cell)
+    if re.search(_CARD, cell) and re.search(r"[1-9]", cell):
+        kind = _remark(words) if fold(words) else None
+        return kind if kind in ("ended", "unclear") else None
+    means = {turn.means for turn in turns(words, "remark").turns}
+    if not means.isdisjoint(("denial", "not_insured", "plan", "vacancy")):
+        return "none"
+    if is_blank_word(cell) or not re.search(r"[^\W\d_]|[1-9?]", cell):
+        return "blank"
+    if _remark(words) == "ended":
+        return "ended"
+    if re.search(r"\d", cell) or lookup("registered", cell).value == "active" or has_word("card_kept", cell):
+        return None
+    return "none"
 
 
 def _hamlet(cell: str) -> list[str]:

@@ -157,7 +157,8 @@ def choices(field: str, text: pl.Series) -> Cleaned:
 
 
 def _words(field: str, texts: Sequence[str]) -> list[Word]:
-    return [lookup(field, cell) for cell in texts]
+    # `Aktif ?` is a question.
+    return [_UNKNOWN if "?" in cell and not is_blank_word(cell) else lookup(field, cell) for cell in texts]
 
 
 def programmes(text: pl.Series) -> Cleaned:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import digits_left, nik
 from desacover.ingest.fields.plain import card, person_name
 from desacover.ingest.fields.sharing import shared
+from desacover.ingest.fields.when_said import ends_at
 from desacover.ingest.fields.words import choices, programmes, statuses_until
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
@@ -24,6 +26,7 @@ from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.measures.births import nik_digits
 from desacover.reference.segments import SEGMENTS
+from desacover.reference.turning import has_word
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
 
@@ -168,11 +171,11 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     period = period_of_rows(grid, table, columns, context, setting, year_alone=False)
     unit, regency = units_of_rows(grid, table, columns, context, setting, period.value)
     blank = pl.repeat(None, height, dtype=pl.String, eager=True)
-    turned = turned_rows(cells, columns, context)
+    turned = turned_rows(cells, columns, context, period.value)
     position = turned.position
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
     status, until = _statuses(table, columns)
-    status = registered_as(status, cells, columns)
+    status = registered_as(_not_yet_ended(status, text(cells, columns, "status"), period.value), cells, columns)
     cleaned = {
         "nik": nik(cells[str(at)], numbers, setting.nik_confirmed, table.rounded),
         "kpj": optional("kpj", card, pl.String()),
@@ -249,7 +252,16 @@ def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None
         return Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True)), None
     place = columns.fields["status"]
     heading = fold(table.headings[place] or "") if place < len(table.headings) else ""
-    return statuses_until(column, ticks=heading in _TICKED)
+    ticks = heading in _TICKED or (heading.endswith(" aktif") and not has_word("denial", heading))
+    return statuses_until(column, ticks=ticks)
+
+
+def _not_yet_ended(status: Cleaned, said: pl.Series | None, period: pl.Series) -> Cleaned:
+    """The status, active where it says an end that comes after the period: `Nonaktif per 1-1-2026` (ACT-2)."""
+    if said is None:
+        return status
+    to_come, _ = ends_at(said, (status.value == "ended").fill_null(False), period)
+    return replace(status, value=status.value.set(to_come, "active")) if to_come.any() else status
 
 
 _TICKED = frozenset({"aktif", "status aktif", "aktif y t", "aktif tk", "masih aktif"})

@@ -52,7 +52,8 @@ class Columns:
     `wide` are the count columns of an eligible table by segment part, `marks` the columns in which a mark
     says a value of a field; `posts` are the levels of place that a column of the post itself says, `homes` those
     that only an address says; `parts` are count columns of some of a segment's posts (position, segment, parts);
-    `remarks` the columns of free text whose words may turn a row; `others` are the fields that several
+    `remarks` the columns of free text whose words may turn a row, `turned` those whose heading turns the rows that
+    fill them (`BELUM TERDAFTAR`); `others` are the fields that several
     columns are headed with; `dropped` are never kept (mother's name, account, telephone, address); `unknown`
     are the headings that nobody knows. A position beyond the headings is a column made from others.
     """
@@ -65,6 +66,7 @@ class Columns:
     homes: frozenset[str] = frozenset()
     parts: tuple[tuple[int, str, frozenset[str]], ...] = ()
     remarks: tuple[int, ...] = ()
+    turned: tuple[tuple[int, str], ...] = ()
     dropped: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     uses: tuple[Use, ...] = ()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Cleaned, some
-from desacover.ingest.fields.turned import Turned, names, numbers, positions, remarks, without_card
+from desacover.ingest.fields.turned import Turned, cards, filled_in, names, numbers, positions, remarks
+from desacover.ingest.fields.when_said import ends_at, is_over
 from desacover.ingest.fields.words import registrations
 from desacover.ingest.kinds.context import Context
 from desacover.ingest.kinds.filling import said
+from desacover.ingest.kinds.insured_rows import without_insurance, worded
 from desacover.ingest.kinds.kind import Columns
 from desacover.ingest.kinds.whole_source import text
 
@@ -36,15 +38,19 @@ class TurnedRows:
     noted: Mapping[str, pl.Series]
 
 
-def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context) -> TurnedRows:
-    """Read the words of positions, names, remarks, running numbers, cards and section lines."""
+def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period: pl.Series) -> TurnedRows:
+    """Read the words of positions, names, remarks, running numbers, cards and section lines.
+
+    `period` (`YYYY-MM` by row) tells whether an end that is dated has come.
+    """
     none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
     position = text(cells, columns, "segment")
     read: list[Turned] = []
     unknown = none
     if position is not None:
         told = positions(position)
-        position, unknown = told.text, told.unclear
+        unknown = told.unclear | is_over(position, period)
+        position = told.text
         read.append(told)
     if (name := text(cells, columns, "name")) is not None:
         named = names(name)
@@ -53,34 +59,45 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context) -> Turn
     number = next((use.position for use in columns.uses if use.field == "no"), None)
     if number is not None:
         read.append(numbers(cells[str(number)]))
-    remarked = [remarks(cells[str(at)]) for at in columns.remarks]
-    ended, vacant, example = none, none, none
+    remarked = [*(remarks(cells[str(at)]) for at in columns.remarks), *worded(cells, columns)]
+    ended, vacant, example, unclear = none, none, none, none
     for one in (*read, *remarked):
-        ended, vacant, example = ended | one.ended, vacant | one.vacant, example | one.example
-    unclear = none
+        to_come, undated = ends_at(one.said, one.ended, period)
+        ended, unclear = ended | (one.ended & ~to_come & ~undated), unclear | undated
+        vacant, example = vacant | one.vacant, example | one.example
     for one in remarked:
         unclear = unclear | one.unclear | one.vacant
         vacant = vacant & ~one.vacant
+    for at, heading in columns.turned:
+        sure, asked = filled_in(cells[str(at)], heading)
+        ended, unclear = ended | sure, unclear | asked
     held = text(cells, columns, "held_turned")
     if held is not None:
         below = (held == "ended").fill_null(False)
         ended, unclear = ended | below, unclear | (held == _ASKED).fill_null(False)
-    by_word = ended
-    if context.listed == "ended":
-        ended = ~none
     card = text(cells, columns, "kpj")
     unregistered, blank = none, none
     if card is not None:
-        unregistered = without_card(card) & ~ended
-        blank = card.is_null() | (card.str.strip_chars().str.len_bytes() == 0).fill_null(False)
+        told, unregistered, blank = cards(card)
+        ended, unclear = ended | told.ended, unclear | told.unclear
+    by_word = ended
+    if context.listed == "ended":
+        ended = ~none
+    if card is not None:
         blank = blank if said(card) * 2 >= cells.height or context.listed == CARDS else none
         if context.listed == CARDS:
-            unregistered, blank = unregistered | (blank & ~ended), none
+            unregistered, blank = unregistered | blank, none
+        unregistered = unregistered & ~ended
     home = text(cells, columns, "village") if "village" in columns.homes else None
     return TurnedRows(
         position,
         ended,
-        some(segment_unknown=unknown, remark_unclear=unclear & ~ended, not_registered=unregistered),
+        some(
+            segment_unknown=unknown,
+            remark_unclear=unclear & ~ended,
+            not_registered=unregistered,
+            insured_unclear=without_insurance(cells, columns) & ~ended & ~unregistered,
+        ),
         some(vacant=vacant & ~example, example=example),
         some(
             ended_by_word=by_word,

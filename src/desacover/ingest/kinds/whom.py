@@ -61,7 +61,7 @@ def posts_counted(asked: ListAsked) -> str | None:
     words = asked.words
     if (said := words.first("not_insured", "ended", "both")) is not None and not _candidates(said.words):
         raise asked.refused("counts-of-insured", said, row=asked.table.header_row)
-    _check_asked(asked)
+    _check_asked(asked, but="other_list")
     headings = [heading for heading in asked.table.headings if heading]
     positions = any(has_word("positions", text) for text in [*headings, *(text for _, text in words.plain)])
     for where, text in words.plain:
@@ -87,9 +87,9 @@ def _results_beside(headings: Sequence[str]) -> bool:
     return any(has_word("result", heading) for heading in headings)
 
 
-def _check_asked(asked: ListAsked) -> None:
+def _check_asked(asked: ListAsked, but: str = "") -> None:
     for said in asked.words.said:
-        if said.by == "asked" or said.means == "left_post":
+        if (said.by == "asked" and said.means != but) or said.means == "left_post":
             raise asked.refused("word-unclear", said)
 
 

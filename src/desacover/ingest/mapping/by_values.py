@@ -9,6 +9,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.kinds import Columns, Use
+from desacover.ingest.mapping.turned_headings import with_turned_headings
 from desacover.ingest.mapping.types import names_villages, sample, share_of_answers, share_of_words
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
@@ -66,7 +67,8 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
     """
     if "nik" not in columns.fields:
         return columns
-    columns = _with_codes(table, _with_registration(table, _with_nik(grid, table, columns)))
+    columns = with_turned_headings(table, _with_nik(grid, table, columns))
+    columns = _with_codes(table, _with_registration(table, columns))
     fields = dict(columns.fields)
     uses = columns.uses
     for field, is_other in (("period", _is_term), ("status", _is_no_status), ("birth_date", _is_day)):
@@ -162,9 +164,13 @@ def _is_remark(table: Table, place: int | None) -> bool:
     return place is not None and fold(table.headings[place] or "") in FREE_REMARKS
 
 
+def _turned(columns: Columns) -> set[int]:
+    return {place for place, _ in columns.turned}
+
+
 def _taken(fields: Mapping[str, int], columns: Columns) -> set[int]:
     marked = (place for one in columns.marks.values() for place, _ in one)
-    return {*fields.values(), *columns.dropped, *marked}
+    return {*fields.values(), *columns.dropped, *marked, *_turned(columns)}
 
 
 def _speaks_of_status(table: Table, place: int) -> bool:
@@ -192,7 +198,10 @@ def _with_registration(table: Table, columns: Columns) -> Columns:
     free = [
         place
         for place, heading in enumerate(table.headings)
-        if place not in columns.dropped and heading and _may_register(table, columns, place, heading)
+        if place not in columns.dropped
+        and place not in _turned(columns)
+        and heading
+        and _may_register(table, columns, place, heading)
     ]
     if not free:
         return columns
@@ -318,7 +327,7 @@ def _is_term(table: Table, place: int) -> bool:
 
 def _is_no_status(table: Table, place: int) -> bool:
     share = share_of_words(table, "status", place)
-    if fold(table.headings[place] or "") in FREE_REMARKS:
+    if fold(table.headings[place] or "").rpartition(" ")[2] in FREE_REMARKS:
         return share <= 0.5 or not _mostly_filled(table, place)
     words = sample(table, place).unique().to_list()
     other = all(fold(text).replace(" ", "") in _OTHER_STATUS or is_blank_word(text) for text in words)

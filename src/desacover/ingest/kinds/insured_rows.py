@@ -1,0 +1,68 @@
+"""Rows of which a list's columns leave open whether the person is insured (ROW-11, ROW-12, ROW-13)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from desacover.ingest.fields.cleaned import Distinct
+from desacover.ingest.fields.turned import Turned, remarks
+from desacover.ingest.fields.words import programmes
+from desacover.ingest.kinds.filling import said
+from desacover.ingest.kinds.kind import Columns
+from desacover.ingest.kinds.whole_source import text
+from desacover.reference.turning import names_this_insurer
+from desacover.reference.values import is_blank_word, lookup
+
+_TELL = ("status", "registered", "paid_through", "contribution_month", "ended_on")
+"""Columns that say of each row whether it is insured; no other need be asked."""
+_NOTHING = r"^(?:\s*(?i:rp))?[\s.,0\-–—]*$"
+_WORDED = ("programme", "contributor_class", "funding")
+
+
+def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
+    """The rows without contribution, programme or this insurer's name, where most have one and nothing else tells.
+
+    A card tells of a row without a programme or name (`JENIS BPJS: KIS`), and not of one that pays nothing.
+    """
+    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    if {*columns.fields, *columns.marks}.intersection(_TELL):
+        return none
+    found = none
+    for field in ("contribution", "programme"):
+        column = text(cells, columns, field)
+        if column is None or (field == "programme" and {"kpj", "contribution"} & set(columns.fields)):
+            continue
+        empty = _says_nothing(column)
+        if 2 * (~empty).sum() >= cells.height:
+            found = found | empty
+    for at in () if "kpj" in columns.fields else columns.remarks:
+        distinct = Distinct.of(cells[str(at)])
+        named = distinct.where(lambda place, distinct=distinct: names_this_insurer(distinct.texts[place]))
+        if 2 * named.sum() >= cells.height:
+            found = found | ~named
+    return found
+
+
+def worded(cells: pl.DataFrame, columns: Columns) -> list[Turned]:
+    """What words do in columns of programmes, classes and funding that those fields do not know: `Belum`."""
+    found: list[Turned] = []
+    for field in _WORDED:
+        column = text(cells, columns, field)
+        if column is None or not said(column):
+            continue
+        distinct = Distinct.of(column)
+        known = distinct.where(lambda place, field=field, distinct=distinct: _known(field, distinct.texts[place]))
+        if field == "programme":
+            known = known | (programmes(column).value > 0).fill_null(False)
+        found.append(remarks(column.set(known, None)))
+    return found
+
+
+def _known(field: str, cell: str) -> bool:
+    return lookup(field, cell).value is not None
+
+
+def _says_nothing(column: pl.Series) -> pl.Series:
+    distinct = Distinct.of(column)
+    blank = distinct.where(lambda place: is_blank_word(distinct.texts[place]))
+    return blank | column.is_null() | column.str.contains(_NOTHING).fill_null(False)
