@@ -43,10 +43,16 @@ class TestWide:
         draft = reading.csv("KODE DESA | BPD | JUMLAH RT\n35.07.01.2001 | 5 | 10\n", stated=YEAR)
         assert draft.verdict.account.cells_quarantined == 1
 
-    def test_a_village_twice_is_a_duplicate_in_conflict(self, reading: Reading) -> None:
-        text = "KODE DESA | BPD\n35.07.01.2001 | 5\n35.07.01.2001 | 7\n35.07.01.2001 | 5\n"
+    def test_a_village_twice_with_one_count_is_a_duplicate(self, reading: Reading) -> None:
+        text = "KODE DESA | BPD\n35.07.01.2001 | 5\n35.07.01.2001 | 5\n"
         account = reading.csv(text, stated=YEAR).verdict.account
-        assert (account.accepted, account.duplicates, account.conflicts) == (1, 2, 1)
+        assert (account.accepted, account.duplicates, account.conflicts) == (1, 1, 0)
+
+    def test_a_village_twice_with_two_counts_has_none(self, reading: Reading) -> None:
+        text = "KODE DESA | BPD\n35.07.01.2001 | 5\n35.07.01.2001 | 7\n35.07.01.2002 | 5\n"
+        draft = reading.csv(text, stated=YEAR)
+        assert draft.verdict.account.accepted == 1
+        assert reasons(draft) == {2: ["count_twice"], 3: ["count_twice"]}
 
 
 class TestLong:

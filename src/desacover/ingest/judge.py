@@ -18,7 +18,7 @@ REASONS = (
     "segment_missing", "segment_unknown", "region_missing", "region_unknown", "region_ambiguous",
     "region_conflict", "region_code_bps", "period_missing", "period_invalid", "date_invalid", "status_missing",
     "status_unknown", "not_registered", "insured_unclear", "remark_unclear", "amount_invalid", "count_missing",
-    "count_of_a_part", "count_implausible", "cell_error", "row_shape",
+    "count_of_a_part", "count_implausible", "count_twice", "cell_error", "row_shape",
 )  # fmt: skip
 """Why a row may be set aside, in the order in which reasons are listed."""
 

@@ -6,17 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from desacover.reference.headings import Heading, known_heading, match_heading
+from desacover.reference.headings import SEXES, Heading, known_heading, match_heading
 from desacover.reference.owners import HOMES, PAPERS, PRIVATE, owner_of
 from desacover.reference.turning import has_word, names_this_insurer, other_insurer, speaks_of_insurance, turns
 from desacover.reference.values import find_segments, lookup
 from desacover.reference.words import fold, squeeze
-
-SEXES = {
-    **dict.fromkeys(("l", "lk", "laki", "lakilaki", "pria"), "l"),
-    **dict.fromkeys(("p", "pr", "perempuan", "wanita"), "p"),
-}
-"""Headings of a column that counts, or marks, men or women."""
 
 _COUNTED = frozenset({"jumlah", "jml", "jlh", "total", "orang", "org", "jiwa", "potensi", "ada", "wajib", "jmlh"})
 """Headings that below a segment's mean its count."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from desacover.reference.narrowed import is_narrowed
 from desacover.reference.posts import part_of
 from desacover.reference.tables import rows
 from desacover.reference.values import is_heading_unit, lookup
@@ -40,6 +41,11 @@ _HEADS_TOO = re.compile(
     r"|^(?:perangkat|perangkat desa) termasuk (?:kades|kepala desa)$"
 )
 """Headings that count the head together with the officials (ELI-4)."""
+SEXES = {
+    **dict.fromkeys(("l", "lk", "laki", "lakilaki", "pria"), "l"),
+    **dict.fromkeys(("p", "pr", "perempuan", "wanita"), "p"),
+}
+"""Headings of a column that counts, or marks, men or women."""
 _MANY = 5
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\s*[.):]\s*(?=\D)")
 _UNIT = re.compile(r"(?i)(?<=\w)[\s.,:-]+(?:rp|rupiah|wajib|orang|org|jiwa)[.*:]*\s*$")
@@ -124,6 +130,8 @@ def _exact(text: str, kind: str) -> Heading:
 def _count(text: str, folded: str) -> str | None:
     """The segment that a wide column counts, by rule: an optional word for a number, then the segment."""
     bare = _PREFIX.sub("", folded)
+    if (sexed := _sexed(text, bare)) is not None:
+        return sexed
     words = bare.split()
     if _HEADS_TOO.match(bare):
         return "count:kepala_perangkat"
@@ -137,12 +145,25 @@ def _count(text: str, folded: str) -> str | None:
         return "result"
     if any(word.isdigit() for word in words):
         return None
-    if segment.value == "rt_rw":
+    if segment.value == "rt_rw" and not is_narrowed(" ".join(words), segment.value):
         of_rt = bool({"rt", "tetangga"} & set(words))
         of_rw = bool({"rw", "warga"} & set(words))
         return f"count:{'rt' if of_rt and not of_rw else 'rw' if of_rw and not of_rt else 'rt_rw'}"
     parts = part_of(segment.value, " ".join(words))
+    if not parts and is_narrowed(" ".join(words), segment.value):
+        return None
     return f"part:{segment.value}={'+'.join(sorted(parts))}" if parts else f"count:{segment.value}"
+
+
+def _sexed(text: str, bare: str) -> str | None:
+    """The count of the men or of the women of a segment: `BPD (L)`, `JUMLAH RT PEREMPUAN`."""
+    words = bare.split()
+    for size in (2, 1):
+        sex = SEXES.get("".join(words[-size:])) if len(words) > size else None
+        if sex is not None:
+            counted = _count(text, " ".join(words[:-size]))
+            return f"{counted}:{sex}" if counted and counted.startswith("count:") else None
+    return None
 
 
 def known_fields(kind: str) -> list[str]:

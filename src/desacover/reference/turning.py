@@ -113,6 +113,11 @@ def has_word(name: str, text: str) -> bool:
     return _found(name, text) is not None
 
 
+def word_in(name: str, text: str) -> str | None:
+    """The first word of a class of turning_words.csv in a text, folded; None without any."""
+    return _found(name, text)
+
+
 def words_of(name: str) -> frozenset[str]:
     """The words of a class, folded."""
     return frozenset(word for word in _words()[name])

@@ -148,6 +148,14 @@ REASONS: dict[str, Advice] = {
             "check the number; a village has 1 head, 3 to 11 BPD members, at most 60 officials and 400 RT/RW",
         ),
     ),
+    "count_twice": Advice(
+        Text("dihitung dua kali", "counted twice"),
+        Text(
+            "beri satu baris untuk setiap desa dan jabatan: baris-baris ini menyebut jumlah yang berbeda, atau"
+            " menghitung per dusun",
+            "give one row for each village and post: these rows state different counts, or count hamlet by hamlet",
+        ),
+    ),
     "cell_error": Advice(
         Text("sel berisi kesalahan rumus", "cell with a formula error"),
         Text(

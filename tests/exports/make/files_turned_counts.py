@@ -491,3 +491,137 @@ def long_form_of_participants(cast: Cast) -> Said:
     for unit in CLURING:
         rows += [[village(unit).name, "Cluring", post, 6] for post in ("Perangkat Desa", "BPD")]
     return beside(cast, CLURING, {"rekap kab banyuwangi 2025.csv": text(rows)})
+
+
+# some of the posts, and a village in several rows
+
+
+def long_rows(units: Sequence[str], headings: str, *posts: Sequence[Any]) -> list[list[Any]]:
+    """A heading row KECAMATAN, DESA and those given, then a row a village and post."""
+    rows: list[list[Any]] = [["KECAMATAN", "DESA", *headings.split("|")]]
+    return rows + [[village(unit).district, village(unit).name, *post] for unit in units for post in posts]
+
+
+@case("15f_perempuan", "count of one post", asks=PART)
+def women_alone(cast: Cast) -> Said:
+    """PERANGKAT DESA PEREMPUAN, and no column of men."""
+    rows = rows_of(KRATON, "PERANGKAT DESA PEREMPUAN|BPD", (2, 7), (1, 5), (3, 7))
+    return beside(cast, KRATON, {"jumlah kab pasuruan 2025.csv": text(rows)}, of("bpd", KRATON, 7, 5, 7), True)
+
+
+@case("15g_ikut", "count of one post", asks=DOUBT)
+def those_with_a_card(cast: Cast) -> Said:
+    """PERANGKAT BER-KPJ and BPD IKUT BPJS: words behind the segment say of whom."""
+    rows = rows_of(MENGANTI, "PERANGKAT BER-KPJ|BPD IKUT BPJS", (7, 5), (5, 4), (8, 6))
+    return beside(cast, MENGANTI, {"jumlah kab gresik 2025.csv": text(rows)})
+
+
+@case("15h_terisi_panjang", "count of one post", asks=PART)
+def vacancies_in_a_long_list(cast: Cast) -> Said:
+    """One row a post: Perangkat Desa (kosong) 2, BPD 7."""
+    rows = long_rows(PALANG, "JABATAN|JUMLAH", ("Perangkat Desa (kosong)", 2), ("BPD", 7))
+    return beside(cast, PALANG, {"jumlah kab tuban 2025.csv": text(rows)}, of("bpd", PALANG, 7, 7, 7), firm=True)
+
+
+@case("15u_bpd_panjang", "count of one post", needless=True)
+def council_by_office(cast: Cast) -> Said:
+    """One row an office of the council: Ketua, Wakil Ketua, Sekretaris and Anggota BPD make it up."""
+    posts = [("Ketua BPD", 1), ("Wakil Ketua BPD", 1), ("Sekretaris BPD", 1), ("Anggota BPD", 4)]
+    rows = long_rows(PAPAR, "JABATAN|JUMLAH", *posts)
+    return beside(cast, PAPAR, {"jumlah kab kediri 2025.csv": text(rows)}, of("bpd", PAPAR, 7, 7, 7))
+
+
+KAUR_KASI = ("KAUR TU", "KAUR KEUANGAN", "KAUR PERENCANAAN", "KASI PEMERINTAHAN", "KASI PELAYANAN")
+
+
+@case("15v_kaur_bernama", "count of one post", needless=True)
+def each_post_by_its_name(cast: Cast) -> Said:
+    """A column for each kaur and kasi by its name, with SEKDES and KADUS."""
+    rows = rows_of(
+        PROPPO,
+        "|".join(("SEKDES", *KAUR_KASI, "KADUS")),
+        (1, 1, 1, 1, 1, 1, 4),
+        (1, 1, 1, 0, 1, 1, 3),
+        (0, 1, 1, 1, 1, 1, 5),
+    )
+    right = of("perangkat_desa", PROPPO, 10, 8, 10)
+    return beside(cast, PROPPO, {"jumlah kab pamekasan 2025.csv": text(rows)}, right)
+
+
+@case("15w_kaur_panjang", "count of one post", needless=True)
+def each_post_in_a_long_list(cast: Cast) -> Said:
+    """One row for each kaur and kasi by its name, and for each hamlet's head."""
+    posts = [("SEKDES", 1), *((name, 1) for name in KAUR_KASI), ("Kasun Krajan", 1), ("Kasun Jati", 1)]
+    rows = long_rows(GONDANG, "JABATAN|JUMLAH", *posts)
+    right = of("perangkat_desa", GONDANG, 8, 8, 8)
+    return beside(cast, GONDANG, {"jumlah kab nganjuk 2025.csv": text(rows)}, right)
+
+
+@case("15x_laki_perempuan", "count of one post", needless=True)
+def men_and_women(cast: Cast) -> Said:
+    """BPD (L) and BPD (P) are added up; PERANGKAT DESA PEREMPUAN stands beside PERANGKAT DESA."""
+    rows = rows_of(
+        PACET, "BPD (L)|BPD (P)|PERANGKAT DESA|PERANGKAT DESA PEREMPUAN", (5, 2, 9, 2), (4, 1, 8, 1), (6, 1, 10, 3)
+    )
+    right = together(of("bpd", PACET, 7, 5, 7), of("perangkat_desa", PACET, 9, 8, 10))
+    return beside(cast, PACET, {"jumlah kab mojokerto 2025.csv": text(rows)}, right)
+
+
+@case("12g_pelatihan", "turned counts", asks=DOUBT)
+def who_came(cast: Cast) -> Said:
+    """The title: PERANGKAT DESA DAN BPD YANG MENGIKUTI PELATIHAN."""
+    rows = [["JUMLAH PERANGKAT DESA DAN BPD YANG MENGIKUTI PELATIHAN KAB. JOMBANG TAHUN 2025"]]
+    rows += rows_of(MOJOWARNO, "PERANGKAT DESA|BPD", (4, 2), (5, 3), (3, 2))
+    return beside(cast, MOJOWARNO, {"data.csv": text(rows)})
+
+
+@case("12h_klausa", "turned counts", asks=DOUBT)
+def a_clause(cast: Cast) -> Said:
+    """The title: BPD YANG TINGGAL DI LUAR DESA: a clause that no list of words holds."""
+    rows = [["JUMLAH BPD YANG BERDOMISILI LAIN KAB. JEMBER TAHUN 2025"]]
+    rows += rows_of(SUMBERBARU, "BPD", (4,), (5,), (3,))
+    return beside(cast, SUMBERBARU, {"data.csv": text(rows)})
+
+
+@case("12x_yang_ada", "turned counts", needless=True)
+def all_there_are(cast: Cast) -> Said:
+    """The title: PERANGKAT DESA DAN BPD YANG ADA, LAKI-LAKI DAN PEREMPUAN: all of them."""
+    rows = [["JUMLAH PERANGKAT DESA DAN BPD YANG ADA (LAKI-LAKI DAN PEREMPUAN) KAB. LAMONGAN TAHUN 2025"]]
+    rows += rows_of(GLAGAH, "PERANGKAT DESA|BPD", (9, 7), (10, 7), (8, 5))
+    right = together(of("perangkat_desa", GLAGAH, 9, 10, 8), of("bpd", GLAGAH, 7, 7, 5))
+    return beside(cast, GLAGAH, {"data.csv": text(rows)}, right)
+
+
+@case("19g_bpjs", "insured as denominator", asks=DOUBT)
+def title_of_the_insurer(cast: Cast) -> Said:
+    """The title: REKAP BPJS KETENAGAKERJAAN; a second file of BPJS KESEHATAN."""
+    one = [["REKAP BPJS KETENAGAKERJAAN KAB. MAGETAN TAHUN 2025"], *rows_of(PLAOSAN, "BPD", (5,), (7,), (6,))]
+    two = [["JUMLAH PERANGKAT DESA PENERIMA BPJS KESEHATAN KAB. MAGETAN TAHUN 2025"]]
+    two += rows_of(PLAOSAN, "PERANGKAT DESA", (8,), (9,), (7,))
+    return beside(cast, PLAOSAN, {"satu.csv": text(one), "dua.csv": text(two)})
+
+
+@case("18e_dua_baris", "two counts", asks=("count_twice",))
+def one_village_twice(cast: Cast) -> Said:
+    """One list states 7 and 9 for the council of one village."""
+    rows = [
+        *rows_of(NGRAMBE, "BPD", (7,), (5,), (9,)),
+        [village(NGRAMBE[0]).district, village(NGRAMBE[0]).name, 9],
+    ]
+    return beside(cast, NGRAMBE, {"jumlah kab ngawi 2025.csv": text(rows)}, of("bpd", NGRAMBE, 0, 5, 9), firm=True)
+
+
+@case("18f_dusun", "two counts", asks=("count_twice",))
+def hamlet_by_hamlet(cast: Cast) -> Said:
+    """RT and RW of each hamlet, the village named beside the first: no row is the village's."""
+    rows: list[list[Any]] = [["KECAMATAN", "DESA", "DUSUN", "RT", "RW"]]
+    for unit in MALO:
+        rows += [[village(unit).district, village(unit).name, "Krajan", 5, 1], [None, None, "Jati", 5, 1]]
+    return beside(cast, MALO, {"jumlah kab bojonegoro 2025.csv": text(rows)})
+
+
+@case("18g_jenis_kelamin", "two counts", asks=("count_twice", "count_implausible"))
+def a_row_for_each_sex(cast: Cast) -> Said:
+    """One row for the men of a council and one for its women: neither is the council."""
+    rows = long_rows(KANIGORO, "JABATAN|JENIS KELAMIN|JUMLAH", ("BPD", "L", 5), ("BPD", "P", 2))
+    return beside(cast, KANIGORO, {"jumlah kab blitar 2025.csv": text(rows)})

@@ -79,6 +79,7 @@ def wide_counts(table: Table, columns: Columns) -> Wide:
     read = {key: read_counts(table.body.cells[str(at)]) for key, at in columns.wide.items() if key not in SEXES}
     filled = {key: ~one.blank & ~one.bad for key, one in read.items()}
     whole: dict[str, Counts] = {}
+    alone: list[pl.Series] = []
     for key, one in read.items():
         others = [other for name, other in filled.items() if name != key]
         whole[key] = _zero(one, others) if _totals_agree(table, columns.wide[key], one.value) else one
@@ -86,8 +87,14 @@ def wide_counts(table: Table, columns: Columns) -> Wide:
         men, women = whole.pop(key), whole.pop(f"{key[:-1]}p", None)
         if women is not None:
             whole.setdefault(key.removesuffix(":l"), _added(men, women))
+        elif key.removesuffix(":l") not in whole:
+            alone.append(men.value.is_not_null())
+    alone += [
+        one.value.is_not_null()
+        for key, one in whole.items()
+        if key.endswith(":p") and key.removesuffix(":p") not in whole
+    ]
     whole = {key: one for key, one in whole.items() if ":" not in key}
-    alone: list[pl.Series] = []
     for segment, (first, second) in TWO_PARTS.items():
         one, other = whole.pop(first, None), whole.pop(second, None)
         if one is not None and other is not None:
@@ -168,14 +175,20 @@ def heads_apart(
     return rest, told
 
 
-def plausible(counts: Counts, segment: str, units: pl.Series, regions: Regions) -> Counts:
-    """The counts without those that a village cannot have; of a larger region, its villages together (ELI-5)."""
+def plausible(
+    counts: Counts, segment: str, units: pl.Series, regions: Regions, part: pl.Series | None = None
+) -> Counts:
+    """The counts without those that a village cannot have; of a larger region, its villages together (ELI-5).
+
+    `part` marks the rows that count some of a segment's posts, which may be fewer.
+    """
     known = bounds(segment)
     if known is None:
         return counts
     n = villages_in(units, regions, _ANY_UNIT)
     village = (units.str.len_bytes() == _VILLAGE).fill_null(False)
     few = village & (counts.value > 0) & (counts.value < known.least)
+    few = few if part is None else few & ~part
     beyond = ((counts.value > known.most * n) | few).fill_null(False)
     if not beyond.any():
         return counts

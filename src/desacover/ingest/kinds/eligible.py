@@ -23,6 +23,7 @@ from desacover.ingest.kinds.counts import (
 )
 from desacover.ingest.kinds.kind import Columns, Kind, Setting, Values
 from desacover.ingest.kinds.long_parts import parts_alone, parts_of_rows
+from desacover.ingest.kinds.told_twice import hamlets, told_twice
 from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
 from desacover.ingest.kinds.whom import posts_counted
 from desacover.ingest.read.grid import Grid
@@ -87,7 +88,8 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     cells = table.body.cells
     period = period_of_rows(grid, table, columns, context, setting, year_alone=True)
     wide = bool(has_whole(columns))
-    placed = cells if wide else _continued(cells, columns)
+    hamlet = hamlets(table, columns)
+    placed = _of_hamlets(cells, columns, hamlet) if wide else _continued(cells, columns)
     standing = replace(table, body=replace(table.body, cells=placed))
     region, regency = units_of_rows(grid, standing, columns, context, setting, period.value, any_level=True)
     region = _of_own_place(region, placed, columns, context)
@@ -99,6 +101,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         read = wide_counts(table, columns)
         part_cells = read.parts
         counted, apart = heads_apart(read.counts, region.value, setting.regions)
+        read_as = counted
         counted = {key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()}
         _check_plausible(grid, table, columns, counted)
         segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
@@ -111,7 +114,8 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
             named = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
         segment = segments_of_rows(named, held, context)
         frame = frame.with_columns(part=parts_of_rows(named, segment.value))
-        counted = {"count": _plausible_long(long_counts(table, columns), segment.value, region.value, setting)}
+        read_as = {"count": long_counts(table, columns)}
+        counted = {"count": _plausible_long(read_as["count"], segment.value, region.value, setting, frame["part"])}
         _check_plausible(grid, table, columns, counted)
     value = {key: one.value for key, one in counted.items()}
     spare = text(cells, columns, "not_insurable")
@@ -124,6 +128,11 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     )
     empty = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
     part = parts_alone(frame) if not wide else _any([none, *part_cells]) & empty
+    repeats = ["unit", "period"] if wide else ["unit", "period", "segment", "part"]
+    said = pl.DataFrame({key: one.value for key, one in read_as.items()})
+    twice = told_twice(frame.select(repeats), said, hamlet) & ~empty & ~part
+    if not wide:
+        twice &= segment.value.is_not_null()
     lost = empty | part
     implausible = _any([one.implausible for one in counted.values()]) & lost & ~part
     bad = _any([one.bad for one in counted.values()]) & lost & ~part & ~implausible
@@ -136,6 +145,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
             count_missing=lost & ~bad & ~part & ~implausible,
             count_of_a_part=part,
             count_implausible=implausible,
+            count_twice=twice,
         ),
     }
     rows = table.body.row
@@ -154,7 +164,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         some(head_in_count=apart),
         cell_rows=tuple(pl.concat(aside).sort().to_list()),
         keeps=_keeps_wide(tuple(value)) if wide else _keeps_long,
-        repeats=["unit", "period"] if wide else ["unit", "period", "segment", "part"],
+        repeats=repeats,
         states=[f"count:{key}" for key in value],
         about=about,
     )
@@ -171,10 +181,12 @@ def _any(masks: Sequence[pl.Series]) -> pl.Series:
     return result
 
 
-def _plausible_long(counts: Counts, segment: pl.Series, units: pl.Series, setting: Setting) -> Counts:
+def _plausible_long(
+    counts: Counts, segment: pl.Series, units: pl.Series, setting: Setting, part: pl.Series
+) -> Counts:
     for key in segment.drop_nulls().unique().sort().to_list():
-        told = plausible(counts, key, units.set((segment != key).fill_null(True), None), setting.regions)
-        counts = told
+        own = units.set((segment != key).fill_null(True), None)
+        counts = plausible(counts, key, own, setting.regions, part.is_not_null())
     return counts
 
 
@@ -229,6 +241,19 @@ def _continued(cells: pl.DataFrame, columns: Columns) -> pl.DataFrame:
         for name, one in zip(names, first, strict=True)
     )
     return cells.with_columns(filled) if marked["on"].any() else cells
+
+
+def _of_hamlets(cells: pl.DataFrame, columns: Columns, hamlet: pl.Series | None) -> pl.DataFrame:
+    """The cells of a list of hamlets in which a village stands once, beside the first of them, in every row."""
+    if hamlet is None:
+        return cells
+    names = [str(columns.fields[field]) for field in _PLACES if field in columns.fields]
+    goes_on = hamlet.is_not_null() & ~_says(cells, columns, _PLACES)
+    leads = (~goes_on).cum_sum()
+    return cells.with_columns(
+        pl.when(goes_on).then(pl.col(name).first().over(leads.alias("group"))).otherwise(pl.col(name)).alias(name)
+        for name in names
+    )
 
 
 def _of_own_place(region: Cleaned, cells: pl.DataFrame, columns: Columns, context: Context) -> Cleaned:

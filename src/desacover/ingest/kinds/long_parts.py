@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
+from desacover.reference.narrowed import is_narrowed
 from desacover.reference.posts import make_up, part_of
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
@@ -17,16 +18,31 @@ def parts_of_rows(named: pl.Series, segment: pl.Series) -> pl.Series:
     distinct = Distinct.of(named)
 
     def part(cell: str) -> str | None:
-        words = set(fold(cell).split())
+        folded = fold(cell)
+        known = lookup("segment", cell)
+        if known.how == "alias" and known.value and is_narrowed(folded, known.value, of_place=True):
+            parts = part_of(known.value, folded) or {folded}
+            return "+".join(sorted(parts))
+        words = set(folded.split())
         rt, rw = bool(words & {"rt", "tetangga"}), bool(words & {"rw", "warga"})
         if rt != rw:
             return "rt" if rt else "rw"
-        known = lookup("segment", cell).value
-        return None if known is None else "+".join(sorted(part_of(known, fold(cell)))) or None
+        return None if known.value is None else "+".join(sorted(part_of(known.value, folded))) or None
 
-    told = distinct.gather([part(cell) for cell in distinct.texts], pl.String)
+    parts = [part(cell) for cell in distinct.texts]
+    if any(part in ("ketua", "wakil", "sekretaris") for part in parts):
+        # `Anggota BPD` is said of the whole council, but beside its chairman it may be the rest.
+        parts = [
+            "anggota" if told is None and "anggota" in fold(cell).split() and _is_council(cell) else told
+            for told, cell in zip(parts, distinct.texts, strict=True)
+        ]
+    told = distinct.gather(parts, pl.String)
     halves = told.is_in(["rt", "rw"]).fill_null(False)
     return told.set(halves & (segment != "rt_rw").fill_null(True), None)
+
+
+def _is_council(cell: str) -> bool:
+    return lookup("segment", cell).value == "bpd"
 
 
 def parts_alone(frame: pl.DataFrame) -> pl.Series:

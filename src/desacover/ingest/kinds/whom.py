@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -10,8 +11,9 @@ from desacover.ingest.kinds.kind import Columns, ListAsked
 from desacover.ingest.kinds.turned_rows import CARDS
 from desacover.ingest.list_words import Said
 from desacover.ingest.table.locate import Table
-from desacover.reference.turning import has_word, other_insurer, speaks_of_insurance
+from desacover.reference.turning import has_word, other_insurer, speaks_of_insurance, word_in
 from desacover.reference.values import is_blank_word
+from desacover.reference.words import fold
 
 ENDED = "ended"
 """The status of all rows of a list of those who left."""
@@ -23,6 +25,8 @@ _SPEAKS = (
 )  # fmt: skip
 """Columns that only a list of the insured has (ROW-11)."""
 _SAMPLE = 2_000
+_CLAUSE = re.compile(r"\byang (\S+(?: \S+)?)")
+"""What a title says of those whom it counts: `PERANGKAT DESA YANG MENGIKUTI PELATIHAN`."""
 
 
 def persons_listed(asked: ListAsked) -> str | None:
@@ -62,6 +66,8 @@ def posts_counted(asked: ListAsked) -> str | None:
     if (said := words.first("not_insured", "ended", "both")) is not None and not _candidates(said.words):
         raise asked.refused("counts-of-insured", said, row=asked.table.header_row)
     _check_asked(asked, but="other_list")
+    if words.other_insurer is not None:
+        raise asked.refused("counts-of-insured", words.other_insurer, row=asked.table.header_row)
     headings = [heading for heading in asked.table.headings if heading]
     positions = any(has_word("positions", text) for text in [*headings, *(text for _, text in words.plain)])
     for where, text in words.plain:
@@ -74,7 +80,17 @@ def posts_counted(asked: ListAsked) -> str | None:
         ):
             if has_word(name, text) and not (name == "counted" and (positions or _results_beside(headings))):
                 raise asked.refused(code, Said(where, text, name, "rule"), row=asked.table.header_row)
+        if (narrow := _of_some(text)) is not None:
+            raise asked.refused("word-unclear", Said(where, narrow, "some", "rule"), row=asked.table.header_row)
     return None
+
+
+def _of_some(text: str) -> str | None:
+    """The words by which a name or title says that not all posts are counted, or not posts but what is theirs."""
+    if (word := word_in("some", text)) is not None:
+        return word
+    clause = _CLAUSE.search(fold(text))
+    return None if clause is None or has_word("holds", clause[1]) else f"yang {clause[1]}"
 
 
 def _candidates(words: str) -> bool:

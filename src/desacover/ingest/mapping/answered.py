@@ -30,6 +30,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The fields that values of a type may be of; a column of such values that nobody knows may be one that is
 missing."""
+_TWICE = Text("tidak ada, tetapi ada yang dihitung dua kali", "none, but some are counted twice")
 _ANY = ("answer", "status", "kpj", "code")
 """Types of which one field at most is needed: a second column of them turns nothing."""
 
@@ -117,7 +118,7 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
             row=table.header_row,
             segment=Text(SEGMENTS[segment].label_id, SEGMENTS[segment].label_en),
             counted=", ".join(counted).upper(),
-            missing=", ".join(missing).upper(),
+            missing=missing,
         )
     turned = [use.heading for use in columns.uses if use.field == "result"]
     if fields == ["count"] and turned:
@@ -158,7 +159,7 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
     )
 
 
-def _count_of_a_part(columns: Columns) -> tuple[str, list[str], list[str]] | None:
+def _count_of_a_part(columns: Columns) -> tuple[str, list[str], Text] | None:
     """The segment of which only some posts are counted, those posts, and those that are missing (ELI-5)."""
     parts = [(segment, named) for _, segment, named in columns.parts]
     parts += [("rt_rw", frozenset({key})) for key in ("rt", "rw") if key in columns.wide]
@@ -166,7 +167,9 @@ def _count_of_a_part(columns: Columns) -> tuple[str, list[str], list[str]] | Non
         return None
     segment = parts[0][0]
     own = [named for one, named in parts if one == segment]
-    return segment, sorted({part for named in own for part in named}), missing_parts(segment, own)
+    said = sorted({part.replace(":", " ") for named in own for part in named})
+    missing = missing_parts(segment, own)
+    return segment, said, Text(", ".join(missing).upper(), ", ".join(missing).upper()) if missing else _TWICE
 
 
 def _headings(table: Table) -> str:
