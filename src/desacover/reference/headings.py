@@ -149,6 +149,8 @@ def _count(text: str, folded: str) -> str | None:
         of_rt = bool({"rt", "tetangga"} & set(words))
         of_rw = bool({"rw", "warga"} & set(words))
         return f"count:{'rt' if of_rt and not of_rw else 'rw' if of_rw and not of_rt else 'rt_rw'}"
+    if segment.value == "kader_posyandu" and "kader" not in words:
+        return "part:kader_posyandu=posyandu"  # so many bodies, each of several workers
     parts = part_of(segment.value, " ".join(words))
     if not parts and is_narrowed(" ".join(words), segment.value):
         return None

@@ -625,3 +625,19 @@ def a_row_for_each_sex(cast: Cast) -> Said:
     """One row for the men of a council and one for its women: neither is the council."""
     rows = long_rows(KANIGORO, "JABATAN|JENIS KELAMIN|JUMLAH", ("BPD", "L", 5), ("BPD", "P", 2))
     return beside(cast, KANIGORO, {"jumlah kab blitar 2025.csv": text(rows)})
+
+
+@case("15t_posyandu", "count of one post", asks=PART)
+def bodies_for_workers(cast: Cast) -> Said:
+    """JUMLAH POSYANDU and KARANG TARUNA 1: bodies, each of several workers; the council stands."""
+    rows = rows_of(CURAHDAMI, "JUMLAH POSYANDU|KARANG TARUNA|BPD", (4, 1, 7), (6, 1, 5), (5, 1, 7))
+    right = of("bpd", CURAHDAMI, 7, 5, 7)
+    return beside(cast, CURAHDAMI, {"jumlah kab bondowoso 2025.csv": text(rows)}, right, firm=True)
+
+
+@case("15s_satuan", "count of one post", needless=True)
+def units_behind_the_heading(cast: Cast) -> Said:
+    """RT (BUAH), RW (BUAH), PERANGKAT DESA SELURUHNYA: units and words for all of them."""
+    rows = rows_of(TEGALOMBO, "RT (BUAH)|RW (BUAH)|PERANGKAT DESA SELURUHNYA", (20, 4, 9), (12, 3, 8), (14, 3, 10))
+    right = together(of("rt_rw", TEGALOMBO, 24, 15, 17), of("perangkat_desa", TEGALOMBO, 9, 8, 10))
+    return beside(cast, TEGALOMBO, {"jumlah kab pacitan 2025.csv": text(rows)}, right)

@@ -29,6 +29,7 @@ from desacover.ingest.kinds.whom import posts_counted
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.lines import total_lines
 from desacover.ingest.table.locate import Table
+from desacover.reference.segments import SEGMENTS
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _VILLAGE = len("35.07.01.2001")
@@ -193,10 +194,13 @@ def _plausible_long(
 def _check_plausible(grid: Grid, table: Table, columns: Columns, counted: dict[str, Counts]) -> None:
     """Refuse a source of which most counts are none that villages can have: it counts something else (ELI-5).
 
+    Where segments of the headline are counted, they decide: bodies (one karang taruna a village) may stand beside.
     Errors: `counts-implausible`, with the heading.
     """
-    wrong = {key: int(one.implausible.sum()) for key, one in counted.items()}
-    said = sum(int(one.value.is_not_null().sum()) for one in counted.values()) + sum(wrong.values())
+    headline = {key: one for key, one in counted.items() if key in SEGMENTS and SEGMENTS[key].headline}
+    judged = headline or counted
+    wrong = {key: int(one.implausible.sum()) for key, one in judged.items()}
+    said = sum(int(one.value.is_not_null().sum()) for one in judged.values()) + sum(wrong.values())
     if sum(wrong.values()) * 2 > said > 0:
         worst = max(wrong, key=lambda key: wrong[key])
         place = columns.wide.get(worst, columns.fields.get("count"))

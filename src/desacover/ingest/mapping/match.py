@@ -21,6 +21,7 @@ from desacover.ingest.table.header import Path
 from desacover.ingest.table.locate import Table
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import Heading, known_fields
+from desacover.reference.values import find_segments
 from desacover.reference.words import fold, squeeze
 
 _PLAIN_COUNT = ("jumlah", "jml", "total")
@@ -63,7 +64,11 @@ def _check_profile(grid: Grid, table: Table, kind: Kind, profile: Profile) -> No
 
 def _known(kind: Kind, columns: Columns) -> int:
     results = sum(use.field == "result" for use in columns.uses)
-    return len(columns.fields) + len(columns.wide) + len(columns.parts) + results - 2 * len(kind.lacks(columns))
+    known = len(columns.fields) + len(columns.wide) + len(columns.parts) + results
+    if kind.year_is_period:
+        # `BPD 2024` beside `BPD 2025` is no count yet, and no heading of a list of persons either.
+        known += sum(bool(find_segments(heading)) for heading in columns.unknown)
+    return known - 2 * len(kind.lacks(columns))
 
 
 def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
