@@ -16,6 +16,7 @@ from desacover.reference.values import is_blank_word, lookup
 _TELL = ("status", "registered", "paid_through", "contribution_month", "ended_on")
 """Columns that say of each row whether it is insured; no other need be asked."""
 _NOTHING = r"^(?:\s*(?i:rp))?[\s.,0\-–—]*$"
+_MOST_WORDS = 200
 _WORDED = ("programme", "contributor_class", "funding")
 
 
@@ -37,6 +38,8 @@ def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
             found = found | empty
     for at in () if "kpj" in columns.fields else columns.remarks:
         distinct = Distinct.of(cells[str(at)])
+        if len(distinct.texts) > _MOST_WORDS:  # free text
+            continue
         named = distinct.where(lambda place, distinct=distinct: names_this_insurer(distinct.texts[place]))
         if 2 * named.sum() >= cells.height:
             found = found | ~named
@@ -63,6 +66,6 @@ def _known(field: str, cell: str) -> bool:
 
 
 def _says_nothing(column: pl.Series) -> pl.Series:
-    distinct = Distinct.of(column)
+    distinct = Distinct.of(column.set(column.str.contains("[1-9]").fill_null(False), None))
     blank = distinct.where(lambda place: is_blank_word(distinct.texts[place]))
     return blank | column.is_null() | column.str.contains(_NOTHING).fill_null(False)
