@@ -71,8 +71,16 @@ def _unexpected(unexpected: Exception, arguments: Sequence[str], language: Langu
         # The name of the fault alone: its text may hold a cell of somebody's row.
         tell(DesacoverError("unexpected", why=type(unexpected).__name__), arguments, language)
         if "--verbose" in arguments:
-            traceback.print_exception(unexpected)
+            _trace(unexpected)
     return FAILED
+
+
+def _trace(unexpected: BaseException) -> None:
+    """Where faults come from, the first one first; of each its name alone, as above."""
+    before = unexpected.__cause__ or (None if unexpected.__suppress_context__ else unexpected.__context__)
+    if before is not None:
+        _trace(before)
+    print("".join(traceback.format_tb(unexpected.__traceback__)) + type(unexpected).__name__, file=sys.stderr)
 
 
 def _unread() -> int:
