@@ -16,6 +16,7 @@ from desacover.ingest.pipeline import Outcome
 from desacover.ingest.reading import Seen
 from desacover.ingest.source import Draft, Matched
 from desacover.measures.months import month_name
+from desacover.reference.free_text import shown
 from desacover.reference.regions import Regions
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Screen, document
@@ -33,8 +34,9 @@ _REASONS = 2
 _HIDDEN = ("name", "birth_date", "sex", "wage", "contribution")
 """Fields of which a sample would say who somebody is, or what he earns."""
 _NUMBERS = ("nik", "kpj")
+_PLACES = ("village", "village_code", "district", "regency", "region_code", "employer_name")
 _MADE = {
-    **dict.fromkeys(("village", "village_code", "district", "regency", "region_code", "employer_name"), "unit"),
+    **dict.fromkeys(_PLACES, "unit"),
     "programme": "programmes",
     "contribution_month": "paid_through",
 }
@@ -196,7 +198,8 @@ def _letter(matched: Matched, position: int) -> str:
 def _sample(use: Use, matched: Matched, draft: Draft | None) -> tuple[str | None, str | None]:
     """A value before and after, of the first accepted row in which the column says something.
 
-    Numbers of persons are shown in part, names, dates of birth and wages not at all.
+    Numbers of persons are shown in part, names, dates of birth and wages not at all; of a text in which a person
+    may be named, such as `mundur, diganti ...`, the words alone that are known.
     """
     if draft is None or use.field is None or use.field in (*_HIDDEN, "dropped", "birth_place_date"):
         return None, None
@@ -214,7 +217,7 @@ def _sample(use: Use, matched: Matched, draft: Draft | None) -> tuple[str | None
         return _in_part(before), None if after is None else _in_part(
             after.rjust(16, "0") if name == "nik" else after
         )
-    return before, after
+    return shown(before, places=use.field in _PLACES), after
 
 
 def _read_as(name: str, value: object) -> str:
@@ -226,7 +229,9 @@ def _read_as(name: str, value: object) -> str:
     return str(value)
 
 
-def _in_part(number: str) -> str:
+def _in_part(text: str) -> str:
+    """The ends of a number, without what else stands in its cell."""
+    number = "".join(sign for sign in text if sign.isdigit())
     return f"{number[:4]}…{number[-4:]}" if len(number) > 8 else "…"
 
 

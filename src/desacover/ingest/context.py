@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from desacover.errors import DesacoverError
 from desacover.ingest.kinds import Columns, Context, Kind
 from desacover.ingest.mentions import Mention, mentions
-from desacover.ingest.places_said import Conflict, agreed, places_said
+from desacover.ingest.places_said import Conflict, Said, agreed, places_said
 from desacover.ingest.texts import PLACES, Texts
+from desacover.reference.free_text import shown
 from desacover.reference.regions import Regions
 from desacover.reference.turning import turns
 from desacover.reference.values import find_segments
@@ -189,16 +190,21 @@ def _finer(told: _Told, regency: str | None, period: str | None, speaks: set[str
         return None
     codes = agreed(said)
     if isinstance(codes, Conflict):
-        first, second = ((one.where, one.text) for one in (codes.first, codes.second))
+        first, second = ((one.where, _to_show(one)) for one in (codes.first, codes.second))
         raise told.conflict("region", first, second)
     if len(codes) == 1:
         return told.regions.at(next(iter(codes)), period), said[0].where
     if not rows_name_villages:
-        named = ", ".join(dict.fromkeys(one.text for one in said))
+        named = ", ".join(dict.fromkeys(map(_to_show, said)))
         raise DesacoverError(
             "context-region-unclear", file=told.file, sheet=told.sheet, where=said[0].where, named=named
         )
     return None
+
+
+def _to_show(said: Said) -> str:
+    """The text that names a place: names of sheets and files as they are, of a title what names no person."""
+    return shown(said.text, places=True) if said.where in ("title", "above") else said.text
 
 
 def _regions(texts: Texts, places: tuple[str, ...], regions: Regions) -> list[tuple[str, list[str]]]:

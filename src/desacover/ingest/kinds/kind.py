@@ -16,6 +16,7 @@ from desacover.ingest.mapping.profile import Profile
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.same_persons import NOBODY
 from desacover.ingest.table.locate import Table
+from desacover.reference.free_text import shown
 from desacover.reference.headings import Heading
 from desacover.reference.regions import Regions
 from desacover.wording.plan import PLACES_OF_CONTEXT
@@ -139,7 +140,7 @@ class ListAsked:
             code,
             file=self.grid.file,
             sheet=self.grid.sheet or None,
-            word=said.words.upper() if said is not None else "",
+            word=shown(said.words, places=True).upper() if said is not None else "",
             place=place,
             understood=self.understood,
             kind=self.kind,
