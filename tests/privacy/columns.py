@@ -10,27 +10,45 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-_PERIOD, _SEGMENT, _CODE = r"\d{4}-\d{2}", r"[a-z_]+", r"\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?"
-_KEYS = r"(?:[a-z_]+(?:[;, ]+[a-z_]+)*)?"
+from desacover.reference.regions import load_regions
+from desacover.reference.segments import SEGMENTS
+from desacover.reference.tables import rows
+from desacover.wording.flags import FLAGS
+from desacover.wording.labels import FUNDING, NOTES, STATES
+
+_PERIOD, _CODE = r"\d{4}-\d{2}", r"\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?"
+
+
+def _keys(keys: Iterable[str]) -> str:
+    """Some of these keys, and nothing else: a name in small letters is no key."""
+    one = f"(?:{'|'.join(map(re.escape, sorted(keys)))})"
+    return f"(?:{one}(?:;{one})*)?"
+
+
+def _names() -> str:
+    regions = load_regions()
+    codes = [one.code for one in (*regions.provinces(), *regions.regencies())]
+    return "|".join(re.escape(named) for code in codes for named in (regions.name(code), regions.full_name(code)))
+
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     "period": (_PERIOD, "a month"),
     "valid_from": (_PERIOD, "a month"),
     "paid_through": (_PERIOD, "a month"),
-    "segment": (_SEGMENT, "a key of segments.csv"),
+    "segment": ("|".join(SEGMENTS), "a key of segments.csv"),
     "unit": (_CODE, "a region's code"),
     "region_code": (_CODE, "a region's code"),
     "village_code": (_CODE, "a region's code"),
     "district_code": (_CODE, "a region's code"),
     "regency_code": (_CODE, "a region's code"),
-    "region_name": (r"[A-Z][\w .'()/-]*", "a region's name, of the reference data"),
-    "status": (r"[a-z_]+", "a key of values.csv"),
-    "state": (r"[a-z_]+", "a state of ACT-1"),
-    "funding": (r"[a-z_]+", "a source of funds"),
-    "contributor_class": (r"PU|BPU", "a class"),
-    "flags": (_KEYS, "keys of flags"),
-    "notes": (_KEYS, "keys of notes; never a remark as it was written"),
-    "source_id": (r"[0-9a-f]{12}", "a digest of a whole file"),
+    "region_name": (_names(), "a region's name, of the reference data"),
+    "status": ("|".join({row["value"] for row in rows("values.csv") if row["field"] == "status"}), "a status"),
+    "state": ("|".join(STATES), "a state of ACT-1"),
+    "funding": ("|".join(FUNDING), "a source of funds"),
+    "contributor_class": ("PU|BPU", "a class"),
+    "flags": (_keys(FLAGS), "keys of flags"),
+    "notes": (_keys(NOTES), "keys of notes; never a remark as it was written"),
+    "source_id": ("[0-9a-f]{12}", "a digest of a whole file"),
 }
 """Columns of text: the form of every value, and what it is."""
 

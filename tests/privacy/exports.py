@@ -1,4 +1,4 @@
-"""Exports of drawn persons, with names and numbers also where none belongs: titles, remarks, headings, signatures."""
+"""Exports of drawn persons, named also where none belongs: in titles, remarks, positions, signatures."""
 
 from __future__ import annotations
 

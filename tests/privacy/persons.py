@@ -18,7 +18,10 @@ LAST = ("Brotowiryan", "Hadimulyanta", "Sastrodipuro", "Kertojayan", "Mangunpraw
 """Names that no place, word or file bears: where one of them stands, a person was named."""
 _SHORTEST_PART = 5
 _EPOCH = datetime.date(1970, 1, 1)
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ class Traces:
                 yield what
 
     def _floats(self, text: str) -> Iterator[str]:
-        """Numbers as a spreadsheet shortens them: 3.5070402037940E+15 still tells a NIK but for its last digits."""
+        """Numbers as a spreadsheet shortens them: 3.5070402037940E+15 tells most of a NIK."""
         for found in re.findall(r"\d[.,]\d{8,}[eE]\+?\d+", text):
             number = Decimal(found.lower().replace(",", "."))
             if any(

@@ -127,6 +127,8 @@ class TestTheCheckItself:
         assert faults("positions", {"person": pl.UInt32, "nik": pl.Int64}) == ["positions.nik: Int64"]
 
     def test_reports_a_value_of_another_form(self) -> None:
-        assert columns.strangers("notes", ["ended_by_word", None, "diganti Budi"]) == 1
+        assert (
+            columns.strangers("notes", ["ended_by_word", None, "diganti Budi", "budi", "ended_by_word;budi"]) == 3
+        )
         assert columns.strangers("unit", ["35.07.04.2001", "Budi"]) == 1
         assert columns.strangers("wage", [2_000_000, None, 3_507_040_204_794_001]) == 1

@@ -1,4 +1,4 @@
-"""By value: after real commands over drawn persons, nobody of them is found where others than the owner can read."""
+"""By value: after real commands over drawn persons, none is found where others than the owner can read."""
 
 from __future__ import annotations
 

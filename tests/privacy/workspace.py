@@ -79,10 +79,9 @@ def lay_out(root: Path) -> Workspace:
         [[f"REKAP JABATAN, dibuat oleh {MADE_BY.name} {MADE_BY.nik}"], ["DESA", "KECAMATAN", "KADES", "BPD", "RT"],
          *[[village, DISTRICT, "1", "7", "9"] for village in VILLAGES[:2]], ["", MADE_BY.name, "", "", ""]],
     )  # fmt: skip
-    write_csv(made.root / "sama.csv", [["nik_1", "nik_2"], [draw(1).nik, draw(111).nik]])
-    contact = f'contacts = {{ "35.07" = "{MADE_BY.name}, {MADE_BY.kpj}" }}\n'
+    write_csv(made.root / "sama.csv", [["old_nik", "new_nik"], [draw(1).nik, draw(111).nik]])
     confirmed = f'nik_confirmed = ["{draw(2).nik}"]\n'
-    (root / "desacover.toml").write_text(f'same_persons = "sama.csv"\n{confirmed}{contact}', encoding="utf-8")
+    (root / "desacover.toml").write_text(f'same_persons = "sama.csv"\n{confirmed}', encoding="utf-8")
     return made
 
 
@@ -108,7 +107,7 @@ def work(made: Workspace) -> None:
     for words in _ASKED:
         made.run(*words, "--verbose")
     for words in _ASKED:
-        if words[0] not in ("quarantine", "snapshot"):
+        if words[0] not in ("quarantine", "snapshot") and "--line" not in words:
             made.run(*words, "--format", "json")
     for words in (("report", "--by", "segment,village"), ("delta", "--from", "2025-10", "--to", "2025-12")):
         for ending in ("csv", "parquet", "xlsx"):

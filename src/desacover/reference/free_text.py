@@ -18,7 +18,7 @@ _LONGEST_NUMBER = len("3507042001")
 _SEVERAL = re.compile(rf"{HIDDEN}(?:[\s.,'/-]*{HIDDEN})+")
 _MARKS = frozenset({"a", "an", "di", "d", "s", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 _WORDS = (("headings.csv", "heading"), ("values.csv", "written"), ("values.csv", "value"),
-          ("turning_words.csv", "word"))  # fmt: skip
+          ("turning_words.csv", "word"), ("turning_phrases.csv", "phrase"))  # fmt: skip
 
 
 def shown(text: str, *, places: bool = False) -> str:
