@@ -111,7 +111,7 @@ class TestContentDecides:
             ("a.xls", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0" + b"\0" * 40, "not-an-export", "EXE"),
             ("a.csv", b"SQLite format 3\0\x10\0", "not-an-export", "SQLite"),
             ("a.xls", b"\x09\x04\x06\0\0\0\x10\0", "not-an-export", "Excel 4"),
-            ("a.csv", bytes(range(1, 9)) * 90, "not-an-export", "?"),
+            ("a.csv", bytes(range(1, 9)) * 90, "not-an-export", "a.csv"),
             ("a.csv.gz", gzip.compress(b"%PDF-1.7"), "not-a-list", "PDF"),
             ("a.csv.gz", gzip.compress(workbook()), "not-an-export", "gzip"),
             ("a.xml", b"<?xml version='1.0'?><a/>", "not-an-export", "XML"),

@@ -122,7 +122,7 @@ class TestNoOverlap:
         assert participants(dated, "bpd") == 120
 
     def test_sheets_of_one_file(self, dated: DatedOffice) -> None:
-        book(dated, "kab_malang 2025-12.xlsx", {"Lama": range(20), "Baru": range(25)})
+        book(dated, "kab_malang 2025-12.xlsx", {"Satu": range(20), "Dua": range(25)})
         assert [one["status"] for one in dated.ingest()["sources"]] == ["ingested", "ingested"]
         assert participants(dated, "bpd") == 25
 
