@@ -62,9 +62,8 @@ def test_rows_without_village_and_hidden_rows_have_their_numbers(office: Office)
     ran = office.run("ingest")
     assert ran.code == 3, "more than a tenth of the rows name no village"
     text = " ".join(ran.out.split())
-    assert "2 sources read; to know:" in text
     assert "kab malang 2025-12.xlsx" in text
-    assert "hidden rows: 2; no village named: 4 (of 12 rows)" in text
+    assert "hidden rows, read like others: 2; no village named: 4 (of 12 rows)" in text
     assert [one["noted"]["hidden_rows"] for one in office.json("sources")["sources"]] == [1, 1]
 
 

@@ -141,6 +141,29 @@ def stories(
     return made
 
 
+def villages_below(region: str, segment: str) -> list[str]:
+    """The villages of a region in which a segment exists; of a village itself."""
+    return [code for code in VILLAGES if code.startswith(region) and exists_in(segment, code)]
+
+
+def positions(segment: str, region: str) -> st.SearchStrategy[int]:
+    """A count that a region can have (ELI-5): one head a village, councils of 3 to 11 members; 0 everywhere."""
+    if segment == "kepala_desa":
+        return st.integers(0, max(1, len(villages_below(region, segment))))
+    if segment == "bpd":
+        return st.just(0) | st.integers(3, 11)
+    return st.integers(0, 12 if len(region) == 13 else 40)
+
+
+def recounted(one: Count, more: int) -> Count:
+    """The same positions counted otherwise, as many as there can be."""
+    if one.segment == "kepala_desa":
+        return replace(one, count=(one.count + 1) % (max(1, len(villages_below(one.region, one.segment))) + 1))
+    if one.segment == "bpd":
+        return replace(one, count=3 + (one.count - 3 + more) % 9 if one.count else 5)
+    return replace(one, count=one.count + more)
+
+
 @st.composite
 def counts(draw: Draw, regencies: list[str], first: int, rows: list[Row]) -> tuple[Count, ...]:
     """Denominators at any level and of any age, now and then complete below a region."""
@@ -151,19 +174,18 @@ def counts(draw: Draw, regencies: list[str], first: int, rows: list[Row]) -> tup
     for _ in range(draw(st.integers(0, 8))):
         region, segment = draw(st.sampled_from(places)), draw(st.sampled_from(list(SEGMENTS)))
         if exists_in(segment, region):
-            number = draw(st.integers(0, 12 if len(region) == 13 else 40))
-            count = Count(segment, region, draw(since), number)
+            count = Count(segment, region, draw(since), draw(positions(segment, region)))
             made[segment, region, count.since] = count
     for _ in range(draw(st.integers(0, 2))):
         region = draw(st.sampled_from(["35.79.01", "35.79", "35.76", "35.76.01"]))
         segment = draw(st.sampled_from([s for s in SEGMENTS if exists_in(s, region)]))
-        month, number = draw(since), draw(st.integers(0, 6))
+        month, number = draw(since), draw(positions(segment, villages_below(region, segment)[0]))
         for below in children(region):
             if exists_in(segment, below):
                 made[segment, below, month] = Count(segment, below, month, number)
         if draw(st.booleans()):
             older = draw(since)
-            made[segment, region, older] = Count(segment, region, older, draw(st.integers(0, 40)))
+            made[segment, region, older] = Count(segment, region, older, draw(positions(segment, region)))
     return tuple(made.values())
 
 

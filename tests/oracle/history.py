@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .cells import Cells
+from .draw import recounted
 from .ledger import Ledger
 from .places import DISTRICTS, REGENCIES
 from .sent import COUNTS, NEWCOMERS, OTHER_COUNTS, RENUMBERED, Draw, lists, pieces
@@ -158,8 +159,7 @@ class Deed:
         source = self.some([one for one in self.ledger.live() if one.content.counts])
         raised = self.draw(st.sets(st.integers(0, len(source.content.counts) - 1), max_size=2))
         counts = tuple(
-            replace(one, count=one.count + 2) if place in raised else one
-            for place, one in enumerate(source.content.counts)
+            recounted(one, 2) if place in raised else one for place, one in enumerate(source.content.counts)
         )
         there = OTHER_COUNTS if source.path == COUNTS else COUNTS
         return self._ingest(there, Content(None, counts=counts), self.some(["plain", "replace", "replace"]))
@@ -228,7 +228,7 @@ class Deed:
     def _changed(self, content: Content) -> Content:
         """The same list with rows struck off, ended, added, mended or moved; the same counts, raised."""
         if content.counts:
-            return replace(content, counts=tuple(replace(one, count=one.count + 1) for one in content.counts))
+            return replace(content, counts=tuple(recounted(one, 1) for one in content.counts))
         rows = list(content.rows)
         cut = self.draw(st.sampled_from([0, 0, 1, 2, len(rows) // 2, len(rows) * 3 // 4]))
         rows = rows[cut:] if self.draw(st.booleans()) else rows[: len(rows) - cut]

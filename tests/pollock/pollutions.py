@@ -107,13 +107,13 @@ def _extra_lines(rng: random.Random, export: Export, words: list[str]) -> list[s
 
 def preamble(rng: random.Random, export: Export) -> Polluted:
     """Lines above the table."""
-    words = ["Laporan bulanan", "Kabupaten Malang", "Sumber: BPJS Ketenagakerjaan"]
+    words = ["Laporan bulanan", "Kabupaten Malang", "Sumber: DPMD Kabupaten Malang"]
     return of_lines(export, [*_extra_lines(rng, export, words), *export.lines()])
 
 
 def footnote(rng: random.Random, export: Export) -> Polluted:
     """Lines below the table."""
-    words = ["Catatan: data per akhir bulan", "Dicetak dari aplikasi", "Sumber: BPJS Ketenagakerjaan"]
+    words = ["Catatan: data per akhir bulan", "Dicetak dari aplikasi", "Sumber: DPMD Kabupaten Malang"]
     return of_lines(export, [*export.lines(), *reversed(_extra_lines(rng, export, words))])
 
 

@@ -33,6 +33,8 @@ _FEWEST = 5
 """So many values are needed to say that a column headed NIK holds none."""
 _ENOUGH = 0.2
 """A list of damaged numbers may have but few that are whole."""
+_FEW_ROLES = 0.25
+"""So many values of a column of bodies may be roles, or the other way round, where rows are damaged."""
 
 
 def chosen(table: Table, field: str, places: Sequence[int]) -> int:
@@ -47,9 +49,17 @@ def chosen(table: Table, field: str, places: Sequence[int]) -> int:
 
 
 def roles_beside(table: Table, one: int, other: int) -> bool:
-    """Whether one of two columns of positions holds roles alone, and the other the bodies (`KETUA`, `RT 01`)."""
-    roles = [{is_role(text) for text in sample(table, place).unique().to_list()} for place in (one, other)]
-    return roles in ([{True}, {False}], [{False}, {True}])
+    """Whether one of two columns of positions holds roles, and the other the bodies (`KETUA`, `RT 01`).
+
+    A damaged row changes nothing for the others: most of the values tell.
+    """
+    fewer, more = sorted(_share_of_roles(table, place) for place in (one, other))
+    return fewer <= _FEW_ROLES and more >= 1 - _FEW_ROLES
+
+
+def _share_of_roles(table: Table, place: int) -> float:
+    values = sample(table, place).to_list()
+    return sum(map(is_role, values)) / len(values) if values else 0.0
 
 
 def holds_niks(table: Table, place: int) -> bool:
