@@ -393,6 +393,13 @@ class TestStatusColumn:
             """, stated=IN_MALANG)  # fmt: skip
         assert reasons(draft) == {2: ["status_missing"]}
 
+    @pytest.mark.parametrize("rows", [8, 2_100, 4_200])
+    def test_remarks_that_are_the_status_are_so_in_a_list_of_any_length(self, reading: Reading, rows: int) -> None:
+        lines = [f"{nik(n)} | BPD | Tambakrejo | Sumbermanjing Wetan | AKTIF" for n in range(1, rows + 1)]
+        lines[-1] = lines[-1].removesuffix("AKTIF")
+        listed = "\n".join(["NIK | JABATAN | DESA | KECAMATAN | KETERANGAN", *lines])
+        assert reasons(reading.csv(listed, stated=IN_MALANG)) == {rows + 1: ["status_missing"]}
+
     def test_status_words_make_the_status_whatever_the_heading(self, reading: Reading) -> None:
         draft = reading.csv(f"""
             NIK | JABATAN | DESA | KECAMATAN | XYZ

@@ -10,7 +10,7 @@ from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.kinds import Columns, Use
 from desacover.ingest.mapping.turned_headings import with_turned_headings
-from desacover.ingest.mapping.types import names_villages, sample, share_of_answers, share_of_words
+from desacover.ingest.mapping.types import mostly_filled, names_villages, sample, share_of_answers, share_of_words
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.reference.headings import Heading
@@ -93,7 +93,7 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
         remarks |= {columns.fields["status"]} if _is_remark(table, columns.fields.get("status")) else set()
     if "status" not in fields and not {"status", "registered"} & {*columns.marks, *fields}:
         for candidate in range(len(table.paths)):
-            if candidate in _taken(fields, columns) or not _mostly_filled(table, candidate):
+            if candidate in _taken(fields, columns) or not mostly_filled(table, candidate):
                 continue
             if known.get(candidate) in (None, "remark") and _speaks_of_status(table, candidate):
                 fields["status"] = candidate
@@ -250,7 +250,7 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
     if speaks_of_insurance(heading):
         return used is None or _answers_only(table, place)
     remark = place in columns.remarks or fold(heading) in FREE_REMARKS
-    return remark and _answers_only(table, place) and _mostly_filled(table, place)
+    return remark and _answers_only(table, place) and mostly_filled(table, place)
 
 
 def _texts(table: Table, place: int) -> list[str]:
@@ -262,10 +262,6 @@ def _answers_only(table: Table, place: int) -> bool:
     return any(
         lookup("registered", text).value and not lookup("status", text).value for text in _texts(table, place)
     )
-
-
-def _mostly_filled(table: Table, place: int) -> bool:
-    return len(sample(table, place)) * 2 > table.body.cells.height
 
 
 def _with_codes(table: Table, columns: Columns) -> Columns:
@@ -338,7 +334,7 @@ def _is_term(table: Table, place: int) -> bool:
 def _is_no_status(table: Table, place: int) -> bool:
     share = share_of_words(table, "status", place)
     if fold(table.headings[place] or "").rpartition(" ")[2] in FREE_REMARKS:
-        return share <= 0.5 or not _mostly_filled(table, place)
+        return share <= 0.5 or not mostly_filled(table, place)
     words = sample(table, place).unique().to_list()
     other = all(fold(text).replace(" ", "") in _OTHER_STATUS or is_blank_word(text) for text in words)
     return share == 0 and bool(words) and other

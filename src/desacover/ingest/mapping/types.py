@@ -30,6 +30,11 @@ def sample(table: Table, place: int) -> pl.Series:
     return values.filter(values.str.contains(r"[\p{L}\p{N}√✓✔☑]"))
 
 
+def mostly_filled(table: Table, place: int) -> bool:
+    """Whether most of the first cells of a column say something."""
+    return len(sample(table, place)) * 2 > min(table.body.cells.height, _SAMPLE)
+
+
 def share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -> float:
     """The share of values that are words of a field; single letters are little evidence without a heading."""
     values = sample(table, place)
