@@ -12,7 +12,12 @@ from tests.exports.reading import FILES
 from tests.support.office import Office, Ran, bpd
 
 MORE = Path(__file__).parent.parent / "ingest" / "files"
-FOLDERS = [*sorted(path for path in FILES.iterdir() if path.is_dir()), MORE]
+LONG = "turned"
+"""The folder of some hundred workspaces, which is for the long tests."""
+FOLDERS = [
+    pytest.param(path, marks=pytest.mark.slow if path.name == LONG else (), id=path.name)
+    for path in (*sorted(path for path in FILES.iterdir() if path.is_dir()), MORE)
+]
 
 
 def lying(root: Path) -> dict[str, str]:
@@ -40,7 +45,7 @@ def tried(office: Office, *arguments: str) -> tuple[Ran, Ran]:
     return dry, done
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_the_whole_corpus(folder: Path, tmp_path: Path) -> None:
     """All files of a folder in one command, where no store is yet and where all of it is known."""
     office = Office(tmp_path)
