@@ -11,6 +11,7 @@ from desacover.ingest.kinds.kind import Columns, ListAsked
 from desacover.ingest.kinds.turned_rows import CARDS
 from desacover.ingest.list_words import Said
 from desacover.ingest.table.locate import Table
+from desacover.ingest.table.spread import SAMPLE, spread
 from desacover.reference.turning import has_word, other_insurer, speaks_of_insurance, word_in
 from desacover.reference.values import is_blank_word
 from desacover.reference.words import fold
@@ -24,7 +25,6 @@ _SPEAKS = (
     "grace_until", "enrolled_on", "ended_on", "npp", "contributor_class",
 )  # fmt: skip
 """Columns that only a list of the insured has (ROW-11)."""
-_SAMPLE = 2_000
 _CLAUSE = re.compile(r"\byang (\S+(?: \S+)?)")
 """What a title says of those whom it counts: `PERANGKAT DESA YANG MENGIKUTI PELATIHAN`."""
 
@@ -132,9 +132,7 @@ def _columns_speak(asked: ListAsked, *, beside_cards: bool = False) -> bool:
 def _cards_filled(asked: ListAsked) -> bool:
     """Whether at least half of the rows have a card."""
     place = asked.columns.fields.get("kpj")
-    return place is not None and 2 * len(_values(asked.table, place).drop_nulls()) >= min(
-        asked.table.body.cells.height, _SAMPLE
-    )
+    return place is not None and 2 * len(_values(asked.table, place)) >= min(asked.table.body.cells.height, SAMPLE)
 
 
 def _has_cards(asked: ListAsked) -> bool:
@@ -151,4 +149,4 @@ def _says(table: Table, place: int) -> bool:
 def _values(table: Table, place: int) -> pl.Series:
     if place >= len(table.paths):
         return pl.Series([], dtype=pl.String)
-    return table.body.cells[str(place)].head(_SAMPLE).drop_nulls().str.strip_chars()
+    return spread(table.body.cells[str(place)]).drop_nulls().str.strip_chars()

@@ -35,7 +35,7 @@ _ANY = ("answer", "status", "kpj", "code")
 """Types of which one field at most is needed: a second column of them turns nothing."""
 
 
-def check_answered(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Profile) -> None:
+def check_answered(grid: Grid, table: Table, columns: Columns, profile: Profile) -> None:
     """Ask about a column that nobody knows and that could turn a figure.
 
     Of a list of persons: values of status, dates, amounts or codes where a field of that type is missing. Of a

@@ -44,7 +44,7 @@ def match_headings(
         _check_profile(grid, table, kind, profile)
         _check_twice(grid, table, columns)
         columns = judged_by_values(grid, table, columns)
-        check_answered(grid, table, kind, columns, profile)
+        check_answered(grid, table, columns, profile)
         return kind, columns
     likeliest = KINDS[stated_kind] if stated_kind else max(matched, key=lambda pair: _known(*pair))[0]
     columns = {kind.name: columns for kind, columns in matched}[likeliest.name]
@@ -224,12 +224,9 @@ def _check_twice(grid: Grid, table: Table, columns: Columns) -> None:
                     )
 
 
-_SAMPLE = 2_000
-
-
 def _differ(table: Table, used: int, other: int, field: str) -> bool:
     """Whether two columns both speak and mostly say different things; of counts, any that differs is too many."""
-    cells = table.body.cells.head(_SAMPLE)
+    cells = table.body.cells
     one, two = cells[str(used)].str.strip_chars(), cells[str(other)].str.strip_chars()
     both = ((one.str.len_bytes() > 0) & (two.str.len_bytes() > 0)).fill_null(False)
     differing = (one != two).fill_null(False) & both

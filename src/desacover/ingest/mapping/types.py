@@ -9,11 +9,11 @@ import polars as pl
 from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.table.locate import Table
+from desacover.ingest.table.spread import SAMPLE, spread
 from desacover.reference.find_place import find_place
 from desacover.reference.regions import load_regions
 from desacover.reference.values import is_blank_word, lookup
 
-_SAMPLE = 2_000
 _MOST_WORDS = 200
 _DATE = (
     r"^\D{0,2}(?:\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+(?:19|20)?\d{2}"
@@ -25,14 +25,14 @@ _CODE = r"^['\s]*\d{2}\.\d{2}\.\d{2}(?:\.\d{4})?\s*$|^['\s]*35\d{8}\s*$"
 
 
 def sample(table: Table, place: int) -> pl.Series:
-    """The first values of a column that say something, without blanks around them."""
-    values = table.body.cells[str(place)].head(_SAMPLE).drop_nulls().str.strip_chars()
+    """Values of a column that say something, without blanks around them, from all over the table."""
+    values = spread(table.body.cells[str(place)]).drop_nulls().str.strip_chars()
     return values.filter(values.str.contains(r"[\p{L}\p{N}√✓✔☑]"))
 
 
 def mostly_filled(table: Table, place: int) -> bool:
-    """Whether most of the first cells of a column say something."""
-    return len(sample(table, place)) * 2 > min(table.body.cells.height, _SAMPLE)
+    """Whether most cells of a column say something."""
+    return len(sample(table, place)) * 2 > min(table.body.cells.height, SAMPLE)
 
 
 def share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -> float:
@@ -48,7 +48,7 @@ def share_of_answers(table: Table, place: int) -> float:
     """The share of values that are a yes or a no, signs such as `-` and ticks among them; 0 without a word or
     tick.
     """
-    values = table.body.cells[str(place)].head(_SAMPLE).drop_nulls().str.strip_chars()
+    values = spread(table.body.cells[str(place)]).drop_nulls().str.strip_chars()
     values = values.filter(values.str.len_bytes() > 0)
     counted = values.value_counts().rows()
     if not counted or len(counted) > _MOST_WORDS:

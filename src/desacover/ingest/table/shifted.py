@@ -14,6 +14,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table, scored
+from desacover.ingest.table.spread import spread
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
 from desacover.reference.regions import load_regions
@@ -88,14 +89,15 @@ class _Judged:
         self.paths, self.kind, self.is_text = table.paths, kind, grid.is_number is None
         fields = [match_path(path, kind, exact=True).field if path else None for path in table.paths]
         self.fields = ["count" if field and field.startswith("count") else field for field in fields]
-        body = table.body.slice(0, _ROWS)
-        written = body.cells.select(pl.sum_horizontal((pl.all().str.strip_chars() != "").fill_null(False)))
-        data = written.to_series() >= min(_FEWEST_CELLS, body.cells.width)
+        body = table.body
+        cells, misshapen = spread(body.cells, _ROWS), spread(body.misshapen, _ROWS)
+        written = cells.select(pl.sum_horizontal((pl.all().str.strip_chars() != "").fill_null(False)))
+        data = written.to_series() >= min(_FEWEST_CELLS, cells.width)
         rows = int(data.sum())
-        self.misfits = int((data & body.misshapen).sum())
+        self.misfits = int((data & misshapen).sum())
         self.most_misfit = self.misfits >= _FEWEST and self.misfits * 2 > rows
-        self.rows = body.cells.filter(data & ~body.misshapen).head(_SAMPLE)
-        self.wider = body.usual is not None and body.usual > body.cells.width
+        self.rows = spread(cells.filter(data & ~misshapen), _SAMPLE)
+        self.wider = body.usual is not None and body.usual > cells.width
         self.shares: dict[tuple[str, int], tuple[int, float]] = {}
 
     def in_doubt(self) -> int | None:
