@@ -85,7 +85,8 @@ def judged_by_values(grid: Grid, table: Table, columns: Columns) -> Columns:
         position = fields.get(field)
         if position is not None and is_other(table, position):
             del fields[field]
-            uses = _used(uses, table, position, "ignored")
+            remark = field == "status" and _is_remark(table, position)
+            uses = _used(uses, table, position, "remark" if remark else "ignored")
     remarks = set(columns.remarks)
     known = {use.position: use.field for use in uses}
     if columns.fields.get("status", -1) not in fields.values():

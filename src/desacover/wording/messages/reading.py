@@ -274,24 +274,24 @@ INPUT_MESSAGES: dict[str, Message] = {
         "tidak ada keterangan bahwa orang-orang ini peserta: tidak ada kartu, status, atau iuran, tidak ada kata"
         " seperti `PESERTA` (yang terbaca: {understood})",
         'if the offices\' lists name participants, set kind_of_lists = "participants" in desacover.toml; for this'
-        " list alone: desacover ingest FILE `--kind enrollment`, or in desacover.toml:\n      {profile}\n     "
+        " list alone: `desacover ingest FILE --kind enrollment`, or in desacover.toml:\n      {profile}\n     "
         " if they"
         " are not participants, put it aside: desacover ingest --ignore FILE",
         'bila daftar dari kantor memang memuat peserta, setel kind_of_lists = "participants" di desacover.toml;'
-        " untuk daftar ini saja: desacover ingest BERKAS `--kind enrollment`, atau di desacover.toml:\n     "
+        " untuk daftar ini saja: `desacover ingest BERKAS --kind enrollment`, atau di desacover.toml:\n     "
         " {profile}\n"
         "      bila bukan peserta, sisihkan: desacover ingest --ignore BERKAS",
     ),
     "not-insured": Message(
-        "the {place} says {word}: a list of those who are not insured (understood so far: {understood})",
+        "{word} stands in the {place}: a list of those who are not insured (understood so far: {understood})",
         "{place} menyebut {word}: daftar mereka yang bukan peserta (yang terbaca: {understood})",
-        "put it aside: desacover ingest --ignore FILE; if they are participants after all: desacover ingest FILE"
-        " `--kind enrollment`, or in desacover.toml:\n      {profile}",
-        "sisihkan: desacover ingest --ignore BERKAS; bila ternyata peserta: desacover ingest BERKAS"
-        " `--kind enrollment`, atau di desacover.toml:\n      {profile}",
+        "put it aside: desacover ingest --ignore FILE; if they are participants after all: `desacover ingest FILE"
+        " --kind enrollment`, or in desacover.toml:\n      {profile}",
+        "sisihkan: desacover ingest --ignore BERKAS; bila ternyata peserta: `desacover ingest BERKAS"
+        " --kind enrollment`, atau di desacover.toml:\n      {profile}",
     ),
     "word-unclear": Message(
-        "the {place} says {word}, which may turn every figure of the list (understood so far: {understood})",
+        "{word} stands in the {place} and may turn every figure of the list (understood so far: {understood})",
         "{place} menyebut {word}, yang dapat mengubah semua angka daftar ini (yang terbaca: {understood})",
         "if the list holds all the same, say so: desacover ingest FILE --kind {kind}, or in desacover.toml:\n"
         "      {profile}\n      if not, put it aside: desacover ingest --ignore FILE",
@@ -299,22 +299,23 @@ INPUT_MESSAGES: dict[str, Message] = {
         "      {profile}\n      bila tidak, sisihkan: desacover ingest --ignore BERKAS",
     ),
     "counts-of-others": Message(
-        "the {place} says {word}: money or people are counted, not positions (understood so far: {understood})",
+        "{word} stands in the {place}: money or people are counted, not positions (understood so far:"
+        " {understood})",
         "{place} menyebut {word}: yang dihitung uang atau orang, bukan jabatan (yang terbaca: {understood})",
-        "put it aside: desacover ingest --ignore FILE; if positions are counted: desacover ingest FILE "
-        "`--kind eligible`, or in desacover.toml:\n      {profile}",
-        "sisihkan: desacover ingest --ignore BERKAS; bila yang dihitung jabatan: desacover ingest BERKAS "
-        "`--kind eligible`, atau di desacover.toml:\n      {profile}",
+        "put it aside: desacover ingest --ignore FILE; if positions are counted: `desacover ingest FILE"
+        " --kind eligible`, or in desacover.toml:\n      {profile}",
+        "sisihkan: desacover ingest --ignore BERKAS; bila yang dihitung jabatan: `desacover ingest BERKAS"
+        " --kind eligible`, atau di desacover.toml:\n      {profile}",
     ),
     "counts-of-insured": Message(
-        "the {place} says {word}: the insured are counted, or those who are not, and no positions"
+        "{word} stands in the {place}: the insured are counted, or those who are not, and no positions"
         " (understood so far: {understood})",
         "{place} menyebut {word}: yang dihitung peserta atau yang belum, bukan jabatan (yang terbaca:"
         " {understood})",
-        "the denominator is how many positions there are; if that is what is counted here: desacover ingest FILE"
-        " `--kind eligible`, or in desacover.toml:\n      {profile}",
-        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: desacover ingest BERKAS "
-        "`--kind eligible`,"
+        "the denominator is how many positions there are; if that is what is counted here: `desacover ingest FILE"
+        " --kind eligible`, or in desacover.toml:\n      {profile}",
+        "potensi adalah banyaknya jabatan; bila itu yang dihitung di sini: `desacover ingest BERKAS"
+        " --kind eligible`,"
         " atau di desacover.toml:\n      {profile}",
     ),
     "segment-missing": Message(
