@@ -18,7 +18,6 @@ from desacover.wording.text import Text
 
 CELL = ["segment", "regency_code", "period"]
 NO_MORE: Mapping[str, str] = {}
-NO_MORE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)

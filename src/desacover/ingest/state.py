@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from desacover.measures.segments import behind, shown
+from desacover.measures.segments import behind
 from desacover.measures.terms import Terms
 from desacover.store.records import Cell, Place, SourceRecord, Strike
 from desacover.store.schemas import TABLES
@@ -76,11 +76,6 @@ class State:
         return [
             (segment, regency) for segment, regency in named if (segment, regency, period) not in source.struck
         ]
-
-    def cells_of(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The cells of rows (period, segment, unit): shown segment, regency_code, period, once each."""
-        regency = pl.col("unit").str.slice(0, REGENCY).alias("regency_code")
-        return rows.select(shown(self.terms).alias("segment"), regency, "period").unique()
 
     def eligible(self) -> list[SourceRecord]:
         """The live sources of counts, in the order of arrival."""
