@@ -58,11 +58,11 @@ def find_workspace(stated: Path | None, start: Path) -> Workspace:
     current folder that has `data/raw/` serves. Errors: `no-workspace`.
     """
     if stated is not None:
-        root = Path(os.path.abspath(stated))  # noqa: PTH100
+        root = Path(os.path.abspath(stated))  # noqa: PTH100 - as above
         if (root / SETTINGS_FILE).is_file() or (root / "data" / "raw").is_dir():
             return Workspace(root)
         raise DesacoverError("no-workspace", file=str(stated), where=str(stated))
-    start = Path(os.path.abspath(start))  # noqa: PTH100
+    start = Path(os.path.abspath(start))  # noqa: PTH100 - as above
     device = start.stat().st_dev
     home = Path.home()
     for folder in (start, *start.parents):

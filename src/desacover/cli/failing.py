@@ -60,7 +60,7 @@ def _ended(run: Callable[[], object], arguments: Sequence[str], language: Langua
         # could not be opened has a name, a stream that takes no more has none.
         full = refused.filename is None and refused.errno in FULL
         return _unexpected(unwritable(refused) if full else refused, arguments, language)
-    except Exception as unexpected:
+    except Exception as unexpected:  # the last net: a person gets one line and a code, never a traceback
         return _unexpected(unexpected, arguments, language)
 
 

@@ -183,7 +183,7 @@ def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
 
 
 def _counted(grammar: Grammar) -> pl.Expr:
-    """The number of cells of records that are read one by one."""
+    """The number of cells of records that are read one by one: whether quotes close is told letter by letter."""
     return pl.col("text").map_elements(lambda text: len(grammar.fields(text) or ()), pl.UInt32)
 
 

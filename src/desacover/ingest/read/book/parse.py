@@ -230,7 +230,7 @@ def _parsing(step: Callable[[], T], code: str) -> T:
     except Exception as broken:
         # Libraries meet hostile files with whatever they stumble over; each is one refused file.
         raise Refused("workbook-encrypted" if "password" in str(broken).lower() else code) from broken
-    except BaseException as broken:
+    except BaseException as broken:  # a panic of the parser is no Exception
         if type(broken).__name__ == "PanicException":
             raise Refused(code) from broken
         raise
