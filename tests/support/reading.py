@@ -25,6 +25,7 @@ class Reading:
     folder: Path
     confirmed: frozenset[str] = field(default_factory=frozenset)
     profiles: tuple[Profile, ...] = ()
+    participants: bool = True
 
     def csv(
         self,
@@ -55,7 +56,9 @@ class Reading:
 
     def _read(self, path: Path, stated: Stated | None, folders: list[str] | None) -> list[Draft]:
         content, content_hash = read_bytes(path, path.name)
-        setting = Setting(load_regions(), datetime.date(2026, 1, 3), self.confirmed, True, self.profiles)
+        setting = Setting(
+            load_regions(), datetime.date(2026, 1, 3), self.confirmed, self.participants, self.profiles
+        )
         seen = list(
             read_file(
                 path, content, path.name, path.name, content_hash, folders or [], stated or Stated(), setting

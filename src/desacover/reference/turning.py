@@ -120,16 +120,15 @@ def word_in(name: str, text: str) -> str | None:
 
 def words_of(name: str) -> frozenset[str]:
     """The words of a class, folded."""
-    return frozenset(word for word in _words()[name])
+    return _words()[name]
 
 
 def _found(name: str, text: str, without: Sequence[str] = ()) -> str | None:
     line = f" {_LETTER_DIGIT.sub(' ', fold(_CAMEL.sub(' ', text)))} "
     for other in without:
         line = _class(other).sub(_TAKEN, line)
-    for phrase, means, _ in _phrases():
-        if means == "event":
-            line = phrase.sub(_TAKEN, line)
+    for phrase in _events():
+        line = phrase.sub(_TAKEN, line)
     hit = _class(name).search(line)
     return hit[1] if hit else None
 
@@ -156,15 +155,15 @@ def _unglued(words: list[str]) -> Iterable[str]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, ...]]:
-    read: dict[str, list[str]] = {}
+def _words() -> dict[str, frozenset[str]]:
+    read: dict[str, set[str]] = {}
     for row in rows("turning_words.csv"):
-        read.setdefault(row["class"], []).append(fold(row["word"]))
-    return {name: tuple(words) for name, words in read.items()}
+        read.setdefault(row["class"], set()).add(fold(row["word"]))
+    return {name: frozenset(words) for name, words in read.items()}
 
 
 def _any_of(name: str) -> str:
-    written = sorted(_words()[name], key=len, reverse=True)
+    written = sorted(_words()[name], key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word) for word in written) + ")"
 
 
@@ -180,6 +179,11 @@ def any_turning_word() -> str:
     return f"(?i){_any_word().pattern}"
 
 
+def written_loosely(name: str) -> str:
+    """A regular expression, case ignored, that every text with a word of a class fits, and few others."""
+    return "(?i)" + "|".join(r"\W*".join(map(re.escape, word.split())) for word in sorted(_words()[name]))
+
+
 @lru_cache(maxsize=1)
 def _any_word() -> re.Pattern[str]:
     """A quick look for any word that may turn a figure, also glued to another or the first of a phrase."""
@@ -193,6 +197,11 @@ def _any_word() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple((_compiled(row["phrase"]), row["means"], row["where"]) for row in rows("turning_phrases.csv"))
+
+
+@lru_cache(maxsize=1)
+def _events() -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase for phrase, means, _ in _phrases() if means == "event")
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:

@@ -114,6 +114,14 @@ def is_heading_unit(text: str) -> bool:
     return fold(text).replace(" ", "") in _table()["unit of heading"].exact
 
 
+@lru_cache(maxsize=8)
+def spellings(field: str, *values: str) -> frozenset[str]:
+    """The words that state some values of a field, folded."""
+    return frozenset(
+        fold(row["written"]) for row in rows("values.csv") if row["field"] == field and row["value"] in values
+    )
+
+
 def _with_more(field: str, words: list[str]) -> str | None:
     """The value that a cell begins with, if the rest only dates it, says it again or names whose it is.
 

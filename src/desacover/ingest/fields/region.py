@@ -210,8 +210,7 @@ def _by_names_alone(
 def _are_bps(columns: Iterable[pl.Series], regions: Regions) -> bool:
     """Whether a file's codes are those of BPS; 41 of them are codes of other villages in Kemendagri."""
     for column in columns:
-        first = column.drop_nulls().head(1_000)
-        if not first.str.contains(r"^\s*'?\d{7}").any():
+        if not column.str.contains(r"^\s*'?\d{7}").any():
             continue  # dotted codes and names need no closer look
         texts = column.drop_nulls().unique()
         codes = {code for text in texts.to_list() if (code := _bps_code(text)) is not None}

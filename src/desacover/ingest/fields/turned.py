@@ -11,8 +11,8 @@ import polars as pl
 
 from desacover.ingest.fields.cleaned import Distinct
 from desacover.reference.turning import Reading, Where, any_turning_word, has_word, turns, words_of
-from desacover.reference.values import is_blank_word, lookup, marked
-from desacover.reference.words import fold, near
+from desacover.reference.values import is_blank_word, lookup, marked, spellings
+from desacover.reference.words import fold, near, squeeze
 
 _ENDS = ("ended", "end", "late", "leaving", "left_post", "not_insured")
 _SURE_ENDS = ("ended", "end", "late")
@@ -71,8 +71,30 @@ def remarks(text: pl.Series) -> Turned:
     """A column of remarks: a word of one meaning decides the row, another sets it aside (`remark_unclear`)."""
     distinct = Distinct.of(text)
     if len(distinct.texts) > _MANY:  # free text: addresses, names
-        distinct = Distinct.of(text.set(~text.str.contains(any_turning_word()).fill_null(False), None))
+        distinct = Distinct.of(text.set(~_may_turn(text), None))
     return _turned(distinct, [_remark(cell) for cell in distinct.texts], text)
+
+
+def _may_turn(text: pl.Series) -> pl.Series:
+    """The texts that `_remark` may read as more than nothing: those with a turning word or one that is one letter
+    off, with a word of a status, or that are one, whatever stands between its letters.
+    """
+    long_words = rf"\p{{L}}{{{_FORGIVEN},}}"
+    words = text.str.to_lowercase().str.extract_all(long_words).explode().drop_nulls().unique().to_list()
+    ends = _ends()
+    off = [re.escape(word) for word in words if word not in ends and near(word, ends)]
+    bare = text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
+    states = spellings("status", "ended", "arrears", "grace")
+    found = text.str.contains(any_turning_word()) | bare.is_in(sorted(map(squeeze, states)))
+    written = [r"\W+".join(state.split()) for state in states if len(state) > _SHORTEST_STATUS]
+    found = found | text.str.contains(_any_of(written))
+    if off:
+        found = found | text.str.contains(_any_of(off))
+    return found.fill_null(False)
+
+
+def _any_of(patterns: Sequence[str]) -> str:
+    return rf"(?i)\b(?:{'|'.join(sorted(patterns, key=len, reverse=True))})\b"
 
 
 def names(text: pl.Series) -> Turned:
@@ -213,10 +235,15 @@ def _hamlet(cell: str) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    return words_of("end") | words_of("denial")
+
+
 def _read(cell: str, where: Where, names: Sequence[str] = ()) -> Reading:
     words = fold(cell).split()
     if any(len(word) >= _FORGIVEN for word in words):
-        ends = {*words_of("end"), *words_of("denial")}
+        ends = _ends()
         mended = [
             near(word, ends) or word if len(word) >= _FORGIVEN and word not in ends else word for word in words
         ]

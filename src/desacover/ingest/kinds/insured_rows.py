@@ -10,13 +10,13 @@ from desacover.ingest.fields.words import programmes
 from desacover.ingest.kinds.filling import said
 from desacover.ingest.kinds.kind import Columns
 from desacover.ingest.kinds.whole_source import text
-from desacover.reference.turning import names_this_insurer
+from desacover.reference.turning import names_this_insurer, written_loosely
 from desacover.reference.values import is_blank_word, lookup
+from desacover.reference.words import fold
 
 _TELL = ("status", "registered", "paid_through", "contribution_month", "ended_on")
 """Columns that say of each row whether it is insured; no other need be asked."""
 _NOTHING = r"^(?:\s*(?i:rp))?[\s.,0\-–—]*$"
-_MOST_WORDS = 200
 _WORDED = ("programme", "contributor_class", "funding")
 
 
@@ -37,9 +37,11 @@ def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
         if 2 * (~empty).sum() >= cells.height:
             found = found | empty
     for at in () if "kpj" in columns.fields else columns.remarks:
-        distinct = Distinct.of(cells[str(at)])
-        if len(distinct.texts) > _MOST_WORDS:  # free text
+        column = cells[str(at)]
+        likely = column.str.contains(written_loosely("this_insurer")).fill_null(False)
+        if 2 * likely.sum() < cells.height:
             continue
+        distinct = Distinct.of(column.set(~likely, None))
         named = distinct.where(lambda place, distinct=distinct: names_this_insurer(distinct.texts[place]))
         if 2 * named.sum() >= cells.height:
             found = found | ~named
@@ -47,7 +49,9 @@ def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
 
 
 def worded(cells: pl.DataFrame, columns: Columns) -> list[Turned]:
-    """What words do in columns of programmes, classes and funding that those fields do not know: `Belum`."""
+    """What words do in columns of programmes, classes and funding that those fields do not know (`Belum`), and
+    what more than a yes and a no stands in columns of answers that nobody knows (`Belum terdaftar`).
+    """
     found: list[Turned] = []
     for field in _WORDED:
         column = text(cells, columns, field)
@@ -58,7 +62,19 @@ def worded(cells: pl.DataFrame, columns: Columns) -> list[Turned]:
         if field == "programme":
             known = known | (programmes(column).value > 0).fill_null(False)
         found.append(remarks(column.set(known, None)))
+    no_remarks = {*columns.remarks, *(at for at, _ in columns.turned)}
+    for use in columns.uses:
+        if use.field is None and use.position not in no_remarks:
+            column = cells[str(use.position)]
+            distinct = Distinct.of(column)
+            plain = distinct.where(lambda place, distinct=distinct: _answers(distinct.texts[place]))
+            found.append(remarks(column.set(plain, None)))
     return found
+
+
+def _answers(cell: str) -> bool:
+    one_word = len(fold(cell).split()) < 2
+    return is_blank_word(cell) or (one_word and lookup("registered", cell).value is not None)
 
 
 def _known(field: str, cell: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from desacover.ingest.kinds import filling
 from desacover.ingest.kinds.kind import Columns, ListAsked
 from desacover.ingest.kinds.turned_rows import CARDS
 from desacover.ingest.list_words import Said
 from desacover.ingest.table.locate import Table
-from desacover.ingest.table.spread import SAMPLE, spread
+from desacover.ingest.table.spread import spread
 from desacover.reference.turning import has_word, other_insurer, speaks_of_insurance, word_in
 from desacover.reference.values import is_blank_word
 from desacover.reference.words import fold
@@ -132,7 +133,8 @@ def _columns_speak(asked: ListAsked, *, beside_cards: bool = False) -> bool:
 def _cards_filled(asked: ListAsked) -> bool:
     """Whether at least half of the rows have a card."""
     place = asked.columns.fields.get("kpj")
-    return place is not None and 2 * len(_values(asked.table, place)) >= min(asked.table.body.cells.height, SAMPLE)
+    cells = asked.table.body.cells
+    return place is not None and 2 * filling.said(cells[str(place)]) >= cells.height
 
 
 def _has_cards(asked: ListAsked) -> bool:

@@ -10,15 +10,20 @@ from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.kinds import Columns, Use
 from desacover.ingest.mapping.turned_headings import with_turned_headings
-from desacover.ingest.mapping.types import mostly_filled, names_villages, sample, share_of_answers, share_of_words
+from desacover.ingest.mapping.types import (
+    distinct,
+    mostly_filled,
+    names_villages,
+    sample,
+    share_of_answers,
+    share_of_words,
+)
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
 from desacover.reference.headings import Heading
 from desacover.reference.turning import other_insurer, speaks_of_insurance
 from desacover.reference.values import is_blank_word, is_role, lookup, marked
 from desacover.reference.words import fold, squeeze
-
-__all__ = ["FREE_REMARKS", "chosen", "holds_niks", "judged_by_values", "names_villages", "roles_beside"]
 
 FREE_REMARKS = ("ket", "keterangan", "catatan")
 _WORDS = ("status", "segment", "sex")
@@ -53,13 +58,14 @@ def roles_beside(table: Table, one: int, other: int) -> bool:
 
     A damaged row changes nothing for the others: most of the values tell.
     """
-    fewer, more = sorted(_share_of_roles(table, place) for place in (one, other))
+    fewer, more = sorted(share_of_roles(table, place) for place in (one, other))
     return fewer <= _FEW_ROLES and more >= 1 - _FEW_ROLES
 
 
-def _share_of_roles(table: Table, place: int) -> float:
-    values = sample(table, place).to_list()
-    return sum(map(is_role, values)) / len(values) if values else 0.0
+def share_of_roles(table: Table, place: int) -> float:
+    """The share of a column's values that name a role and no body."""
+    values = sample(table, place)
+    return sum(n for text, n in values.value_counts().iter_rows() if is_role(text)) / max(len(values), 1)
 
 
 def holds_niks(table: Table, place: int) -> bool:
@@ -327,15 +333,15 @@ def _is_day(table: Table, place: int) -> bool:
 def _is_term(table: Table, place: int) -> bool:
     """Whether a column holds periods of office, such as `2019-2025`, or mere years."""
     values = sample(table, place)
-    terms = int(values.str.contains(_TERM).sum())
-    months = sum(n for text, n in values.value_counts().iter_rows() if read_month(text) is not None)
-    return terms * 2 > len(values) and months == 0
+    if int(values.str.contains(_TERM).sum()) * 2 <= len(values):
+        return False
+    return all(read_month(text) is None for text in distinct(table, place))
 
 
 def _is_no_status(table: Table, place: int) -> bool:
     share = share_of_words(table, "status", place)
     if fold(table.headings[place] or "").rpartition(" ")[2] in FREE_REMARKS:
         return share <= 0.5 or not mostly_filled(table, place)
-    words = sample(table, place).unique().to_list()
-    other = all(fold(text).replace(" ", "") in _OTHER_STATUS or is_blank_word(text) for text in words)
-    return share == 0 and bool(words) and other
+    if share > 0 or sample(table, place).is_empty():
+        return False
+    return all(squeeze(text) in _OTHER_STATUS or is_blank_word(text) for text in distinct(table, place))

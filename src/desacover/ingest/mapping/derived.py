@@ -14,11 +14,10 @@ import polars as pl
 from desacover.ingest.fields.cleaned import Distinct
 from desacover.ingest.fields.dates import dates_in_text
 from desacover.ingest.kinds import Columns
-from desacover.ingest.mapping.by_values import roles_beside
-from desacover.ingest.mapping.types import sample
+from desacover.ingest.mapping.by_values import roles_beside, share_of_roles
 from desacover.ingest.read.grid import Span
 from desacover.ingest.table.locate import Table
-from desacover.reference.values import is_role, lookup
+from desacover.reference.values import lookup
 from desacover.reference.words import squeeze
 
 _MARKS = frozenset({"v", "x", "1", "ya", "y", "ada", "true", "iya", "ikut", "aktif", "vv", "10", "√", "✓", "✔"})
@@ -43,7 +42,7 @@ def derived(
     for name in _FILLING:
         places = columns.others.get(name, ())
         if name == "segment" and len(places) == 2 and roles_beside(table, *places):
-            roles, bodies = sorted(places, key=lambda at: not is_role(_first(table, at)))
+            roles, bodies = sorted(places, key=lambda at: -share_of_roles(table, at))
             made.put(name, _together(made.at(roles), made.at(bodies)))
             continue
         if len(places) > 1 and name in made.fields:
@@ -101,11 +100,6 @@ class _Made:
         changed = [one.alias(name) for name, one in self.changed.items()]
         body = replace(self.table.body, cells=cells.with_columns(*changed, *made))
         return replace(self.table, body=body), replace(columns, fields=self.fields)
-
-
-def _first(table: Table, place: int) -> str:
-    values = sample(table, place)
-    return values[0] if len(values) else ""
 
 
 def _says(text: pl.Series) -> pl.Series:

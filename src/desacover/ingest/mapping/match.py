@@ -12,10 +12,10 @@ from desacover.ingest.mapping.by_values import (
     chosen,
     holds_niks,
     judged_by_values,
-    names_villages,
     roles_beside,
 )
 from desacover.ingest.mapping.profile import NO_PROFILE, Profile
+from desacover.ingest.mapping.types import names_villages
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.header import Path
 from desacover.ingest.table.locate import Table

@@ -30,6 +30,11 @@ def sample(table: Table, place: int) -> pl.Series:
     return values.filter(values.str.contains(r"[\p{L}\p{N}√✓✔☑]"))
 
 
+def distinct(table: Table, place: int) -> list[str]:
+    """All values of a column, once each: for what a single cell may contradict."""
+    return table.body.cells[str(place)].drop_nulls().unique().str.strip_chars().to_list()
+
+
 def mostly_filled(table: Table, place: int) -> bool:
     """Whether most cells of a column say something."""
     return len(sample(table, place)) * 2 > min(table.body.cells.height, SAMPLE)
@@ -44,11 +49,12 @@ def share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -
     return known / max(len(values), 1)
 
 
-def share_of_answers(table: Table, place: int) -> float:
+def share_of_answers(table: Table, place: int, *, whole: bool = False) -> float:
     """The share of values that are a yes or a no, signs such as `-` and ticks among them; 0 without a word or
-    tick.
+    tick. Of the whole column where few cells of it may be filled.
     """
-    values = spread(table.body.cells[str(place)]).drop_nulls().str.strip_chars()
+    cells = table.body.cells[str(place)]
+    values = (cells if whole else spread(cells)).drop_nulls().str.strip_chars()
     values = values.filter(values.str.len_bytes() > 0)
     counted = values.value_counts().rows()
     if not counted or len(counted) > _MOST_WORDS:
