@@ -180,7 +180,7 @@ class TestPlan:
         )
         (table,) = office.json("ingest", "--dry-run")["tables"]
         (remark,) = (one for one in table["columns"] if one["heading"] == "KET")
-        assert (remark["field"], remark["how"]) == ("ignored", "values")
+        assert (remark["field"], remark["how"]) == ("remark", "values")
 
     def test_hidden_rows_and_columns_are_told(self, office: Office) -> None:
         book = openpyxl.Workbook()
@@ -193,7 +193,10 @@ class TestPlan:
         book.save(office.root / "data" / "raw" / "kab malang 2025-12.xlsx")
         (table,) = office.json("ingest", "--dry-run")["tables"]
         assert (table["hidden_rows"], table["hidden_columns"], table["accepted"]) == (1, 1, 5)
-        assert "hidden" in office.run("ingest", "--dry-run").out
+        assert "1 row, 1 column; read like others" in office.run("ingest", "--dry-run").out
+        left = office.run("ingest", "--dry-run", "--hidden-rows", "leave").out
+        assert "1 row, 1 column; the rows are left out" in left
+        assert "hidden rows, left out 1" in left
 
     def test_what_ingest_refuses_before_reading_is_named(self, office: Office, tmp_path: Path) -> None:
         pipe = tmp_path / "pipa.csv"

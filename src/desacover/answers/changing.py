@@ -35,6 +35,8 @@ def changing(
     with contextlib.nullcontext() if trial else writer_lock(data, wait, now):
         store = Store.open(data, create=create, trial=trial)
         try:
+            if not create and not store.sources():
+                raise DesacoverError("nothing-ingested")  # all that came was refused
             transaction = store.begin(command, options, opened.recorded(), now)
             try:
                 yield store, transaction

@@ -12,13 +12,13 @@ from desacover.answers.figures import Figures
 from desacover.answers.movement_words import suspected
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import cell_name, places
-from desacover.answers.silent import Silent, in_words, joined, sentences, silence
+from desacover.answers.silent import Silent, in_words, sentences, silence
 from desacover.measures.ground import Ground
 from desacover.measures.trend import Trend
 from desacover.reports.model import Note
 from desacover.wording import dates, numbers
 from desacover.wording.language import Language
-from desacover.wording.text import Text
+from desacover.wording.text import Text, joined
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from desacover.ingest.ignored import IGNORED, put_aside
 from desacover.ingest.pipeline import Outcome
 from desacover.ingest.read.files import discover, read_bytes
 from desacover.reports.model import Note, Screen
+from desacover.wording import numbers, plan
 from desacover.wording.text import Text
 
 
@@ -26,8 +27,8 @@ def answer(opened: Opened, paths: Sequence[Path], wait: float, *, trial: bool) -
     """
     workspace = opened.workspace
     found = discover(paths)
-    for _, error in found.refused:
-        raise error
+    if found.refused:
+        raise found.refused[0][1]
     if not found.files:
         raise DesacoverError("no-exports", file=str(paths[0]), where=", ".join(map(str, paths)))
     files = [workspace.relative(path) for path in found.files]
@@ -35,13 +36,18 @@ def answer(opened: Opened, paths: Sequence[Path], wait: float, *, trial: bool) -
         for path, file in zip(found.files, files, strict=True):
             put_aside(store, transaction, file, _hash(path, file))
     n = len(files)
-    said = Text(
-        f"{n} berkas diabaikan mulai sekarang; untuk membacanya lagi: `desacover ingest BERKAS`",
-        f"{n} {'file' if n == 1 else 'files'} ignored from now on; to read one again: `desacover ingest FILE`",
-    )
+    if trial:
+        title = plan.TITLE
+        said = Text(f"{n} berkas akan diabaikan", f"{numbers.several(n, 'file')} would be ignored")
+    else:
+        title = Text("Diabaikan", "Ignored")
+        said = Text(
+            f"{n} berkas diabaikan mulai sekarang; untuk membacanya lagi: `desacover ingest BERKAS`",
+            f"{numbers.several(n, 'file')} ignored from now on; to read one again: `desacover ingest FILE`",
+        )
     outcomes = [Outcome(file, "", "passed_over", note=IGNORED) for file in files]
     listed = Note(said, items=[(file, Text("", "")) for file in files])
-    made = document(outcomes, Text("Diabaikan", "Ignored"), notes=(listed,))
+    made = document(outcomes, title, notes=(listed,))
     return Answer(replace(made, screen=Screen((), ())))
 
 

@@ -12,7 +12,8 @@ import polars as pl
 from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
 from desacover.answers.changing import changing, commit
 from desacover.answers.figures import counts_of, figures, source_cells
-from desacover.answers.ingest_screen import Partial, Run, report
+from desacover.answers.ingest_run import Partial, Run
+from desacover.answers.ingest_screen import report
 from desacover.answers.opened import Opened
 from desacover.answers.planning import describe, plan_of
 from desacover.answers.reading_setting import reading_setting

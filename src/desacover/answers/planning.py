@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from desacover.answers.ingest_screen import Run, called, in_order, joined, passed_over, several_tables, to_see
+from desacover.answers.ingest_run import Run, called, several_tables, to_see
+from desacover.answers.ingest_screen import in_order, passed_over
 from desacover.answers.region_names import segment_words
 from desacover.ingest.fields.words import PROGRAMMES
 from desacover.ingest.kinds import Use
@@ -23,7 +24,7 @@ from desacover.reports.model import Note, Report, Screen, document
 from desacover.store.records import Account
 from desacover.wording import labels, numbers, plan
 from desacover.wording.language import Language
-from desacover.wording.text import Text
+from desacover.wording.text import Text, joined
 
 _COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "cells_quarantined")
 _BY_NAME = ("reasons", "repaired", "noted", "skipped_kinds")
@@ -70,7 +71,7 @@ def plan_of(done: Report, run: Run, regions: Regions, *, verbose: bool) -> Repor
     `verbose` of all.
     """
     many = len(run.outcomes) > _MANY and not verbose
-    tables = [_row(one) for one in run.outcomes]
+    tables, told = [_row(one) for one in run.outcomes], document(done)
     several = several_tables(run.outcomes)
     order = sorted(range(len(tables)), key=lambda place: (place not in run.to_see, place))
     shown = [
@@ -79,12 +80,12 @@ def plan_of(done: Report, run: Run, regions: Regions, *, verbose: bool) -> Repor
     return replace(
         done,
         name="ingest-plan",
-        title=Text("Rencana ingest: tidak ada yang ditulis", "Ingest plan: nothing is written"),
+        title=plan.TITLE,
         columns=_columns(),
         rows=tables,
         rows_key="tables",
         totals=(),
-        tail={"sources": document(done)["sources"], "totals": document(done)["totals"]},
+        tail={"sources": told["sources"], "totals": told["totals"]},
         screen=_screen(done, run, order),
         screen_rows=order,
         folded=None,
@@ -264,7 +265,7 @@ def _items(one: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tupl
     elif one.described is None and one.error is None:
         yield "–", labels.SOURCE_STATUS[one.status]
     if one.described is not None:
-        yield from _table_items(row, regions)
+        yield from _table_items(one, row, regions)
     if one.error is not None:
         yield "!", Text(f"ditolak: {one.error.message('id')}", f"refused: {one.error.message('en')}")
         yield "", Text(one.error.hint("id") or "", one.error.hint("en") or "")
@@ -272,7 +273,7 @@ def _items(one: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tupl
         yield "=", Text(_outcome(one.account, "id"), _outcome(one.account, "en"))
 
 
-def _table_items(row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
+def _table_items(one: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
     first, last = row["header_rows"]
     head = f"{first}–{last}" if last > first else f"{first}"
     rows = f"{row['first_row']}–{row['last_row']}" if row["first_row"] else "–"
@@ -283,8 +284,9 @@ def _table_items(row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | 
     )
     if row["hidden_rows"] or row["hidden_columns"]:
         n, m = row["hidden_rows"], row["hidden_columns"]
-        counted = f"{n} {'row' if n == 1 else 'rows'}, {m} {'column' if m == 1 else 'columns'}"
-        yield plan.HIDDEN, Text(f"{n} baris, {m} kolom; dibaca seperti lainnya", f"{counted}; read like others")
+        counted = Text(f"{n} baris, {m} kolom", f"{numbers.several(n, 'row')}, {numbers.several(m, 'column')}")
+        read = plan.ROWS_LEFT if one.account.skipped_kinds.get("hidden") else plan.READ_LIKE_OTHERS
+        yield plan.HIDDEN, Text(f"{counted.id}; {read.id}", f"{counted.en}; {read.en}")
     yield plan.CONTEXT, _context_text(row["context"], regions)
     for word in row["words"]:
         where, means = plan.PLACES_OF_CONTEXT[word["from"]], plan.WORD_MEANS.get(word["means"], plan.TURNS_NOTHING)

@@ -71,11 +71,6 @@ def silence(opened: Opened, found: Silent) -> list[Text]:
     return said
 
 
-def joined(parts: Sequence[Text]) -> Text:
-    """Parts of a sentence."""
-    return Text("; ".join(part.id for part in parts), "; ".join(part.en for part in parts))
-
-
 def sentences(said: Sequence[Text]) -> Text:
     """Each with a capital and a full stop."""
     return Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
-from desacover.answers.silent import joined, sentences, silence
+from desacover.answers.silent import sentences, silence
 from desacover.answers.status import Status, to_ask
 from desacover.answers.status_notes import counts, legend, silent, whom_to_ask
 from desacover.answers.status_screen import Shown, of_month, of_months
@@ -12,7 +12,7 @@ from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report
 from desacover.wording import dates
 from desacover.wording.labels import CELL_STATES
-from desacover.wording.text import Text
+from desacover.wording.text import Text, joined
 
 
 def report(opened: Opened, found: Status) -> Report:

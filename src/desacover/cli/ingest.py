@@ -16,7 +16,7 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--segment", help="The segment, for files that do not say it.")
 @click.option("--region", help="The region, by code or name, for files that do not say it.")
 @click.option("--complete", is_flag=True, help="What the files do not list is zero.")
-@click.option("--replace", is_flag=True, help="Take out earlier lists' rows in the cells that these overlap.")
+@click.option("--replace", is_flag=True, help="Let these stand for earlier lists and counts where they speak.")
 @click.option("--amend", is_flag=True, help="Let these rows speak for their positions; leave all others.")
 @click.option(
     "--hidden-rows", type=click.Choice(["count", "leave"]), help="Whether hidden rows of the workbook count."

@@ -137,8 +137,8 @@ _HELP: tuple[Text, ...] = (
     ),
     Text("Yang tidak tercantum di berkas berarti nol.", "What the files do not list is zero."),
     Text(
-        "Keluarkan baris daftar sebelumnya di sel yang tumpang tindih.",
-        "Take out earlier lists' rows in the cells that these overlap.",
+        "Berlakukan berkas ini menggantikan daftar dan jumlah sebelumnya yang dicakupnya.",
+        "Let these stand for earlier lists and counts where they speak.",
     ),
     Text(
         "Baris ini yang berlaku untuk posisinya; yang lain dibiarkan.",

@@ -84,6 +84,9 @@ TO_SEE: frozenset[str] = frozenset(
 )
 """Repairs and notes that a person should see on the screen, with the number of their rows."""
 
+HIDDEN_LEFT = Text("baris tersembunyi, tidak dibaca", "hidden rows, left out")
+"""Hidden rows of a table that were not read, with their number."""
+
 SKIPS: dict[str, Text] = {
     "blank": Text("baris kosong", "blank lines"),
     "numbering": Text("baris nomor kolom", "numbering rows"),

@@ -44,6 +44,7 @@ PLACES_OF_CONTEXT: dict[str, Text] = {
     "above": Text("judul tabel di atasnya", "title of the table above"),
 }
 
+TITLE = Text("Rencana ingest: tidak ada yang ditulis", "Ingest plan: nothing is written")
 TABLE, CONTEXT, PROFILE = Text("tabel", "table"), Text("konteks", "context"), Text("profil", "profile")
 WORD = Text("kata", "word")
 WORD_MEANS: dict[str, Text] = {
@@ -58,6 +59,8 @@ TURNS_NOTHING = Text("tidak mengubah angka", "turns no figure")
 SETTLED = Text("diputuskan oleh opsi atau profil", "settled by option or profile")
 MARKED = Text(", di mana ada tanda", ", where there is a mark")
 HIDDEN = Text("tersembunyi", "hidden")
+READ_LIKE_OTHERS = Text("dibaca seperti lainnya", "read like others")
+ROWS_LEFT = Text("baris itu tidak dibaca", "the rows are left out")
 SOME = Text(
     "Rencana rinci hanya untuk yang perlu dilihat; semuanya: --verbose",
     "Plans are shown of what needs a look; of all: --verbose",

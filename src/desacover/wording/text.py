@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desacover.wording.language import Language
@@ -17,6 +18,11 @@ class Text:
     def say(self, language: Language) -> str:
         """The words in one language."""
         return self.id if language == "id" else self.en
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """Several texts in one line."""
+    return Text("; ".join(part.id for part in parts), "; ".join(part.en for part in parts))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""What a run of `ingest` came to: its sources, which of them need a look, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from desacover.ingest.pipeline import Outcome
+from desacover.ingest.told_since import Both
+from desacover.ingest.undone import Yielded
+from desacover.store.records import Account
+from desacover.wording import labels
+from desacover.wording.text import Text
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A cell whose report is partial, and the sources of this run that speak for it."""
+
+    segment: str
+    regency: str
+    period: str
+    why: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run came to.
+
+    `heads` are the regencies in which officials are counted and heads of villages are not (ELI-4); `waits` is how
+    many files were refused before and are so still; `limit` the share of rows set aside above which a source needs
+    a look. `yielded` is what stands again and gives way to lists that are there, `overlapping` lists that are
+    known now to overlap, and stand both (COR-3).
+    """
+
+    outcomes: Sequence[Outcome]
+    partial: Sequence[Partial]
+    heads: Sequence[str]
+    waits: int
+    time: str
+    seconds: float
+    limit: float
+    yielded: Sequence[Yielded] = ()
+    overlapping: Sequence[Both] = ()
+
+    @cached_property
+    def new(self) -> list[Outcome]:
+        """The sources that went in."""
+        return [one for one in self.outcomes if one.status in ("ingested", "replaced")]
+
+    @cached_property
+    def refused(self) -> list[Outcome]:
+        """What was refused, and was not before."""
+        return [one for one in self.outcomes if one.status == "rejected" and not one.again]
+
+    @cached_property
+    def look(self) -> list[Outcome]:
+        """The sources of which too much was set aside, or nothing taken."""
+        return [one for one in self.new if self._over_limit(one) or _accepted_nothing(one) or lost_villages(one)]
+
+    @cached_property
+    def to_see(self) -> frozenset[int]:
+        """Where among the outcomes something needs a look."""
+        ids = {id(one) for one in (*self.refused, *self.look)}
+        return frozenset(place for place, one in enumerate(self.outcomes) if id(one) in ids)
+
+    def _over_limit(self, one: Outcome) -> bool:
+        return one.account.quarantined > self.limit * max(one.account.rows_read, 1)
+
+
+def _accepted_nothing(one: Outcome) -> bool:
+    return one.account.accepted + one.account.duplicates == 0
+
+
+_FEW_VILLAGES = 0.1
+
+
+def lost_villages(one: Outcome) -> bool:
+    """Whether more than a tenth of the rows, and not all, name no village: it may stand once for the rows
+    below.
+    """
+    kept = one.account.accepted + one.account.duplicates
+    lost = one.account.noted.get("no_village", 0)
+    return kept * _FEW_VILLAGES < lost < kept
+
+
+def called(one: Outcome, several: frozenset[tuple[str, str]]) -> str:
+    """The file with its sheet, and the number of the table where the sheet has several."""
+    name = f"{one.file}›{one.sheet}" if one.sheet else one.file
+    return f"{name} ({one.table})" if one.table and (one.file, one.sheet) in several else name
+
+
+def several_tables(outcomes: Sequence[Outcome]) -> frozenset[tuple[str, str]]:
+    """The sheets of which more than one table was read, each by file and sheet."""
+    return frozenset((one.file, one.sheet) for one in outcomes if (one.table or 0) > 1)
+
+
+def to_see(account: Account) -> dict[Text, int]:
+    """What of a source a person should see, each with the number of its rows."""
+    words = {**labels.REPAIRS, **labels.NOTES}
+    of_name = {**account.repaired, **account.noted}
+    found = {words[name]: n for name, n in of_name.items() if name in labels.TO_SEE}
+    left = account.skipped_kinds.get("hidden", 0)
+    return {**found, labels.HIDDEN_LEFT: left} if left else found
