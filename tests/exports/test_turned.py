@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desacover.wording import labels
+from desacover.wording.flags import FLAGS
+from desacover.wording.messages import MESSAGES
 from tests.exports.make.tables import tables
 from tests.exports.make.turned import CASES as DECLARED
 from tests.exports.make.turned import Said
@@ -38,6 +42,15 @@ def test_the_cases_are_those_of_the_declarations() -> None:
         raw = CASES / name / "raw"
         lying = {path.relative_to(raw).as_posix() for path in raw.rglob("*") if path.is_file()}
         assert lying == set(one.files), name
+
+
+def test_a_case_asks_with_codes_that_exist() -> None:
+    known = {*labels.REASONS, *labels.REPAIRS, *labels.NOTES, *FLAGS, *MESSAGES}
+    stated = {
+        name: {*case.asks, *case.flagged, *case.aside, *chain(*case.refused.values())}
+        for name, case in DECLARED.items()
+    }
+    assert {name: codes - known for name, codes in stated.items() if codes - known} == {}
 
 
 def test_the_files_of_the_cases_stay_small() -> None:
@@ -75,6 +88,8 @@ REFUSED = {"bpd.csv": {"word-unclear"}}
             "unsaid",
         ),
         ({"refused": {"rt.csv": ["overlap"]}}, Became(active={CELL: 5}), "unsaid"),
+        ({"right": {"active": {}}}, Became(), "unsaid"),
+        ({"right": {"active": {}}}, Became(errors=REFUSED), "right"),
         ({"says": ["hidden"]}, Became(active={CELL: 5}, printed="2 rows are HIDDEN"), "right"),
     ],
 )

@@ -111,6 +111,8 @@ def _unsaid(says: dict[str, Any], became: Became) -> Verdict:
     missing += [
         f"nothing says {word}" for word in says["says"] if not re.search(word, became.printed, re.IGNORECASE)
     ]
+    if says["asks"] and not any(says.get("right", {}).values()) and not became.codes & set(says["asks"]):
+        missing.append(f"no figure, and none of {says['asks']} said, but {sorted(became.codes)}")
     aside = Counter(says.get("aside", {}))
     if aside and became.reasons != aside:
         missing.append(f"set aside {dict(became.reasons)}, not {dict(aside)}")

@@ -13,7 +13,7 @@ from tests.exports.make.turned import Figures, Said, Write, both, case
 
 HERE = Path(__file__).parents[1] / "files" / "turned"
 
-COUNTS = ("count_missing", "heading-unclear", "word-unclear", "kind-unclear", "no-counts")
+COUNTS = ("count_missing", "heading-unclear", "word-unclear", "kind-unclear")
 
 
 def kept(number: int, *paths: str) -> dict[str, Write]:

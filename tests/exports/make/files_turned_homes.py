@@ -183,7 +183,7 @@ def hidden_sheet(cast: Cast) -> Said:
     return Said({path: book(sheets, "xls", hidden_sheets=["DATA LAMA"])}, active(posts))
 
 
-@case("26d_kolom", "hidden rows", asks=("hidden-columns", "heading-unclear", "status_unknown"))
+@case("26d_kolom", "hidden rows", asks=("heading-unclear", "status_unknown"))
 def hidden_column(cast: Cast) -> Said:
     """A hidden column STATUS says NON AKTIF in two rows: a column is a column."""
     posts = cast.rt_rw(KLOBUR, 6) + cast.rt_rw(KLOBUR, 2)

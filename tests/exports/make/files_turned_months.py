@@ -161,7 +161,7 @@ def plain_month_and_year(cast: Cast) -> Said:
     return Said({"rt rw kab pasuruan.csv": text(rows)}, active(posts))
 
 
-@case("05a_judul", "month before 2014", asks=("period_invalid", "period-invalid"))
+@case("05a_judul", "month before 2014", asks=("period_invalid", "period-impossible"))
 def title_of_2009(cast: Cast) -> Said:
     """The title says March 2009."""
     rows = [

@@ -90,7 +90,7 @@ def the_rest(cast: Cast) -> Said:
     return Said({"perangkat kab lumajang 2025-12.ods": book(rows, "ods")})
 
 
-@case("07g_nonaktif", "not insured list", asks=OUT)
+@case("07g_nonaktif", "not insured list", says=('"ended_by_word": 6',), needless=True)
 def inactive_with_cards(cast: Cast) -> Said:
     """The title: DAFTAR NOMINATIF PESERTA NONAKTIF, with card numbers."""
     rows = [["DAFTAR NOMINATIF PESERTA NONAKTIF"], ["RT/RW KAB. JEMBER 2025-12"], *table(cast.rt_rw(SLATENG, 6))]
@@ -316,7 +316,7 @@ def two_insurances(cast: Cast) -> Said:
 
 # who is registered
 
-WHO = ("heading-unclear", "status_unknown", "status-unclear", "remark_unclear", "kind-unclear")
+WHO = ("heading-unclear", "status_unknown", "remark_unclear", "kind-unclear")
 
 
 @case("13a_ya_tidak", "who is registered", asks=WHO)
@@ -410,7 +410,7 @@ def other_yes_and_no(cast: Cast) -> Said:
 
 # cards
 
-CARD = ("heading-unclear", "word-unclear", "kpj-unclear")
+CARD = ("heading-unclear", "word-unclear")
 WITH_CARD = "NO|NAMA|NIK|JABATAN|DESA|KECAMATAN|CARD"
 
 
@@ -492,7 +492,7 @@ def group_heading_of_the_unregistered(cast: Cast) -> Said:
     return Said({"bpd kab jombang 2025-12.xlsx": book(rows, merges=["B1:F1"])})
 
 
-@case("07n_semua_nonaktif", "not insured list", asks=OUT)
+@case("07n_semua_nonaktif", "not insured list", says=('"accepted": 7',), needless=True)
 def everybody_inactive(cast: Cast) -> Said:
     """The name says PESERTA; STATUS KEPESERTAAN is Non Aktif throughout."""
     rows = table(cast.bpd(GRATI, 7), f"{LIST}|STATUS KEPESERTAAN", all="Non Aktif")

@@ -80,9 +80,9 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period:
     if card is not None:
         told, unregistered, blank = cards(card)
         ended, unclear = ended | told.ended, unclear | told.unclear
-    by_word = ended
     if context.listed == "ended":
         ended = ~none
+    by_word = ended
     if card is not None:
         blank = blank if said(card) * 2 >= cells.height or context.listed == CARDS else none
         if context.listed == CARDS:

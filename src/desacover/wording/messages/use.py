@@ -136,12 +136,6 @@ USE_MESSAGES: dict[str, Message] = {
         "any of segment, funding, and one of regency, district, village; joined by commas",
         "pilih dari segmen, dana, dan satu dari kabupaten, kecamatan, desa; dipisah koma",
     ),
-    "format-not-printable": Message(
-        "the format {format} cannot be printed",
-        "format {format} tidak dapat ditampilkan di layar",
-        "give a file: -o report.{format}",
-        "sebutkan nama berkas: -o laporan.{format}",
-    ),
     "format-unknown": Message(
         "no format belongs to the ending of {file}",
         "tidak ada format dengan akhiran seperti {file}",
