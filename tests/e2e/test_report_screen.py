@@ -84,7 +84,7 @@ class TestComplete:
         assert "1 of 1 report, 1 partial." in english and "Complete" not in english
         assert "1 dari 1 laporan, 1 parsial." in indonesian and "Lengkap" not in indonesian
         half = next(one for one in desk.json("sources")["sources"] if one["periods"] == ["2025-12"])
-        assert "accepted already" not in said(desk, "accept", half["source_id"])
+        assert "takes part in movement now" in said(desk, "accept", half["source_id"])
         assert "Complete, 1 of 1 report." in said(desk, *asked)
         assert "not partial, passed over" in said(desk, "accept", half["source_id"])
 

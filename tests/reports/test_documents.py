@@ -106,7 +106,7 @@ def test_ingest_lists_every_file_whatever_the_screen_folds() -> None:
          "waiting": [{"file": "a.csv", "sheet": None, "code": "overlap", "refused_at": "2026-01-03T04:12:31Z"}],
          "ignored": [{"file": "b.csv", "profile": None, "ignored_at": None, "file_now": "changed"}]},
         {"schema": "desacover.withdraw/1", "sources": [{"source_id": "9f", "file": "a.csv", "sheet": None}]},
-        {"schema": "desacover.accept/1", "sources": []},
+        {"schema": "desacover.accept/1", "sources": [], "cells": [], "passed_over": []},
         {"schema": "desacover.status/1", "periods": ["2025-12"], "cells": [
             {"segment": "bpd", "region_code": "35.07", "region_name": "Kab. Malang", "period": "2025-12",
              "state": "missing", "sources": [], "due": "2026-01-10", "contact": None, "reported_on": None,

@@ -89,6 +89,10 @@ class TestByCell:
     def test_half_a_cell_is_a_wrong_use(self, halved: DatedOffice, arguments: tuple[str, ...]) -> None:
         assert halved.run("accept", *arguments).code == 2
 
+    def test_a_month_that_nobody_reported_is_named(self, halved: DatedOffice) -> None:
+        ran = halved.run("accept", "--region", "35.07", "--segment", "bpd", "--period", "2024-01")
+        assert (ran.code, ran.err.split("]")[0]) == (1, "error[period-not-reported")
+
     def test_the_journal_tells_of_it_and_earlier_days_do_not(self, halved: DatedOffice) -> None:
         halved.json("accept", "--region", "35.07", "--segment", "bpd", "--period", "2025-12")
         last = halved.json("sources", "--journal")["rows"][-1]

@@ -33,14 +33,17 @@ class AcceptAsked:
 def answer(opened: Opened, asked: AcceptAsked, wait: float) -> Answer:
     """Accept what is partial of what is named; the rest is passed over with a note.
 
-    Errors: `source-not-found`, `nothing-ingested`.
+    Errors: `source-not-found`, `nothing-ingested`, `period-not-reported` (a cell of a month that nobody reported).
     """
     options = {"sources": list(asked.named)} if asked.cell is None else dict(
         zip(("segment", "region", "period"), asked.cell, strict=True)
     )  # fmt: skip
     with changing(opened, "accept", options, wait=wait) as (store, transaction):
+        known = figures(opened, store)
+        if asked.cell is not None:
+            known.must_have(asked.cell[2])
         chosen = _of_cell(opened, store, asked.cell) if asked.cell else _named(store, asked.named)
-        partial = figures(opened, store).status.filter("partial").select(_CELL)
+        partial = known.status.filter("partial").select(_CELL)
         found = {one.source_id: _partial(opened, store, one, partial, asked.cell) for one in chosen}
         for source_id, cells in found.items():
             for cell in cells:

@@ -10,7 +10,6 @@ from desacover.answers.opened import Opened, terms_of
 from desacover.errors import DesacoverError
 from desacover.settings import Settings
 from desacover.store.records import Entry
-from desacover.store.store import Store
 
 
 def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
@@ -21,11 +20,10 @@ def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
     if day is None:
         return opened
     zone = zoneinfo.ZoneInfo(opened.settings.timezone)
-    store = Store.open(opened.workspace.data, create=False)
-    try:
+    with opened.store_now() as store:
+        if not store.sources():
+            raise DesacoverError("nothing-ingested")  # all that came was refused
         journal = store.contents.journal
-    finally:
-        store.close()
     known = [
         entry for entry in journal if datetime.datetime.fromisoformat(entry.at).astimezone(zone).date() <= day
     ]

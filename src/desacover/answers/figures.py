@@ -39,9 +39,13 @@ class Figures:
 
     def positions(self, period: str, columns: list[str] | None = None) -> pl.DataFrame:
         """The settled positions of a period, or some of their columns. Errors: `period-not-reported`."""
+        self.must_have(period)
+        return self.store.read_table("month", period, columns)
+
+    def must_have(self, period: str) -> None:
+        """Error `period-not-reported` where nobody has reported for a period."""
         if period not in self.periods:
             raise DesacoverError("period-not-reported", period=period, known=self.known())
-        return self.store.read_table("month", period, columns)
 
     def known(self) -> str:
         """The periods as a person reads them in a hint."""
