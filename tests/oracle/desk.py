@@ -176,9 +176,13 @@ class Desk:
             assert one["state"] == state, (source.path, one["state"], state)
             if state != "live":
                 continue
-            silent = len(source.content.rows) - len(self.ledger.rows(source))
-            silent += len(source.content.counts) - len(self.ledger.counts(source))
-            assert (one.get("replaced") or 0) == silent, source.path
+            speaking = self.ledger.rows(source)
+            silent = [row for row in source.content.rows if row not in speaking]
+            # Of rows set aside those count that a card had mended before they were replaced.
+            least = sum(not row.dirt for row in silent)
+            least += len(source.content.counts) - len(self.ledger.counts(source))
+            most = least + sum(bool(row.dirt) and row.card_kept for row in silent)
+            assert least <= (one["replaced"] or 0) <= most, source.path
             could = sum(mended(row, cards) for row in self.ledger.rows(source))
             then = self.mended_when_read.get(source.arrival)
             if not silent and then is not None and could >= then:

@@ -117,3 +117,15 @@ def test_where_cards_tell_it_late_both_are_named_and_one_may_be_let_hold(
     dated.ingest(at(dated, CLEAN), "--replace")
     assert participants(dated, "bpd") == 6
     assert dated.run("ingest").code == 0
+
+
+def test_rows_mended_since_do_not_hide_what_was_replaced(dated: DatedOffice) -> None:
+    others = rows(range(20, 26), "3,50701E+15").replace("| BPD |", "| KETUA RT |").partition("\n")[2]
+    dated.write(DAMAGED, rows(range(4)) + others)
+    dated.ingest()
+    dated.write(SOURCE, rows(range(20, 26)).replace("| BPD |", "| KETUA RT |"))
+    dated.ingest()
+    dated.write(CLEAN, rows(range(3), cards=False))
+    dated.ingest(at(dated, CLEAN), "--replace")
+    told = next(one for one in dated.json("sources")["sources"] if DAMAGED in one["file"])
+    assert (told["accepted"], told["resolved"], told["replaced"]) == (4, 6, 4)

@@ -152,9 +152,10 @@ def _since(row: dict[str, Any]) -> Text:
 
 def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[str, Any]:
     kept = one.account.accepted + one.account.duplicates
-    left = kept if not one.struck else _left(store, one) + mended
+    mended_at_first = one.account.repaired.get(MENDED, 0)
+    left = kept if not one.struck else _left(store, one) + min(mended, mended_at_first)
     # All its rows replaced by others: as good as replaced whole (COR-3).
-    gone = one.state == "live" and one.struck and not left and not _aside_left(opened, store, one)
+    gone = one.state == "live" and one.struck and not left + mended and not _aside_left(opened, store, one)
     state = "replaced" if gone else one.state
     account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
     return {
@@ -179,7 +180,7 @@ def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[st
             )
         ],
         "withdrawn": kept if state == "withdrawn" else 0,
-        "resolved": max(0, mended - one.account.repaired.get(MENDED, 0)),
+        "resolved": max(0, mended - mended_at_first),
         "amends": one.amends,
         "file_now": file_now(opened.workspace, one.file, one.content_hash),
     }
