@@ -29,6 +29,9 @@ check: $(READY)
 	$(BIN)/python tools/make_docs.py --check
 	$(BIN)/python tools/make_catalogue.py --check
 
+# A worker a core: threads of Polars beside them would only wait for each other.
+test test-all: export POLARS_MAX_THREADS = 1
+
 test: check
 	$(BIN)/python -m pytest -m "not slow" -n auto
 

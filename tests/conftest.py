@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.in_process import DatedOffice
+from tests.support.in_process import DatedOffice, OfficeHere
 from tests.support.office import Office
 from tests.support.reading import Reading
 
@@ -27,7 +27,7 @@ def reading(tmp_path: Path) -> Reading:
 def office(tmp_path: Path) -> Office:
     """An empty workspace."""
     (tmp_path / "data" / "raw").mkdir(parents=True)
-    return Office(tmp_path)
+    return OfficeHere(tmp_path)
 
 
 @pytest.fixture

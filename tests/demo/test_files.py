@@ -34,7 +34,7 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         "import sys; from pathlib import Path; from desacover.demo.build import build; "
         "build(Path(sys.argv[1]), scale=0.001, seed=35, months=0)"
     )
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "POLARS_MAX_THREADS": "1"}
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "POLARS_MAX_THREADS": "2"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "two")], check=True, env=environment)
     assert _hashes(tmp_path / "one") == _hashes(tmp_path / "two")
 

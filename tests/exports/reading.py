@@ -17,7 +17,8 @@ from desacover.measures.state import with_state
 from desacover.measures.terms import Terms
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
-from tests.support.office import Office, Ran
+from tests.support.in_process import OfficeHere
+from tests.support.office import Ran
 
 FILES = Path(__file__).parent / "files"
 NOTHING = TABLES["part"].empty().with_columns(nik=pl.lit(None, pl.UInt64))
@@ -116,8 +117,7 @@ def _ingested(paths: Sequence[str], root: Path) -> dict[str, Taken] | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(FILES / path, target)
     (root / "desacover.toml").write_text(SETTINGS, encoding="utf-8")
-    office = Office(root)
-    ran = office.run("ingest", "--format", "json")
+    ran = OfficeHere(root).run("ingest", "--format", "json")
     document = _document(ran)
     if document is None or "sources" not in document:
         code = document["error"]["code"] if document else None

@@ -14,7 +14,7 @@ import pytest
 
 from tests.fuzz.batch import MEMORY_KB, REPEAT, culprits, faults, folder, lay
 from tests.fuzz.checks import of_document, of_exit_code, of_text, of_workspace
-from tests.fuzz.mutants.draw import corpus, mutant
+from tests.fuzz.mutants.draw import FOLDERS, corpus, mutant
 from tests.support.office import Ran
 
 SEEDS, AT_ONCE, THROUGH_THE_COMMAND = 2_000, 100, 50
@@ -31,9 +31,16 @@ def test_every_file_ends_in_an_outcome(first: int, tmp_path: Path) -> None:
         pytest.fail("\n".join([*map(str, found), *map(str, alone.items()), "again with:", *again]), pytrace=False)
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_the_corpus_itself_is_rebuilt_as_it_was_read(part: int, tmp_path: Path) -> None:
-    assert faults(corpus()[part::4], tmp_path / "all", rebuilt=True) == []
+@pytest.mark.parametrize(
+    "folder",
+    [
+        pytest.param(folder, id=folder.name, marks=pytest.mark.slow if folder.name == "turned" else ())
+        for top in FOLDERS
+        for folder in ([top] if top.parent.name == "ingest" else sorted(top.iterdir()))
+    ],
+)
+def test_the_corpus_itself_is_rebuilt_as_it_was_read(folder: Path, tmp_path: Path) -> None:
+    assert faults(corpus((folder,)), tmp_path / "all", rebuilt=True) == []
 
 
 def test_a_seed_makes_the_same_file_every_time() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -16,7 +18,7 @@ from typing_extensions import override
 
 from desacover.answers.opened import Opened
 from desacover.cli.main import main
-from tests.support.office import Office, Ran
+from tests.support.office import ENVIRONMENT, Office, Ran
 
 
 def command(words: Sequence[str]) -> Ran:
@@ -36,6 +38,16 @@ def at(moment: datetime) -> Iterator[None]:
     """Commands are run at this moment, told in the workspace's zone."""
     with patch.object(Opened, "now", lambda opened: moment.astimezone(ZoneInfo(opened.settings.timezone))):
         yield
+
+
+@dataclass(frozen=True)
+class OfficeHere(Office):
+    """An office whose commands are run in this process, as of now."""
+
+    @override
+    def run(self, *arguments: str, env: dict[str, str] | None = None) -> Ran:
+        with contextlib.chdir(self.root), patch.dict(os.environ, {**ENVIRONMENT, **(env or {})}):
+            return command([*arguments, *self.at_workspace(arguments)])
 
 
 @dataclass(frozen=True)

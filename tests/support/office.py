@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.support.reading import aligned
+
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "COLUMNS": "100"}
+"""English, and a screen of a known width."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,15 @@ class Office:
 
     def run(self, *arguments: str, env: dict[str, str] | None = None) -> Ran:
         """Run `desacover` as a process, in English, on this workspace."""
-        command = [sys.executable, "-m", "desacover", *arguments]
-        if arguments[0] not in ("init", "demo", "--help", "--version"):
-            command += ["--workspace", str(self.root)]
-        given = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100", **(env or {})}
+        command = [sys.executable, "-m", "desacover", *arguments, *self.at_workspace(arguments)]
+        given = {**os.environ, **ENVIRONMENT, **(env or {})}
         done = subprocess.run(command, capture_output=True, text=True, env=given, cwd=self.root, check=False)
         return Ran(done.returncode, done.stdout, done.stderr)
+
+    def at_workspace(self, arguments: Sequence[str]) -> list[str]:
+        """The option that names this workspace, for commands that have it."""
+        without = arguments[0] in ("init", "demo", "--help", "--version")
+        return [] if without else ["--workspace", str(self.root)]
 
     def json(self, *arguments: str) -> dict[str, Any]:
         """The document of a command that must succeed or need a look."""

@@ -16,7 +16,7 @@ from tests.fuzz.mutants.of_records import spoilt_xls, spoilt_xlsb_part
 from tests.fuzz.mutants.of_text import encoded, spoilt_text
 
 _TESTS = Path(__file__).parents[2]
-_FOLDERS = (_TESTS / "exports" / "files", _TESTS / "ingest" / "files")
+FOLDERS = (_TESTS / "exports" / "files", _TESTS / "ingest" / "files")
 _NO_EXPORTS = (".py", ".js")
 _LARGEST = 22_000
 
@@ -41,11 +41,11 @@ class File:
 
 
 @functools.cache
-def corpus() -> tuple[File, ...]:
-    """The smaller files of the corpus, in the order of their paths."""
+def corpus(folders: tuple[Path, ...] = FOLDERS) -> tuple[File, ...]:
+    """The smaller files of the corpus, or of some of its folders, in the order of their paths."""
     return tuple(
         File(path.name, content, _form(content, path.name))
-        for folder in _FOLDERS
+        for folder in folders
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix not in _NO_EXPORTS and len(content := path.read_bytes()) < _LARGEST
     )
