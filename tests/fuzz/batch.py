@@ -155,17 +155,20 @@ def _rebuilt(root: Path, told: dict[str, list[dict[str, object]]]) -> Iterator[s
     for one, other in zip(told["sources"], after["sources"], strict=True):
         if one != other:
             yield f"rebuild tells another account of {one['file']!r}"
-    for key, content in _tables(root).items():
-        if before.get(key) != content:
+    made = _tables(root)
+    for key in before.keys() | made.keys():
+        if before.get(key) != made.get(key):
             yield f"rebuild makes another table: {key}"
 
 
 def _tables(root: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
+    """The tables of a store that have rows: counts alone make no months, and a rebuild empty tables of them."""
     store = Store.open(root / "data", create=False)
     found = {
-        (one.role, one.key): store.read_table(one.role, one.key).rows()
+        (one.role, one.key): rows
         for role in ("part", "quarantine", "eligible", "month", "cells")
         for one in store.files(role)
+        if (rows := store.read_table(one.role, one.key).rows())
     }
     store.close()
     return found
