@@ -16,6 +16,9 @@ def participants(office: Office, period: str) -> int | None:
     return office.json("report", "--period", period, "--segment", "bpd")["total"]["participants"]
 
 
+TITLED = "DAFTAR PESERTA BPD KABUPATEN MALANG | | |\n{} | | |\n"
+
+
 class TestReplaced:
     """COR-2: a path whose content changed replaces its own earlier source where the periods are the same."""
 
@@ -394,6 +397,23 @@ class TestRebuilt:
         dated.on("2026-01-07 09:00").json("rebuild")
         assert participants(dated, "2025-12") == 30
         assert {path.name: path.read_bytes() for path in sealed.iterdir()} == before
+
+    def test_a_seal_needs_no_list_of_which_nothing_spoke(self, dated: DatedOffice) -> None:
+        path = dated.write("kab_malang kiriman.csv", TITLED.format("OKTOBER 2025") + bpd(range(20)))
+        dated.write("kab_batu 2025-12.csv", bpd(range(30, 50), "35.79.01.1001"))
+        dated.ingest()
+        dated.write("kab_malang lengkap.csv", TITLED.format("OKTOBER 2025") + bpd(range(21)))
+        dated.ingest(str(path.with_name("kab_malang lengkap.csv")), "--replace")
+        dated.on("2026-01-05 10:00").run("snapshot", "--period", "2025-12", "--incomplete")
+        sealed = dated.root / "data" / "processed" / "snapshots" / "period=2025-12"
+        before = {one.name: one.read_bytes() for one in sealed.iterdir()}
+        dated.write(path.name, TITLED.format("NOVEMBER 2025") + bpd(range(20)))
+        dated.on("2026-01-06 09:00").ingest()
+        shutil.rmtree(dated.root / "data" / "processed")
+        rebuilt = dated.on("2026-01-07 09:00").run("rebuild", "--format", "json")
+        (lost,) = rebuilt.document["missing"]
+        assert (rebuilt.code, lost["why"], lost["live"]) == (0, "changed", False)
+        assert {one.name: one.read_bytes() for one in sealed.iterdir()} == before
 
     def test_corrections_come_back_too(self, dated: DatedOffice) -> None:
         dated.write("kab_malang 2025-12.csv", export(lines("BPD", range(20)), lines("Ketua RT", range(40, 60))))

@@ -68,7 +68,7 @@ def rebuild(
                 if live:
                     # As good as replaced: the same file, sent again, is taken in anew.
                     transaction.set_state(record.source_id, "replaced")
-                missing.append(Missing(record.source_id, record.named, _why(gone), live))
+                missing.append(Missing(record.source_id, record.named, _why(gone), live and not record.silent))
         if not live:
             for role in _TABLES:
                 state.fresh.pop((role, record.source_id), None)

@@ -30,8 +30,7 @@ class StoreThen:
         self.contents = until(store.contents, number)
         self._sources = standing(self.contents)
         before = State(store, terms, store.live_sources())
-        after = State(store, terms, self.live_sources())
-        _must_hold(store, after.live)
+        after = State(store, terms, _held(store, self.live_sources()))
         settings = self.contents.journal[-1].settings
         same = store.table_or_empty("same", same_key(settings))
         made = derived(
@@ -91,7 +90,12 @@ class StoreThen:
         return self.read_table(role, key) if role in self._tables else self._store.table_or_empty(role, key)
 
 
-def _must_hold(store: Store, live: list[SourceRecord]) -> None:
-    for one in live:
-        if not store.holds("part" if one.kind == "enrollment" else "eligible", one.source_id):
+def _held(store: Store, live: list[SourceRecord]) -> list[SourceRecord]:
+    """The live sources of which the rows are there; one that was silent is not missed."""
+    lost = [
+        one for one in live if not store.holds("part" if one.kind == "enrollment" else "eligible", one.source_id)
+    ]
+    for one in lost:
+        if not one.silent:
             raise DesacoverError("as-of-lost", file=one.named)
+    return [one for one in live if one not in lost]

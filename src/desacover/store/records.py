@@ -121,6 +121,16 @@ class SourceRecord:
         """The file as outputs name it: a member of an archive is `a.zip!folder/b.csv`."""
         return f"{self.file}!{self.member}" if self.member else self.file
 
+    @property
+    def silent(self) -> bool:
+        """Whether others have replaced every row of a list, so that no figure loses anything without it."""
+        return (
+            bool(self.kept)
+            and not self.account.quarantined
+            and {row[:3] for row in self.kept}
+            <= {(period, segment, regency) for segment, regency, period in self.struck}
+        )
+
 
 @dataclass(frozen=True)
 class Turn:
