@@ -1,4 +1,7 @@
-"""Two thousand spoilt files, in folders of a hundred; every fortieth also through the real command."""
+"""Two thousand spoilt files, in folders of a hundred; every fortieth also through the real command.
+
+The second thousand is among the long tests.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,13 @@ from tests.fuzz.checks import of_document, of_exit_code, of_text, of_workspace
 from tests.fuzz.mutants.draw import FOLDERS, corpus, mutant
 from tests.support.office import Ran
 
-SEEDS, AT_ONCE, THROUGH_THE_COMMAND = 2_000, 100, 50
+SEEDS, IN_SHORT, AT_ONCE, THROUGH_THE_COMMAND = 2_000, 1_000, 100, 50
 
 
-@pytest.mark.parametrize("first", range(0, SEEDS, AT_ONCE))
+@pytest.mark.parametrize(
+    "first",
+    [pytest.param(one, marks=pytest.mark.slow if one >= IN_SHORT else ()) for one in range(0, SEEDS, AT_ONCE)],
+)
 def test_every_file_ends_in_an_outcome(first: int, tmp_path: Path) -> None:
     seeds = range(first, first + AT_ONCE)
     mutants = [mutant(seed) for seed in seeds]

@@ -1,6 +1,6 @@
 """Drawn worlds through the real command, every cell held against the oracle.
 
-`make test` draws a few; `HYPOTHESIS_PROFILE=long` draws many (`make test-all`).
+`make test` draws a few; `HYPOTHESIS_PROFILE=long` draws many (`make test-all`), and those that take longest.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -211,6 +212,7 @@ def test_accounts_and_quarantine(world: World) -> None:
             assert found[key]["region_code"] == read_region(row), key
 
 
+@pytest.mark.slow
 @draws(7)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_changes_no_figure(world: World, chance: random.Random) -> None:
@@ -229,6 +231,7 @@ def test_the_order_of_arrival_changes_no_figure(world: World, chance: random.Ran
             assert {k: printed[name][k] for k in ACCOUNT} == {k: getattr(account, k) for k in ACCOUNT}, name
 
 
+@pytest.mark.slow
 @draws(6)
 @given(worlds(), st.data())
 def test_withdrawn_and_sent_again(world: World, data: st.DataObject) -> None:
