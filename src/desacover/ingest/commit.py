@@ -13,12 +13,12 @@ from desacover.ingest.derive import Derived, derived
 from desacover.ingest.judge import PERSON, Verdict
 from desacover.ingest.same_persons import NOBODY, same_key
 from desacover.ingest.source import Draft
-from desacover.ingest.state import REGENCY, State
+from desacover.ingest.state import State
 from desacover.ingest.told_since import Both, overlap_since
 from desacover.ingest.undone import Yielded, give_way
 from desacover.measures.terms import Terms
 from desacover.store.people import Register
-from desacover.store.records import Account, Kept, SourceRecord
+from desacover.store.records import Account, SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
@@ -213,17 +213,8 @@ def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
         periods=draft.periods,
         account=draft.verdict.account,
         whole=arrival.whole,
-        kept=_kept(draft),
+        kept=draft.kept,
     )
-
-
-def _kept(draft: Draft) -> tuple[Kept, ...]:
-    """How many rows it keeps, by period, stated segment and regency."""
-    if draft.kind != "enrollment" or draft.verdict.accepted.is_empty():
-        return ()
-    cell = ["period", "segment", pl.col("unit").str.slice(0, REGENCY).alias("regency")]
-    counted = draft.verdict.accepted.group_by(cell).agg(rows=pl.len()).sort("period", "segment", "regency")
-    return tuple(counted.iter_rows())
 
 
 def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:

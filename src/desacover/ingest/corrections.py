@@ -124,7 +124,7 @@ def _refused_together(
     by_id = {one.source_id: one for one in drafts}
     known = _known(arrivals, _superseded(arrivals, returned), state, register, same)
     out: dict[str, DesacoverError] = {}
-    for one in overlaps_with_each_other(drafts, known):
+    for one in overlaps_with_each_other(drafts, state.terms, known):
         draft, other = by_id[one.draft], by_id[one.other]
         if same_file(draft, other):
             word = is_version(draft) or is_version(other) or ""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.known import ROWS, Known
+from desacover.ingest.known import Known
 from desacover.ingest.source import Draft
 from desacover.ingest.state import State
 from desacover.ingest.versions import is_version
+from desacover.measures.terms import Terms
 from desacover.store.records import Cell, SourceRecord
 from desacover.wording.text import Text
 
@@ -45,32 +46,47 @@ def overlaps_with_live(
     state: what is live before they are taken in. without: live sources that do not count, since their own
     file's new content replaces them (COR-2), or since they are themselves judged again.
     """
-    own = _of_drafts(drafts, known)
-    if own.is_empty():
-        return []
-    cells = own.select(CELL).unique()
-    periods = set(cells["period"].unique().to_list())
-    others = [
-        persons(known.of_source(one)).join(cells, on=CELL, how="semi").with_columns(other=pl.lit(one.source_id))
+    cells = {one.source_id: one.cells(state.terms) for one in drafts}
+    named = frozenset[Cell]().union(*cells.values())
+    periods = {period for _, _, period in named}
+    live = [
+        (one, state.cells(one) & named)
         for one in state.enrollment()
         if one.source_id not in without and periods.intersection(one.periods)
     ]
-    return _shared(own, pl.concat(others)) if others else []
+    contested = frozenset[Cell]().union(*(theirs for _, theirs in live))
+    if not contested:
+        return []
+    own = _of_drafts([one for one in drafts if cells[one.source_id] & contested], known, contested)
+    others = [
+        persons(known.of_source(one), contested).with_columns(other=pl.lit(one.source_id))
+        for one, theirs in live
+        if theirs
+    ]
+    return _shared(own, pl.concat(others))
 
 
-def overlaps_with_each_other(drafts: Sequence[Draft], known: Known) -> list[Shared]:
+def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known) -> list[Shared]:
     """The cells in which drafts overlap: those of different files, and versions in one file.
 
     Sheets of one file are parts of one list, unless one of them says that it is a version (ROW-12).
     """
-    own = _of_drafts(drafts, known)
-    if own.is_empty():
+    by_cell: dict[Cell, list[Draft]] = defaultdict(list)
+    for one in drafts:
+        for cell in one.cells(terms):
+            by_cell[cell].append(one)
+    contested = {cell: those for cell, those in by_cell.items() if len(those) > 1 and _several_lists(those)}
+    if not contested:
         return []
-    by_id = {one.source_id: one for one in drafts}
-    several = own.select(*CELL, "draft").unique().group_by(CELL).len().filter(pl.col("len") > 1)
-    rows = own.join(several, on=CELL, how="semi")
+    by_id = {one.source_id: one for those in contested.values() for one in those}
+    rows = _of_drafts(list(by_id.values()), known, contested)
     pairs = [one for one in _shared(rows, rows.rename({"draft": "other"})) if one.draft != one.other]
     return [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
+
+
+def _several_lists(drafts: Sequence[Draft]) -> bool:
+    first, *rest = drafts
+    return any(is_version(one) or not same_file(first, one) for one in rest) or bool(is_version(first))
 
 
 def _two_lists(one: Draft, other: Draft) -> bool:
@@ -129,16 +145,19 @@ def in_cell(cell: Cell) -> pl.Expr:
     return pl.all_horizontal(pl.col(name) == value for name, value in zip(CELL, cell, strict=True))
 
 
-def persons(rows: pl.DataFrame) -> pl.DataFrame:
-    """The persons of a list by cell, each once."""
+def persons(rows: pl.DataFrame, cells: Collection[Cell] | None = None) -> pl.DataFrame:
+    """The persons of a list by cell, each once; of some cells where they are given."""
+    if cells is not None:
+        asked = pl.DataFrame(list(cells), schema=dict.fromkeys(CELL, pl.String), orient="row")
+        rows = rows.join(asked, on=CELL, how="semi")
     return rows.select(*CELL, "person").unique()
 
 
-def _of_drafts(drafts: Sequence[Draft], known: Known) -> pl.DataFrame:
-    """The persons of drafts by cell: segment, regency_code, period, person, draft."""
-    none = persons(pl.DataFrame(schema=ROWS)).with_columns(draft=pl.lit("", dtype=pl.String))
-    frames = [persons(known.of_draft(one)).with_columns(draft=pl.lit(one.source_id)) for one in drafts]
-    return pl.concat([none, *frames])
+def _of_drafts(drafts: Sequence[Draft], known: Known, cells: Collection[Cell]) -> pl.DataFrame:
+    """The persons of drafts in some cells: segment, regency_code, period, person, draft."""
+    return pl.concat(
+        [persons(known.of_draft(one), cells).with_columns(draft=pl.lit(one.source_id)) for one in drafts]
+    )
 
 
 def _shared(own: pl.DataFrame, others: pl.DataFrame) -> list[Shared]:

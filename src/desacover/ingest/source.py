@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import polars as pl
 
@@ -27,8 +27,12 @@ from desacover.ingest.table.pages import page_says
 from desacover.ingest.table.shifted import check_headings
 from desacover.ingest.table.stacked import apart
 from desacover.ingest.texts import Texts
+from desacover.measures.places import above
+from desacover.measures.segments import cells_of, shown_as
+from desacover.measures.terms import Terms
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.words import squeeze
+from desacover.store.records import Cell, Kept
 from desacover.wording.text import Text
 from desacover.wording.understood import understood
 
@@ -53,6 +57,21 @@ class Draft:
     verdict: Verdict
     unknown: tuple[str, ...]
     version: str | None = None
+
+    @cached_property
+    def kept(self) -> tuple[Kept, ...]:
+        """How many accepted rows a list has, by period, stated segment and regency."""
+        accepted = self.verdict.accepted
+        if self.kind != "enrollment" or accepted.is_empty():
+            return ()
+        counted = accepted.group_by("period", "segment", "unit").agg(rows=pl.len())
+        cell = ["period", "segment", above(pl.col("unit"), "regency").alias("regency")]
+        return tuple(counted.group_by(cell).agg(pl.col("rows").sum()).sort("period", "segment", "regency").rows())
+
+    def cells(self, terms: Terms) -> frozenset[Cell]:
+        """The shown cells in which a list names persons, those of damaged NIKs included."""
+        found = {(shown_as(segment, terms), regency, period) for period, segment, regency, _ in self.kept}
+        return frozenset(found | cells_of(self.verdict.damaged, terms))
 
 
 @dataclass(frozen=True)

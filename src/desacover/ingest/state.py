@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from desacover.measures.segments import behind
+from desacover.measures.segments import behind, cells_of, shown_as
 from desacover.measures.terms import Terms
 from desacover.store.records import Cell, Place, SourceRecord, Strike
 from desacover.store.schemas import TABLES
@@ -80,6 +80,11 @@ class State:
     def eligible(self) -> list[SourceRecord]:
         """The live sources of counts, in the order of arrival."""
         return [one for one in self.live if one.kind == "eligible"]
+
+    def cells(self, source: SourceRecord) -> frozenset[Cell]:
+        """The shown cells in which a list names persons, whoever replaced them, those of damaged NIKs included."""
+        found = {(shown_as(segment, self.terms), regency, period) for period, segment, regency, _ in source.kept}
+        return frozenset(found | cells_of(self.damaged(source), self.terms))
 
     def rows_in(self, source: SourceRecord, place: Place) -> int:
         """How many of its rows lie in a place that another may take over."""

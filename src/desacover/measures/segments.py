@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from desacover.measures.places import above
 from desacover.measures.terms import Terms
 
 HEAD, OFFICIAL = "kepala_desa", "perangkat_desa"
@@ -40,3 +41,11 @@ def parts(segment: str, terms: Terms) -> tuple[str, ...]:
     if segment == OFFICIAL and terms.merge_kepala_desa and not counts_heads_as_officials(terms):
         return (HEAD, OFFICIAL)
     return (segment,)
+
+
+def cells_of(rows: pl.DataFrame, terms: Terms) -> set[tuple[str, str, str]]:
+    """The cells (shown segment, regency, period) in which rows (segment, unit, period) lie."""
+    if rows.is_empty():
+        return set()
+    named = rows.select("segment", above(pl.col("unit"), "regency").alias("regency"), "period").unique()
+    return {(shown_as(segment, terms), regency, period) for segment, regency, period in named.iter_rows()}
