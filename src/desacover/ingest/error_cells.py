@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import polars as pl
@@ -21,21 +20,24 @@ def with_error_cells(values: Values, cells: pl.DataFrame, columns: Columns) -> V
     their own are set aside as cells by those who read them.
     """
     places = {*columns.fields.values(), *(at for one in columns.marks.values() for at, _ in one)}
-    bad = _any_error(cells[str(place)] for place in sorted(places))
+    bad = _any_error(cells.select(str(place) for place in sorted(places)))
     if bad is None:
         return values
     others = some(**{name: mask & ~bad for name, mask in values.reasons.items()})
     return replace(values, reasons={**others, "cell_error": bad})
 
 
-def _any_error(columns: Iterable[pl.Series]) -> pl.Series | None:
+def _any_error(cells: pl.DataFrame) -> pl.Series | None:
     """The rows with an error in any of the columns; None where there is none."""
+    signs = (
+        pl.any_horizontal(pl.col(name).str.starts_with(sign).any() for sign in _SIGNS).alias(name)
+        for name in cells.columns
+    )
     bad: pl.Series | None = None
-    for column in columns:
-        signs = (column.str.starts_with(sign).fill_null(False) for sign in _SIGNS)
-        if not any(sign.any() for sign in signs):
+    for name, has_sign in zip(cells.columns, *cells.select(signs).rows(), strict=True):
+        if not has_sign:
             continue
-        distinct = Distinct.of(column)
+        distinct = Distinct.of(cells[name])
         errors = [is_error_word(text) for text in distinct.texts]
         if any(errors):
             found = distinct.where(lambda place, errors=errors: errors[place])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import polars as pl
@@ -37,6 +38,10 @@ def stripped(text: pl.Series) -> pl.Series:
     return bare.set(bare.str.len_bytes() == 0, None) if (bare.str.len_bytes() == 0).any() else bare
 
 
+_SHORT = 1_000
+"""A column of no more rows is gone through in Python: for those an expression of Polars takes longer to begin."""
+
+
 @dataclass(frozen=True)
 class Distinct:
     """The distinct texts of a column, each to be cleaned once and gathered back."""
@@ -47,12 +52,26 @@ class Distinct:
     @staticmethod
     def of(column: pl.Series) -> Distinct:
         """The distinct texts of a column, nulls left out, in order, so that nothing hangs on hashes."""
+        if len(column) <= _SHORT:
+            return Distinct(column, sorted({cell for cell in column.to_list() if cell is not None}))
         return Distinct(column, column.drop_nulls().unique().sort().to_list())
+
+    @cached_property
+    def _cells(self) -> list[str | None] | None:
+        return self.column.to_list() if len(self.column) <= _SHORT else None
 
     def gather(self, values: Sequence[T | None], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
         """A value for each row from one for each text."""
         if not self.texts:
             return pl.repeat(None, len(self.column), dtype=dtype, eager=True)
+        if self._cells is not None:
+            by_text = dict(zip(self.texts, values, strict=True))
+            return pl.Series(
+                self.column.name,
+                [None if cell is None else by_text.get(cell) for cell in self._cells],
+                dtype=dtype,
+                strict=False,
+            )
         return self.column.replace_strict(
             pl.Series(self.texts, dtype=pl.String),
             pl.Series(values, dtype=dtype, strict=False),
@@ -62,7 +81,9 @@ class Distinct:
 
     def where(self, wanted: Callable[[int], bool]) -> pl.Series:
         """The rows whose text, by its place in `texts`, is wanted."""
-        texts = [text for place, text in enumerate(self.texts) if wanted(place)]
+        texts = {text for place, text in enumerate(self.texts) if wanted(place)}
+        if self._cells is not None:
+            return pl.Series(self.column.name, [cell in texts for cell in self._cells], dtype=pl.Boolean)
         if not texts:
             return pl.repeat(False, len(self.column), dtype=pl.Boolean, eager=True)
         return self.column.is_in(texts).fill_null(False)

@@ -98,7 +98,10 @@ class _Judged:
         self.most_misfit = self.misfits >= _FEWEST and self.misfits * 2 > rows
         self.rows = spread(cells.filter(data & ~misshapen), _SAMPLE)
         self.wider = body.usual is not None and body.usual > cells.width
+        self.written = self.rows.select((pl.all().str.strip_chars() != "").fill_null(False).sum()).row(0)
+        self.rows = self.rows.with_columns(_said(name) for name in self.rows.columns)
         self.shares: dict[tuple[str, int], tuple[int, float]] = {}
+        self._look([(field, at) for at, field in enumerate(self.fields) if field in _FORMS])
 
     def in_doubt(self) -> int | None:
         """The first column whose heading is another's; None where all is well."""
@@ -123,26 +126,42 @@ class _Judged:
         return [at for at in unknown if self._names_villages(at)]
 
     def _names_villages(self, at: int) -> bool:
-        values = self.rows[str(at)].str.strip_chars().drop_nulls()
+        values = self.rows[str(at)].drop_nulls()
         texts = values.filter(values.str.contains(r"\p{L}")).to_list()
         return len(texts) >= _FEWEST and sum(fold(text) in _villages() for text in texts) >= _MOSTLY * len(texts)
 
     def _share(self, field: str, at: int, fewest: int = _FEWEST) -> float | None:
         """The share of a column's values that could be a field's; None where too few say."""
         if (field, at) not in self.shares:
-            values = self.rows[str(at)].str.strip_chars()
-            values = values.filter(values.str.contains(r"[\p{L}\p{N}]").fill_null(False))
-            self.shares[field, at] = len(values), _like(field, values) if len(values) else 0.0
+            if field in _WORDS:
+                values = self.rows[str(at)].drop_nulls()
+                self.shares[field, at] = len(values), _share_of_words(field, values)
+            else:
+                self._look([(field, at)])
         told, share = self.shares[field, at]
         return share if told >= fewest else None
+
+    def _look(self, asked: Sequence[tuple[str, int]]) -> None:
+        """Tell of fields with a form, and columns, what `_share` says."""
+        columns = [pl.col(str(at)) for _, at in asked]
+        like = [
+            column.str.contains(_FORMS[field]).sum() for (field, _), column in zip(asked, columns, strict=True)
+        ]
+        found = self.rows.select(
+            *(column.count().alias(f"n{n}") for n, column in enumerate(columns)),
+            *(one.alias(f"like{n}") for n, one in enumerate(like)),
+        )
+        counts = found.row(0) if asked else ()
+        for place, told, hits in zip(asked, counts, counts[len(asked) :], strict=False):
+            self.shares[place] = told, hits / max(told, 1)
 
     def _moved(self, at: int, step: int) -> bool:
         """Whether a heading's values stand beside it, under a heading that is not theirs either."""
         field, other = self.fields[at], at + step
         if field is None or not 0 <= other < len(self.fields) or not _typed(field):
             return False
-        here, there = self._share(field, at), self._share(field, other)
-        if here is None or there is None or here >= _HARDLY or there < _MOSTLY:
+        here = self._share(field, at)
+        if here is None or here >= _HARDLY or not _mostly(self._share(field, other)):
             return False
         own = self.fields[other]
         share = self._share(own, other) if own is not None and _typed(own) else None
@@ -152,7 +171,7 @@ class _Judged:
         """The columns of a text without any heading that are filled in most rows."""
         if not self.is_text or not self.rows.height:
             return []
-        filled = self.rows.select((pl.all().str.strip_chars() != "").fill_null(False).sum()).row(0)
+        filled = self.written
         return [at for at, path in enumerate(self.paths) if not path and filled[at] * 2 > self.rows.height]
 
     def _joined(self) -> int | None:
@@ -198,11 +217,15 @@ def _typed(field: str) -> bool:
     return field in _FORMS or field in _WORDS
 
 
-def _like(field: str, values: pl.Series) -> float:
-    if field in _WORDS:
-        counts = values.value_counts(name="n").iter_rows()
-        return sum(n for text, n in counts if lookup(field, text).value) / len(values)
-    return int(values.str.contains(_FORMS[field]).sum()) / len(values)
+def _said(name: str) -> pl.Expr:
+    """The text of a column's cells in which a letter or a digit stands, without blanks around it."""
+    bare = pl.col(name).str.strip_chars()
+    return pl.when(bare.str.contains(r"[\p{L}\p{N}]")).then(bare).alias(name)
+
+
+def _share_of_words(field: str, values: pl.Series) -> float:
+    texts = values.to_list()
+    return sum(lookup(field, text).value is not None for text in texts) / max(len(texts), 1)
 
 
 def _two_headings(text: str, kind: str) -> bool:
