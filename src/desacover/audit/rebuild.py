@@ -62,7 +62,7 @@ def rebuild(
         live = record.state == "live"
         try:
             draft = _again(workspace, record, store.journal(), setting)
-            keep(transaction, state, replace(draft, source_id=record.source_id), register)
+            keep(transaction, state, [replace(draft, source_id=record.source_id)], register)
         except DesacoverError as gone:
             if not _from_store(store, transaction, state, record):
                 if live:

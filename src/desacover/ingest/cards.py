@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from desacover.ingest.state import State
-from desacover.measures.births import nik_digits
+from desacover.measures.births import nik_digits, says_birth
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 
@@ -88,12 +88,11 @@ def agrees(rows: pl.DataFrame, nik: pl.Series) -> pl.Series:
 
     rows: nik_low, nik_high (null where the row's NIK is not damaged), birth_date, sex.
     """
-    day, month, year, woman = nik_digits(nik)
-    stated = rows["birth_date"]
-    same_birth = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
-    same_sex = (rows["sex"] == "P") == woman
-    within = (nik >= rows["nik_low"]) & (nik <= rows["nik_high"])
-    return within.fill_null(False) & same_birth.fill_null(True) & same_sex.fill_null(True)
+    number = pl.col("number")
+    same_sex = (pl.col("sex") == "P") == nik_digits(number)[3]
+    within = (number >= pl.col("nik_low")) & (number <= pl.col("nik_high"))
+    agreed = within.fill_null(False) & says_birth(number, pl.col("birth_date")).fill_null(True)
+    return rows.with_columns(number=nik).select(agreed & same_sex.fill_null(True)).to_series()
 
 
 def differing(before: pl.DataFrame, after: pl.DataFrame) -> set[str]:

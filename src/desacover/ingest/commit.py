@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import polars as pl
 
@@ -23,6 +24,12 @@ from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 
+_NOBODY_HELD = pl.DataFrame(
+    schema={
+        "row": pl.UInt32, "nik": pl.UInt64, "kpj": pl.String, "name": pl.String, "birth_date": pl.Date,
+        "sex": pl.String, "source": pl.Int32,
+    }
+)  # fmt: skip
 MENDED = "nik_from_kpj"
 """The repair by which a damaged NIK is told from the card (ROW-10)."""
 
@@ -80,7 +87,7 @@ def take_in(
             )
         records[record.source_id] = record
         transaction.add_source(record)
-        keep(transaction, after, arrival.draft, register)
+    keep(transaction, after, [one.draft for one in decided.taken], register)
     held = {(one.source_id, one.place): one.rows for one in before.strikes()}
     for source_id, place, by in decided.strikes:
         if source_id in records:
@@ -182,20 +189,48 @@ def one_number(same: pl.DataFrame, register: Register) -> pl.DataFrame:
 _UNTOLD = {"kpj": pl.String, "name": pl.String, "birth_date": pl.Date, "sex": pl.String}
 
 
-def keep(transaction: Transaction, state: State, draft: Draft, register: Register) -> None:
-    """Keep what a source gives: its part or its counts, and its rows set aside, with persons as numbers."""
-    frames: dict[str, pl.DataFrame] = {"quarantine": _told(draft.verdict, register)}
-    if draft.kind == "enrollment":
-        frames["part"] = _numbered(draft.verdict.accepted, register)
-        frames["damaged"] = _carded(draft.verdict.damaged, register)
-    else:
-        frames["eligible"] = draft.verdict.accepted.with_columns(source_id=pl.lit(draft.source_id))
-    for role, frame in frames.items():
-        state.fresh[role, draft.source_id] = frame
+def keep(transaction: Transaction, state: State, drafts: Sequence[Draft], register: Register) -> None:
+    """Keep what sources give: parts or counts, and rows set aside, with persons as numbers.
+
+    Persons are numbered in blocks of sources: many small ones cost as little as one with their rows.
+    """
+    for block in _blocks(drafts):
+        lists = [one for one in block if one.kind == "enrollment"]
+        _keep(transaction, state, block, "quarantine", _told([one.verdict for one in block], register))
+        _keep(transaction, state, lists, "part", _numbered([one.verdict.accepted for one in lists], register))
+        _keep(transaction, state, lists, "damaged", _carded([one.verdict.damaged for one in lists], register))
+        counts = [one for one in block if one.kind != "enrollment"]
+        stated = [one.verdict.accepted.with_columns(source_id=pl.lit(one.source_id)) for one in counts]
+        _keep(transaction, state, counts, "eligible", stated)
+
+
+_BLOCK = 200_000
+"""So many rows are numbered together, or those of one larger source."""
+
+
+def _blocks(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    block: list[Draft] = []
+    rows = 0
+    for one in drafts:
+        if block and rows + one.verdict.account.rows_read > _BLOCK:
+            yield list(block)
+            block.clear()
+            rows = 0
+        block.append(one)
+        rows += one.verdict.account.rows_read
+    if block:
+        yield block
+
+
+def _keep(
+    transaction: Transaction, state: State, drafts: Sequence[Draft], role: str, frames: Sequence[pl.DataFrame]
+) -> None:
+    for one, frame in zip(drafts, frames, strict=True):
+        state.fresh[role, one.source_id] = frame
         if frame.height or role != "damaged":
-            transaction.put(role, draft.source_id, frame)
-        elif transaction.store.holds(role, draft.source_id):
-            transaction.drop(role, draft.source_id)
+            transaction.put(role, one.source_id, frame)
+        elif transaction.store.holds(role, one.source_id):
+            transaction.drop(role, one.source_id)
 
 
 def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
@@ -226,43 +261,68 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
     return tuple(sorted({"perangkat_desa" if merge and key == "kepala_desa" else key for key in keys if key}))
 
 
-def _numbered(accepted: pl.DataFrame, register: Register) -> pl.DataFrame:
-    """The part of a source: its accepted rows with persons as numbers, given in the order of region and row."""
-    if accepted.is_empty():
-        return TABLES["part"].empty()
-    units = accepted["unit"].unique().sort()
-    ranks = pl.int_range(len(units), eager=True)
-    place = accepted["unit"].replace_strict(units, ranks, return_dtype=pl.Int64)
-    order = (place * 2**32 + accepted["row"]).arg_sort()
-    persons = register.assign(accepted.select(list(PERSON))[order])
-    cards = register.assign_cards(accepted["kpj"][order])
-    back = order.arg_sort()
-    part = accepted.with_columns(person=persons.gather(back), card=cards.gather(back))
-    return _with_notes(part).select(TABLES["part"].columns())
+def _numbered(accepted: Sequence[pl.DataFrame], register: Register) -> list[pl.DataFrame]:
+    """The parts of sources: their accepted rows with persons as numbers, given in the order of source, region and
+    row.
+    """
+
+    def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+        units = rows["unit"].unique().sort()
+        ranks = pl.int_range(len(units), eager=True)
+        place = source * len(units) + rows["unit"].replace_strict(units, ranks, return_dtype=pl.Int64)
+        order = (place * 2**32 + rows["row"]).arg_sort()
+        persons = register.assign(rows.select(list(PERSON))[order])
+        cards = register.assign_cards(rows["kpj"][order])
+        back = order.arg_sort()
+        return rows.with_columns(person=persons.gather(back), card=cards.gather(back))
+
+    return _together(accepted, "part", number)
 
 
-def _carded(damaged: pl.DataFrame, register: Register) -> pl.DataFrame:
-    """The rows of a damaged NIK with the numbers of their cards; whose they are is told later (ROW-10)."""
-    if damaged.is_empty():
-        return TABLES["damaged"].empty()
-    cards = register.assign_cards(damaged["kpj"])
-    rows = damaged.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=cards)
-    return _with_notes(rows).select(TABLES["damaged"].columns())
+def _carded(damaged: Sequence[pl.DataFrame], register: Register) -> list[pl.DataFrame]:
+    """The rows of damaged NIKs with the numbers of their cards; whose they are is told later (ROW-10)."""
+
+    def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+        return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=register.assign_cards(rows["kpj"]))
+
+    return _together(damaged, "damaged", number)
 
 
-def _with_notes(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows if "notes" in rows.columns else rows.with_columns(notes=pl.lit(None, dtype=pl.String))
+def _told(verdicts: Sequence[Verdict], register: Register) -> list[pl.DataFrame]:
+    """The rows set aside of sources, with the number of the person where that can be told (MOV-7)."""
+    held = pl.concat(
+        [one.held.with_columns(source=pl.lit(at)) for at, one in enumerate(verdicts) if one.held.height]
+        or [_NOBODY_HELD]
+    )
+    numbers = held.select("source", "row", person=register.assign(held.select(PERSON)))
+
+    def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+        told = rows.with_columns(source=source.cast(pl.Int32)).join(
+            numbers, on=["source", "row"], how="left", maintain_order="left"
+        )
+        return told.with_columns(card=register.assign_cards(rows["kpj"]))
+
+    return _together([one.quarantine for one in verdicts], "quarantine", number)
 
 
-def _told(verdict: Verdict, register: Register) -> pl.DataFrame:
-    """The rows set aside of a source, with the number of the person where that can be told (MOV-7)."""
-    if verdict.held.is_empty():
-        persons = verdict.quarantine.with_columns(person=pl.lit(None, dtype=pl.UInt32))
-    else:
-        numbers = verdict.held.select("row", person=register.assign(verdict.held.select(PERSON)))
-        persons = verdict.quarantine.join(numbers, on="row", how="left", maintain_order="left")
-    cards = register.assign_cards(persons["kpj"])
-    return persons.with_columns(card=cards).select(TABLES["quarantine"].columns())
+def _together(
+    frames: Sequence[pl.DataFrame], role: str, number: Callable[[pl.DataFrame, pl.Series], pl.DataFrame]
+) -> list[pl.DataFrame]:
+    """Frames numbered as one, and apart again, as tables of a role.
+
+    `number` is told the rows and, for each, the place of its frame among the frames.
+    """
+    some = [(at, one) for at, one in enumerate(frames) if one.height]
+    if not some:
+        return [TABLES[role].empty() for _ in frames]
+    rows = pl.concat([one for _, one in some], how="diagonal")
+    source = pl.concat([pl.repeat(at, one.height, dtype=pl.Int64, eager=True) for at, one in some])
+    made = number(rows, source)
+    if "notes" in TABLES[role].columns() and "notes" not in made.columns:
+        made = made.with_columns(notes=pl.lit(None, dtype=pl.String))
+    made = made.select(TABLES[role].columns())
+    starts = accumulate((one.height for one in frames), initial=0)
+    return [made.slice(start, one.height) for start, one in zip(starts, frames, strict=False)]
 
 
 def _final(account: Account, source_id: str, made: Derived) -> Account:

@@ -8,7 +8,7 @@ YOUNGEST, OLDEST = 15, 100
 """A village worker's age lies between these: it settles the century of a NIK's two-digit year."""
 
 
-def nik_digits(number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
+def nik_digits(number: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr, pl.Expr]:
     """Day (1 to 31), month, two-digit year and whether a woman, as the digits of NIKs (UInt64) say."""
     day = (number // 10**8) % 100
     woman = day > 40
@@ -16,14 +16,21 @@ def nik_digits(number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series, pl.S
     return day, (number // 10**6) % 100, (number // 10**4) % 100, woman
 
 
+def says_birth(number: pl.Expr, stated: pl.Expr) -> pl.Expr:
+    """Whether a NIK says the birth date that is stated; null where either is missing."""
+    day, month, year, _ = nik_digits(number)
+    date = stated.dt
+    return (date.day() == day) & (date.month() == month) & (date.year() % 100 == year)
+
+
 def born(stated: pl.Series, number: pl.Series, year: int) -> pl.Series:
     """The birth date as a number such as 19800131: as stated, else as the NIK says.
 
     The year of a NIK is that of somebody 15 to 100 years old in `year`; null where no century fits.
     """
-    day, month, short, _ = nik_digits(number)
-    said = pl.DataFrame({"stated": stated, "short": short, "later": month * 100 + day}).with_columns(
-        pl.col("short", "later").cast(pl.Int32)
+    day, month, short, _ = nik_digits(pl.col("number"))
+    said = pl.DataFrame({"stated": stated, "number": number}).with_columns(
+        short=short.cast(pl.Int32), later=(month * 100 + day).cast(pl.Int32)
     )
     ages = [year - century - pl.col("short") for century in (2000, 1900)]
     full = pl.coalesce(pl.when(age.is_between(YOUNGEST, OLDEST)).then(year - age) for age in ages)

@@ -34,8 +34,13 @@ def some(**masks: pl.Series) -> dict[str, pl.Series]:
 
 def stripped(text: pl.Series) -> pl.Series:
     """The text without blanks around it; null where nothing is left."""
-    bare = text.str.strip_chars()
-    return bare.set(bare.str.len_bytes() == 0, None) if (bare.str.len_bytes() == 0).any() else bare
+    bare = pl.lit(text).str.strip_chars()
+    return pl.select(pl.when(bare.str.len_bytes() > 0).then(bare)).to_series().alias(text.name)
+
+
+def blank(height: int, dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+    """So many nulls of a type."""
+    return pl.Series(dtype=dtype).clear(height)
 
 
 _SHORT = 1_000

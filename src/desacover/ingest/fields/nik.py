@@ -11,7 +11,6 @@ from desacover.measures.births import nik_digits
 from desacover.reference.regions import is_province_ever
 from desacover.reference.values import is_blank_word
 
-_DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 _PROVINCES = [number for number in range(100) if is_province_ever(f"{number:02d}")]
 _SIGNS = r"[\s.,;:*'‘’`´\-‐-―_/\\=\"|\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff]"
 """Signs that stand between or around the digits, some of which nobody sees."""
@@ -56,8 +55,10 @@ def nik(
         exponent = exponent.scatter(places, said.str.contains(_EXPONENT).fill_null(False)) & value.is_null()
         digits_only = digits_only.scatter(places, joined.str.contains(r"^\d+$").fill_null(False))
     wrong = value.is_null() & bare.is_not_null() & ~exponent
-    placeholder = _placeholder(value)
-    invalid = ~_can_exist(value) & ~placeholder
+    number = pl.lit(value)
+    told = pl.select(placeholder=_placeholder(number), exists=_can_exist(number))
+    placeholder = told["placeholder"]
+    invalid = ~told["exists"] & ~placeholder
     if confirmed:
         known = value.is_in([int(number) for number in sorted(confirmed)])
         invalid &= ~known.fill_null(False)
@@ -80,12 +81,19 @@ def _joined(odd: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Cells that are not plain digits: what they say, null where nothing, and the digits put together."""
     short = Distinct.of(odd.set(odd.str.count_matches(r"\d") >= _FEWEST_DIGITS, None))
     said = odd.set(short.where(lambda place: is_blank_word(short.texts[place])), None)
-    said = said.str.normalize("NFKC")  # full-width digits
-    joined = said.str.strip_chars()
+    joined = pl.col("said").str.strip_chars()
     for decimals, kept in _DECIMALS:
         joined = joined.str.replace(decimals, kept)
     joined = joined.str.replace(_LABEL, "${1}").str.replace(_REMARK, "${1}").str.replace_all(_SIGNS, "")
-    return said.set((joined.str.len_bytes() == 0).fill_null(False), None), joined
+    read = (
+        pl.DataFrame({"said": said})
+        .lazy()
+        .with_columns(pl.col("said").str.normalize("NFKC"))  # full-width digits
+        .with_columns(joined=joined)
+        .with_columns(pl.when(pl.col("joined").str.len_bytes() > 0).then("said").alias("said"))
+        .collect()
+    )
+    return read["said"], read["joined"]
 
 
 def _sixteen(text: pl.Series) -> pl.Series:
@@ -94,15 +102,14 @@ def _sixteen(text: pl.Series) -> pl.Series:
     return number.set(~fits.fill_null(False), None)
 
 
-def _can_exist(number: pl.Series) -> pl.Series:
+def _can_exist(number: pl.Expr) -> pl.Expr:
     """Whether the birth date can exist and the province ever did; true where there is no number."""
     day, month, year, _ = nik_digits(number)
-    month_there = month.is_between(1, 12)
-    longest = pl.Series(_DAYS, dtype=pl.UInt64).gather(month.set(~month_there, 0).fill_null(0))
     # 1900 was no leap year but 2000 was, so the year 00 has a 29th of February too.
-    no_leap_day = (month == 2) & (day == 29) & (year % 4 != 0)
+    february = pl.when(year % 4 == 0).then(29).otherwise(28)
+    longest = pl.when(month == 2).then(february).when(month.is_in([4, 6, 9, 11])).then(30).otherwise(31)
     province = (number // 10**14).is_in(_PROVINCES)
-    return (month_there & (day >= 1) & (day <= longest) & ~no_leap_day & province).fill_null(True)
+    return (month.is_between(1, 12) & (day >= 1) & (day <= longest) & province).fill_null(True)
 
 
 _ALIKE = [int(str(digit) * 16) for digit in range(10)]
@@ -114,7 +121,7 @@ _RUNS = [
 ]
 
 
-def _placeholder(number: pl.Series) -> pl.Series:
+def _placeholder(number: pl.Expr) -> pl.Expr:
     """Serial 0000, digits all alike or alike behind the region, runs such as 1234567890123456 (IDN-2)."""
     tail = number % 10_000_000_000
     return ((number % 10_000 == 0) | number.is_in(_ALIKE + _RUNS) | tail.is_in(_TEN_ALIKE)).fill_null(False)

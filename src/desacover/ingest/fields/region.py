@@ -133,11 +133,8 @@ def employer_village(text: pl.Series) -> pl.Series:
 def _joined(named: dict[str, pl.Series], height: int) -> pl.Series:
     if not named:
         return pl.repeat("", height, dtype=pl.String, eager=True)
-    said = {
-        place: column.fill_null("").str.replace_all(_BETWEEN, "", literal=True) for place, column in named.items()
-    }
-    frame = pl.DataFrame(said)
-    return frame.select(pl.concat_str(list(named), separator=_BETWEEN).alias("place")).to_series()
+    said = pl.all().fill_null("").str.replace_all(_BETWEEN, "", literal=True)
+    return pl.DataFrame(named).select(pl.concat_str(said, separator=_BETWEEN).alias("place")).to_series()
 
 
 def _place(said: Mapping[str, str], period: str | None, asked: _Asked) -> _Placed:

@@ -34,6 +34,8 @@ def ends_at(text: pl.Series, ended: pl.Series, period: pl.Series) -> tuple[pl.Se
     `period` is `YYYY-MM` by row. A year alone that is the period's leaves it open, unless the period is its
     December; so does a later date that does not stand beside the word.
     """
+    if not ended.any():
+        return ended, ended
     distinct = Distinct.of(text.set(~ended, None))
     first = distinct.gather([_said(cell)[0] for cell in distinct.texts], pl.Int32)
     last = distinct.gather([_said(cell)[1] for cell in distinct.texts], pl.Int32)
@@ -45,7 +47,10 @@ def ends_at(text: pl.Series, ended: pl.Series, period: pl.Series) -> tuple[pl.Se
 
 def is_over(text: pl.Series, period: pl.Series) -> pl.Series:
     """The rows whose position says that it was held until before their period: `Kasun (s/d 2023)`."""
-    distinct = Distinct.of(text.set(~text.str.contains(r"(?:19|20)\d{2}").fill_null(False), None))
+    dated = text.str.contains(r"(?:19|20)\d{2}").fill_null(False)
+    if not dated.any():
+        return dated
+    distinct = Distinct.of(text.set(~dated, None))
     last = distinct.gather([_until(cell) for cell in distinct.texts], pl.Int32)
     return (last < _numbers(period)).fill_null(False)
 

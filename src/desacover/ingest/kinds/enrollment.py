@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.fields.amounts import amounts
-from desacover.ingest.fields.cleaned import Cleaned, Distinct, some
+from desacover.ingest.fields.cleaned import Cleaned, Distinct, blank, some
 from desacover.ingest.fields.dates import dates
 from desacover.ingest.fields.months import months
 from desacover.ingest.fields.nik import digits_left, nik
@@ -24,7 +24,7 @@ from desacover.ingest.kinds.whole_source import period_of_rows, segments_of_rows
 from desacover.ingest.kinds.whom import persons_listed
 from desacover.ingest.read.grid import Grid
 from desacover.ingest.table.locate import Table
-from desacover.measures.births import nik_digits
+from desacover.measures.births import nik_digits, says_birth
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.turning import has_word
 from desacover.reference.values import lookup
@@ -152,7 +152,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
 
     def optional(field: str, read: Callable[[pl.Series], Cleaned], dtype: pl.DataType) -> Cleaned:
         column = text(cells, columns, field)
-        return Cleaned(pl.repeat(None, height, dtype=dtype, eager=True)) if column is None else read(column)
+        return Cleaned(blank(height, dtype)) if column is None else read(column)
 
     date_1904 = grid.around.date_1904
 
@@ -170,7 +170,6 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
     numbers = None if is_number is None else (lambda: is_number(at, table.body.row))
     period = period_of_rows(grid, table, columns, context, setting, year_alone=False)
     unit, regency = units_of_rows(grid, table, columns, context, setting, period.value)
-    blank = pl.repeat(None, height, dtype=pl.String, eager=True)
     turned = turned_rows(cells, columns, context, period.value)
     position = turned.position
     paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
@@ -184,7 +183,9 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         "sex": optional("sex", lambda column: choices("sex", column), pl.String()),
         "period": period,
         "segment": segments_of_rows(
-            blank if position is None else position, text(cells, columns, "held_segment"), context
+            blank(height, pl.String) if position is None else position,
+            text(cells, columns, "held_segment"),
+            context,
         ),
         "unit": unit,
         "status": status,
@@ -287,16 +288,14 @@ def _any(masks: dict[str, pl.Series], prefix: str, height: int) -> pl.Series:
 
 def _birth_differs(frame: pl.DataFrame) -> pl.Series:
     """A birth date that differs from the NIK's is a note and no reason (ROW-9)."""
-    day, month, year, _ = nik_digits(frame["nik"])
-    stated = frame["birth_date"]
-    same = (stated.dt.day() == day) & (stated.dt.month() == month) & (stated.dt.year() % 100 == year)
-    return (~same).fill_null(False)
+    same = says_birth(pl.col("nik"), pl.col("birth_date"))
+    return frame.select((~same).fill_null(False)).to_series()
 
 
 def _sex_differs(frame: pl.DataFrame) -> pl.Series:
     """A sex that differs from the NIK's is a note and no reason (ROW-9)."""
-    *_, woman = nik_digits(frame["nik"])
-    return ((frame["sex"] == "P") != woman).fill_null(False)
+    *_, woman = nik_digits(pl.col("nik"))
+    return frame.select(((pl.col("sex") == "P") != woman).fill_null(False)).to_series()
 
 
 def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:

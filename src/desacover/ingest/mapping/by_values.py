@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -65,7 +66,7 @@ def roles_beside(table: Table, one: int, other: int) -> bool:
 def share_of_roles(table: Table, place: int) -> float:
     """The share of a column's values that name a role and no body."""
     values = sample(table, place)
-    return sum(n for text, n in values.value_counts().iter_rows() if is_role(text)) / max(len(values), 1)
+    return sum(n for text, n in Counter(values.to_list()).items() if is_role(text)) / max(len(values), 1)
 
 
 def holds_niks(table: Table, place: int) -> bool:
@@ -197,7 +198,7 @@ def _speaks_of_status(table: Table, place: int) -> bool:
     return any(
         (lookup("status", text).value and lookup("registered", text).how != "alias")
         or fold(text) in _PARTICIPATION
-        for text in sample(table, place).unique().to_list()
+        for text in _texts(table, place)
     )
 
 
@@ -261,7 +262,7 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
 
 
 def _texts(table: Table, place: int) -> list[str]:
-    return sample(table, place).unique().to_list()
+    return sorted(set(sample(table, place).to_list()))
 
 
 def _answers_only(table: Table, place: int) -> bool:

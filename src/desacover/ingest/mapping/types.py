@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from desacover.ingest.fields.months import read_month
 from desacover.ingest.fields.nik import looks_like_nik
 from desacover.ingest.table.locate import Table
-from desacover.ingest.table.spread import SAMPLE, spread
+from desacover.ingest.table.spread import SAMPLE
 from desacover.reference.find_place import find_place
 from desacover.reference.regions import load_regions
 from desacover.reference.values import is_blank_word, lookup
@@ -26,8 +27,7 @@ _CODE = r"^['\s]*\d{2}\.\d{2}\.\d{2}(?:\.\d{4})?\s*$|^['\s]*35\d{8}\s*$"
 
 def sample(table: Table, place: int) -> pl.Series:
     """Values of a column that say something, without blanks around them, from all over the table."""
-    values = spread(table.body.cells[str(place)]).drop_nulls().str.strip_chars()
-    return values.filter(values.str.contains(r"[\p{L}\p{N}√✓✔☑]"))
+    return table.said[str(place)].drop_nulls()
 
 
 def distinct(table: Table, place: int) -> list[str]:
@@ -44,7 +44,7 @@ def share_of_words(table: Table, field: str, place: int, longer_than: int = 0) -
     """The share of values that are words of a field; single letters are little evidence without a heading."""
     values = sample(table, place)
     known = sum(
-        n for text, n in values.value_counts().iter_rows() if len(text) > longer_than and lookup(field, text).value
+        n for text, n in Counter(values.to_list()).items() if len(text) > longer_than and lookup(field, text).value
     )
     return known / max(len(values), 1)
 
@@ -53,19 +53,16 @@ def share_of_answers(table: Table, place: int, *, whole: bool = False) -> float:
     """The share of values that are a yes or a no, signs such as `-` and ticks among them; 0 without a word or
     tick. Of the whole column where few cells of it may be filled.
     """
-    cells = table.body.cells[str(place)]
-    values = (cells if whole else spread(cells)).drop_nulls().str.strip_chars()
-    values = values.filter(values.str.len_bytes() > 0)
-    counted = values.value_counts().rows()
-    if not counted or len(counted) > _MOST_WORDS:
+    bare = table.body.cells[str(place)].str.strip_chars() if whole else table.bare[str(place)]
+    counted = dict(bare.drop_nulls().value_counts().iter_rows()) if whole else Counter(bare.drop_nulls().to_list())
+    written = {text: n for text, n in counted.items() if text}
+    if not written or len(written) > _MOST_WORDS:
         return 0.0
-    said = [(text, n) for text, n in counted if lookup("registered", text).value]
+    said = sum(n for text, n in written.items() if lookup("registered", text).value)
     if not said:
         return 0.0
-    n = sum(n for _, n in said) + sum(
-        n for text, n in counted if is_blank_word(text) and not lookup("registered", text).value
-    )
-    return n / len(values)
+    blank = sum(n for text, n in written.items() if is_blank_word(text) and not lookup("registered", text).value)
+    return (said + blank) / sum(written.values())
 
 
 def names_villages(table: Table, place: int) -> bool:
@@ -74,7 +71,7 @@ def names_villages(table: Table, place: int) -> bool:
     regions = load_regions()
     known = sum(
         n
-        for text, n in values.value_counts().iter_rows()
+        for text, n in Counter(values.to_list()).items()
         if regions.names.villages(text)
         or any(one.level == "village" and one.code for one in find_place(text, regions))
     )
@@ -97,7 +94,7 @@ def type_of(table: Table, place: int) -> str | None:
             return name
     if looks_like_nik(values) > _MOST:
         return "nik"
-    months = sum(n for text, n in values.value_counts().iter_rows() if read_month(text) is not None)
+    months = sum(n for text, n in Counter(values.to_list()).items() if read_month(text) is not None)
     return "month" if months > _MOST * len(values) else None
 
 

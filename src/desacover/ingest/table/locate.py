@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from desacover.ingest.read.grid import Body, Grid, Row, Span
 from desacover.ingest.table.header import Header, Path, best_header, headers, names_person, whole
 from desacover.ingest.table.likeliest import NO_LIKELIEST, likeliest_header
 from desacover.ingest.table.shape import judged
+from desacover.ingest.table.spread import spread
 from desacover.reference.heading_paths import match_path
 from desacover.reference.words import squeeze
 
@@ -49,6 +51,17 @@ class Table:
     def headings(self) -> list[str | None]:
         """One text a column, as a person would call it."""
         return [" ".join(path) or None for path in self.paths]
+
+    @cached_property
+    def bare(self) -> pl.DataFrame:
+        """Cells from all over the table, without blanks around them."""
+        return spread(self.body.cells).select(pl.all().str.strip_chars())
+
+    @cached_property
+    def said(self) -> pl.DataFrame:
+        """Of these cells those that say something; null where neither a letter, a digit nor a tick stands."""
+        says = pl.all().str.contains(r"[\p{L}\p{N}√✓✔☑]")
+        return self.bare.select(pl.when(says).then(pl.all()))
 
     def whole(self) -> Table:
         """The table with its body in one."""

@@ -126,8 +126,7 @@ def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[list[int], set[in
     odd = _without_numbers(cells)
     rest = cells.filter(odd)
     known: list[pl.Series] = []
-    for name in rest.columns:
-        short = rest[name].set(~(rest[name].str.contains(r"^\D{2,60}$").fill_null(False)), None)
+    for short in rest.select(pl.when(pl.all().str.contains(r"^\D{2,60}$")).then(pl.all())).get_columns():
         words = Distinct.of(short)
         if words.texts:
             texts = words.texts[:_MOST_WORDS]
@@ -164,11 +163,9 @@ _MOST_WORDS = 20_000
 def _without_numbers(cells: pl.DataFrame) -> pl.Series:
     """The rows that say no number in half of the columns of numbers: a NIK, a count. A header is among them."""
     sample = cells.head(_SAMPLE)
-    numbers = [
-        name
-        for name in cells.columns
-        if int(sample[name].str.contains(r"\d").sum()) * 5 > 4 * int(sample[name].str.contains(r"\S").sum()) > 0
-    ]
+    (with_digits,) = sample.select(pl.all().str.contains(r"\d").sum()).rows()
+    (written,) = sample.select(pl.all().str.contains(r"\S").sum()).rows()
+    numbers = [name for name, n, of in zip(cells.columns, with_digits, written, strict=True) if n * 5 > 4 * of > 0]
     if not numbers:
         return pl.repeat(True, cells.height, dtype=pl.Boolean, eager=True)
     digits = [pl.col(name).str.contains(r"\d").fill_null(False) for name in numbers]
