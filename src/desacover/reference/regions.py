@@ -232,7 +232,7 @@ class Regions:
         a regency where no village is stated; with `any_level` (counts) a district or province too.
         """
         stated = Stated(code, village, district, regency)
-        return self._resolver.resolve(stated, within, period, any_level=any_level)
+        return self._resolver.resolve(stated, within, period, any_level)
 
     def find_regencies(self, text: str) -> list[str]:
         """The regencies that a title, file or folder name names; a bare twin name says nothing."""

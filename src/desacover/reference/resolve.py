@@ -63,6 +63,7 @@ class _Found:
 
 
 _NOTHING = _Found(frozenset())
+_REMEMBERED = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ class Resolver:
         self._regions = regions
         self._names = names
         self._own_keys: dict[str, tuple[str, str, str]] = {}
+        # The files of a month name the same villages in the same words.
+        self.resolve = lru_cache(maxsize=_REMEMBERED)(self._resolve)
 
-    def resolve(self, stated: Stated, within: frozenset[str], period: str | None, *, any_level: bool) -> Resolved:
+    def _resolve(self, stated: Stated, within: frozenset[str], period: str | None, any_level: bool) -> Resolved:
         """See Regions.resolve."""
         if (own := self._own(stated.code, period)) and own == _keys(stated):
             return Resolved(stated.code, None, (stated.code or "")[:_REGENCY])

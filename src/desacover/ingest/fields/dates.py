@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -88,6 +89,7 @@ def read_date(
     return _read(text, Calendar(birth, now_year, month_first, date_1904))
 
 
+@lru_cache(maxsize=65_536)
 def _read(text: str, calendar: Calendar) -> datetime.date | None:
     text = _WEEKDAY.sub("", text.strip().strip("'\"`"))
     if found := _SERIAL.match(text):
