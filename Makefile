@@ -47,6 +47,7 @@ fuzz: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/many_files.py
 	$(BIN)/python benchmarks/delta.py
 
 docs: $(READY)
