@@ -29,6 +29,14 @@ PERSON = ("nik", "kpj", "name", "birth_date", "sex")
 """What tells a person, where a kind of file names persons."""
 
 
+_NONE_ASIDE = pl.DataFrame(
+    schema={
+        "row": pl.UInt32, "period": pl.String, "segment": pl.String, "region_code": pl.String,
+        "reasons": pl.List(pl.String), "held": pl.Boolean, "kpj": pl.String, "cells": pl.String,
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The accepted rows of a source (as its kind keeps them), the rows set aside, and the account.
@@ -64,9 +72,10 @@ def judge(
     accepted = frame.filter(good) if any_bad else frame
     if values.noted and "notes" not in frame.columns:
         accepted = accepted.with_columns(notes=_listed(values.noted, good))
-    quarantine = pl.concat([_set_aside(table, columns, values, bad), _shapeless(table, misshapen, columns)]).sort(
-        "row"
-    )
+    quarantine = _NONE_ASIDE
+    if any_bad or misshapen.height:
+        aside = [_set_aside(table, columns, values, bad), _shapeless(table, misshapen, columns)]
+        quarantine = pl.concat(aside).sort("row")
     reasons = {name: int(mask.sum()) for name, mask in values.reasons.items()}
     if misshapen.height:
         reasons["row_shape"] = misshapen.height

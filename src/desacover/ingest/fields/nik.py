@@ -24,6 +24,7 @@ _LABEL = r"(?i)^(?:no(?:mor|\.)?\s*)?(?:nik|(?:e-?)?ktp(?:-el)?)\W*(\d{16})$"
 _REMARK = r"(?i)^(\d{16})\W+(?:nik|(?:e-?)?ktp(?:-el)?)\W*$"
 _EXPONENT = r"^\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+$"
 _PARTS = r"^(?<whole>\d+)(?:\.(?<decimals>\d+))?[eE]\+?(?<power>\d+)$"
+_PLAIN = r"^\d{13,17}$"
 FEWEST_ROUNDED = 3
 
 
@@ -157,9 +158,11 @@ def looks_like_nik(column: pl.Series) -> float:
     13 to 17 digits, however parted, or a number in exponent form: a damaged NIK is one still. 18 digits are
     a NIP, 12 or fewer an employee's number.
     """
+    if len(column) and column.str.contains(_PLAIN).all(ignore_nulls=False):
+        return 1.0
     bare = stripped(column).drop_nulls()
     said, joined = _joined(bare)
-    shaped = (joined.str.contains(r"^\d{13,17}$") | said.str.contains(_EXPONENT)).fill_null(False)
+    shaped = (joined.str.contains(_PLAIN) | said.str.contains(_EXPONENT)).fill_null(False)
     filled = len(said) - said.null_count()
     return len(said.filter(shaped)) / filled if filled else 0.0
 
