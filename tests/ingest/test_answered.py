@@ -89,3 +89,19 @@ def test_a_profile_that_states_in_vain_says_so(office: Office) -> None:
     (office.root / "desacover.toml").write_text('[profiles.malang]\nkpj = "X"\n', encoding="utf-8")
     error = office.run("ingest", "--format", "json").document["sources"][0]["error"]
     assert error["code"] == "profile-unused"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("NO KPJ", ("ingested", None)),
+        ("STATUS KEPESERTAAN", ("ingested", None)),
+        ("NO HP", ("rejected", "kind-unclear")),
+    ],
+)
+def test_headings_without_rows_say_whom_a_list_lists(
+    office: Office, more: str, told: tuple[str, str | None]
+) -> None:
+    office.write("kab malang 2025-12.csv", f"NIK | JABATAN | KODE DESA | {more}\n")
+    (source,) = office.run("ingest", "--format", "json").document["sources"]
+    assert (source["status"], (source["error"] or {}).get("code")) == told

@@ -115,7 +115,10 @@ def _tells_apart(columns: Columns) -> bool:
 
 
 def _columns_speak(asked: ListAsked, *, beside_cards: bool = False) -> bool:
-    """Whether a column that says something is one that only a list of the insured has, or is headed so."""
+    """Whether a column that says something is one that only a list of the insured has, or is headed so.
+
+    Where a list has no rows yet, its headings say it all.
+    """
     columns, table = asked.columns, asked.table
     if any(columns.marks.get(field) for field in ("status", "registered", "programme")):
         return True
@@ -141,11 +144,14 @@ def _has_cards(asked: ListAsked) -> bool:
     place = asked.columns.fields.get("kpj")
     if place is None:
         return False
-    return bool(_values(asked.table, place).str.contains(r"(?:\d\D*){8}").any())
+    values = _values(asked.table, place)
+    return asked.table.body.cells.is_empty() or bool(values.str.contains(r"(?:\d\D*){8}").any())
 
 
 def _says(table: Table, place: int) -> bool:
-    return any(not is_blank_word(text) for text in _values(table, place).unique().to_list())
+    return table.body.cells.is_empty() or any(
+        not is_blank_word(text) for text in _values(table, place).unique().to_list()
+    )
 
 
 def _values(table: Table, place: int) -> pl.Series:
