@@ -36,7 +36,7 @@ test: check
 	$(BIN)/python -m pytest -m "not slow" -n auto
 
 test-all: check
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist worksteal
 
 # Spoilt exports without end: what fails is kept under build/fuzz/, with the command that repeats it.
 SEEDS ?= 20000

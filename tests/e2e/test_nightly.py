@@ -131,6 +131,15 @@ class TestIgnore:
         assert [one["command"] for one in office.json("sources", "--journal")["rows"]] == ["ignore", "ingest"]
         assert "1 file ignored" in office.run("sources", "--journal").out
 
+    def test_trying_it_puts_nothing_aside(self, office: Office) -> None:
+        office.write("kab_malang bpd 2025-12.csv", bpd(range(20)))
+        office.write(BAD, bad())
+        assert office.run("ingest").code == 3
+        tried = office.run("ingest", "--ignore", raw(office, BAD), "--dry-run")
+        assert (tried.code, "would be ignored" in tried.out) == (0, True)
+        told = office.json("sources")
+        assert (told["ignored"], [one["file"] for one in told["waiting"]]) == ([], [f"data/raw/{BAD}"])
+
     def test_other_content_stays_ignored_and_is_named(self, office: Office) -> None:
         office.write(BAD, bad())
         office.json("ingest", "--ignore", raw(office, BAD))
