@@ -18,10 +18,6 @@ def bad(persons: int = 9) -> str:
     return bpd(range(60, 60 + persons), "35.26.01.1001")
 
 
-def raw(office: Office, name: str) -> str:
-    return str(office.root / "data" / "raw" / name)
-
-
 def notes(document: dict[str, Any]) -> dict[str, tuple[str, str | None]]:
     return {one["file"].removeprefix("data/raw/"): (one["status"], one["note"]) for one in document["sources"]}
 
@@ -74,11 +70,11 @@ class TestExitCodes:
         office.write("kab_kediri bpd.csv", bpd(range(9), "35.06.01.2001"))
         office.run("ingest")
         assert waiting(office) == [BAD, "kab_kediri bpd.csv", "kab_madiun bpd.csv"]
-        office.json("ingest", raw(office, "kab_madiun bpd.csv"), "--period", "2025-12")
-        Path(raw(office, "kab_kediri bpd.csv")).unlink()
+        office.json("ingest", office.raw("kab_madiun bpd.csv"), "--period", "2025-12")
+        Path(office.raw("kab_kediri bpd.csv")).unlink()
         assert waiting(office) == [BAD]
         assert "1 file waits" in office.run("sources").out
-        office.json("ingest", "--ignore", raw(office, BAD))
+        office.json("ingest", "--ignore", office.raw(BAD))
         assert waiting(office) == []
 
     def test_a_dry_run_remembers_nothing(self, office: Office) -> None:
@@ -100,12 +96,12 @@ class TestExitCodes:
 
 class TestJournal:
     def test_every_refused_sheet_and_member_is_counted(self, office: Office) -> None:
-        with xlsxwriter.Workbook(raw(office, "kab_malang 2025-12.xlsx")) as book:
+        with xlsxwriter.Workbook(office.raw("kab_malang 2025-12.xlsx")) as book:
             for name in ("Satu", "Dua"):
                 sheet = book.add_worksheet(name)
                 for row in range(20):
                     sheet.write_row(row, 0, [f"kata {row}", f"lain {name}"])
-        with zipfile.ZipFile(raw(office, "kab_batu.zip"), "w") as archive:
+        with zipfile.ZipFile(office.raw("kab_batu.zip"), "w") as archive:
             archive.writestr("a bpd.csv", bpd(range(9), "35.79.01.1001").replace(" | ", ";"))
             archive.writestr("b bpd.csv", bpd(range(9, 18), "35.79.01.1001").replace(" | ", ";"))
         office.write("kab_bangkalan bpd 2025-12.csv", bpd(range(30, 50), "35.26.01.1001"))
@@ -119,7 +115,7 @@ class TestIgnore:
     def test_a_plain_ingest_passes_over_it(self, office: Office) -> None:
         office.write("kab_malang bpd 2025-12.csv", bpd(range(20)))
         office.write(BAD, bad())
-        put = office.run("ingest", "--ignore", raw(office, BAD), "--format", "json")
+        put = office.run("ingest", "--ignore", office.raw(BAD), "--format", "json")
         assert (put.code, notes(put.document)) == (0, {BAD: ("passed_over", "ignored")})
         ran = office.run("ingest", "--format", "json")
         assert ran.code == 0
@@ -135,23 +131,23 @@ class TestIgnore:
         office.write("kab_malang bpd 2025-12.csv", bpd(range(20)))
         office.write(BAD, bad())
         assert office.run("ingest").code == 3
-        tried = office.run("ingest", "--ignore", raw(office, BAD), "--dry-run")
+        tried = office.run("ingest", "--ignore", office.raw(BAD), "--dry-run")
         assert (tried.code, "would be ignored" in tried.out) == (0, True)
         told = office.json("sources")
         assert (told["ignored"], [one["file"] for one in told["waiting"]]) == ([], [f"data/raw/{BAD}"])
 
     def test_other_content_stays_ignored_and_is_named(self, office: Office) -> None:
         office.write(BAD, bad())
-        office.json("ingest", "--ignore", raw(office, BAD))
+        office.json("ingest", "--ignore", office.raw(BAD))
         office.write(BAD, bad(10))
         assert notes(office.ingest()) == {BAD: ("passed_over", "ignored")}
         assert office.json("sources")["ignored"][0]["file_now"] == "changed"
 
     def test_named_alone_it_is_read_again(self, office: Office) -> None:
         office.write(BAD, bad())
-        office.json("ingest", "--ignore", raw(office, BAD))
+        office.json("ingest", "--ignore", office.raw(BAD))
         time.sleep(1)  # a run goes by its second
-        done = office.json("ingest", raw(office, BAD), "--period", "2025-12")
+        done = office.json("ingest", office.raw(BAD), "--period", "2025-12")
         assert notes(done) == {BAD: ("ingested", None)}
         assert office.json("sources")["ignored"] == []
         assert notes(office.ingest()) == {BAD: ("unchanged", None)}
@@ -183,13 +179,13 @@ class TestIgnore:
         assert [(one["file"], one["profile"]) for one in office.json("sources")["ignored"]] == [
             (f"data/raw/{BAD}", "lama")
         ]
-        done = office.json("ingest", raw(office, BAD), "--period", "2025-12")
+        done = office.json("ingest", office.raw(BAD), "--period", "2025-12")
         assert notes(done) == {BAD: ("ingested", None)}
         ran = office.run("ingest", "--format", "json")
         assert (ran.code, ran.document["sources"][0]["error"]["code"]) == (1, "ignored-is-live")
 
     def test_a_profile_puts_a_sheet_aside(self, office: Office) -> None:
-        with xlsxwriter.Workbook(raw(office, "kab_malang bpd 2025-12.xlsx")) as book:
+        with xlsxwriter.Workbook(office.raw("kab_malang bpd 2025-12.xlsx")) as book:
             for name, first in (("Daftar", 0), ("Arsip", 40)):
                 sheet = book.add_worksheet(name)
                 sheet.write_row(0, 0, ["NIK", "JABATAN", "KODE DESA", "STATUS"])
@@ -205,6 +201,6 @@ class TestIgnore:
     def test_what_it_cannot_mean(self, office: Office) -> None:
         office.write(BAD, bad())
         assert office.run("ingest", "--ignore").code == 2
-        assert office.run("ingest", "--ignore", raw(office, BAD), "--period", "2025-12").code == 2
-        ran = office.run("ingest", "--ignore", raw(office, "tidak ada.csv"), "--format", "json")
+        assert office.run("ingest", "--ignore", office.raw(BAD), "--period", "2025-12").code == 2
+        ran = office.run("ingest", "--ignore", office.raw("tidak ada.csv"), "--format", "json")
         assert (ran.code, ran.document["error"]["code"]) == (1, "no-file")

@@ -11,10 +11,6 @@ from tests.support.office import nik
 NOV, DEC = "kab_malang 2025-11.csv", "kab_malang 2025-12.csv"
 
 
-def at(office: DatedOffice, name: str) -> str:
-    return str(office.root / "data" / "raw" / name)
-
-
 def left_out(office: DatedOffice, *more: str) -> list[str]:
     found = office.json("delta", "--from", "2025-11", "--to", "2025-12", *more)["not_compared"]
     return [one["segment"] for one in found]
@@ -36,7 +32,7 @@ class TestByFile:
     @pytest.mark.parametrize("given", [f"data/raw/{DEC}", None])
     def test_rep_5_all_that_is_partial_of_it(self, halved: DatedOffice, given: str | None) -> None:
         assert set(left_out(halved)) == {"rt_rw", "bpd"}
-        document = halved.json("accept", given or at(halved, DEC))
+        document = halved.json("accept", given or halved.raw(DEC))
         assert [one["file"] for one in document["sources"]] == [f"data/raw/{DEC}"]
         assert {one["segment"] for one in document["cells"]} == {"bpd", "rt_rw"}
         assert left_out(halved) == []
@@ -51,7 +47,7 @@ class TestByFile:
                 sheet.append(["NIK", "JABATAN", "KODE DESA", "STATUS"])
                 for number in range(first, first + size):
                     sheet.append([nik(number), title, "35.07.01.2001", "AKTIF"])
-            book.save(at(dated, name))
+            book.save(dated.raw(name))
             dated.ingest()
         document = dated.json("accept", "data/raw/kab_malang 2025-12.xlsx")
         assert {one["sheet"] for one in document["sources"]} == {"BPD", "Ketua RT"}

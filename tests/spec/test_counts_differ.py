@@ -24,10 +24,6 @@ def counts(*rows: tuple[str, int], segment: str = "Perangkat Desa") -> str:
     return "KODE DESA | SEGMEN | JUMLAH\n" + "".join(f"{code} | {segment} | {n}\n" for code, n in rows)
 
 
-def at(office: DatedOffice, name: str) -> str:
-    return str(office.root / "data" / "raw" / name)
-
-
 def eligible(office: DatedOffice, village: str = V1, *more: str) -> int | None:
     asked = "report", "--period", "2025-12", "--by", "segment,village", "--segment", "perangkat_desa"
     rows = office.json(*asked, *more)["rows"]
@@ -53,7 +49,7 @@ class TestRefused:
         dated.write(A, counts((V1, 10), (V2, 8)))
         dated.ingest()
         dated.write(B, counts((V1, 14), (V2, 9)))
-        error = refused(dated, at(dated, B))
+        error = refused(dated, dated.raw(B))
         assert (error["code"], error["file"]) == ("counts-differ", f"data/raw/{B}")
         for word in ("10", "14", A, "2025-06", "1 more"):
             assert word in error["message"], word
@@ -64,25 +60,25 @@ class TestRefused:
         dated.write(A, counts((V1, 10), (V2, 8)))
         dated.ingest()
         dated.write(B, counts((V1, 14)))
-        assert outcomes(dated.ingest(at(dated, B), "--replace"))[B] == ("replaced", None)
+        assert outcomes(dated.ingest(dated.raw(B), "--replace"))[B] == ("replaced", None)
         assert (eligible(dated), eligible(dated, V2)) == (14, 8)
         assert outcomes(dated.ingest())[A] == ("unchanged", None)
         assert eligible(dated) == 14
 
     def test_eli_6a_whichever_came_first(self, dated: DatedOffice) -> None:
         dated.write(B, counts((V1, 14)))
-        dated.ingest(at(dated, B), "--replace")
+        dated.ingest(dated.raw(B), "--replace")
         dated.write(A, counts((V1, 10)))
-        assert refused(dated, at(dated, A))["code"] == "counts-differ"
+        assert refused(dated, dated.raw(A))["code"] == "counts-differ"
         assert eligible(dated) == 14
 
     def test_given_twice_it_says_that_nothing_changes(self, dated: DatedOffice) -> None:
         dated.write(A, counts((V1, 10)))
         dated.ingest()
         dated.write(B, counts((V1, 14)))
-        dated.ingest(at(dated, B), "--replace")
+        dated.ingest(dated.raw(B), "--replace")
         before = len(dated.json("sources", "--journal")["rows"])
-        ran = dated.run("ingest", at(dated, B), "--replace")
+        ran = dated.run("ingest", dated.raw(B), "--replace")
         assert ran.code == 0
         assert "changes nothing" in " ".join(ran.out.split())
         assert (eligible(dated), len(dated.json("sources", "--journal")["rows"])) == (14, before)
@@ -91,8 +87,8 @@ class TestRefused:
         dated.write(A, counts((V1, 10)))
         dated.ingest()
         dated.write(B, counts((V1, 14)))
-        dated.ingest(at(dated, B), "--replace")
-        dated.ingest(at(dated, A), "--replace")
+        dated.ingest(dated.raw(B), "--replace")
+        dated.ingest(dated.raw(A), "--replace")
         assert eligible(dated) == 10
 
     def test_two_in_one_command_are_both_refused(self, dated: DatedOffice) -> None:
@@ -110,7 +106,7 @@ class TestRefused:
             sheet = book.create_sheet(title)
             sheet.append(["KODE DESA", "SEGMEN", "JUMLAH"])
             sheet.append([V1, "Perangkat Desa", number])
-        book.save(at(dated, "penyebut kab_malang 2025-06.xlsx"))
+        book.save(dated.raw("penyebut kab_malang 2025-06.xlsx"))
         ran = dated.run("ingest", "--format", "json")
         errors = [one["error"] for one in ran.document["sources"] if one["error"]]
         assert [one["code"] for one in errors] == ["counts-differ"] * 2
@@ -143,12 +139,12 @@ class TestAgreeing:
         dated.write(A, counts((V1, 10), (V2, 8)))
         dated.ingest()
         dated.write(B, counts((V1, 14)))
-        dated.ingest(at(dated, B), "--replace")
+        dated.ingest(dated.raw(B), "--replace")
         dated.write(A, counts((V1, 10), (V2, 9)))
         assert outcomes(dated.ingest())[A] == ("replaced", None)
         assert (eligible(dated), eligible(dated, V2)) == (14, 9)
         dated.write(A, counts((V1, 11), (V2, 9)))
-        assert refused(dated, at(dated, A))["code"] == "counts-differ"
+        assert refused(dated, dated.raw(A))["code"] == "counts-differ"
 
 
 class TestUndone:
@@ -156,7 +152,7 @@ class TestUndone:
         dated.write(A, counts((V1, 10), (V2, 8)))
         dated.ingest()
         dated.write(B, counts((V1, 14), (V2, 9)))
-        taken = next(s for s in dated.ingest(at(dated, B), "--replace")["sources"] if s["file"].endswith(B))
+        taken = next(s for s in dated.ingest(dated.raw(B), "--replace")["sources"] if s["file"].endswith(B))
         assert states(dated)[A] == "replaced"
         dated.json("withdraw", taken["source_id"])
         assert (eligible(dated), eligible(dated, V2)) == (10, 8)
@@ -166,9 +162,9 @@ class TestUndone:
         dated.write(A, counts((V1, 10)))
         dated.ingest()
         dated.write(A, counts((V2, 8)))
-        taken = dated.ingest(at(dated, A))["sources"][0]
+        taken = dated.ingest(dated.raw(A))["sources"][0]
         dated.write(C, counts((V1, 16)))
-        dated.ingest(at(dated, C))
+        dated.ingest(dated.raw(C))
         ran = dated.run("withdraw", taken["source_id"])
         assert C in " ".join((ran.out + ran.err).split())
         assert eligible(dated) == 16
@@ -178,7 +174,7 @@ class TestUndone:
         dated.on("2026-01-05 10:00").ingest()
         dated.write(B, counts((V1, 14)))
         later = dated.on("2026-01-06 09:00")
-        later.ingest(at(dated, B), "--replace")
+        later.ingest(dated.raw(B), "--replace")
         assert (eligible(later), eligible(later, V1, "--as-of", "2026-01-05")) == (14, 10)
         shutil.rmtree(dated.root / "data" / "processed")
         later.json("rebuild")

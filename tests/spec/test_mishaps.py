@@ -11,10 +11,6 @@ from tests.support.office import bpd, nik
 A, B, C = "a kab_malang 2025-12.csv", "b kab_malang 2025-12.csv", "c kab_malang 2025-12.csv"
 
 
-def at(office: DatedOffice, name: str) -> Path:
-    return office.root / "data" / "raw" / name
-
-
 def source(office: DatedOffice, name: str) -> str:
     """The id of the source that came last under a path."""
     return [one["source_id"] for one in office.json("sources")["sources"] if one["file"].endswith(name)][-1]
@@ -28,7 +24,7 @@ class TestMoved:
         dated.write(B, bpd(range(30, 50)))
         dated.ingest()
         for old, new in ((A, C), (B, A), (C, B)):
-            at(dated, old).rename(at(dated, new))
+            Path(dated.raw(old)).rename(dated.raw(new))
         for _ in range(2):
             assert outcomes(dated.ingest()) == {A: ("unchanged", None), B: ("unchanged", None)}
             assert participants(dated, "bpd") == 40
@@ -38,15 +34,15 @@ class TestMoved:
         dated.write(B, bpd(range(30, 50)))
         dated.ingest()
         for old, new in ((A, C), (B, A), (C, B)):
-            at(dated, old).rename(at(dated, new))
+            Path(dated.raw(old)).rename(dated.raw(new))
         for name in (A, B):
-            dated.ingest(str(at(dated, name)))
+            dated.ingest(dated.raw(name))
         assert participants(dated, "bpd") == 40
 
     def test_a_path_that_is_used_again_for_other_persons(self, dated: DatedOffice) -> None:
         dated.write(A, bpd(range(20)))
         dated.ingest()
-        at(dated, A).rename(at(dated, C))
+        Path(dated.raw(A)).rename(dated.raw(C))
         dated.write(A, bpd(range(30, 50)))
         for _ in range(2):
             dated.ingest()
@@ -55,7 +51,7 @@ class TestMoved:
     def test_a_copy_kept_before_the_list_is_corrected(self, dated: DatedOffice) -> None:
         dated.write(A, bpd(range(20)))
         dated.ingest()
-        at(dated, A).rename(at(dated, C))
+        Path(dated.raw(A)).rename(dated.raw(C))
         dated.write(A, bpd(range(19)))
         for _ in range(2):
             dated.run("ingest")
@@ -72,7 +68,7 @@ class TestWithdrawn:
         dated.write(B, bpd(range(30, 45)))
         assert outcomes(dated.ingest("--replace"))[A] == ("withdrawn", None)
         assert participants(dated, "bpd") == 15
-        dated.ingest("--replace", str(at(dated, A)))
+        dated.ingest("--replace", dated.raw(A))
         assert participants(dated, "bpd") == 35
 
     def test_two_runs_undone_the_earlier_first(self, dated: DatedOffice) -> None:

@@ -22,10 +22,6 @@ def refused(office: DatedOffice, *arguments: str) -> dict[str, tuple[str, str | 
     return outcomes(ran.document)
 
 
-def at(office: DatedOffice, name: str) -> str:
-    return str(office.root / "data" / "raw" / name)
-
-
 class TestRefused:
     """The later source does not go in until an option says which; the others of the run do."""
 
@@ -69,25 +65,25 @@ class TestRefused:
         dated.write(X, bpd(range(20)))
         first = dated.ingest()["sources"][0]["source_id"]
         dated.write(Y, bpd(range(19)))
-        assert refused(dated, at(dated, Y)) == refused(dated, at(dated, Y)) == {Y: OVERLAP}
+        assert refused(dated, dated.raw(Y)) == refused(dated, dated.raw(Y)) == {Y: OVERLAP}
         dated.json("withdraw", first)
-        assert outcomes(dated.ingest(at(dated, Y))) == {Y: IN}
+        assert outcomes(dated.ingest(dated.raw(Y))) == {Y: IN}
         assert participants(dated, "bpd") == 19
 
     def test_half_of_the_smaller_passes_and_one_more_does_not(self, dated: DatedOffice) -> None:
         dated.write(X, bpd(range(20)))
         dated.ingest()
         dated.write(Y, bpd(range(14, 26)))
-        assert outcomes(dated.ingest(at(dated, Y))) == {Y: IN}
+        assert outcomes(dated.ingest(dated.raw(Y))) == {Y: IN}
         assert participants(dated, "bpd") == 26
         dated.write("z kab_malang 2025-12.csv", bpd([*range(7), *range(30, 36)]))
-        assert refused(dated, at(dated, "z kab_malang 2025-12.csv")) == {"z kab_malang 2025-12.csv": OVERLAP}
+        assert refused(dated, dated.raw("z kab_malang 2025-12.csv")) == {"z kab_malang 2025-12.csv": OVERLAP}
 
     def test_ended_rows_and_repeated_rows_are_persons_once(self, dated: DatedOffice) -> None:
         dated.write(X, export(*[lines("BPD", range(10), "NON AKTIF")] * 2, lines("BPD", range(10, 20))))
         dated.ingest()
         dated.write(Y, bpd(range(5, 20)))
-        assert refused(dated, at(dated, Y)) == {Y: OVERLAP}
+        assert refused(dated, dated.raw(Y)) == {Y: OVERLAP}
 
     def test_another_month_another_regency_another_segment_are_other_cells(self, dated: DatedOffice) -> None:
         dated.write(X, bpd(range(20)))
@@ -103,7 +99,7 @@ class TestRefused:
         dated.write(X, export(lines("Perangkat Desa", range(20))))
         dated.ingest()
         dated.write(Y, export(lines("Kepala Desa", range(20))))
-        assert refused(dated, at(dated, Y)) == {Y: OVERLAP}
+        assert refused(dated, dated.raw(Y)) == {Y: OVERLAP}
 
     def test_stray_rows_overlap_too(self, dated: DatedOffice) -> None:
         dated.write(X, export(lines("BPD", range(20)), lines("BPD", range(50, 53), village="35.26.01.2008")))
@@ -170,7 +166,7 @@ class TestOneCommand:
         dated.write(X, bpd(range(20)))
         dated.write(Y, bpd(range(21)))
         refused(dated)
-        assert outcomes(dated.ingest(at(dated, Y))) == {Y: IN}
+        assert outcomes(dated.ingest(dated.raw(Y))) == {Y: IN}
         assert refused(dated)[X] == OVERLAP
         assert participants(dated, "bpd") == 21
 

@@ -28,14 +28,10 @@ LISTS = {
 }
 
 
-def at(office: DatedOffice, name: str) -> str:
-    return str(office.root / "data" / "raw" / name)
-
-
 def taken(office: DatedOffice, *names: str) -> dict[str, tuple[str, str | None]]:
     for name in names:
         office.write(name, LISTS[name])
-    ran = office.run("ingest", *(at(office, name) for name in names), "--format", "json")
+    ran = office.run("ingest", *(office.raw(name) for name in names), "--format", "json")
     return outcomes(ran.document)
 
 
@@ -63,7 +59,7 @@ def test_cor_3h_the_card_comes_with_the_list_itself(dated: DatedOffice) -> None:
     dated.write(DAMAGED, LISTS[DAMAGED])
     dated.ingest()
     dated.write(CLEAN, rows(range(6)))
-    ran = dated.run("ingest", at(dated, CLEAN), "--format", "json")
+    ran = dated.run("ingest", dated.raw(CLEAN), "--format", "json")
     # Its own cards would tell six of the ten: then both lists would name them.
     assert outcomes(ran.document)[CLEAN] == ("rejected", "overlap")
 
@@ -71,7 +67,7 @@ def test_cor_3h_the_card_comes_with_the_list_itself(dated: DatedOffice) -> None:
 def test_replaced_it_is_the_clean_list_alone(dated: DatedOffice) -> None:
     taken(dated, SOURCE, DAMAGED)
     dated.write(CLEAN, LISTS[CLEAN])
-    dated.ingest(at(dated, CLEAN), "--replace")
+    dated.ingest(dated.raw(CLEAN), "--replace")
     assert participants(dated, "bpd") == 6
     assert dated.json("quarantine")["rows"] == []
 
@@ -79,14 +75,14 @@ def test_replaced_it_is_the_clean_list_alone(dated: DatedOffice) -> None:
 def test_mended_persons_are_counted_by_what_shrinks(dated: DatedOffice) -> None:
     taken(dated, SOURCE, DAMAGED)
     dated.write(CLEAN, rows(range(4), cards=False))
-    ran = dated.run("ingest", at(dated, CLEAN), "--replace", "--format", "json")
+    ran = dated.run("ingest", dated.raw(CLEAN), "--replace", "--format", "json")
     assert outcomes(ran.document)[CLEAN] == ("rejected", "replace-shrinks")
 
 
 def test_of_others_there_is_no_overlap(dated: DatedOffice) -> None:
     taken(dated, SOURCE, DAMAGED)
     dated.write(CLEAN, rows(range(20, 26), cards=False))
-    assert outcomes(dated.ingest(at(dated, CLEAN)))[CLEAN] == ("ingested", None)
+    assert outcomes(dated.ingest(dated.raw(CLEAN)))[CLEAN] == ("ingested", None)
     assert participants(dated, "bpd") == 16
 
 
@@ -97,7 +93,7 @@ def test_two_lists_never_stand_side_by_side_unsaid(dated: DatedOffice, order: tu
     said = ""
     for one in order:
         dated.write(names[one], LISTS[names[one]])
-        ran = dated.run("ingest", at(dated, names[one]))
+        ran = dated.run("ingest", dated.raw(names[one]))
         said += " ".join((ran.out + ran.err).split())
     # The register tells whose the damaged rows are; where it comes last, both lists are in by then.
     assert ("both count" if order[-1] == "v" else "stand in another list too") in said
@@ -110,12 +106,12 @@ def test_where_cards_tell_it_late_both_are_named_and_one_may_be_let_hold(
     for name in order:
         taken(dated, name)
     dated.write(SOURCE, LISTS[SOURCE])
-    ran = dated.run("ingest", at(dated, SOURCE))
+    ran = dated.run("ingest", dated.raw(SOURCE))
     said = " ".join((ran.out + ran.err).split())
     assert (ran.code, "both count" in said) == (3, True)
     assert "a kab_malang" in said and "b kab_malang" in said and nik(3) not in said
     assert participants(dated, "bpd") == 10
-    dated.ingest(at(dated, CLEAN), "--replace")
+    dated.ingest(dated.raw(CLEAN), "--replace")
     assert participants(dated, "bpd") == 6
     assert dated.run("ingest").code == 0
 
@@ -127,6 +123,6 @@ def test_rows_mended_since_do_not_hide_what_was_replaced(dated: DatedOffice) -> 
     dated.write(SOURCE, rows(range(20, 26)).replace("| BPD |", "| KETUA RT |"))
     dated.ingest()
     dated.write(CLEAN, rows(range(3), cards=False))
-    dated.ingest(at(dated, CLEAN), "--replace")
+    dated.ingest(dated.raw(CLEAN), "--replace")
     told = next(one for one in dated.json("sources")["sources"] if DAMAGED in one["file"])
     assert (told["accepted"], told["resolved"], told["replaced"]) == (4, 6, 4)

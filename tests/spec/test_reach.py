@@ -30,10 +30,6 @@ def by_village(office: DatedOffice, *more: str) -> dict[str, int]:
     return {row["region_code"]: row["participants"] for row in rows if row["participants"]}
 
 
-def at(office: DatedOffice, name: str) -> str:
-    return str(office.root / "data" / "raw" / name)
-
-
 def error(office: DatedOffice, *arguments: str) -> dict[str, str]:
     ran = office.run("ingest", *arguments, "--format", "json")
     assert ran.code == 1, ran.out
@@ -52,8 +48,8 @@ class TestDistrict:
 
     def test_cor_3f_the_other_district_stays(self, listed: DatedOffice) -> None:
         listed.write(Y, in_p(range(1, 20)))
-        assert error(listed, at(listed, Y))["code"] == "overlap"
-        listed.ingest(at(listed, Y), "--replace")
+        assert error(listed, listed.raw(Y))["code"] == "overlap"
+        listed.ingest(listed.raw(Y), "--replace")
         assert by_village(listed) == {P: 19, Q: 10}
         assert states(listed) == {X: "live", Y: "live"}
         earlier = listed.json("sources")["sources"][0]
@@ -64,22 +60,22 @@ class TestDistrict:
 
     def test_who_is_not_listed_is_gone(self, listed: DatedOffice) -> None:
         listed.write(Y, in_p(range(10)))
-        listed.ingest(at(listed, Y), "--replace")
+        listed.ingest(listed.raw(Y), "--replace")
         assert by_village(listed) == {P: 10, Q: 10}
 
     def test_fewer_than_half_of_the_district_are_refused(self, listed: DatedOffice) -> None:
         listed.write(Y, in_p(range(9)))
-        assert error(listed, at(listed, Y), "--replace")["code"] == "replace-shrinks"
+        assert error(listed, listed.raw(Y), "--replace")["code"] == "replace-shrinks"
         assert by_village(listed) == {P: 20, Q: 10}
 
     def test_a_title_states_it_as_well(self, listed: DatedOffice) -> None:
         listed.write(Z, f"KECAMATAN DONOMULYO KABUPATEN MALANG | | |\n{in_p(range(1, 20))}")
-        listed.ingest(at(listed, Z), "--replace")
+        listed.ingest(listed.raw(Z), "--replace")
         assert by_village(listed) == {P: 19, Q: 10}
 
     def test_an_option_states_it_as_well(self, listed: DatedOffice) -> None:
         listed.write(Z, in_p(range(1, 20)))
-        listed.ingest(at(listed, Z), "--replace", "--region", "35.07.01")
+        listed.ingest(listed.raw(Z), "--replace", "--region", "35.07.01")
         assert by_village(listed) == {P: 19, Q: 10}
 
     def test_a_village_is_a_place_too(self, listed: DatedOffice) -> None:
@@ -87,13 +83,13 @@ class TestDistrict:
         listed.write(X, both(lines("Ketua RT", range(40, 45), village=other)))
         listed.ingest()
         listed.write(Z, in_p(range(2, 20)))
-        listed.ingest(at(listed, Z), "--replace", "--region", P)
+        listed.ingest(listed.raw(Z), "--replace", "--region", P)
         assert by_village(listed) == {P: 18, Q: 10, other: 5}
 
     def test_withdrawing_gives_back_just_what_was_taken(self, listed: DatedOffice) -> None:
         before = by_village(listed)
         listed.write(Y, in_p(range(1, 18)))
-        taken = next(s for s in listed.ingest(at(listed, Y), "--replace")["sources"] if s["file"].endswith(Y))
+        taken = next(s for s in listed.ingest(listed.raw(Y), "--replace")["sources"] if s["file"].endswith(Y))
         listed.json("withdraw", taken["source_id"])
         assert by_village(listed) == before
         assert states(listed) == {X: "live", Y: "withdrawn"}
@@ -102,7 +98,7 @@ class TestDistrict:
         dated.write(X, both())
         dated.on("2026-01-05 09:00").ingest()
         dated.write(Y, in_p(range(1, 18)))
-        dated.on("2026-01-06 09:00").ingest(at(dated, Y), "--replace")
+        dated.on("2026-01-06 09:00").ingest(dated.raw(Y), "--replace")
         later = dated.on("2026-01-07 09:00")
         assert by_village(later, "--as-of", "2026-01-05") == {P: 20, Q: 10}
         status = later.json("status", "--period", "2025-12")
@@ -114,16 +110,16 @@ class TestDistrict:
 
     def test_a_changed_correction_replaces_still(self, listed: DatedOffice) -> None:
         listed.write(Y, in_p(range(1, 18)))
-        listed.ingest(at(listed, Y), "--replace")
+        listed.ingest(listed.raw(Y), "--replace")
         listed.write(Y, in_p(range(1, 16)))
-        listed.ingest(at(listed, Y))
+        listed.ingest(listed.raw(Y))
         assert by_village(listed) == {P: 15, Q: 10}
 
     def test_what_it_lists_of_another_district_too_makes_it_speak_for_more(self, listed: DatedOffice) -> None:
         listed.write(
             Y, export(lines("Ketua RT", range(20), village=P), lines("Ketua RT", range(20, 28), village=Q))
         )
-        listed.ingest(at(listed, Y), "--replace")
+        listed.ingest(listed.raw(Y), "--replace")
         # Never both lists silently: its rows of the other district stand for the earlier ones there.
         assert by_village(listed) == {P: 20, Q: 8}
 
@@ -131,7 +127,7 @@ class TestDistrict:
         dated.write(X, both(lines("Ketua RT", [50], "UNGU", P), lines("Ketua RT", [51], "UNGU", Q)))
         dated.ingest()
         dated.write(Y, in_p(range(1, 20)))
-        dated.ingest(at(dated, Y), "--replace")
+        dated.ingest(dated.raw(Y), "--replace")
         assert [row["region_code"] for row in dated.json("quarantine")["rows"]] == [Q]
 
 
@@ -140,32 +136,32 @@ class TestNoDistrictSaid:
 
     def test_cor_3g_refused_and_the_district_named(self, listed: DatedOffice) -> None:
         listed.write(Z, in_p(range(1, 20)))
-        refused = error(listed, at(listed, Z), "--replace")
+        refused = error(listed, listed.raw(Z), "--replace")
         assert refused["code"] == "replace-narrower"
         assert "35.07.04" in refused["message"] and X in refused["message"]
         assert "--region 35.07.01" in refused["hint"] and "--complete" in refused["hint"]
         assert nik(3) not in str(refused)
         assert by_village(listed) == {P: 20, Q: 10}
-        listed.ingest(at(listed, Z), "--replace", "--complete")
+        listed.ingest(listed.raw(Z), "--replace", "--complete")
         assert by_village(listed) == {P: 19}
 
     def test_a_row_of_each_is_enough(self, listed: DatedOffice) -> None:
         listed.write(Z, export(lines("Ketua RT", range(20), village=P), lines("Ketua RT", [20], village=Q)))
-        listed.ingest(at(listed, Z), "--replace")
+        listed.ingest(listed.raw(Z), "--replace")
         assert by_village(listed) == {P: 20, Q: 1}
 
     def test_a_row_set_aside_is_a_row(self, listed: DatedOffice) -> None:
         listed.write(Z, export(lines("Ketua RT", range(20), village=P), lines("Ketua RT", [20], "UNGU", Q)))
-        assert outcomes(listed.ingest(at(listed, Z), "--replace"))[Z][1] is None
+        assert outcomes(listed.ingest(listed.raw(Z), "--replace"))[Z][1] is None
 
     def test_complete_makes_no_list_long_enough(self, listed: DatedOffice) -> None:
         listed.write(Z, in_p(range(12)))
-        assert error(listed, at(listed, Z), "--replace", "--complete")["code"] == "replace-shrinks"
+        assert error(listed, listed.raw(Z), "--replace", "--complete")["code"] == "replace-shrinks"
 
     def test_parts_of_the_new_list_are_judged_together(self, listed: DatedOffice) -> None:
         listed.write("baru a kab_malang 2025-12.csv", in_p(range(1, 20)))
         listed.write("baru b kab_malang 2025-12.csv", export(lines("Ketua RT", range(20, 28), village=Q)))
-        parts = [at(listed, f"baru {part} kab_malang 2025-12.csv") for part in "ab"]
+        parts = [listed.raw(f"baru {part} kab_malang 2025-12.csv") for part in "ab"]
         assert error(listed, parts[0], "--replace")["code"] == "replace-narrower"
         listed.ingest(*parts, "--replace")
         assert by_village(listed) == {P: 19, Q: 8}
@@ -175,6 +171,6 @@ def test_a_list_of_which_a_row_set_aside_stands_still_is_live(dated: DatedOffice
     dated.write(X, export(lines("Ketua RT", range(20), village=P), lines("Ketua RT", [51], "UNGU", Q)))
     dated.ingest()
     dated.write(Y, in_p(range(1, 20)))
-    dated.ingest(at(dated, Y), "--replace")
+    dated.ingest(dated.raw(Y), "--replace")
     assert states(dated)[X] == "live"
     assert [row["region_code"] for row in dated.json("quarantine")["rows"]] == [Q]

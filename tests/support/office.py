@@ -44,6 +44,10 @@ class Office:
         path.write_text(aligned(text), encoding="utf-8")
         return path
 
+    def raw(self, name: str) -> str:
+        """Where a file of data/raw/ lies."""
+        return str(self.root / "data" / "raw" / name)
+
     def run(self, *arguments: str, env: dict[str, str] | None = None) -> Ran:
         """Run `desacover` as a process, in English, on this workspace."""
         command = [sys.executable, "-m", "desacover", *arguments, *self.at_workspace(arguments)]
