@@ -58,3 +58,25 @@ class TestNoVillage:
             "35.07": 2,
             "35.07.01.2001": 6,
         }
+
+    @pytest.mark.parametrize(
+        ("first", "second", "later"),
+        [
+            # It has joined 2002 by then: a smaller code that comes later is a position of its own.
+            (("2002", ""), ("2001",), (1, 0)),
+            # It had no position but its own: the next that names a village takes its place, a further one not.
+            (("",), ("2002",), (0, 1)),
+            (("",), ("2002", "2001"), (1, 1)),
+            (("", "2001"), ("2001",), (0, 1)),
+        ],
+    )
+    def test_the_later_of_two_sources_repeats_what_was_a_position_before(
+        self, office: Office, first: tuple[str, ...], second: tuple[str, ...], later: tuple[int, int]
+    ) -> None:
+        for name, villages, others in (("a", first, range(10, 16)), ("b", second, range(20, 26))):
+            places = [f"35.07.01.{village} |" if village else "| Kab. Malang" for village in villages]
+            rows = [f"{nik(1)} | | BPD | {place} | AKTIF | |" for place in places]
+            rows += [f"{nik(number)} | | BPD | 35.07.01.2003 | | AKTIF | |" for number in others]
+            office.write(f"{name} kab_malang 2025-12.csv", "\n".join([HEAD, *rows]))
+            counted = account(office)
+        assert (counted["accepted"] - 6, counted["duplicates"]) == later

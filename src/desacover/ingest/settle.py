@@ -38,14 +38,12 @@ def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
     place of the source among those that speak over others (COR-3; 0 where it does not), and `rank`, its place
     by (content hash, sheet), which decides where nothing else does.
     """
-    placed = _to_villages(with_state(rows, period, terms).select(_NEEDED).with_row_index("arrival"))
+    stated = with_state(rows, period, terms).select(_NEEDED).with_row_index("arrival")
+    placed = _to_villages(stated.with_columns(wide=pl.col("unit").str.len_bytes() == _REGENCY))
     # Most persons stand in one row: only the others are looked at closely.
     several = placed["person"].is_duplicated()
     single, many = placed.filter(~several), placed.filter(several)
-    many = many.sort("arrival").with_columns(
-        duplicate=~pl.struct(_KEY).is_first_distinct(),
-        conflict=_conflict(),
-    )
+    many = many.sort("arrival").with_columns(duplicate=_duplicate(), conflict=_conflict())
     lone = single.select(*_TOLD, duplicate=pl.lit(False), conflict=pl.lit(False))
     all_rows = pl.concat([lone, many.select(lone.columns)])
     return Settled(_positions(single, _speakers(many)), all_rows)
@@ -53,7 +51,7 @@ def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
 
 def _to_villages(rows: pl.DataFrame) -> pl.DataFrame:
     """A row without village joins the person's position in that segment and regency (of several, the smallest)."""
-    wide = rows["unit"].str.len_bytes() == _REGENCY
+    wide = rows["wide"]
     if not wide.any():
         return rows
     lone = rows.filter(wide).select("person").unique()
@@ -71,6 +69,19 @@ def _to_villages(rows: pl.DataFrame) -> pl.DataFrame:
         .with_columns(unit=pl.coalesce("village", "unit"))
         .drop("village")
     )  # fmt: skip
+
+
+def _duplicate() -> pl.Expr:
+    """Whether a row, in the order of arrival, is of a position that was there before it.
+
+    One without village is, if the person had any position in that segment and regency, whichever it joins by now;
+    if it came first, the next row that names a village takes its place.
+    """
+    here = ["person", "segment", pl.col("unit").str.slice(0, _REGENCY)]
+    wide = pl.col("wide")
+    first = pl.struct(*_KEY, "wide").is_first_distinct()
+    takes_place = wide.first().over(here) & pl.struct(*here, "wide").is_first_distinct()
+    return pl.when(wide).then(~pl.struct(*here).is_first_distinct()).otherwise(~first | takes_place)
 
 
 def _conflict() -> pl.Expr:
