@@ -111,7 +111,8 @@ class Ledger:
         if mended(row, cards):
             row = replace(row, dirt=frozenset())
         told = "person" in row.unread and row.card_kept and card(row) in cards
-        return replace(row, person=self.same.get(row.person, row.person), told=told, rank=rank)
+        person = cards[card(row)] if told else row.person  # whom the card tells, who may have had two numbers
+        return replace(row, person=self.same.get(person, person), told=told, rank=rank)
 
     # --- commands -----------------------------------------------------------------------------------
 
