@@ -264,6 +264,16 @@ class TestShifted:
         error = reading.refused(self.head_without("TGL AKTIF"), stated=IN_MALANG)
         assert (error.code, error.facts["column"]) == ("header-shifted", 9)
 
+    @pytest.mark.parametrize("ended", [1, 4])
+    def test_statuses_under_remarks_beside_dates_under_the_status(self, reading: Reading, ended: int) -> None:
+        rows = "".join(
+            f"{nik(n)} | BPD | {TAMBAKREJO} | 0{n}-05-2022 | {'01-02-2025' if n <= ended else ''} |"
+            f" {'NON AKTIF' if n <= ended else 'AKTIF'} | {'lengkap' if n == 3 else ''}\n"
+            for n in range(1, 9)
+        )
+        head = "NIK | JABATAN | KODE DESA | TGL NONAKTIF | STATUS | KETERANGAN |\n"
+        assert reading.refused(head + rows, stated=IN_MALANG).code == "header-shifted"
+
     def test_a_number_without_a_heading_is_no_harm(self, reading: Reading) -> None:
         assert reading.csv(self.head_without("NO"), stated=IN_MALANG).verdict.account.accepted == 8
 

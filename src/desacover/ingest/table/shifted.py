@@ -114,7 +114,7 @@ class _Judged:
             return joined
         for step in (1, -1):
             moved = [at for at in range(len(self.fields)) if self._moved(at, step)]
-            if len(moved) >= 2 or (moved and (blank or self.wider)):
+            if len(moved) >= 2 or (moved and (blank or self.wider or self._spills())):
                 return moved[0]
         return next((at for at in range(len(self.fields)) if self._matters(at, blank)), None)
 
@@ -156,16 +156,27 @@ class _Judged:
             self.shares[place] = told, hits / max(told, 1)
 
     def _moved(self, at: int, step: int) -> bool:
-        """Whether a heading's values stand beside it, under a heading that is not theirs either."""
+        """Whether a heading's values stand beside it, under a heading that is not theirs either.
+
+        Words of a field beside an empty column of it stand under no heading of a field at all.
+        """
         field, other = self.fields[at], at + step
         if field is None or not 0 <= other < len(self.fields) or not _typed(field):
             return False
-        here = self._share(field, at)
-        if here is None or here >= _HARDLY or not _mostly(self._share(field, other)):
+        here, own = self._share(field, at), None if self._remarks(other) else self.fields[other]
+        if here is None and (field not in _WORDS or (own is not None and _typed(own))):
             return False
-        own = self.fields[other]
+        if (here is not None and here >= _HARDLY) or not _mostly(self._share(field, other)):
+            return False
         share = self._share(own, other) if own is not None and _typed(own) else None
         return share is None or share < _HARDLY
+
+    def _spills(self) -> bool:
+        """Whether anything stands in a last column that has no heading."""
+        return self.is_text and not self.paths[-1] and self.written[-1] > 0
+
+    def _remarks(self, at: int) -> bool:
+        return bool(self.paths[at]) and fold(self.paths[at][-1]) in _REMARKS
 
     def _unheaded(self) -> list[int]:
         """The columns of a text without any heading that are filled in most rows."""
@@ -183,7 +194,7 @@ class _Judged:
 
     def _matters(self, at: int, blank: Sequence[int]) -> bool:
         """Whether what stands in a column without a heading, or under one of remarks, would change a figure."""
-        remarks = bool(self.paths[at]) and fold(self.paths[at][-1]) in _REMARKS
+        remarks = self._remarks(at)
         if not self.is_text or (self.paths[at] and not remarks):
             return False
         before = self.fields[at - 1] if at else None
