@@ -14,9 +14,9 @@ from pathlib import Path
 
 import polars as pl
 
-from desacover.ingest.first_active import first_active
 from desacover.reference.regions import load_regions
 from desacover.settings import Settings
+from desacover.settled.first_active import first_active
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 

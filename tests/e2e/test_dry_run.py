@@ -11,7 +11,7 @@ import pytest
 from tests.exports.reading import FILES
 from tests.support.office import Office, Ran, bpd
 
-MORE = Path(__file__).parent.parent / "ingest" / "files"
+MORE = Path(__file__).parent.parent / "reading" / "files"
 LONG = "turned"
 """The folder of some hundred workspaces, which is for the long tests."""
 FOLDERS = [

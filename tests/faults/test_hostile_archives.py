@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from desacover.errors import DesacoverError
-from desacover.ingest.read.files import read
-from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
+from desacover.reading.read.files import read
+from desacover.reading.read.grid import Grid, PassedOver, Unreadable
 from tests.support.office import nik
 
 TEXT = f"NIK;NAMA;JABATAN;DESA;KECAMATAN\n{nik(1)};SITI;BPD;Tambakrejo;Sumbermanjing Wetan\n"
@@ -145,7 +145,7 @@ def test_a_packed_bomb_in_the_archive() -> None:
 
 
 def test_many_members_of_the_largest_size_stop_at_the_total(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desacover.ingest.read.archive.LARGEST_TOTAL", len(TEXT) * 2)
+    monkeypatch.setattr("desacover.reading.read.archive.LARGEST_TOTAL", len(TEXT) * 2)
     content = packed({f"{number}.csv": TEXT for number in range(3)})
     assert outcome(content) == {"0.csv": "read", "1.csv": "read", "2.csv": "archive-too-large"}
 
@@ -184,7 +184,7 @@ def test_entities_of_xml_are_not_expanded() -> None:
     )
     program = (
         "import resource,sys;resource.setrlimit(resource.RLIMIT_CPU,(20,20));"
-        "from pathlib import Path;from desacover.ingest.read.files import read;"
+        "from pathlib import Path;from desacover.reading.read.files import read;"
         "from desacover.errors import DesacoverError\n"
         "try: list(read(Path('a.xls'),sys.stdin.buffer.read(),'a.xls','h'))\n"
         "except DesacoverError as error: print(error.code)"

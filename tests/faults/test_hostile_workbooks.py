@@ -19,11 +19,11 @@ import pytest
 import xlsxwriter
 
 from desacover.errors import DesacoverError
-from desacover.ingest.read.book import process
-from desacover.ingest.read.grid import Grid, PassedOver, Unreadable
-from desacover.ingest.read.workbook import read_workbook
+from desacover.reading.read.book import process
+from desacover.reading.read.grid import Grid, PassedOver, Unreadable
+from desacover.reading.read.workbook import read_workbook
 
-FILES = Path(__file__).parent.parent / "ingest" / "files"
+FILES = Path(__file__).parent.parent / "reading" / "files"
 SECONDS = 10
 MEMORY_KB = (1 << 20) + (1 << 18)
 """1 GiB, and what the idle process takes."""
@@ -293,7 +293,7 @@ class TestProcess:
 
     def test_nothing_is_printed_or_left_behind(self, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         code = (
-            "import sys; from pathlib import Path; from desacover.ingest.read.workbook import read_workbook\n"
+            "import sys; from pathlib import Path; from desacover.reading.read.workbook import read_workbook\n"
             "for name in sys.argv[1:]:\n"
             "    try: list(read_workbook(Path(name).read_bytes(), name, 'hash'))\n"
             "    except Exception: pass\n"
@@ -310,7 +310,7 @@ class TestProcess:
     def test_it_ends_with_the_program(self, how: str) -> None:
         code = (
             "import os, signal, sys; from pathlib import Path\n"
-            "from desacover.ingest.read.book import process\n"
+            "from desacover.reading.read.book import process\n"
             "opened = process.Opened(Path(sys.argv[1]).read_bytes())\n"
             "print(process._WORKER._process.pid, flush=True)\n" + how
         )
@@ -327,7 +327,7 @@ class TestProcess:
             for row in range(60_000):
                 sheet.write_row(row, 0, [row] * 12)
         code = (
-            "import sys; from pathlib import Path; from desacover.ingest.read.book import process\n"
+            "import sys; from pathlib import Path; from desacover.reading.read.book import process\n"
             "opened = process.Opened(Path(sys.argv[1]).read_bytes())\n"
             "print(process._WORKER._process.pid, flush=True)\n"
             "while True: opened._left = 9; opened.sheet(0)"

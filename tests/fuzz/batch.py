@@ -18,9 +18,9 @@ from pathlib import Path
 from desacover.answers import ingesting, quarantine, rebuilding, sources
 from desacover.answers.opened import Opened, open_workspace
 from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated
-from desacover.ingest.read.book import process
-from desacover.ingest.read.files import why_not
+from desacover.reading.context import Stated
+from desacover.reading.read.book import process
+from desacover.reading.read.files import why_not
 from desacover.reports.render.formats import Page, render
 from desacover.store.store import Store
 from tests.fuzz.checks import of_document, of_exit_code, of_text, of_workspace

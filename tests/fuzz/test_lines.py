@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from desacover.ingest.source import Draft
+from desacover.reading.source import Draft
 from tests.fuzz.mutants.draw import corpus
 from tests.support.reading import Reading
 

@@ -42,7 +42,7 @@ def test_every_file_ends_in_an_outcome(first: int, tmp_path: Path) -> None:
     [
         pytest.param(folder, id=folder.name, marks=pytest.mark.slow if folder.name == "turned" else ())
         for top in FOLDERS
-        for folder in ([top] if top.parent.name == "ingest" else sorted(top.iterdir()))
+        for folder in ([top] if top.parent.name == "reading" else sorted(top.iterdir()))
     ],
 )
 def test_the_corpus_itself_is_rebuilt_as_it_was_read(folder: Path, tmp_path: Path) -> None:

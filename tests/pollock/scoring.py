@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated
-from desacover.ingest.kinds import Setting
-from desacover.ingest.reading import read_file
-from desacover.ingest.source import Draft
+from desacover.reading.context import Stated
+from desacover.reading.kinds import Setting
+from desacover.reading.source import Draft
+from desacover.reading.whole_file import read_file
 from tests.pollock.exports import PERIOD
 from tests.pollock.pollutions import Polluted
 

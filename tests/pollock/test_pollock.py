@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desacover.ingest.kinds import Setting
+from desacover.reading.kinds import Setting
 from desacover.reference.regions import load_regions
 from tests.pollock.exports import NAME, drawn
 from tests.pollock.pollutions import ALL, Polluted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desacover.ingest.list_words import names_in
+from desacover.reading.list_words import names_in
 from desacover.reference.owners import owner_of
 from desacover.reference.regions import load_regions
 from desacover.reference.turning import ASKED, speaks_of_insurance, turns

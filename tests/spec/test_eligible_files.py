@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.reading import Reading, reasons
 
-from desacover.ingest.context import Stated
+from desacover.reading.context import Stated
 
 YEAR = Stated(period="2025-01")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.support.reading import Reading, column, reasons
 
-from desacover.ingest.context import Stated
+from desacover.reading.context import Stated
 
 HEAD = "NIK | JABATAN | DESA | KECAMATAN | STATUS"
 DECEMBER = Stated(period="2025-12")

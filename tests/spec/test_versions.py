@@ -11,7 +11,7 @@ from tests.support.lists import participants
 from tests.support.office import nik
 
 from desacover.ingest import corrections, overlap
-from desacover.ingest.source import Draft
+from desacover.reading.source import Draft
 
 
 def book(office: DatedOffice, sheets: Mapping[str, range]) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from desacover.reading.account import Account
 from desacover.store.people import Register
-from desacover.store.records import Account, SourceRecord
+from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction

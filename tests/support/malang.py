@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desacover.ingest.context import Stated
+from desacover.reading.context import Stated
 
 IN_MALANG = Stated(period="2025-12", region="35.07")
 TAMBAKREJO, SITIARJO, SRIGADING = "35.07.04.2014", "35.07.04.2007", "35.07.25.2002"

@@ -9,12 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated
-from desacover.ingest.kinds import Setting
-from desacover.ingest.mapping.profile import Profile
-from desacover.ingest.read.files import read_bytes
-from desacover.ingest.reading import read_file
-from desacover.ingest.source import Draft
+from desacover.reading.context import Stated
+from desacover.reading.kinds import Setting
+from desacover.reading.mapping.profile import Profile
+from desacover.reading.read.files import read_bytes
+from desacover.reading.source import Draft
+from desacover.reading.whole_file import read_file
 from desacover.reference.regions import load_regions
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desacover.ingest.read.content import Content
-from desacover.ingest.read.grid import Body, Grid
-from desacover.ingest.read.text import read_text
+from desacover.reading.read.content import Content
+from desacover.reading.read.grid import Body, Grid
+from desacover.reading.read.text import read_text
 
 
 def grid_of(content: Content, name: str = "data.csv") -> Grid:

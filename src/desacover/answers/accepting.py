@@ -14,8 +14,9 @@ from desacover.answers.figures import figures, source_cells
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
+from desacover.measures.segments import Cell
 from desacover.reports.model import Report
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.wording.text import Text
 

@@ -10,9 +10,9 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import rederive
 from desacover.ingest.place_words import place_words
-from desacover.ingest.state import State
 from desacover.ingest.undone import Yielded, take_out
 from desacover.reports.model import Report
+from desacover.settled.state import State
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
 from desacover.store.store import Store

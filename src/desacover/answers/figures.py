@@ -10,10 +10,10 @@ import polars as pl
 
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
-from desacover.ingest.state import without, without_counts
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.segments import shown, shown_as
+from desacover.settled.state import without, without_counts
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.view import View

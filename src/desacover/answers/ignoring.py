@@ -13,7 +13,7 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.ignored import IGNORED, put_aside
 from desacover.ingest.pipeline import Outcome
-from desacover.ingest.read.files import discover, read_bytes
+from desacover.reading.read.files import discover, read_bytes
 from desacover.reports.model import Note, Screen
 from desacover.wording import numbers, plan
 from desacover.wording.text import Text

@@ -12,9 +12,10 @@ from desacover.answers.ingest_run import Partial, Run, called, lost_villages, se
 from desacover.answers.region_names import segment_words
 from desacover.ingest.pipeline import Outcome
 from desacover.ingest.place_words import place_words
+from desacover.measures.segments import Cell
 from desacover.reference.regions import Regions
 from desacover.reports.model import Note
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.records import SourceRecord
 from desacover.wording import labels, numbers
 from desacover.wording.text import Text, joined
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from desacover.ingest.pipeline import Outcome
 from desacover.ingest.told_since import Both
 from desacover.ingest.undone import Yielded
-from desacover.store.records import Account
+from desacover.reading.account import Account
 from desacover.wording import labels
 from desacover.wording.text import Text
 

@@ -19,8 +19,8 @@ from desacover.answers.planning import describe, plan_of
 from desacover.answers.reading_setting import reading_setting
 from desacover.answers.waiting import waiting
 from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated
 from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, nothing, silent
+from desacover.reading.context import Stated
 from desacover.store.store import Store
 
 _FAILED = 1

@@ -55,7 +55,7 @@ class Opened:
         with self.store_now() as store:
             view: View = store
             if self.as_of is not None:
-                from desacover.ingest.then import StoreThen  # most questions are of today
+                from desacover.settled.then import StoreThen  # most questions are of today
 
                 view = StoreThen(store, self.as_of, self.terms)
             if not even_empty and not view.sources():
@@ -73,7 +73,7 @@ class Opened:
 
     def same_persons(self) -> pl.DataFrame:
         """The NIKs of one person, as the workspace says them: old, new. Errors: `same-persons-…`."""
-        from desacover.ingest.same_persons import NOBODY, read_same_persons  # readers have no use for it
+        from desacover.reading.same_persons import NOBODY, read_same_persons  # readers have no use for it
 
         path = self._same_persons_file()
         return NOBODY if path is None else read_same_persons(path)
@@ -83,7 +83,7 @@ class Opened:
         path = self._same_persons_file()
         same = None
         if path is not None:
-            from desacover.ingest.same_persons import recorded
+            from desacover.reading.same_persons import recorded
 
             same = recorded(path, self.workspace.relative(path))
         return {**self.settings.recorded(), "same_persons": same}

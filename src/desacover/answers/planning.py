@@ -11,17 +11,17 @@ import polars as pl
 from desacover.answers.ingest_run import Run, called, several_tables, to_see
 from desacover.answers.ingest_screen import in_order, passed_over
 from desacover.answers.region_names import segment_words
-from desacover.ingest.fields.words import PROGRAMMES
-from desacover.ingest.kinds import Use
 from desacover.ingest.pipeline import Outcome
-from desacover.ingest.reading import Seen
-from desacover.ingest.source import Draft, Matched
 from desacover.measures.months import month_name
+from desacover.reading.account import Account
+from desacover.reading.fields.words import PROGRAMMES
+from desacover.reading.kinds import Use
+from desacover.reading.source import Draft, Matched
+from desacover.reading.whole_file import Seen
 from desacover.reference.free_text import shown
 from desacover.reference.regions import Regions
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Screen, document
-from desacover.store.records import Account
 from desacover.wording import labels, numbers, plan
 from desacover.wording.language import Language
 from desacover.wording.text import Text, joined

@@ -9,9 +9,9 @@ import polars as pl
 
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
-from desacover.ingest.state import State
 from desacover.reports.columns import column
 from desacover.reports.model import Report
+from desacover.settled.state import State
 from desacover.wording import numbers
 from desacover.wording.text import Text
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from desacover.answers.opened import Opened
 from desacover.answers.options import region_option, segment_option
 from desacover.errors import DesacoverError
-from desacover.ingest.kinds import KINDS, Setting
-from desacover.ingest.mapping.profile import Profile
-from desacover.ingest.registers import elsewhere
+from desacover.reading.kinds import KINDS, Setting
+from desacover.reading.mapping.profile import Profile
+from desacover.reading.registers import elsewhere
 from desacover.reference.headings import known_fields
 from desacover.settings import ProfileTable
 from desacover.workspace import SETTINGS_FILE

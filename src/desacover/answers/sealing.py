@@ -13,9 +13,9 @@ from desacover.answers.changing import changing
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
-from desacover.ingest.then import StoreThen
 from desacover.measures.coverage import CoverageQuestion, coverage
 from desacover.reports.model import Report
+from desacover.settled.then import StoreThen
 from desacover.store.records import Seal
 from desacover.store.snapshots import COVERAGE, ELIGIBLE, POSITIONS, seal
 from desacover.store.store import Store

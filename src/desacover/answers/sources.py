@@ -14,12 +14,12 @@ from desacover.answers.reading_setting import reading_setting
 from desacover.answers.waiting import file_now, waiting
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import MENDED
-from desacover.ingest.mapping.profile import profile_for
-from desacover.ingest.read.files import discover
-from desacover.ingest.state import State, without, without_counts
 from desacover.measures.segments import shown_as
+from desacover.reading.mapping.profile import profile_for
+from desacover.reading.read.files import discover
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Screen
+from desacover.settled.state import State, without, without_counts
 from desacover.store.records import Contents, SourceRecord
 from desacover.store.standing import ignored
 from desacover.store.view import View

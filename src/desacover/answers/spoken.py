@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from desacover.answers.opened import Opened
-from desacover.measures.segments import shown_as
+from desacover.measures.segments import Cell, shown_as
 from desacover.measures.terms import Terms
-from desacover.store.records import Cell, SourceRecord, Strike
+from desacover.store.records import SourceRecord, Strike
 from desacover.store.view import View
 
 _REGENCY = len("35.07")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.fields.sharing import other_births, other_names
 from desacover.measures.pairs import suspected_pairs, with_pairs
+from desacover.reading.fields.sharing import other_births, other_names
 from desacover.store.people import told, told_otherwise
 from desacover.store.view import View
 

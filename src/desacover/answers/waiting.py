@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desacover.errors import DesacoverError
-from desacover.ingest.read.files import read_bytes
+from desacover.reading.read.files import read_bytes
 from desacover.store.records import Contents, Refusal
 from desacover.store.standing import refused
 from desacover.workspace import Workspace

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import keep, rederive
-from desacover.ingest.kinds import KINDS, Context, Setting
-from desacover.ingest.read.content import Content
-from desacover.ingest.read.files import read, read_bytes
-from desacover.ingest.read.grid import Grid
-from desacover.ingest.source import Draft, read_rows, rematch
-from desacover.ingest.state import State
 from desacover.measures.terms import Terms
+from desacover.reading.kinds import KINDS, Context, Setting
+from desacover.reading.read.content import Content
+from desacover.reading.read.files import read, read_bytes
+from desacover.reading.read.grid import Grid
+from desacover.reading.source import Draft, read_rows, rematch
+from desacover.settled.state import State
 from desacover.store.people import Register
 from desacover.store.records import Entry, SourceRecord
 from desacover.store.store import Store

@@ -49,7 +49,7 @@ def command(
     from desacover.answers.options import period_option, region_option, segment_option
     from desacover.cli.printing import deliver
     from desacover.cli.progress import reading
-    from desacover.ingest.context import Stated
+    from desacover.reading.context import Stated
 
     if replace and amend:
         raise click.UsageError("Give --replace or --amend, not both")

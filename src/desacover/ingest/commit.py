@@ -10,16 +10,17 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival, decide
-from desacover.ingest.derive import Derived, derived
-from desacover.ingest.judge import PERSON, Verdict
-from desacover.ingest.same_persons import NOBODY, same_key
-from desacover.ingest.source import Draft
-from desacover.ingest.state import State
 from desacover.ingest.told_since import Both, overlap_since
 from desacover.ingest.undone import Yielded, give_way
 from desacover.measures.terms import Terms
+from desacover.reading.account import Account
+from desacover.reading.judge import PERSON, Verdict
+from desacover.reading.same_persons import NOBODY
+from desacover.reading.source import Draft
+from desacover.settled.derive import Derived, derived
+from desacover.settled.state import State
 from desacover.store.people import Register
-from desacover.store.records import Account, SourceRecord
+from desacover.store.records import SourceRecord, same_key
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.context import Stated
 from desacover.ingest.counts_differ import Differing, counts_differ, differ_from_each_other, differ_from_live
 from desacover.ingest.counts_differ import by_draft as counts_by_draft
 from desacover.ingest.known import Known
@@ -23,10 +22,11 @@ from desacover.ingest.overlap import (
 )
 from desacover.ingest.place_words import place_words
 from desacover.ingest.reach import Replacing, struck_by
-from desacover.ingest.source import Draft
-from desacover.ingest.state import COUNTED, LEVELS, State
 from desacover.ingest.versions import is_version, version_unclear
 from desacover.measures.segments import shown_as
+from desacover.reading.context import Stated
+from desacover.reading.source import Draft
+from desacover.settled.state import COUNTED, LEVELS, State
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
 

@@ -9,8 +9,8 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
-from desacover.ingest.source import Draft
-from desacover.ingest.state import COUNTED, State
+from desacover.reading.source import Draft
+from desacover.settled.state import COUNTED, State
 from desacover.store.records import Place
 from desacover.store.schemas import TABLES
 from desacover.wording.text import Text

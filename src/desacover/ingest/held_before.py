@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival
-from desacover.ingest.read.files import read_bytes
-from desacover.ingest.source import Draft
+from desacover.reading.read.files import read_bytes
+from desacover.reading.source import Draft
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desacover.errors import DesacoverError
-from desacover.ingest.mapping.profile import Profile, profile_for
-from desacover.ingest.reading import Seen
+from desacover.reading.mapping.profile import Profile, profile_for
+from desacover.reading.whole_file import Seen
 from desacover.store.records import settled
 from desacover.store.standing import ignored, refused
 from desacover.store.store import Store

@@ -7,12 +7,12 @@ from functools import cached_property
 
 import polars as pl
 
-from desacover.ingest.cards import agrees, holders
-from desacover.ingest.derive import changes
-from desacover.ingest.same_persons import NOBODY
-from desacover.ingest.source import Draft
-from desacover.ingest.state import REGENCY, State
 from desacover.measures.segments import shown
+from desacover.reading.same_persons import NOBODY
+from desacover.reading.source import Draft
+from desacover.settled.cards import agrees, holders
+from desacover.settled.derive import changes
+from desacover.settled.state import REGENCY, State
 from desacover.store.people import Register
 from desacover.store.records import SourceRecord
 

@@ -10,11 +10,12 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
-from desacover.ingest.source import Draft
-from desacover.ingest.state import State
 from desacover.ingest.versions import is_version
+from desacover.measures.segments import Cell
 from desacover.measures.terms import Terms
-from desacover.store.records import Cell, SourceRecord
+from desacover.reading.source import Draft
+from desacover.settled.state import State
+from desacover.store.records import SourceRecord
 from desacover.wording.text import Text
 
 CELL = ["segment", "regency_code", "period"]

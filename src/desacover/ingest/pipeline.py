@@ -12,7 +12,6 @@ from typing import Any
 
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import Taken, take_in
-from desacover.ingest.context import Stated
 from desacover.ingest.corrections import Arrival
 from desacover.ingest.held_before import (
     beside_moved,
@@ -23,17 +22,19 @@ from desacover.ingest.held_before import (
     superseded,
 )
 from desacover.ingest.ignored import IGNORED, Aside
-from desacover.ingest.kinds import Setting
-from desacover.ingest.mapping.profile import profile_for
-from desacover.ingest.read.content import Content
-from desacover.ingest.read.files import discover, read_bytes
-from desacover.ingest.reading import Seen, folders_of, inside, read_file, stem_of
 from desacover.ingest.refusals import noted_again
-from desacover.ingest.source import Draft
 from desacover.ingest.told_since import Both
 from desacover.ingest.undone import Yielded
 from desacover.measures.terms import Terms
-from desacover.store.records import Account, SourceRecord
+from desacover.reading.account import Account
+from desacover.reading.context import Stated
+from desacover.reading.kinds import Setting
+from desacover.reading.mapping.profile import profile_for
+from desacover.reading.read.content import Content
+from desacover.reading.read.files import discover, read_bytes
+from desacover.reading.source import Draft
+from desacover.reading.whole_file import Seen, folders_of, inside, read_file, stem_of
+from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 from desacover.workspace import Workspace

@@ -12,10 +12,11 @@ from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import Shared, in_cell, refused
 from desacover.ingest.place_words import place_words
-from desacover.ingest.source import Draft
-from desacover.ingest.state import REGENCY, State, stated
+from desacover.measures.segments import Cell
+from desacover.reading.source import Draft
 from desacover.reference.regions import load_regions
-from desacover.store.records import Cell, Place, SourceRecord
+from desacover.settled.state import REGENCY, State, stated
+from desacover.store.records import Place, SourceRecord
 
 _DISTRICT = len("35.07.01")
 _MOST_NAMED = 5

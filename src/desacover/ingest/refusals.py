@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from desacover.ingest.context import Stated
+from desacover.reading.context import Stated
 from desacover.store.records import Refusal, settled
 from desacover.store.standing import refused
 from desacover.store.store import Store

@@ -6,12 +6,13 @@ from collections.abc import Collection
 
 import polars as pl
 
-from desacover.ingest.derive import Derived
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import overlaps_of_live, stood_together
-from desacover.ingest.state import State
+from desacover.measures.segments import Cell
+from desacover.settled.derive import Derived
+from desacover.settled.state import State
 from desacover.store.people import Register
-from desacover.store.records import Cell, SourceRecord
+from desacover.store.records import SourceRecord
 
 Both = tuple[SourceRecord, Cell, SourceRecord]
 """Two live lists that overlap in a cell."""

@@ -9,8 +9,8 @@ import polars as pl
 from desacover.ingest.counts_differ import differ_among_live
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import overlaps_of_live
-from desacover.ingest.state import State, stated
 from desacover.measures.terms import Terms
+from desacover.settled.state import State, stated
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
 from desacover.store.store import Store

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
-from desacover.ingest.source import Draft
-from desacover.store.records import Cell
+from desacover.measures.segments import Cell
+from desacover.reading.source import Draft
 from desacover.wording.text import Text
 
 

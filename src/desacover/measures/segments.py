@@ -7,6 +7,9 @@ import polars as pl
 from desacover.measures.places import above
 from desacover.measures.terms import Terms
 
+Cell = tuple[str, str, str]
+"""A shown segment, a regency's code, a period."""
+
 HEAD, OFFICIAL = "kepala_desa", "perangkat_desa"
 BOTH = "kepala_desa+perangkat_desa"
 """The part of a position whose holder is head and official in one unit."""
@@ -43,7 +46,7 @@ def parts(segment: str, terms: Terms) -> tuple[str, ...]:
     return (segment,)
 
 
-def cells_of(rows: pl.DataFrame, terms: Terms) -> set[tuple[str, str, str]]:
+def cells_of(rows: pl.DataFrame, terms: Terms) -> set[Cell]:
     """The cells (shown segment, regency, period) in which rows (segment, unit, period) lie."""
     if rows.is_empty():
         return set()

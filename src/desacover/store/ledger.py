@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from desacover.errors import DesacoverError
+from desacover.reading.account import Account
 from desacover.store.lock import busy
 from desacover.store.records import (
     Acceptance,
-    Account,
     Change,
     Contents,
     Declaration,

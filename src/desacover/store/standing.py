@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from desacover.store.records import Cell, Contents, Ignored, Name, Place, Refusal, SourceRecord, Strike
+from desacover.measures.segments import Cell
+from desacover.store.records import Contents, Ignored, Name, Place, Refusal, SourceRecord, Strike
 
 
 def until(contents: Contents, number: int) -> Contents:

@@ -11,19 +11,13 @@ from typing import Any
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.measures.segments import Cell
 from desacover.store.chain import Known, check, known_rows
 from desacover.store.files import content_hash, make_folder
 from desacover.store.ledger import Ledger
 from desacover.store.lock import busy
 from desacover.store.places import DATABASE, PEOPLE
-from desacover.store.records import (
-    Cell,
-    Contents,
-    Entry,
-    FileRecord,
-    SourceRecord,
-    Strike,
-)
+from desacover.store.records import Contents, Entry, FileRecord, SourceRecord, Strike
 from desacover.store.schemas import TABLES
 from desacover.store.standing import accepted, standing, strikes
 from desacover.store.transaction import Transaction

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.measures.segments import Cell
 from desacover.store.chain import next_entry, write_head
 from desacover.store.files import content_hash, make_folder, refused, replace_file, sync_folder, write_new
 from desacover.store.interrupts import uninterrupted
 from desacover.store.litter import sweep
 from desacover.store.records import (
     Acceptance,
-    Cell,
     Change,
     Declaration,
     Entry,

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from desacover.store.records import Cell, Contents, Entry, FileRecord, SourceRecord, Strike
+from desacover.measures.segments import Cell
+from desacover.store.records import Contents, Entry, FileRecord, SourceRecord, Strike
 
 
 class View(Protocol):

@@ -16,7 +16,7 @@ from tests.fuzz.mutants.of_records import spoilt_xls, spoilt_xlsb_part
 from tests.fuzz.mutants.of_text import encoded, spoilt_text
 
 _TESTS = Path(__file__).parents[2]
-FOLDERS = (_TESTS / "exports" / "files", _TESTS / "ingest" / "files")
+FOLDERS = (_TESTS / "exports" / "files", _TESTS / "reading" / "files")
 _NO_EXPORTS = (".py", ".js")
 _LARGEST = 22_000
 

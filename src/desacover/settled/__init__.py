@@ -1,0 +1,1 @@
+"""From live rows to months and the tables over months. Knows no file."""

@@ -1,0 +1,205 @@
+"""What follows from the live sources: months whole, and the tables over all of them (COR-1).
+
+The same path serves a change of the store and a look at an earlier day: one goes from what was live to what
+is, the other back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.measures.terms import Terms
+from desacover.settled.cards import carded, differing, holders, told
+from desacover.settled.first_active import first_active
+from desacover.settled.month import Month, Overlaid, Part, derive
+from desacover.settled.state import State
+from desacover.store.records import SourceRecord
+from desacover.store.schemas import TABLES
+from desacover.store.view import View
+
+OVER_MONTHS = ("cells", "districts", "aside", "held")
+"""Tables with rows of every month."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What a change of the live sources makes: `months` by period, None where one is gone; tables by role.
+
+    `overlaid` says how many rows of each source were duplicates; `mended` how many of its rows set aside are
+    taken after all (ROW-10); `changes` whether there is anything to derive.
+    """
+
+    months: Mapping[str, Month | None]
+    tables: Mapping[str, pl.DataFrame]
+    overlaid: Mapping[str, Overlaid]
+    mended: Mapping[str, int]
+    changes: bool
+
+
+def derived(
+    store: View,
+    before: State,
+    after: State,
+    niks: Callable[[pl.Series], pl.Series],
+    terms: Terms,
+    same: pl.DataFrame,
+    *,
+    all_months: bool = False,
+    afresh: bool = False,
+) -> Derived:
+    """Go from the live sources before to those after.
+
+    store: the tables as they follow from `before`; with `afresh` none of them is read, and `before` is empty.
+    niks: the NIKs of persons. same: numbers of persons that stand for others (table `same`). all_months: derive
+    every month, not only those that a source or a card touches.
+    """
+    gone, come = changes(before, after)
+
+    def known(role: str) -> pl.DataFrame:
+        return TABLES[role].empty() if afresh else store.table_or_empty(role, "")
+
+    of_cards = holders(known("holders"), before, gone, after, come)
+    aside_with_cards = carded(known("carded"), gone, after, come)
+    whose = told(aside_with_cards, of_cards, niks)
+    changed = {period for one in (*gone, *come) for period in one.periods} | differing(known("told"), whose)
+    old = set() if afresh else set(store.periods())
+    if all_months:
+        changed |= old | after.periods()
+    if not (gone or come or changed or afresh):
+        return Derived({}, {}, {}, _mended(whose), changes=False)
+    whose_by_source = whose.partition_by("source_id", as_dict=True)
+    months = {
+        period: _month(after, period, {str(key[0]): rows for key, rows in whose_by_source.items()}, same, terms)
+        for period in sorted(changed)
+    }
+    tables = {"holders": of_cards, "carded": aside_with_cards, "told": whose}
+    for role in OVER_MONTHS:
+        kept = known(role).filter(~pl.col("period").is_in(sorted(changed)))
+        fresh = [getattr(month, role) for month in months.values() if month is not None]
+        tables[role] = pl.concat([kept, *fresh]).sort("period", maintain_order=True)
+    none = TABLES["month"].empty()
+    if afresh and not months:
+        tables["first_active"] = TABLES["first_active"].empty()
+    if months:
+        tables["first_active"] = first_active(
+            known("first_active"),
+            {period: none if month is None else month.positions for period, month in months.items()},
+            old - changed,
+            lambda period: store.read_table("month", period),
+        )
+    return Derived(months, tables, _overlaid(months), _mended(whose), changes=True)
+
+
+def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
+    """The lists of participants that are live no more, or give other rows than before; and those that do now."""
+    old, new = _signatures(before), _signatures(after)
+    anew = {source_id for _, source_id in after.fresh}
+    gone = [one for one in before.enrollment() if old[one.source_id] != new.get(one.source_id)]
+    come = [
+        one
+        for one in after.enrollment()
+        if old.get(one.source_id) != new[one.source_id] or (one.source_id in anew and one.source_id not in old)
+    ]
+    return gone, come
+
+
+def _signatures(state: State) -> dict[str, tuple[object, ...]]:
+    """What the rows of each source and their rank hang on; its order counts where it amends (COR-3)."""
+    amending = [one.source_id for one in state.enrollment() if one.amends]
+    return {
+        one.source_id: (
+            one.struck,
+            one.periods,
+            one.declared,
+            amending.index(one.source_id) if one.amends else None,
+        )
+        for one in state.enrollment()
+    }
+
+
+def _month(
+    state: State, period: str, whose: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
+) -> Month | None:
+    live = state.enrollment(period)
+    amending = [one.source_id for one in state.enrollment() if one.amends]
+    none = TABLES["told"].empty()
+    parts = [
+        _part(
+            state,
+            record,
+            period,
+            whose.get(record.source_id, none),
+            same,
+            amending.index(record.source_id) + 1 if record.amends else 0,
+        )
+        for record in live
+    ]
+    return derive(period, parts, terms) if parts else None
+
+
+def _part(
+    state: State, record: SourceRecord, period: str, whose: pl.DataFrame, same: pl.DataFrame, amends: int
+) -> Part:
+    rows, aside = state.rows(record), state.aside(record)
+    if whose.height:
+        rows, aside = _with_told(rows, aside, state.damaged(record), whose)
+    unread = pl.col("period").is_null()
+    if len(record.periods) > 1:
+        rows = rows.filter(pl.col("period") == period)
+        # A row whose own period could not be read stands beside the source's latest.
+        latest = pl.lit(period == record.periods[-1])
+        aside = aside.filter((pl.col("period") == period) | (unread & latest))
+    # It names no cell there, whatever segment and region it states (COV-5).
+    aside = aside.with_columns(
+        pl.when(unread).then(None).otherwise(pl.col(name)).alias(name) for name in ("segment", "region_code")
+    )
+    return Part(
+        record.source_id,
+        record.content_hash,
+        record.sheet,
+        record.speaks_for,
+        tuple(state.declared(record, period)),
+        amends,
+        one_person(rows, same),
+        one_person(aside, same),
+    )
+
+
+def _with_told(
+    rows: pl.DataFrame, aside: pl.DataFrame, damaged: pl.DataFrame, whose: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows with those that are mended, and the rows set aside without them; a card tells who is held."""
+    mended = whose.filter("mended").select("row", told="person")
+    taken = damaged.join(mended, on="row", maintain_order="left").with_columns(person="told").select(rows.columns)
+    held = aside.join(mended, on="row", how="anti", maintain_order="left").join(
+        whose.filter(~pl.col("mended")).select("row", told="person"), on="row", how="left", maintain_order="left"
+    )
+    held = held.with_columns(
+        person=pl.coalesce("person", "told"), held=pl.col("held") | pl.col("told").is_not_null()
+    ).drop("told")
+    return pl.concat([rows, taken]).sort("row", maintain_order=True) if taken.height else rows, held
+
+
+def one_person(rows: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
+    """The rows with one number for a person that has two (IDN-1)."""
+    if same.is_empty():
+        return rows
+    stands = pl.col("person").replace(same["person"], same["stands_for"])
+    return rows.with_columns(stands)
+
+
+def _overlaid(months: Mapping[str, Month | None]) -> dict[str, Overlaid]:
+    summed: dict[str, Overlaid] = {}
+    for month in months.values():
+        for source_id, count in (month.overlaid if month is not None else {}).items():
+            before = summed.get(source_id, Overlaid(0, 0))
+            summed[source_id] = Overlaid(before.duplicates + count.duplicates, before.conflicts + count.conflicts)
+    return summed
+
+
+def _mended(whose: pl.DataFrame) -> dict[str, int]:
+    counted = whose.filter("mended").group_by("source_id").agg(n=pl.len())
+    return {str(source_id): int(n) for source_id, n in counted.iter_rows()}

@@ -1,0 +1,103 @@
+"""A period derived whole from the live parts: its positions, cells, districts and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from desacover.measures.terms import Terms
+from desacover.settled.cells import aside_counts, by_place, cells, districts, held_persons
+from desacover.settled.settle import settle
+
+_REGENCY = len("35.07")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One live source as a period sees it.
+
+    rows: its accepted rows of that period. aside: its rows set aside that name that period, or none at all.
+    speaks_for: the regencies stated for it, empty for all in which it has rows (REP-1). declared: the cells
+    (shown segment, regency) for which it came with --complete (REP-2). amends: 0, or its place among the
+    sources whose rows speak for their positions over all others (COR-3).
+    """
+
+    source_id: str
+    content_hash: str
+    sheet: str
+    speaks_for: tuple[str, ...]
+    declared: tuple[tuple[str, str], ...]
+    amends: int
+    rows: pl.DataFrame
+    aside: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Overlaid:
+    """How many of a source's rows were duplicates of rows read before, and how many of those disagree."""
+
+    duplicates: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """A settled period, ready to be kept; `overlaid` is by source."""
+
+    positions: pl.DataFrame
+    cells: pl.DataFrame
+    districts: pl.DataFrame
+    aside: pl.DataFrame
+    held: pl.DataFrame
+    overlaid: Mapping[str, Overlaid]
+
+
+def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
+    """The month that parts in the order of their arrival make (ROW-6)."""
+    ranks = {
+        place: rank
+        for rank, place in enumerate(
+            sorted(range(len(parts)), key=lambda place: (parts[place].content_hash, parts[place].sheet))
+        )
+    }
+    rows = pl.concat(
+        [
+            part.rows.with_columns(
+                rank=pl.lit(ranks[place], dtype=pl.UInt32),
+                amends=pl.lit(part.amends, dtype=pl.UInt32),
+                source=pl.lit(place, dtype=pl.UInt32),
+                speaks=_speaks(part),
+            )
+            for place, part in enumerate(parts)
+        ]
+    )
+    settled = settle(rows, period, terms)
+    places = by_place(settled.rows)
+    aside = pl.concat([part.aside for part in parts])
+    counted = (
+        settled.rows.filter(pl.col("duplicate"))
+        .group_by("source")
+        .agg(duplicates=pl.len(), conflicts=pl.col("conflict").sum())
+    )
+    overlaid = {parts[row[0]].source_id: Overlaid(int(row[1]), int(row[2])) for row in counted.iter_rows()}
+    return Month(
+        settled.positions,
+        cells(places, settled.positions, aside, _declared(parts), period, terms),
+        districts(places, settled.positions, period, terms),
+        aside_counts(aside, period),
+        held_persons(aside, period),
+        overlaid,
+    )
+
+
+def _speaks(part: Part) -> pl.Expr:
+    if not part.speaks_for:
+        return pl.lit(True)
+    return pl.col("unit").str.slice(0, _REGENCY).is_in(list(part.speaks_for))
+
+
+def _declared(parts: Sequence[Part]) -> pl.DataFrame:
+    named = {cell for part in parts for cell in part.declared}
+    return pl.DataFrame(sorted(named), schema={"segment": pl.String, "regency_code": pl.String}, orient="row")
