@@ -105,7 +105,6 @@ class TestHeader:
             | | | SD | SMP | SMA | S1
             {nik(1)} | BPD | {TAMBAKREJO} | | V | |
             """, stated=IN_MALANG)  # fmt: skip
-        assert draft.unknown == ()
         assert draft.verdict.account.accepted == 1
 
     def test_headings_broken_over_two_rows(self, reading: Reading) -> None:

@@ -14,7 +14,7 @@ from desacover.answers.turns import Turn, What, turns
 from desacover.errors import DesacoverError
 from desacover.reports.columns import column
 from desacover.reports.model import Report
-from desacover.store.records import Entry, Refusal, SourceRecord
+from desacover.store.records import Entry, Refusal
 from desacover.wording import dates, numbers
 from desacover.wording.text import Text
 
@@ -125,7 +125,7 @@ def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator
         ("restored", Text("berlaku lagi", "stand again")),
         ("accepted", Text("diterima walau parsial", "accepted though partial")),
     ):
-        names = [_called(one.source) for one in own if one.what == what]
+        names = [one.source.called for one in own if one.what == what]
         if names:
             more = f", … +{len(names) - _NAMED_MOST}" if len(names) > _NAMED_MOST else ""
             listed = ", ".join(names[:_NAMED_MOST]) + more
@@ -141,10 +141,6 @@ def _sealed(entry: Entry) -> Text:
     if not isinstance(period, str):
         return Text("bulan terakhir disegel", "the latest month sealed")
     return Text(f"disegel: {dates.period_name(period, 'id')}", f"sealed: {dates.period_name(period, 'en')}")
-
-
-def _called(source: SourceRecord) -> str:
-    return f"{source.named}›{source.sheet}" if source.sheet else source.named
 
 
 def _ingested(did: Mapping[str, int]) -> Text:

@@ -12,12 +12,10 @@ from desacover.measures.uncounted import WHY
 from desacover.wording import numbers
 from desacover.wording.text import Text
 
+_NOT_COUNTED = Text("di tempat yang belum punya data potensi", "where nobody has counted")
 _WHY = {
     "heads": (Text("kepala desa", "village heads"), Text("kepala desa", "village head")),
-    "not_counted": (
-        Text("di tempat yang belum punya data potensi", "where nobody has counted"),
-        Text("di tempat yang belum punya data potensi", "where nobody has counted"),
-    ),
+    "not_counted": (_NOT_COUNTED, _NOT_COUNTED),
 }
 """Several and one."""
 

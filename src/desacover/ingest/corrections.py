@@ -26,6 +26,7 @@ from desacover.ingest.versions import is_version, version_unclear
 from desacover.measures.segments import shown_as
 from desacover.reading.context import Stated
 from desacover.reading.source import Draft
+from desacover.reading.whole_file import inside
 from desacover.settled.state import COUNTED, LEVELS, State
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
@@ -198,7 +199,7 @@ def _count(
             asked.append(one)
     if asked:
         other = live[asked[0].other]
-        found.refused[draft.source_id] = counts_differ(draft, asked, _called(other))
+        found.refused[draft.source_id] = counts_differ(draft, asked, other.called)
 
 
 def _overruled(arrival: Arrival, state: State) -> dict[tuple[Place, int], str]:
@@ -292,12 +293,8 @@ def _sibling_refused(arrival: Arrival, out: Mapping[str, DesacoverError], drafts
 
 
 def _named(draft: Draft) -> str:
-    return f"{draft.file}!{draft.member}" if draft.member else draft.file
+    return inside(draft.file, draft.member)
 
 
 def _with_sheet(draft: Draft) -> str:
     return f"{_named(draft)}›{draft.sheet}" if draft.sheet else _named(draft)
-
-
-def _called(source: SourceRecord) -> str:
-    return f"{source.named}›{source.sheet}" if source.sheet else source.named

@@ -60,7 +60,6 @@ class Outcome:
     note: str | None = None
     account: Account = NOTHING
     error: DesacoverError | None = None
-    unknown: tuple[str, ...] = ()
     table: int | None = None
     path: str = ""
     content_hash: str = ""
@@ -210,7 +209,7 @@ def _with_account(outcome: Outcome, taken: Taken) -> Outcome:
     if outcome.source_id in taken.declared:
         return replace(outcome, note="declared_complete")
     if outcome.source_id in taken.refused and outcome.note != "same_content":
-        return replace(outcome, status="rejected", error=taken.refused[outcome.source_id], unknown=())
+        return replace(outcome, status="rejected", error=taken.refused[outcome.source_id])
     if outcome.source_id is None or outcome.source_id not in taken.accounts:
         return outcome
     status = outcome.status
@@ -317,7 +316,6 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, n
         draft.source_id,
         draft.kind,
         draft.periods,
-        unknown=draft.unknown,
         table=draft.context.table,
     )
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):

@@ -42,7 +42,7 @@ class Draft:
     """A source read and judged, not yet laid beside the others.
 
     `periods` are those that its rows state, in order; the accepted rows still name persons by NIK.
-    `unknown` are the headings that nobody knows; `version` is the word by which its title or sheet calls it one
+    `version` is the word by which its title or sheet calls it one
     version of several (`REVISI`).
     """
 
@@ -55,7 +55,6 @@ class Draft:
     context: Context
     periods: tuple[str, ...]
     verdict: Verdict
-    unknown: tuple[str, ...]
     version: str | None = None
 
     @cached_property
@@ -232,7 +231,6 @@ def read_rows(matched: Matched, setting: Setting) -> Draft:
         matched.context,
         tuple(sorted(periods)),
         joined(verdicts),
-        matched.columns.unknown,
         version.words.upper() if version is not None else None,
     )
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
 
-def rows(name: str) -> list[dict[str, str]]:
+@cache
+def rows(name: str) -> Sequence[Mapping[str, str]]:
     """The rows of a data file by column; lines that begin with `#` are comments."""
-    return list(csv.DictReader(_lines(DATA / name)))
+    return tuple(csv.DictReader(_lines(DATA / name)))
 
 
 def plain_rows(path: Path) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -308,7 +308,7 @@ def _is_blank_sign(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, _Aliases]:
     """The aliases by field; `blank`, `mark` and `error` by the raw word, since signs are their words."""
-    read: dict[str, list[dict[str, str]]] = {}
+    read: dict[str, list[Mapping[str, str]]] = {}
     for row in rows("values.csv"):
         read.setdefault(row["field"], []).append(row)
     signs = {field: read.pop(field) for field in ("blank", "mark", "error")}
@@ -319,7 +319,7 @@ def _table() -> Mapping[str, _Aliases]:
     return MappingProxyType(table)
 
 
-def _aliases(read: list[dict[str, str]]) -> _Aliases:
+def _aliases(read: Sequence[Mapping[str, str]]) -> _Aliases:
     """A value's own key is an alias too."""
     written = [(row["written"], row["value"]) for row in read]
     written += [(value, value) for value in dict.fromkeys(row["value"] for row in read)]

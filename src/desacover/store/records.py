@@ -73,6 +73,11 @@ class SourceRecord:
         return f"{self.file}!{self.member}" if self.member else self.file
 
     @property
+    def called(self) -> str:
+        """The file with the sheet, where it has sheets."""
+        return f"{self.named}›{self.sheet}" if self.sheet else self.named
+
+    @property
     def silent(self) -> bool:
         """Whether others have replaced every row of a list, so that no figure loses anything without it."""
         return (

@@ -50,8 +50,8 @@ class Columns:
     """The columns of a table by field: positions in the body.
 
     `wide` are the count columns of an eligible table by segment part, `marks` the columns in which a mark
-    says a value of a field; `posts` are the levels of place that a column of the post itself says, `homes` those
-    that only an address says; `parts` are count columns of some of a segment's posts (position, segment, parts);
+    says a value of a field; `homes` are the levels of place that only an address says; `parts` are count
+    columns of some of a segment's posts (position, segment, parts);
     `remarks` the columns of free text whose words may turn a row, `turned` those whose heading turns the rows that
     fill them (`BELUM TERDAFTAR`); `others` are the fields that several
     columns are headed with; `dropped` are never kept (mother's name, account, telephone, address); `unknown`
@@ -62,7 +62,6 @@ class Columns:
     wide: Mapping[str, int]
     marks: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    posts: frozenset[str] = frozenset()
     homes: frozenset[str] = frozenset()
     parts: tuple[tuple[int, str, frozenset[str]], ...] = ()
     remarks: tuple[int, ...] = ()

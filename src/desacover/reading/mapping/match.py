@@ -83,7 +83,7 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
     for use in uses:
         if use.field is not None and not (use.field in stated.values() and use.how != "profile"):
             candidates.setdefault(use.field, []).append(use.position)
-    posts = _posts(table, candidates)
+    _posts(table, candidates)
     homes = _homes(candidates)
     _remarks(table, candidates)
     parts = _parts(table, candidates)
@@ -105,7 +105,6 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
         wide=wide,
         marks=_marks(table, uses),
         homes=homes,
-        posts=posts,
         parts=parts,
         remarks=tuple(candidates.get("remark", ())),
         others={field: tuple(places) for field, places in candidates.items() if len(places) > 1},
@@ -119,8 +118,8 @@ _POST = ("village", "village_code", "region_code", "employer_name", "npp")
 """Fields that name the place of a post."""
 
 
-def _posts(table: Table, candidates: dict[str, list[int]]) -> frozenset[str]:
-    """The post's own place goes before every other (ROW-5); the levels that a column of it states.
+def _posts(table: Table, candidates: dict[str, list[int]]) -> None:
+    """The post's own place goes before every other (ROW-5).
 
     A column such as `UNIT KERJA` is one only if places stand in it. Beside it a plain village or district is that
     of a home.
@@ -130,9 +129,7 @@ def _posts(table: Table, candidates: dict[str, list[int]]) -> frozenset[str]:
     if own["village"] and "village" in candidates:
         del candidates["village"]
         candidates.pop("district", None)
-    stated = {level: places for level, places in own.items() if places}
-    candidates.update(stated)
-    return frozenset(stated)
+    candidates.update({level: places for level, places in own.items() if places})
 
 
 def _homes(candidates: dict[str, list[int]]) -> frozenset[str]:
