@@ -47,8 +47,11 @@ def ingest_of(raw: Path, folder: Path) -> Callable[[], Timed]:
 
 
 def compare(what: str, ours: Callable[[], Timed], other: str, theirs: Callable[[], Timed]) -> None:
-    """Run both in turn and print the medians and the ratio."""
-    ran = [(ours(), theirs()) for _ in range(RUNS)]
+    """Run both in turn, now one first and now the other, and print the medians and the ratio."""
+    ran: list[tuple[Timed, Timed]] = []
+    for run in range(RUNS):
+        first, second = (ours(), theirs()) if run % 2 else (theirs(), ours())
+        ran.append((first, second) if run % 2 else (second, first))
     cpu, wall, peak = (statistics.median(getattr(one, name) for one, _ in ran) for name in ("cpu", "wall", "peak"))
     floor = statistics.median(one.cpu for _, one in ran)
     ratios = [one.cpu / base.cpu for one, base in ran]

@@ -20,10 +20,8 @@ def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
     if day is None:
         return opened
     zone = zoneinfo.ZoneInfo(opened.settings.timezone)
-    with opened.store_now() as store:
-        if not store.sources():
-            raise DesacoverError("nothing-ingested")  # all that came was refused
-        journal = store.contents.journal
+    with opened.store() as store:
+        journal = store.journal()
     known = [
         entry for entry in journal if datetime.datetime.fromisoformat(entry.at).astimezone(zone).date() <= day
     ]

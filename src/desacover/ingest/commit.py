@@ -25,12 +25,6 @@ from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 
-_NOBODY_HELD = pl.DataFrame(
-    schema={
-        "row": pl.UInt32, "nik": pl.UInt64, "kpj": pl.String, "name": pl.String, "birth_date": pl.Date,
-        "sex": pl.String, "source": pl.Int32,
-    }
-)  # fmt: skip
 MENDED = "nik_from_kpj"
 """The repair by which a damaged NIK is told from the card (ROW-10)."""
 
@@ -291,10 +285,7 @@ def _carded(damaged: Sequence[pl.DataFrame], register: Register) -> list[pl.Data
 
 def _told(verdicts: Sequence[Verdict], register: Register) -> list[pl.DataFrame]:
     """The rows set aside of sources, with the number of the person where that can be told (MOV-7)."""
-    held = pl.concat(
-        [one.held.with_columns(source=pl.lit(at)) for at, one in enumerate(verdicts) if one.held.height]
-        or [_NOBODY_HELD]
-    )
+    held = pl.concat([one.held.with_columns(source=pl.lit(at)) for at, one in enumerate(verdicts)])
     numbers = held.select("source", "row", person=register.assign(held.select(PERSON)))
 
     def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:

@@ -76,18 +76,15 @@ def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known
     for one in drafts:
         for cell in one.cells(terms):
             by_cell[cell].append(one)
-    contested = {cell: those for cell, those in by_cell.items() if len(those) > 1 and _several_lists(those)}
+    contested = {
+        cell: those for cell, those in by_cell.items() if any(_two_lists(those[0], other) for other in those[1:])
+    }
     if not contested:
         return []
     by_id = {one.source_id: one for those in contested.values() for one in those}
     rows = _of_drafts(list(by_id.values()), known, contested)
     pairs = [one for one in _shared(rows, rows.rename({"draft": "other"})) if one.draft != one.other]
     return [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
-
-
-def _several_lists(drafts: Sequence[Draft]) -> bool:
-    first, *rest = drafts
-    return any(is_version(one) or not same_file(first, one) for one in rest) or bool(is_version(first))
 
 
 def _two_lists(one: Draft, other: Draft) -> bool:

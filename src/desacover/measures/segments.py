@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from desacover.measures.places import above
@@ -46,9 +48,12 @@ def parts(segment: str, terms: Terms) -> tuple[str, ...]:
     return (segment,)
 
 
-def cells_of(rows: pl.DataFrame, terms: Terms) -> set[Cell]:
-    """The cells (shown segment, regency, period) in which rows (segment, unit, period) lie."""
-    if rows.is_empty():
-        return set()
-    named = rows.select("segment", above(pl.col("unit"), "regency").alias("regency"), "period").unique()
-    return {(shown_as(segment, terms), regency, period) for segment, regency, period in named.iter_rows()}
+def cells_of(kept: Iterable[tuple[str, str, str, int]], more: pl.DataFrame, terms: Terms) -> frozenset[Cell]:
+    """The shown cells of a list.
+
+    kept: period, stated segment, regency, rows. more: a frame of further rows (segment, unit, period).
+    """
+    named = {(segment, regency, period) for period, segment, regency, _ in kept}
+    if more.height:
+        named |= set(more.select("segment", above(pl.col("unit"), "regency"), "period").unique().iter_rows())
+    return frozenset((shown_as(segment, terms), regency, period) for segment, regency, period in named)

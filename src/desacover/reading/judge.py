@@ -10,6 +10,7 @@ from operator import add
 import polars as pl
 
 from desacover.reading.account import Account
+from desacover.reading.fields.cleaned import blank
 from desacover.reading.kinds import Columns, Values
 from desacover.reading.table.locate import Table
 
@@ -33,6 +34,14 @@ _NONE_ASIDE = pl.DataFrame(
     schema={
         "row": pl.UInt32, "period": pl.String, "segment": pl.String, "region_code": pl.String,
         "reasons": pl.List(pl.String), "held": pl.Boolean, "kpj": pl.String, "cells": pl.String,
+    }
+)  # fmt: skip
+
+
+_NOBODY_HELD = pl.DataFrame(
+    schema={
+        "row": pl.UInt32, "nik": pl.UInt64, "kpj": pl.String, "name": pl.String, "birth_date": pl.Date,
+        "sex": pl.String,
     }
 )  # fmt: skip
 
@@ -134,7 +143,7 @@ def joined(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict(
         pl.concat([one.accepted for one in verdicts], how="diagonal"),
         pl.concat([one.quarantine for one in verdicts]),
-        pl.concat([one.held for one in verdicts if one.held.height] or [verdicts[0].held]),
+        pl.concat([one.held for one in verdicts]),
         pl.concat(
             [one.damaged for one in verdicts if one.damaged.height] or [verdicts[0].damaged], how="diagonal"
         ),
@@ -157,7 +166,7 @@ def _repeated(accepted: pl.DataFrame, values: Values) -> tuple[int, int]:
 def _held(frame: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
     """The persons of rows set aside, where the NIK is sound."""
     told = bad & frame["held"]
-    return frame.filter(told).select("row", *PERSON) if told.any() else pl.DataFrame(schema={"row": pl.UInt32})
+    return frame.filter(told).select("row", *PERSON) if told.any() else _NOBODY_HELD
 
 
 def _damaged(values: Values) -> pl.DataFrame:
@@ -199,9 +208,7 @@ def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -
         if names
         else pl.Series("reasons", [], dtype=pl.List(pl.String)),
         frame["held"],
-        frame["kpj"]
-        if "kpj" in frame.columns
-        else pl.repeat(None, frame.height, dtype=pl.String, eager=True).alias("kpj"),
+        frame["kpj"] if "kpj" in frame.columns else blank(frame.height, pl.String).alias("kpj"),
         _as_json(table.body.cells.filter(bad), _shown(table, columns)),
     )
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.measures.places import above
-from desacover.measures.segments import Cell, cells_of, shown_as
+from desacover.measures.segments import Cell, cells_of
 from desacover.measures.terms import Terms
 from desacover.reading.account import Kept
 from desacover.reading.context import Stated, context
@@ -69,8 +69,7 @@ class Draft:
 
     def cells(self, terms: Terms) -> frozenset[Cell]:
         """The shown cells in which a list names persons, those of damaged NIKs included."""
-        found = {(shown_as(segment, terms), regency, period) for period, segment, regency, _ in self.kept}
-        return frozenset(found | cells_of(self.verdict.damaged, terms))
+        return cells_of(self.kept, self.verdict.damaged, terms)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from desacover.measures.segments import Cell, behind, cells_of, shown_as
+from desacover.measures.segments import Cell, behind, cells_of
 from desacover.measures.terms import Terms
 from desacover.store.records import Place, SourceRecord, Strike
 from desacover.store.schemas import TABLES
@@ -83,8 +83,7 @@ class State:
 
     def cells(self, source: SourceRecord) -> frozenset[Cell]:
         """The shown cells in which a list names persons, whoever replaced them, those of damaged NIKs included."""
-        found = {(shown_as(segment, self.terms), regency, period) for period, segment, regency, _ in source.kept}
-        return frozenset(found | cells_of(self.damaged(source), self.terms))
+        return cells_of(source.kept, self.damaged(source), self.terms)
 
     def rows_in(self, source: SourceRecord, place: Place) -> int:
         """How many of its rows lie in a place that another may take over."""

@@ -68,7 +68,7 @@ class Distinct:
     def gather(self, values: Sequence[T | None], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
         """A value for each row from one for each text."""
         if not self.texts:
-            return pl.repeat(None, len(self.column), dtype=dtype, eager=True)
+            return blank(len(self.column), dtype)
         if self._cells is not None:
             by_text = dict(zip(self.texts, values, strict=True))
             return pl.Series(

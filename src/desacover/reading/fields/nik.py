@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from desacover.measures.births import nik_digits
-from desacover.reading.fields.cleaned import Cleaned, Distinct, some, stripped
+from desacover.reading.fields.cleaned import Cleaned, Distinct, blank, some, stripped
 from desacover.reference.regions import is_province_ever
 from desacover.reference.values import is_blank_word
 
@@ -147,7 +147,7 @@ def digits_left(text: pl.Series, damaged: pl.Series) -> list[pl.Series]:
     places = damaged.arg_true()
 
     def of_all(name: str, bound: pl.Series) -> pl.Series:
-        return pl.repeat(None, len(text), dtype=pl.UInt64, eager=True).scatter(places, bound).alias(name)
+        return blank(len(text), pl.UInt64).scatter(places, bound).alias(name)
 
     return [of_all("nik_low", value - unit // 2), of_all("nik_high", value + unit - 1)]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.reading.fields.cleaned import Cleaned, some
+from desacover.reading.fields.cleaned import Cleaned, blank, some
 from desacover.reading.kinds.context import Context
 from desacover.reading.kinds.counts import (
     SEXES,
@@ -105,14 +105,14 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         read_as = counted
         counted = {key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()}
         _check_plausible(grid, table, columns, counted)
-        segment = Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True))
+        segment = Cleaned(blank(cells.height, pl.String))
         frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
     else:
         named, held = text(cells, columns, "segment"), text(cells, columns, "held_segment")
         if named is None and held is None and context.segment is None:
             raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
         if named is None:
-            named = pl.repeat(None, cells.height, dtype=pl.String, eager=True)
+            named = blank(cells.height, pl.String)
         segment = segments_of_rows(named, held, context)
         frame = frame.with_columns(part=parts_of_rows(named, segment.value))
         read_as = {"count": long_counts(table, columns)}

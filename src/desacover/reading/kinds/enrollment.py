@@ -250,7 +250,7 @@ def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None
     cells = table.body.cells
     column = text(cells, columns, "status")
     if column is None:
-        return Cleaned(pl.repeat(None, cells.height, dtype=pl.String, eager=True)), None
+        return Cleaned(blank(cells.height, pl.String)), None
     place = columns.fields["status"]
     heading = fold(table.headings[place] or "") if place < len(table.headings) else ""
     ticks = heading in _TICKED or (heading.endswith(" aktif") and not has_word("denial", heading))

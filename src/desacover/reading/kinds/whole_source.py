@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.reading.fields.cleaned import Cleaned, some
+from desacover.reading.fields.cleaned import Cleaned, blank, some
 from desacover.reading.fields.months import periods
 from desacover.reading.fields.region import employer_village, places
 from desacover.reading.fields.words import segments
@@ -93,7 +93,7 @@ def segments_of_rows(named: pl.Series, held: pl.Series | None, context: Context)
     groups = [(one, (said == one).fill_null(False)) for one in said.drop_nulls().unique().sort().to_list()]
     if said.null_count():
         groups.append((None, said.is_null()))
-    value = pl.repeat(None, len(named), dtype=pl.String, eager=True)
+    value = blank(len(named), pl.String)
     masks: dict[str, dict[str, pl.Series]] = {"reasons": {}, "repaired": {}}
     none = pl.repeat(False, len(named), dtype=pl.Boolean, eager=True)
     for stated, mine in groups:

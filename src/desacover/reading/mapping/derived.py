@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from desacover.reading.fields.cleaned import Distinct
+from desacover.reading.fields.cleaned import Distinct, blank
 from desacover.reading.fields.dates import dates_in_text
 from desacover.reading.kinds import Columns
 from desacover.reading.mapping.by_values import roles_beside, share_of_roles
@@ -73,7 +73,7 @@ class _Made:
         """A field's column as it stands; nulls where the table has none."""
         place = self.fields.get(name)
         if place is None:
-            return pl.repeat(None, self.table.body.cells.height, dtype=pl.String, eager=True)
+            return blank(self.table.body.cells.height, pl.String)
         made = place - len(self.table.paths)
         return self.new[made] if made >= 0 else self.at(place)
 

@@ -96,10 +96,10 @@ class _Judged:
         rows = int(data.sum())
         self.misfits = int((data & misshapen).sum())
         self.most_misfit = self.misfits >= _FEWEST and self.misfits * 2 > rows
-        self.rows = spread(cells.filter(data & ~misshapen), _SAMPLE)
+        sample = spread(cells.filter(data & ~misshapen), _SAMPLE)
         self.wider = body.usual is not None and body.usual > cells.width
-        self.written = self.rows.select((pl.all().str.strip_chars() != "").fill_null(False).sum()).row(0)
-        self.rows = self.rows.with_columns(_said(name) for name in self.rows.columns)
+        self.written = sample.select((pl.all().str.strip_chars() != "").fill_null(False).sum()).row(0)
+        self.rows = sample.with_columns(_said(name) for name in sample.columns)
         self.shares: dict[tuple[str, int], tuple[int, float]] = {}
         self._look([(field, at) for at, field in enumerate(self.fields) if field in _FORMS])
 
@@ -143,17 +143,14 @@ class _Judged:
 
     def _look(self, asked: Sequence[tuple[str, int]]) -> None:
         """Tell of fields with a form, and columns, what `_share` says."""
-        columns = [pl.col(str(at)) for _, at in asked]
-        like = [
-            column.str.contains(_FORMS[field]).sum() for (field, _), column in zip(asked, columns, strict=True)
+        told = [
+            pl.struct(told=pl.col(str(at)).count(), like=pl.col(str(at)).str.contains(_FORMS[field]).sum()).alias(
+                f"{n}"
+            )
+            for n, (field, at) in enumerate(asked)
         ]
-        found = self.rows.select(
-            *(column.count().alias(f"n{n}") for n, column in enumerate(columns)),
-            *(one.alias(f"like{n}") for n, one in enumerate(like)),
-        )
-        counts = found.row(0) if asked else ()
-        for place, told, hits in zip(asked, counts, counts[len(asked) :], strict=False):
-            self.shares[place] = told, hits / max(told, 1)
+        for place, found in zip(asked, self.rows.select(told).row(0) if asked else (), strict=True):
+            self.shares[place] = found["told"], found["like"] / max(found["told"], 1)
 
     def _moved(self, at: int, step: int) -> bool:
         """Whether a heading's values stand beside it, under a heading that is not theirs either.
@@ -182,8 +179,7 @@ class _Judged:
         """The columns of a text without any heading that are filled in most rows."""
         if not self.is_text or not self.rows.height:
             return []
-        filled = self.written
-        return [at for at, path in enumerate(self.paths) if not path and filled[at] * 2 > self.rows.height]
+        return [at for at, path in enumerate(self.paths) if not path and self.written[at] * 2 > self.rows.height]
 
     def _joined(self) -> int | None:
         """The first heading that nobody knows and that is two known ones run together."""
