@@ -398,8 +398,12 @@ class TestRebuilt:
         assert participants(dated, "2025-12") == 30
         assert {path.name: path.read_bytes() for path in sealed.iterdir()} == before
 
-    def test_a_seal_needs_no_list_of_which_nothing_spoke(self, dated: DatedOffice) -> None:
-        path = dated.write("kab_malang kiriman.csv", TITLED.format("OKTOBER 2025") + bpd(range(20)))
+    @pytest.mark.parametrize(
+        "damaged", ["", bpd([25]).splitlines()[1][1:] + "\n"], ids=["sound", "a NIK of 15 digits"]
+    )
+    def test_a_seal_needs_no_list_of_which_nothing_spoke(self, dated: DatedOffice, damaged: str) -> None:
+        list_of_malang = TITLED.format("OKTOBER 2025") + bpd(range(20)) + damaged
+        path = dated.write("kab_malang kiriman.csv", list_of_malang)
         dated.write("kab_batu 2025-12.csv", bpd(range(30, 50), "35.79.01.1001"))
         dated.ingest()
         dated.write("kab_malang lengkap.csv", TITLED.format("OKTOBER 2025") + bpd(range(21)))

@@ -74,8 +74,8 @@ def _said(
     """Of a source: from which run, until which, of which cell, how many rows, whether the rest is zero."""
     end = every[one.replaced_by].run if one.replaced_by in every else None
     kept: dict[Cell, int] = defaultdict(int)
-    for period, segment, regency, rows in one.kept:
-        if not one.speaks_for or regency in one.speaks_for:
+    for period, segment, regency, rows, _ in one.given:
+        if rows and (not one.speaks_for or regency in one.speaks_for):
             kept[shown_as(segment, terms), regency, period] += rows
     regencies = one.speaks_for or tuple(sorted({regency for _, regency, _ in kept}))
     declared = {

@@ -243,7 +243,7 @@ def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
         periods=draft.periods,
         account=draft.verdict.account,
         whole=arrival.whole,
-        kept=draft.kept,
+        given=draft.given,
     )
 
 

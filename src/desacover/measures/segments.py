@@ -48,12 +48,13 @@ def parts(segment: str, terms: Terms) -> tuple[str, ...]:
     return (segment,)
 
 
-def cells_of(kept: Iterable[tuple[str, str, str, int]], more: pl.DataFrame, terms: Terms) -> frozenset[Cell]:
-    """The shown cells of a list.
+def cells_of(given: Iterable[tuple[str, str, str, int, int]], more: pl.DataFrame, terms: Terms) -> frozenset[Cell]:
+    """The shown cells in which a list keeps rows.
 
-    kept: period, stated segment, regency, rows. more: a frame of further rows (segment, unit, period).
+    given: period, stated segment, regency, rows kept, rows set aside. more: a frame of further rows (segment,
+    unit, period).
     """
-    named = {(segment, regency, period) for period, segment, regency, _ in kept}
+    named = {(segment, regency, period) for period, segment, regency, kept, _ in given if kept}
     if more.height:
         named |= set(more.select("segment", above(pl.col("unit"), "regency"), "period").unique().iter_rows())
     return frozenset((shown_as(segment, terms), regency, period) for segment, regency, period in named)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-Kept = tuple[str, str, str, int]
-"""How many rows a list kept when it was read: period, stated segment, regency, rows."""
+Given = tuple[str, str, str, int, int]
+"""What a list gave in a cell when it was read: period, stated segment, regency, rows kept, rows set aside."""
 
 
 @dataclass(frozen=True)

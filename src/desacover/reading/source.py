@@ -12,7 +12,7 @@ from desacover.errors import DesacoverError
 from desacover.measures.places import above
 from desacover.measures.segments import Cell, cells_of
 from desacover.measures.terms import Terms
-from desacover.reading.account import Kept
+from desacover.reading.account import Given
 from desacover.reading.context import Stated, context
 from desacover.reading.error_cells import with_error_cells
 from desacover.reading.fields.cleaned import some
@@ -58,18 +58,27 @@ class Draft:
     version: str | None = None
 
     @cached_property
-    def kept(self) -> tuple[Kept, ...]:
-        """How many accepted rows a list has, by period, stated segment and regency."""
-        accepted = self.verdict.accepted
-        if self.kind != "enrollment" or accepted.is_empty():
+    def given(self) -> tuple[Given, ...]:
+        """What a list gives in each cell: rows accepted, and rows set aside that name it."""
+        if self.kind != "enrollment":
             return ()
-        counted = accepted.group_by("period", "segment", "unit").agg(rows=pl.len())
-        cell = ["period", "segment", above(pl.col("unit"), "regency").alias("regency")]
-        return tuple(counted.group_by(cell).agg(pl.col("rows").sum()).sort("period", "segment", "regency").rows())
+        kept = _by_cell(self.verdict.accepted, "unit")
+        aside = _by_cell(self.verdict.quarantine, "region_code")
+        return tuple((*cell, kept.get(cell, 0), aside.get(cell, 0)) for cell in sorted(kept.keys() | aside.keys()))
 
     def cells(self, terms: Terms) -> frozenset[Cell]:
         """The shown cells in which a list names persons, those of damaged NIKs included."""
-        return cells_of(self.kept, self.verdict.damaged, terms)
+        return cells_of(self.given, self.verdict.damaged, terms)
+
+
+def _by_cell(rows: pl.DataFrame, place: str) -> dict[tuple[str, str, str], int]:
+    """How many rows name each cell: period, stated segment, regency of the code in `place`."""
+    if rows.is_empty():
+        return {}
+    counted = rows.group_by("period", "segment", place).agg(rows=pl.len())
+    cell = ["period", "segment", above(pl.col(place), "regency").alias("regency")]
+    counted = counted.group_by(cell).agg(pl.col("rows").sum()).drop_nulls()
+    return {(period, segment, regency): rows for period, segment, regency, rows in counted.rows()}
 
 
 @dataclass(frozen=True)

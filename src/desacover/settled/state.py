@@ -83,7 +83,7 @@ class State:
 
     def cells(self, source: SourceRecord) -> frozenset[Cell]:
         """The shown cells in which a list names persons, whoever replaced them, those of damaged NIKs included."""
-        return cells_of(source.kept, self.damaged(source), self.terms)
+        return cells_of(source.given, self.damaged(source), self.terms)
 
     def rows_in(self, source: SourceRecord, place: Place) -> int:
         """How many of its rows lie in a place that another may take over."""

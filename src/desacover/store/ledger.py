@@ -30,7 +30,7 @@ from desacover.store.records import (
     Turn,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _PATIENCE = 30.0
 """Seconds that a reader or writer waits for the moment of another's commit."""
@@ -45,7 +45,7 @@ CREATE TABLE sources (
     kind TEXT NOT NULL, file TEXT NOT NULL, member TEXT NOT NULL, sheet TEXT NOT NULL,
     content_hash TEXT NOT NULL, context TEXT NOT NULL, speaks_for TEXT NOT NULL, declared TEXT NOT NULL,
     periods TEXT NOT NULL, account TEXT NOT NULL, whole INTEGER NOT NULL, amends INTEGER NOT NULL,
-    kept TEXT NOT NULL, PRIMARY KEY (source_id, run)
+    given TEXT NOT NULL, PRIMARY KEY (source_id, run)
 ) STRICT;
 CREATE TABLE turns (
     run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, state TEXT NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE seals (period TEXT PRIMARY KEY, manifest_hash TEXT NOT NULL, at TEX
 _JOURNAL = "SELECT number, at, command, options, settings, inputs, before, hash FROM journal ORDER BY number"
 _SOURCES = (
     "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
-    " account, whole, amends, kept, run, at FROM sources JOIN journal ON run = number ORDER BY position"
+    " account, whole, amends, given, run, at FROM sources JOIN journal ON run = number ORDER BY position"
 )
 _TURNS = "SELECT run, source_id, state, replaced_by FROM turns ORDER BY run, source_id"
 _STRIKES = (
@@ -171,7 +171,7 @@ class Ledger:
                 account=Account(**json.loads(row[10])),
                 whole=bool(row[11]),
                 amends=bool(row[12]),
-                kept=tuple((*one[:3], int(one[3])) for one in json.loads(row[13])),
+                given=tuple((*one[:3], int(one[3]), int(one[4])) for one in json.loads(row[13])),
                 run=row[14],
                 ingested_at=row[15],
             )
@@ -299,7 +299,7 @@ class Ledger:
                 one.source_id, number, run, one.kind, one.file, one.member, one.sheet, one.content_hash,
                 _json(one.context), _json(one.speaks_for), _json(one.declared), _json(one.periods),
                 _json(asdict(one.account)), int(one.whole), int(one.amends),
-                _json(one.kept),
+                _json(one.given),
             )  # fmt: skip
             execute(f"INSERT INTO sources VALUES ({', '.join('?' * len(row))})", row)
 

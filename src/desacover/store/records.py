@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desacover.measures.segments import Cell
-from desacover.reading.account import Account, Kept
+from desacover.reading.account import Account, Given
 
 Place = tuple[str, str, str]
 """What a strike takes out: a stated segment, a region's code, a period.
@@ -42,7 +42,7 @@ class SourceRecord:
     --complete (REP-2); `whole` says that no sheet of its file was refused; `amends` that its rows speak for
     their positions over those of earlier sources (COR-3). `state` is live, replaced or withdrawn; `struck` the
     places in which live sources have replaced its rows (COR-3); `run` names the command that took it in, by its
-    journal number. `kept` says how many rows it kept in each cell, since its rows may be gone when that is asked;
+    journal number. `given` says what it gave in each cell, since its rows may be gone when that is asked;
     `names` are the other paths of the same content.
     """
 
@@ -62,7 +62,7 @@ class SourceRecord:
     state: str = "live"
     replaced_by: str | None = None
     struck: frozenset[Place] = frozenset()
-    kept: tuple[Kept, ...] = ()
+    given: tuple[Given, ...] = ()
     names: tuple[Name, ...] = ()
     run: int = 0
     ingested_at: str = ""
@@ -80,12 +80,8 @@ class SourceRecord:
     @property
     def silent(self) -> bool:
         """Whether others have replaced every row of a list, so that no figure loses anything without it."""
-        return (
-            bool(self.kept)
-            and not self.account.quarantined
-            and {row[:3] for row in self.kept}
-            <= {(period, segment, regency) for segment, regency, period in self.struck}
-        )
+        struck = {(period, segment, regency) for segment, regency, period in self.struck}
+        return any(kept for *_, kept, _ in self.given) and all(one[:3] in struck for one in self.given)
 
 
 @dataclass(frozen=True)
