@@ -48,6 +48,7 @@ def shape(text: str) -> list[tuple[int, bool, tuple[str | None, ...]]]:
         ('1;"A\nA";B', ("1", "A\nA", "B")),
         ('1;"A\n\n;A";B', ("1", "A\n\n;A", "B")),
         ('1;"\n";B', ("1", "\n", "B")),
+        ('1;"A\n";" \nB"', ("1", "A\n", " \nB")),
         ('"1\n1";"A\nA";"B\nB"', ("1\n1", "A\nA", "B\nB")),
         ('1;"A\nA"', ("1", "A\nA", None)),
     ],

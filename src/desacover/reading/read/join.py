@@ -35,6 +35,15 @@ def joined(lines: pl.Series, grammar: Grammar, width: int, widest: int | None) -
     return pl.concat([single, together]).sort("line").drop("line")
 
 
+def in_records(lines: pl.Series, grammar: Grammar, width: int) -> pl.Series:
+    """Whether each line is a piece of a record over several lines."""
+    frame = pl.DataFrame({"text": lines}).with_row_index("line")
+    spans = _spans(frame, grammar, width, width)
+    if spans.is_empty():
+        return pl.repeat(False, lines.len(), dtype=pl.Boolean, eager=True)
+    return _within(frame, spans)["first"].is_not_null()
+
+
 def width_of(text: pl.Expr, delimiter: str) -> pl.Expr:
     """The number of fields of a text in which every quoted field is sound."""
     return text.str.replace_all(QUOTED, "").str.count_matches(delimiter, literal=True) + 1

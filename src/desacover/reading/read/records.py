@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.reading.read.grammar import Grammar
-from desacover.reading.read.join import LONGEST_RECORD, joined, width_of
+from desacover.reading.read.join import LONGEST_RECORD, in_records, joined, width_of
 from desacover.reading.read.quotes import mended, odd_quotes, with_own_delimiter, with_quoted_ends
 from desacover.reading.read.tidy import whole_lines
 
@@ -136,8 +136,7 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     every delimiter, what is too much in the last cell.
     """
     grammar = Grammar.of(delimiter)
-    lines = with_own_delimiter(mended(whole_lines(text), grammar), grammar, width)
-    lines = with_quoted_ends(lines, grammar, width)
+    lines = _put_right(whole_lines(text), grammar, width)
     records = joined(lines, grammar, width, widest=width).with_row_index("i")
     told = _told(records, grammar, width)
     parts = [
@@ -153,6 +152,15 @@ def rows(text: bytes, delimiter: str, width: int) -> Rows:
     if misshapen.height:
         bad = bad.scatter(misshapen["i"].sort(), True)
     return Rows(cells, bad.alias("misshapen"), records["behind"], told.sort("i")["fields"])
+
+
+def _put_right(lines: pl.Series, grammar: Grammar, width: int) -> pl.Series:
+    """Lines with the quotes and separators of their file; a piece of a record says nothing by itself."""
+    right = with_own_delimiter(mended(lines, grammar), grammar, width)
+    right = with_quoted_ends(right, grammar, width)
+    if right.equals(lines):
+        return lines
+    return lines.zip_with(in_records(lines, grammar, width), right)
 
 
 def _told(records: pl.DataFrame, grammar: Grammar, width: int) -> pl.DataFrame:
