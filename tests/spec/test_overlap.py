@@ -208,6 +208,18 @@ class TestReplace:
         dated.ingest("--replace")
         assert (participants(dated, "bpd"), states(dated)) == (2000, {X: "replaced", Y: "live"})
 
+    def test_what_spoke_no_more_is_replaced_by_nothing(self, dated: DatedOffice) -> None:
+        """The path's new content takes the place of none that spoke, nor of what that had replaced before."""
+        dated.write(X, bpd(range(20)))
+        dated.ingest()
+        for name, rows in ((Y, range(18)), ("z kab_malang 2025-12.csv", range(17))):
+            dated.write(name, bpd(rows))
+            assert outcomes(dated.ingest("--replace"))[name] == ("replaced", None)
+        for name, rows in ((X, range(100, 120)), (Y, range(200, 230))):
+            dated.write(name, bpd(rows))
+            assert outcomes(dated.ingest())[name] == IN
+        assert participants(dated, "bpd") == 67
+
     def test_a_plain_ingest_afterwards_changes_nothing(self, dated: DatedOffice) -> None:
         dated.write(X, bpd(range(20)))
         dated.ingest()

@@ -101,10 +101,9 @@ def take_in(
             continue
         accounts[source_id] = _final(record.account, source_id, made)
         transaction.add_source(replace(record, account=accounts[source_id]))
-    replacing = {*decided.superseded.values(), *(by for _, _, by in decided.strikes)}
     return Taken(
         accounts,
-        frozenset(replacing & records.keys()),
+        decided.replacing & records.keys(),
         tuple(made.months),
         decided.refused,
         yielded,

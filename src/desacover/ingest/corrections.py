@@ -54,12 +54,14 @@ class Decided:
     """Which arrivals are taken, and what that does.
 
     superseded: live sources, each with the one that replaces it. strikes: (source, place, the one that replaces
-    its rows there). amending: sources whose rows speak over others'. refused: the errors, by source.
+    its rows there). replacing: those by which rows that spoke until now are replaced. amending: sources whose
+    rows speak over others'. refused: the errors, by source.
     """
 
     taken: tuple[Arrival, ...]
     superseded: Mapping[str, str]
     strikes: tuple[tuple[str, Place, str], ...]
+    replacing: frozenset[str]
     amending: frozenset[str]
     refused: Mapping[str, DesacoverError]
 
@@ -91,12 +93,18 @@ def decide(
         # What a refused one would have replaced stands, and is held against the others.
         out |= found.refused
     strikes = [*found.strikes, *_inherited(rest, found.superseded, state, register)]
+    spoke = {one.source_id for one in state.live if not one.silent}
     taken = [one for one in rest if not one.again or _changes(one, strikes, state)]
+    held = _held_again(taken, state)
     amending = {one.draft.source_id for one in taken if one.stated.amend or _inherits(one, state)}
     return Decided(
         taken=tuple(replace(one, whole=one.whole and not _sibling_refused(one, out, drafts)) for one in taken),
         superseded=found.superseded,
-        strikes=(*strikes, *_held_again(taken, state)),
+        strikes=(*strikes, *held),
+        replacing=frozenset(
+            {by for earlier, by in found.superseded.items() if earlier in spoke}
+            | {by for _, _, by in (*found.strikes, *held)}
+        ),
         amending=frozenset(amending),
         refused=out,
     )
