@@ -9,7 +9,7 @@ from dataclasses import replace
 from .cells import shown
 from .places import regency_of
 from .rows import gather, in_long_arrears, precedence, state
-from .sources import CellAt, UnclearError, mended, overlaps, persons
+from .sources import CellAt, UnclearError, card, mended, overlaps, persons
 from .world import Row
 
 
@@ -24,14 +24,8 @@ def shared_cells(
 
 def in_the_end(rows: Iterable[Row], cards: dict[str, int], same: dict[int, int]) -> list[Row]:
     """Rows whose damaged numbers cards have told (ROW-10), with one number for a person of two (IDN-1)."""
-    return [
-        replace(
-            row,
-            person=same.get(row.person, row.person),
-            dirt=frozenset() if mended(row, cards) else row.dirt,
-        )
-        for row in rows
-    ]
+    told = [replace(row, person=cards[card(row)], dirt=frozenset()) if mended(row, cards) else row for row in rows]
+    return [replace(row, person=same.get(row.person, row.person)) for row in told]
 
 
 def _shows(row: Row) -> tuple[object, ...]:

@@ -108,10 +108,12 @@ class Ledger:
         return World(tuple(sorted({row.period for row in kept})), tuple(files), tuple(counts), frozenset(accepted))
 
     def _known(self, row: Row, cards: dict[str, int], rank: int) -> Row:
-        if mended(row, cards):
+        by_card = mended(row, cards)
+        if by_card:
             row = replace(row, dirt=frozenset())
         told = "person" in row.unread and row.card_kept and card(row) in cards
-        person = cards[card(row)] if told else row.person  # whom the card tells, who may have had two numbers
+        # Whom the card tells may have had two numbers.
+        person = cards[card(row)] if told or by_card else row.person
         return replace(row, person=self.same.get(person, person), told=told, rank=rank)
 
     # --- commands -----------------------------------------------------------------------------------

@@ -8,6 +8,10 @@ _SYLLABLES = ("WA", "TI", "NO", "SU", "RA", "MA", "KI", "DA", "LE", "PO")
 _ORIGINS = ("350701", "352602", "357901", "357602", "327301", "540101")
 
 
+EXPONENT_DIGITS = 6
+"""So many digits are left of a number in exponent form."""
+
+
 def nik(person: int) -> str:
     """A sound number: a date that exists (women: day + 40), a serial that does not end in 0."""
     day = person % 28 + 1 + (40 if person % 2 else 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .cells import shown
-from .people import kpj
+from .people import EXPONENT_DIGITS, kpj, nik
 from .places import regency_of
 from .rows import read_region
 from .world import Count, Row, Short
@@ -130,4 +130,6 @@ def card(row: Row) -> str:
 
 def mended(row: Row, cards: dict[str, int]) -> bool:
     """ROW-10: a number in exponent form is told by a card of one number that agrees with its digits."""
-    return row.dirt == {"nik_exponent"} and row.card_kept and cards.get(card(row)) == row.person
+    if row.dirt != {"nik_exponent"} or not row.card_kept or card(row) not in cards:
+        return False
+    return nik(cards[card(row)])[:EXPONENT_DIGITS] == nik(row.person)[:EXPONENT_DIGITS]

@@ -268,6 +268,18 @@ def test_row_10_a_card_of_two_numbers_mends_nothing() -> None:
     assert active(ledger) == set(range(20))
 
 
+def test_row_10_the_card_tells_the_number_that_it_is_of() -> None:
+    """Who has another number by now is known by it, where the digits that are left agree with that."""
+    ledger = Ledger()
+    send(ledger, "b", [replace(row, same_as=50) for row in bpd([500], NOV)])
+    damaged = [replace(row, dirt=DAMAGED, card_kept=True) for row in bpd([50])]
+    send(ledger, "a", [*bpd(range(20)), *damaged])
+    assert active(ledger) == {*range(20), 500}
+    send(ledger, "c", [replace(row, same_as=51) for row in bpd([502], NOV)])
+    send(ledger, "d", [replace(row, person=51) for row in damaged])
+    assert 502 not in active(ledger)
+
+
 def test_mov_7a_held_by_the_card() -> None:
     ledger = Ledger()
     send(ledger, "a", bpd(range(20), NOV))

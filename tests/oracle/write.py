@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from .people import kpj, name, nik
+from .people import EXPONENT_DIGITS, kpj, name, nik
 from .places import REGENCIES, VILLAGES, regency_of
 from .world import Count, File, Row, month_name
 
@@ -87,7 +87,7 @@ def _spoilt(kind: str, row: Row, number: str) -> dict[str, str]:
         "nik_letter": {"NIK": number[:13] + "A" + number[14:]},
         "nik_month_13": {"NIK": number[:8] + "13" + number[10:]},
         "nik_serial_0000": {"NIK": number[:12] + "0000"},
-        "nik_exponent": {"NIK": f"{number[0]},{number[1:6]}E+15"},
+        "nik_exponent": {"NIK": f"{number[0]},{number[1:EXPONENT_DIGITS]}E+15"},
         "segment_blank": {"SEGMEN": ""},
         "segment_umbrella": {"SEGMEN": "LKD"},
         "village_code_unknown": {"KODE DESA": regency + ".01.2999", "NAMA DESA": ""},
