@@ -31,7 +31,7 @@ LEDGER: dict[str, dict[str, str]] = {
         "sheet": "a sheet's name, the user's", "content_hash": "a digest of a whole file",
         "context": "period, region, segment, where each was read, the profile", "speaks_for": "regions' codes",
         "declared": "segments", "periods": "months", "account": "counts by key, rows' numbers",
-        "kept": "counts by segment, region and month",
+        "given": "counts by segment, region and month",
     },
     "turns": {"source_id": "a digest", "state": "a state", "replaced_by": "a digest"},
     "strikes": {
