@@ -13,7 +13,7 @@ from desacover.errors import DesacoverError
 from desacover.reading.context import Stated
 from desacover.reading.kinds import Setting
 from desacover.reading.source import Draft
-from desacover.reading.whole_file import read_file
+from desacover.reading.whole_file import Opened, read_files
 from tests.pollock.exports import PERIOD
 from tests.pollock.pollutions import Polluted
 
@@ -32,12 +32,12 @@ def scored(polluted: Polluted, folder: Path, setting: Setting) -> Score:
     """Read a polluted file and judge what was accepted, set aside, refused and lost."""
     path = folder / polluted.name
     path.write_bytes(polluted.content)
-    try:
-        seen = list(read_file(path, polluted.content, path.name, path.name, "hash", [], STATED, setting))
-        drafts = [one.draft for one in seen if one.draft is not None]
-        errors = [one.error for one in seen if one.error is not None]
-    except DesacoverError as error:
-        drafts, errors = [], [error]
+    opened = Opened(path, path.name, polluted.content, "hash", path.name, [], STATED)
+    ((_, seen),) = read_files([opened], setting)
+    if isinstance(seen, DesacoverError):
+        return _judged(polluted, [], [seen])
+    drafts = [one.draft for one in seen if one.draft is not None]
+    errors = [one.error for one in seen if one.error is not None]
     return _judged(polluted, drafts, errors)
 
 

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from desacover.reading.fields.cleaned import Cleaned
-from desacover.reading.fields.nik import looks_like_nik, nik
+from desacover.reading.fields.nik import cut_off, looks_like_nik, nik
+from desacover.reading.fields.parts import Parts
 from desacover.reading.fields.plain import card, person_name
 from desacover.reading.fields.sharing import shared
 
@@ -28,7 +29,7 @@ def text(*cells: str | None) -> pl.Series:
 class TestNik:
     @pytest.mark.parametrize("written", [str(SOUND), f"'{SOUND}", f"`{SOUND} ", f"\u00a0{SOUND}\u00a0"])
     def test_plain_digits_need_no_mending(self, written: str) -> None:
-        cleaned = nik(text(written), None)
+        cleaned = nik(text(written))
         assert (cleaned.value[0], said(cleaned)) == (SOUND, [])
 
     @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ class TestNik:
         ],
     )
     def test_signs_around_the_digits_are_taken_away_and_counted(self, written: str) -> None:
-        cleaned = nik(text(written), None)
+        cleaned = nik(text(written))
         assert (cleaned.value[0], said(cleaned)) == (SOUND, ["nik_separators"])
 
     @pytest.mark.parametrize(
@@ -86,17 +87,18 @@ class TestNik:
         ],
     )
     def test_what_is_no_nik_has_one_reason(self, written: str | None, reason: str) -> None:
-        assert said(nik(text(written), None)) == [reason]
+        assert said(nik(text(written))) == [reason]
 
     def test_a_valid_number_whose_grouped_form_ends_in_zeros(self) -> None:
-        assert nik(text("3.507.011.204.801.000"), None).value[0] == 3507011204801000
+        assert nik(text("3.507.011.204.801.000")).value[0] == 3507011204801000
 
     def test_numbers_rounded_by_a_spreadsheet_are_judged_among_number_cells_only(self) -> None:
         cells = text(*[f"35070112048{place:04d}0" for place in range(1, 5)], *[str(SOUND)] * 6)
         numbers = pl.Series([True] * 4 + [False] * 6)
-        damaged = nik(cells, lambda: numbers).reasons["nik_damaged"]
+        told = nik(cells, lambda value: cut_off(value, Parts((len(cells),)), [None], numbers))
+        damaged = told.reasons["nik_damaged"]
         assert damaged.to_list() == [True] * 4 + [False] * 6
-        assert "nik_damaged" not in nik(cells, None).reasons
+        assert "nik_damaged" not in nik(cells).reasons
 
     def test_a_column_of_niks_is_told_by_its_values(self) -> None:
         assert looks_like_nik(text(str(SOUND), "3,50701E+15", "-", None, "35.07.01.120480.0001")) == 1

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from desacover.reading.fields.cleaned import Cleaned
-from desacover.reading.fields.region import NOTHING, Elsewhere, employer_village, places
+from desacover.reading.fields.parts import Parts
+from desacover.reading.fields.region import NOTHING, Elsewhere, PlaceContext, employer_village, places
 from desacover.reference.regions import load_regions
 
 REGIONS = load_regions()
@@ -22,8 +23,9 @@ def placed(
     """The units, what is said of the rows, and the regencies on which they agree."""
     height = len(next(iter(columns.values())))
     series = {place: pl.Series(texts, dtype=pl.String) for place, texts in columns.items()}
+    periods = pl.Series([period] * height) if isinstance(period, str) else period
     cleaned, regency = places(
-        series, height, REGIONS, None, frozenset(), period, any_level=any_level, elsewhere=elsewhere
+        series, Parts((height,)), REGIONS, [PlaceContext()], periods, any_level=any_level, elsewhere=elsewhere
     )
     return cleaned.value.to_list(), cleaned, regency.to_list()
 

@@ -14,7 +14,7 @@ from desacover.reading.kinds import Setting
 from desacover.reading.mapping.profile import Profile
 from desacover.reading.read.files import read_bytes
 from desacover.reading.source import Draft
-from desacover.reading.whole_file import read_file
+from desacover.reading.whole_file import Opened, read_files
 from desacover.reference.regions import load_regions
 
 
@@ -59,11 +59,10 @@ class Reading:
         setting = Setting(
             load_regions(), datetime.date(2026, 1, 3), self.confirmed, self.participants, self.profiles
         )
-        seen = list(
-            read_file(
-                path, content, path.name, path.name, content_hash, folders or [], stated or Stated(), setting
-            )
-        )
+        opened = Opened(path, path.name, content, content_hash, path.name, folders or [], stated or Stated())
+        ((_, seen),) = read_files([opened], setting)
+        if isinstance(seen, DesacoverError):
+            raise seen
         for one in seen:
             if one.error is not None:
                 raise one.error

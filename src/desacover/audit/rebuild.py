@@ -13,7 +13,8 @@ from desacover.reading.kinds import KINDS, Context, Setting
 from desacover.reading.read.content import Content
 from desacover.reading.read.files import read, read_bytes
 from desacover.reading.read.grid import Grid
-from desacover.reading.source import Draft, read_rows, rematch
+from desacover.reading.rows import read_rows
+from desacover.reading.source import Draft, rematch
 from desacover.settled.state import State
 from desacover.store.people import Register
 from desacover.store.records import Entry, SourceRecord

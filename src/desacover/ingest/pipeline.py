@@ -1,11 +1,11 @@
 """Exports in, a new state of the store out: the writing half of desacover on one page.
 
-file -> grid -> table -> columns -> values -> verdict -> part -> month
+file -> grid -> table -> columns -> block -> values -> verdicts -> part -> month
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,9 @@ from desacover.reading.account import Account
 from desacover.reading.context import Stated
 from desacover.reading.kinds import Setting
 from desacover.reading.mapping.profile import profile_for
-from desacover.reading.read.content import Content
 from desacover.reading.read.files import discover, read_bytes
 from desacover.reading.source import Draft
-from desacover.reading.whole_file import Seen, folders_of, inside, read_file, stem_of
+from desacover.reading.whole_file import Opened, Seen, folders_of, inside, read_files, stem_of
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
@@ -99,9 +98,9 @@ class _Gathered:
     names: list[tuple[str, Draft]] = field(default_factory=list)
     complete: list[Arrival] = field(default_factory=list)
 
-    def begin(self, path: str) -> None:
-        """What comes is of this file; its content is not known yet."""
-        self.path, self.content_hash = path, ""
+    def begin(self, path: str, content_hash: str = "") -> None:
+        """What comes is of this file, whose content may not be known yet."""
+        self.path, self.content_hash = path, content_hash
 
     def add(self, outcome: Outcome) -> None:
         """What became of the file, or of a sheet of it."""
@@ -150,23 +149,25 @@ def ingest(
         gathered.begin(workspace.relative(path))
         gathered.add(Outcome(gathered.path, "", "rejected", error=refused))
     aside = Aside(store, transaction, setting.profiles)
-    for number, path in enumerate(found.files, start=1):
-        file = workspace.relative(path)
-        observe(file, number, len(found.files))
-        gathered.begin(file)
-        alone = list(paths) == [path]
-        try:
-            if aside.passes_over(file, alone=alone):
-                gathered.add(Outcome(file, "", "passed_over", note=IGNORED))
-                continue
-            content, gathered.content_hash = read_bytes(path, file)
-            transaction.inputs[file] = gathered.content_hash
-            _read_file(
-                workspace, store, path, file, content, replace(stated, alone=alone), setting, gathered,
-                None if alone else aside, describe, named=_Named(path in paths, alone=len(found.files) == 1),
-            )  # fmt: skip
-        except DesacoverError as refused:
-            gathered.add(Outcome(file, "", "rejected", error=refused))
+
+    def opened() -> Iterator[Opened]:
+        for number, path in enumerate(found.files, start=1):
+            observe(workspace.relative(path), number, len(found.files))
+            alone = list(paths) == [path]
+            one = _opened(
+                workspace, store, transaction, path, replace(stated, alone=alone), setting, gathered, aside
+            )
+            if one is not None:
+                yield one
+
+    for one, seen in read_files(opened(), setting):
+        gathered.begin(workspace.relative(one.path), one.content_hash)
+        if isinstance(seen, DesacoverError):
+            gathered.add(Outcome(one.file, "", "rejected", error=seen))
+            continue
+        left_out = [each if one.stated.alone else aside.left_out(each, one.recorded) for each in seen]
+        named = _Named(one.path in paths, alone=len(found.files) == 1)
+        _gather(workspace, store, one, left_out, gathered, describe, named=named)
     if gathered.moved:
         transaction.remember_inputs()
     arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
@@ -221,34 +222,51 @@ def _with_account(outcome: Outcome, taken: Taken) -> Outcome:
     return replace(outcome, status=status, account=taken.accounts[outcome.source_id])
 
 
-def _read_file(
+def _opened(
     workspace: Workspace,
     store: Store,
+    transaction: Transaction,
     path: Path,
-    file: str,
-    content: Content,
     stated: Stated,
     setting: Setting,
     gathered: _Gathered,
-    aside: Aside | None,
+    aside: Aside,
+) -> Opened | None:
+    """A file that is to be read; None where it need or can not be, which is told at once."""
+    file = workspace.relative(path)
+    gathered.begin(file)
+    try:
+        if aside.passes_over(file, alone=stated.alone):
+            gathered.add(Outcome(file, "", "passed_over", note=IGNORED))
+            return None
+        content, content_hash = read_bytes(path, file)
+        gathered.content_hash = transaction.inputs[file] = content_hash
+        known = _unchanged(store, file, content_hash, setting) if stated == Stated() else []
+        for outcome in known:
+            gathered.add(outcome)
+        if known:
+            return None
+        recorded, folders = file, folders_of(path, workspace)
+        if not path.resolve().is_relative_to(workspace.raw.resolve()):
+            recorded = workspace.relative(_place_for(workspace, path, content_hash, gathered))
+    except DesacoverError as refused:
+        gathered.add(Outcome(file, "", "rejected", error=refused))
+        return None
+    return Opened(path, file, content, content_hash, recorded, folders, stated)
+
+
+def _gather(
+    workspace: Workspace,
+    store: Store,
+    opened: Opened,
+    seen: Sequence[Seen],
+    gathered: _Gathered,
     describe: Describe,
     *,
     named: _Named,
 ) -> None:
-    """Gather what a file gives; aside: what is put aside in it, None where it is read all the same."""
-    content_hash = gathered.content_hash
-    if stated == Stated() and (known := _unchanged(store, file, content_hash, setting)):
-        for outcome in known:
-            gathered.add(outcome)
-        return
-    recorded, folders = file, folders_of(path, workspace)
-    if not path.resolve().is_relative_to(workspace.raw.resolve()):
-        kept = _place_for(workspace, path, content_hash, gathered)
-        recorded = workspace.relative(kept)
-    seen = [
-        one if aside is None else aside.left_out(one, recorded)
-        for one in read_file(path, content, file, recorded, content_hash, folders, stated, setting)
-    ]
+    """Gather what a file gave."""
+    file, stated = opened.file, opened.stated
     if all(one.note is not None for one in seen) and not any(one.note == IGNORED for one in seen):
         gathered.add(Outcome(file, "", "rejected", error=DesacoverError("no-sheet", file=file)))
     whole = all(one.error is None for one in seen)

@@ -7,24 +7,31 @@ from dataclasses import replace
 import polars as pl
 
 from desacover.reading.fields.cleaned import Distinct, some
-from desacover.reading.kinds import Columns, Values
+from desacover.reading.kinds import Block, Piece, Values
 from desacover.reference.values import is_error_word
 
 _SIGNS = ("#", "Err:")
 
 
-def with_error_cells(values: Values, cells: pl.DataFrame, columns: Columns) -> Values:
+def with_error_cells(block: Block, values: Values) -> Values:
     """The values with the rows set aside in which a column that is read holds an error such as `#REF!`.
 
     Reason `cell_error`, alone: a NIK that is missing since it is `#N/A` merely follows. Counts in columns of
     their own are set aside as cells by those who read them.
     """
-    places = {*columns.fields.values(), *(at for one in columns.marks.values() for at, _ in one)}
-    bad = _any_error(cells.select(str(place) for place in sorted(places)))
+    fields = dict.fromkeys(field for piece in block.pieces for field in piece.own.fields)
+    read = [
+        block.stacked(lambda piece, field=field: piece.own.fields.get(field)) for field in fields
+    ] + block.several(_marks)
+    bad = _any_error(pl.DataFrame({str(at): one for at, one in enumerate(read) if one is not None}))
     if bad is None:
         return values
     others = some(**{name: mask & ~bad for name, mask in values.reasons.items()})
     return replace(values, reasons={**others, "cell_error": bad})
+
+
+def _marks(piece: Piece) -> list[int]:
+    return [at for marks in piece.own.marks.values() for at, _ in marks]
 
 
 def _any_error(cells: pl.DataFrame) -> pl.Series | None:

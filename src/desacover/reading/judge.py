@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import accumulate
 from operator import add
 
 import polars as pl
 
-from desacover.reading.account import Account
+from desacover.measures.places import above
+from desacover.reading.account import Account, Given
 from desacover.reading.fields.cleaned import blank
-from desacover.reading.kinds import Columns, Values
+from desacover.reading.kinds import Block, Columns, Piece, Values
 from desacover.reading.table.locate import Table
 
 REASONS = (
@@ -53,7 +56,8 @@ class Verdict:
     `quarantine` has a row for each row set aside: row, period, segment, region_code, reasons, held, kpj, cells
     (JSON, heading to text, without the columns that are never kept). `held` says of those whose person can
     be told who it is: row, nik, kpj, name, birth_date, sex (MOV-7). `damaged` are the rows set aside for their
-    damaged NIK alone, as `accepted` would have them, where a KPJ may tell whose they are (ROW-10).
+    damaged NIK alone, as `accepted` would have them, where a KPJ may tell whose they are (ROW-10). `given` is what
+    they give in each cell.
     """
 
     accepted: pl.DataFrame
@@ -61,77 +65,149 @@ class Verdict:
     held: pl.DataFrame
     damaged: pl.DataFrame
     account: Account
+    given: tuple[Given, ...] = ()
 
 
-def judge(
-    table: Table, misshapen: pl.DataFrame, columns: Columns, values: Values, skipped: dict[str, int]
-) -> Verdict:
-    """Accept the rows against which nothing is said.
+def judge(block: Block, values: Values) -> list[Verdict]:
+    """Accept the rows against which nothing is said: a verdict for each piece of a block.
 
-    `misshapen` holds the rows that did not fit the header: reason `row_shape` alone,
-    since what else is wrong with them merely follows.
+    Rows that did not fit their header have the reason `row_shape` alone, since what else is wrong with them merely
+    follows. Rows that are no data after all are counted by kind of line (ROW-12).
     """
-    table, values, skipped = _without_skipped(table, values, skipped)
-    frame = values.frame
-    bad = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    for mask in values.reasons.values():
-        bad = bad | mask
-    any_bad = bool(bad.any())
-    good = ~bad
-    accepted = frame.filter(good) if any_bad else frame
+    frame, parts = values.frame, block.parts
+    bad = _any(values.reasons, parts.height)
+    data = ~_any(values.skips, parts.height)
+    good, bad = ~bad & data, bad & data
+    accepted = frame.filter(good) if not good.all() else frame
     if values.noted and "notes" not in frame.columns:
         accepted = accepted.with_columns(notes=_listed(values.noted, good))
-    quarantine = _NONE_ASIDE
-    if any_bad or misshapen.height:
-        aside = [_set_aside(table, columns, values, bad), _shapeless(table, misshapen, columns)]
-        quarantine = pl.concat(aside).sort("row")
-    reasons = {name: int(mask.sum()) for name, mask in values.reasons.items()}
-    if misshapen.height:
-        reasons["row_shape"] = misshapen.height
+    aside = _set_aside(values, bad) if bad.any() else _NONE_ASIDE
+    alone = _alone(values, data)
+    held, damaged = _held(frame, bad), _damaged(values, alone)
+    counts = _Counts(
+        read=parts.count(data),
+        reasons={name: parts.count(mask & data) for name, mask in values.reasons.items()},
+        repaired={name: parts.count(mask & good) for name, mask in sorted(values.repaired.items())},
+        noted={name: parts.count(mask & good) for name, mask in sorted(values.noted.items())},
+        skips=_skipped(values.skips, block),
+    )
+    each = zip(
+        block.pieces,
+        _apart(accepted, parts.count(good)),
+        _apart(aside, parts.count(bad)),
+        parts.each(bad),
+        _apart(held, parts.count(bad & frame["held"])),
+        _apart(damaged, parts.count(alone)),
+        strict=True,
+    )
+    given = _given(accepted, parts.number.filter(good), aside, parts.number.filter(bad))
+    verdicts: list[Verdict] = []
+    for at, (piece, own, told, marked, persons, cut) in enumerate(each):
+        quarantine = _quarantine(piece, told, marked)
+        account = _account(at, counts, piece, values, own, quarantine.height)
+        verdicts.append(Verdict(values.keeps(own), quarantine, persons, cut, account, given.get(at, ())))
+    return verdicts
+
+
+def _given(
+    accepted: pl.DataFrame, kept_of: pl.Series, aside: pl.DataFrame, aside_of: pl.Series
+) -> dict[int, tuple[Given, ...]]:
+    """How many rows of each piece are accepted in each cell, and how many set aside that name it."""
+    kept = _by_cell(accepted, kept_of, "unit")
+    left = _by_cell(aside, aside_of, "region_code")
+    given: dict[int, tuple[Given, ...]] = defaultdict(tuple)
+    for key in sorted(kept.keys() | left.keys()):
+        part, period, segment, regency = key
+        given[part] += ((period, segment, regency, kept.get(key, 0), left.get(key, 0)),)
+    return given
+
+
+def _by_cell(rows: pl.DataFrame, part: pl.Series, place: str) -> dict[tuple[int, str, str, str], int]:
+    """How many rows name each cell: piece, period, stated segment, regency of the code in `place`."""
+    if rows.is_empty():
+        return {}
+    named = rows.select("period", "segment", place).with_columns(part=part)
+    counted = named.group_by("part", "period", "segment", place).agg(rows=pl.len())
+    cell = ["part", "period", "segment", above(pl.col(place), "regency").alias("regency")]
+    counted = counted.group_by(cell).agg(pl.col("rows").sum()).drop_nulls()
+    return {(part, period, segment, regency): rows for part, period, segment, regency, rows in counted.rows()}
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """How many rows of each piece are data, and how many have a reason, a repair, a note, or are skipped."""
+
+    read: list[int]
+    reasons: Mapping[str, list[int]]
+    repaired: Mapping[str, list[int]]
+    noted: Mapping[str, list[int]]
+    skips: Mapping[str, list[int]]
+
+
+def _skipped(skips: Mapping[str, pl.Series], block: Block) -> dict[str, list[int]]:
+    """The rows that are no data, each counted once."""
+    counted: dict[str, list[int]] = {}
+    left = ~block.none()
+    for kind, mask in skips.items():
+        if mask.any():
+            counted[kind] = block.parts.count(mask & left)
+            left = left & ~mask
+    return counted
+
+
+def _account(
+    at: int, counts: _Counts, piece: Piece, values: Values, accepted: pl.DataFrame, quarantined: int
+) -> Account:
+    def own(counted: Mapping[str, list[int]]) -> dict[str, int]:
+        return {name: numbers[at] for name, numbers in counted.items() if numbers[at]}
+
+    reasons = own(counts.reasons)
+    if piece.misshapen.height:
+        reasons["row_shape"] = piece.misshapen.height
+    skipped = dict(piece.skipped)
+    for kind, n in own(counts.skips).items():
+        skipped[kind] = skipped.get(kind, 0) + n
     duplicates, conflicts = _repeated(accepted, values)
-    account = Account(
-        rows_read=frame.height + misshapen.height + sum(skipped.values()),
+    about = values.about[at] if values.about else {}
+    return Account(
+        rows_read=counts.read[at] + piece.misshapen.height + sum(skipped.values()),
         accepted=accepted.height - duplicates,
         duplicates=duplicates,
-        quarantined=quarantine.height,
+        quarantined=quarantined,
         skipped=sum(skipped.values()),
         conflicts=conflicts,
         cells_quarantined=len(values.cell_rows),
         cell_rows=values.cell_rows[:MOST_CELL_ROWS],
-        repaired=_counted(values.repaired, good),
-        noted=dict(sorted({**_counted(values.noted, good), **values.about}.items())),
-        reasons={name: reasons[name] for name in REASONS if reasons.get(name)},
-        skipped_kinds=skipped,
+        repaired=own(counts.repaired),
+        noted=dict(sorted({**own(counts.noted), **about}.items())),
+        reasons={name: reasons[name] for name in REASONS if name in reasons},
+        skipped_kinds=dict(sorted(skipped.items())),
     )
-    return Verdict(values.keeps(accepted), quarantine, _held(frame, bad), _damaged(values), account)
 
 
-def _without_skipped(
-    table: Table, values: Values, skipped: dict[str, int]
-) -> tuple[Table, Values, dict[str, int]]:
-    """Without the rows that are no data after all, which are counted by kind of line (ROW-12)."""
-    marked = {kind: mask for kind, mask in values.skips.items() if mask.any()}
-    if not marked:
-        return table, values, skipped
-    keep = pl.repeat(True, values.frame.height, dtype=pl.Boolean, eager=True)
-    counted = dict(skipped)
-    for kind, mask in marked.items():
-        counted[kind] = counted.get(kind, 0) + int((mask & keep).sum())
-        keep = keep & ~mask
+def _apart(frame: pl.DataFrame, heights: Sequence[int]) -> Iterator[pl.DataFrame]:
+    """The rows of each piece, as many as it has."""
+    starts = accumulate(heights, initial=0)
+    for start, height in zip(starts, heights, strict=False):
+        yield frame.slice(start, height)
 
-    def kept(masks: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
-        rest = {name: mask.filter(keep) for name, mask in masks.items()}
-        return {name: mask for name, mask in rest.items() if mask.any()}
 
-    values = replace(
-        values,
-        frame=values.frame.filter(keep),
-        reasons=kept(values.reasons),
-        repaired=kept(values.repaired),
-        noted=kept(values.noted),
-        skips={},
-    )
-    return replace(table, body=table.body.filter(keep)), values, dict(sorted(counted.items()))
+def _any(masks: Mapping[str, pl.Series], height: int) -> pl.Series:
+    found = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+    for mask in masks.values():
+        found = found | mask
+    return found
+
+
+def _quarantine(piece: Piece, told: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
+    """The rows of a piece that are set aside: those that something was told of, and those without shape."""
+    aside: list[pl.DataFrame] = []
+    if told.height:
+        cells = piece.table.body.cells.filter(bad)
+        aside.append(told.with_columns(_as_json(cells, _shown(piece.table, piece.columns))))
+    if piece.misshapen.height:
+        aside.append(_shapeless(piece.table, piece.misshapen, piece.columns))
+    return pl.concat(aside).sort("row") if aside else _NONE_ASIDE
 
 
 def joined(verdicts: Sequence[Verdict]) -> Verdict:
@@ -148,7 +224,19 @@ def joined(verdicts: Sequence[Verdict]) -> Verdict:
             [one.damaged for one in verdicts if one.damaged.height] or [verdicts[0].damaged], how="diagonal"
         ),
         replace(account, reasons=reasons),
+        _summed(one.given for one in verdicts),
     )
+
+
+def _summed(given: Iterable[Sequence[Given]]) -> tuple[Given, ...]:
+    """What the pieces of a source give in each cell together."""
+    kept: dict[tuple[str, str, str], int] = defaultdict(int)
+    aside: dict[tuple[str, str, str], int] = defaultdict(int)
+    for piece in given:
+        for period, segment, regency, accepted, left in piece:
+            kept[period, segment, regency] += accepted
+            aside[period, segment, regency] += left
+    return tuple((*cell, kept[cell], aside[cell]) for cell in sorted(kept))
 
 
 def _repeated(accepted: pl.DataFrame, values: Values) -> tuple[int, int]:
@@ -169,22 +257,24 @@ def _held(frame: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:
     return frame.filter(told).select("row", *PERSON) if told.any() else _NOBODY_HELD
 
 
-def _damaged(values: Values) -> pl.DataFrame:
+def _alone(values: Values, data: pl.Series) -> pl.Series:
     """The rows of which nothing is wrong but that their NIK is damaged, and that name a card."""
     damaged = values.reasons.get("nik_damaged")
     if damaged is None or not damaged.any():
-        return pl.DataFrame()
-    alone = damaged & values.frame["kpj"].is_not_null()
+        return pl.repeat(False, values.frame.height, dtype=pl.Boolean, eager=True)
+    alone = damaged & data & values.frame["kpj"].is_not_null()
     for name, mask in values.reasons.items():
         if name != "nik_damaged":
             alone &= ~mask
+    return alone
+
+
+def _damaged(values: Values, alone: pl.Series) -> pl.DataFrame:
+    """These rows, as accepted ones are."""
+    if not alone.any():
+        return pl.DataFrame()
     rows = values.frame.filter(alone)
     return rows.with_columns(notes=_listed(values.noted, alone)) if values.noted else rows
-
-
-def _counted(masks: Mapping[str, pl.Series], good: pl.Series) -> dict[str, int]:
-    counts = {name: int((masks[name] & good).sum()) for name in sorted(masks)}
-    return {name: count for name, count in counts.items() if count}
 
 
 def _listed(masks: Mapping[str, pl.Series], good: pl.Series) -> pl.Series:
@@ -198,18 +288,16 @@ def _listed(masks: Mapping[str, pl.Series], good: pl.Series) -> pl.Series:
     return listed.set(listed.str.len_bytes() == 0, None)
 
 
-def _set_aside(table: Table, columns: Columns, values: Values, bad: pl.Series) -> pl.DataFrame:
+def _set_aside(values: Values, bad: pl.Series) -> pl.DataFrame:
+    """What is told of rows set aside: the columns of `Verdict.quarantine` without their cells."""
     frame = values.frame.filter(bad)
     names = [name for name in REASONS if name in values.reasons]
     masks = pl.DataFrame({name: values.reasons[name].filter(bad) for name in names})
     listed = [pl.when(pl.col(name)).then(pl.lit(name)) for name in names]
     return frame.select("row", "period", "segment", pl.col("region").alias("region_code")).with_columns(
-        masks.select(pl.concat_list(listed).list.drop_nulls().alias("reasons")).to_series()
-        if names
-        else pl.Series("reasons", [], dtype=pl.List(pl.String)),
+        masks.select(pl.concat_list(listed).list.drop_nulls().alias("reasons")).to_series(),
         frame["held"],
         frame["kpj"] if "kpj" in frame.columns else blank(frame.height, pl.String).alias("kpj"),
-        _as_json(table.body.cells.filter(bad), _shown(table, columns)),
     )
 
 

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-
-import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.measures.places import above
 from desacover.measures.segments import Cell, cells_of
 from desacover.measures.terms import Terms
 from desacover.reading.account import Given
 from desacover.reading.context import Stated, context
-from desacover.reading.error_cells import with_error_cells
-from desacover.reading.fields.cleaned import some
-from desacover.reading.fields.nik import are_rounded
-from desacover.reading.hidden import with_hidden
-from desacover.reading.judge import Verdict, joined, judge
-from desacover.reading.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting, Values
+from desacover.reading.judge import Verdict
+from desacover.reading.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting
 from desacover.reading.list_words import ListWords, words_of_list
-from desacover.reading.mapping.derived import derived
 from desacover.reading.mapping.match import match_headings
 from desacover.reading.mapping.profile import NO_PROFILE, Profile
-from desacover.reading.read.grid import Body, Grid
-from desacover.reading.table.lines import Lines, data_rows
+from desacover.reading.read.grid import Grid
 from desacover.reading.table.locate import Table, locate
-from desacover.reading.table.pages import page_says
 from desacover.reading.table.shifted import check_headings
 from desacover.reading.table.stacked import apart
 from desacover.reading.texts import Texts
@@ -57,28 +46,14 @@ class Draft:
     verdict: Verdict
     version: str | None = None
 
-    @cached_property
+    @property
     def given(self) -> tuple[Given, ...]:
         """What a list gives in each cell: rows accepted, and rows set aside that name it."""
-        if self.kind != "enrollment":
-            return ()
-        kept = _by_cell(self.verdict.accepted, "unit")
-        aside = _by_cell(self.verdict.quarantine, "region_code")
-        return tuple((*cell, kept.get(cell, 0), aside.get(cell, 0)) for cell in sorted(kept.keys() | aside.keys()))
+        return self.verdict.given if self.kind == "enrollment" else ()
 
     def cells(self, terms: Terms) -> frozenset[Cell]:
         """The shown cells in which a list names persons, those of damaged NIKs included."""
         return cells_of(self.given, self.verdict.damaged, terms)
-
-
-def _by_cell(rows: pl.DataFrame, place: str) -> dict[tuple[str, str, str], int]:
-    """How many rows name each cell: period, stated segment, regency of the code in `place`."""
-    if rows.is_empty():
-        return {}
-    counted = rows.group_by("period", "segment", place).agg(rows=pl.len())
-    cell = ["period", "segment", above(pl.col(place), "regency").alias("regency")]
-    counted = counted.group_by(cell).agg(pl.col("rows").sum()).drop_nulls()
-    return {(period, segment, regency): rows for period, segment, regency, rows in counted.rows()}
 
 
 @dataclass(frozen=True)
@@ -202,94 +177,3 @@ def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
     table = next((one for one in tables if one.number == context.table), tables[0])
     kind, columns = match_headings(grid, table, kind.name, context.profile)
     return Matched(grid, table, kind, _without_homes(columns, context), context)
-
-
-def read_rows(matched: Matched, setting: Setting) -> Draft:
-    """The rows of a matched table, cleaned and judged (ROW-1 to ROW-9); a large one piece by piece."""
-    grid, kind = matched.grid, matched.kind
-    table = matched.table.whole() if kind.sums else matched.table
-    if table.more is not None:
-        column = str(matched.columns.fields["nik"])
-        table = replace(table, rounded=are_rounded(piece.body.cells[column] for piece, _ in table.pieces()))
-    known = frozenset(" ".join(cells) for cells in table.titles)
-    says = partial(
-        page_says, regions=setting.regions, region=matched.context.region, known=known,
-        year_is_period=kind.year_is_period,
-    )  # fmt: skip
-    verdicts: list[Verdict] = []
-    periods: set[str] = set()
-    sections: pl.DataFrame | None = None
-    for piece, last in table.pieces():
-        has_data = kind.has_data(piece.body.cells, matched.columns)
-        lines = data_rows(piece, has_data, says, sums=kind.sums, last=last, before=sections)
-        sections = lines.sections
-        verdict, said = _judged(matched, lines, setting)
-        verdicts.append(verdict)
-        periods |= said
-    version = matched.words.version if matched.words is not None else None
-    if not periods and matched.context.period is not None:
-        periods = {matched.context.period}
-    return Draft(
-        matched.source_id,
-        grid.file,
-        grid.member,
-        grid.sheet,
-        grid.content_hash,
-        kind.name,
-        matched.context,
-        tuple(sorted(periods)),
-        joined(verdicts),
-        version.words.upper() if version is not None else None,
-    )
-
-
-def _judged(matched: Matched, lines: Lines, setting: Setting) -> tuple[Verdict, set[str]]:
-    """The verdict on some rows, and the periods that they state."""
-    grid = matched.grid
-    table, columns = derived(lines.table, matched.columns, lines.held, grid.around.merged)
-    check_formulas(grid, table, matched.columns)
-    table, misshapen = _apart(table)
-    values = _with_letters(matched.kind.clean(grid, table, columns, matched.context, setting), table.body)
-    values = with_hidden(grid, table.body.row, values, matched.context)
-    values = with_error_cells(values, table.body.cells, matched.columns)
-    verdict = judge(table, misshapen, columns, values, lines.skipped)
-    return verdict, set(values.frame["period"].drop_nulls().unique().to_list())
-
-
-def check_formulas(grid: Grid, table: Table, columns: Columns) -> None:
-    """Refuse formulas without a saved value where a field stands: nobody can say what they gave.
-
-    Errors: `formula-uncalculated`, with the first row.
-    """
-    needed = {
-        *columns.fields.values(),
-        *columns.wide.values(),
-        *(at for one in columns.marks.values() for at, _ in one),
-    }
-    for place in sorted(needed):
-        rows = grid.around.uncalculated.get(place + table.first_column)
-        if rows and len(hit := table.body.row.filter(table.body.row.is_in(list(rows)))):
-            raise DesacoverError(
-                "formula-uncalculated",
-                file=grid.file,
-                sheet=grid.sheet or None,
-                row=int(hit[0]),
-                heading=table.headings[place] or "",
-                n=len(hit),
-            )
-
-
-def _apart(table: Table) -> tuple[Table, pl.DataFrame]:
-    """The table without its misshapen rows, and those by themselves, with their row numbers."""
-    body = table.body
-    if not body.misshapen.any():
-        return table, body.cells.clear().with_columns(row=pl.lit(None, dtype=pl.UInt32))
-    misshapen = body.cells.filter(body.misshapen).with_columns(row=body.row.filter(body.misshapen))
-    return replace(table, body=body.filter(~body.misshapen)), misshapen
-
-
-def _with_letters(values: Values, body: Body) -> Values:
-    """The values with what the reader says of letters: encoded twice and mended, or lost (ROW-4)."""
-    repaired = {} if body.mended is None else some(double_encoding=body.mended)
-    noted = {} if body.replaced is None else some(letters_lost=body.replaced)
-    return replace(values, repaired={**values.repaired, **repaired}, noted={**values.noted, **noted})

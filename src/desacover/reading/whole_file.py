@@ -1,9 +1,10 @@
-"""One file read and judged, table by table, without a look at the store."""
+"""Files read and judged, table by table, without a look at the store."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.content import Content
 from desacover.reading.read.files import read
 from desacover.reading.read.grid import Grid, PassedOver, Unreadable
-from desacover.reading.source import Draft, Matched, match, read_rows
+from desacover.reading.rows import Pending, Rows
+from desacover.reading.source import Draft, Matched, match
 from desacover.reference.words import fold
 from desacover.workspace import Workspace
 
@@ -40,32 +42,76 @@ class Seen:
     note: str | None = None
 
 
-def read_file(
-    path: Path,
-    content: Content,
-    file: str,
-    recorded: str,
-    content_hash: str,
-    folders: list[str],
-    stated: Stated,
-    setting: Setting,
-) -> Iterator[Seen]:
-    """The tables of a file in their order. What is wrong with one stops only itself.
+@dataclass(frozen=True)
+class Opened:
+    """A file that is to be read: where it lies, how outputs name it, its content.
 
-    `recorded` is the path under which the file is kept. Errors: of the file as a whole, as read/files.py says.
+    `recorded` is the path under which it is kept, `folders` those whose names may say something of it, `stated`
+    what options state.
     """
-    seen: list[Seen] = []
-    for grid in read(path, content, recorded, content_hash):
-        name = inside(file, grid.member)
+
+    path: Path
+    file: str
+    content: Content
+    content_hash: str
+    recorded: str
+    folders: Sequence[str]
+    stated: Stated
+
+
+Item = Seen | tuple[str, Pending]
+"""What a table gave; or the file's name and the table, while its rows wait to be read."""
+
+
+def read_files(opened: Iterable[Opened], setting: Setting) -> Iterator[tuple[Opened, list[Seen] | DesacoverError]]:
+    """The tables of files, in their order, file by file. What is wrong with one stops only itself.
+
+    The rows of many files are cleaned together, so that what a file gave may come only when others have been
+    opened. The error is of a file as a whole, as read/files.py says.
+    """
+    rows = Rows(setting)
+    waiting: deque[tuple[Opened, list[Item] | DesacoverError]] = deque()
+    for one in opened:
+        try:
+            waiting.append((one, list(_tables(one, rows, setting))))
+        except DesacoverError as error:
+            waiting.append((one, error))
+        while waiting and _is_done(waiting[0][1]):
+            yield _finished(*waiting.popleft())
+    rows.flush()
+    for told in waiting:
+        yield _finished(*told)
+
+
+def _is_done(items: list[Item] | DesacoverError) -> bool:
+    return isinstance(items, DesacoverError) or all(isinstance(one, Seen) or one[1].done for one in items)
+
+
+def _finished(one: Opened, items: list[Item] | DesacoverError) -> tuple[Opened, list[Seen] | DesacoverError]:
+    if isinstance(items, DesacoverError):
+        return one, items
+    seen = [item if isinstance(item, Seen) else _seen(*item) for item in items]
+    read_some = any(item.draft is not None for item in seen)
+    return one, [_summary(item) for item in seen] if read_some else seen
+
+
+def _seen(name: str, pending: Pending) -> Seen:
+    sheet = pending.matched.grid.sheet
+    try:
+        return Seen(name, sheet, pending.draft(), pending.matched)
+    except DesacoverError as error:
+        return Seen(name, sheet, matched=pending.matched, error=error)
+
+
+def _tables(one: Opened, rows: Rows, setting: Setting) -> Iterator[Item]:
+    for grid in read(one.path, one.content, one.recorded, one.content_hash):
+        name = inside(one.file, grid.member)
         if isinstance(grid, PassedOver):
-            seen.append(Seen(name, grid.sheet, note=grid.note))
+            yield Seen(name, grid.sheet, note=grid.note)
         elif isinstance(grid, Unreadable):
-            seen.append(Seen(name, grid.sheet, error=grid.error))
+            yield Seen(name, grid.sheet, error=grid.error)
         else:
-            seen += _sheet(grid, name, *_said_by_path(grid, folders, stem_of(path)), stated, setting)
-    read_some = any(one.draft is not None for one in seen)
-    for one in seen:
-        yield _summary(one) if read_some else one
+            yield from _sheet(grid, name, one, rows, setting)
 
 
 def _summary(one: Seen) -> Seen:
@@ -82,12 +128,11 @@ _SUMMARIES = frozenset(
 )
 
 
-def _sheet(
-    grid: Grid, name: str, folders: list[str], stem: str, stated: Stated, setting: Setting
-) -> Iterator[Seen]:
+def _sheet(grid: Grid, name: str, one: Opened, rows: Rows, setting: Setting) -> Iterator[Item]:
     profile = profile_for(setting.profiles, name, grid.sheet)
+    folders, stem = _said_by_path(grid, list(one.folders), stem_of(one.path))
     try:
-        found = match(grid, stated, folders, stem, setting, profile)
+        found = match(grid, one.stated, folders, stem, setting, profile)
     except DesacoverError as error:
         if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
             yield Seen(name, grid.sheet, note="no_table")
@@ -95,10 +140,7 @@ def _sheet(
             yield Seen(name, grid.sheet, error=error)
         return
     for matched in found.matched:
-        try:
-            yield Seen(name, grid.sheet, read_rows(matched, setting), matched)
-        except DesacoverError as error:
-            yield Seen(name, grid.sheet, matched=matched, error=error)
+        yield name, rows.add(matched)
     for error in found.refused:
         yield Seen(name, grid.sheet, error=error)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import polars as pl
 
 from desacover.reading.fields.cleaned import Cleaned, Distinct, some
+from desacover.reading.fields.parts import Parts, Take
 from desacover.reference.values import is_blank_word, lookup
 
 _TIME = r"(?:[ T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -143,24 +144,36 @@ def is_month_first(texts: Sequence[str]) -> bool:
     return surely >= _FEWEST_MONTH_FIRST and surely * 3 >= len(pairs)
 
 
-def dates(text: pl.Series, *, birth: bool, now_year: int, date_1904: bool = False) -> Cleaned:
+def dates(
+    text: pl.Series, *, birth: bool, now_year: int, date_1904: bool = False, parts: Parts | None = None
+) -> Cleaned:
     """Values as Date; `date_invalid` where something is stated that cannot be a date.
 
-    Repairs: `month_first`, where a whole column is in the American order; `spelling`.
+    `parts` says which rows are of which table, where they are of several.
+    Repairs: `month_first`, where a table's whole column is in the American order; `spelling`.
     """
-    distinct = Distinct.of(text)
-    month_first = is_month_first(distinct.texts)
-    calendar = Calendar(birth, now_year, month_first, date_1904)
-    blank = [is_no_date(cell) for cell in distinct.texts]
-    values = [None if no else _read(cell, calendar) for cell, no in zip(distinct.texts, blank, strict=True)]
-    if birth:
-        values = [value if value is None or value.year <= now_year else None for value in values]
-    bad = distinct.where(lambda place: values[place] is None and not blank[place])
-    return Cleaned(
-        distinct.gather(values, pl.Date),
-        reasons=some(date_invalid=bad),
-        repaired=mended(distinct, values, month_first=month_first),
-    )
+
+    def read(month_first: bool, take: Take) -> Cleaned:
+        distinct = Distinct.of(take(text))
+        calendar = Calendar(birth, now_year, month_first, date_1904)
+        blank = [is_no_date(cell) for cell in distinct.texts]
+        values = [None if no else _read(cell, calendar) for cell, no in zip(distinct.texts, blank, strict=True)]
+        if birth:
+            values = [value if value is None or value.year <= now_year else None for value in values]
+        bad = distinct.where(lambda place: values[place] is None and not blank[place])
+        return Cleaned(
+            distinct.gather(values, pl.Date),
+            reasons=some(date_invalid=bad),
+            repaired=mended(distinct, values, month_first=month_first),
+        )
+
+    return by_order(text, parts, read)
+
+
+def by_order(text: pl.Series, parts: Parts | None, read: Callable[[bool, Take], Cleaned]) -> Cleaned:
+    """A column of dates as `read` gives it, told of the tables' rows whether they are in the American order."""
+    parts = parts or Parts((len(text),))
+    return parts.cleaned([is_month_first(Distinct.of(own).texts) for own in parts.each(text)], read)
 
 
 def mended(distinct: Distinct, values: Sequence[object], *, month_first: bool) -> dict[str, pl.Series]:

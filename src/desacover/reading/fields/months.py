@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from desacover.reading.fields.cleaned import Cleaned, Distinct, some, stripped
-from desacover.reading.fields.dates import is_month_first, is_no_date, mended, read_date
+from desacover.reading.fields.dates import by_order, is_no_date, mended, read_date
+from desacover.reading.fields.parts import Parts, Take
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
 
@@ -65,10 +66,18 @@ def _word(text: str) -> int | None:
     return int(value) if value else None
 
 
-def periods(text: pl.Series, year: pl.Series | None, *, year_alone: bool, date_1904: bool = False) -> Cleaned:
+def periods(
+    text: pl.Series,
+    year: pl.Series | None,
+    *,
+    year_alone: bool,
+    date_1904: bool = False,
+    parts: Parts | None = None,
+) -> Cleaned:
     """Values as `YYYY-MM`, from one column or from a month and a year column; `period_invalid`.
 
-    Repairs: `month_first`, where a whole column of dates is in the American order; `spelling`.
+    `parts` says which rows are of which table, where they are of several.
+    Repairs: `month_first`, where a table's whole column of dates is in the American order; `spelling`.
     """
     joined = stripped(text)
     if year is not None:
@@ -78,27 +87,37 @@ def periods(text: pl.Series, year: pl.Series | None, *, year_alone: bool, date_1
             pl.when(month.is_null()).then(number).otherwise(month + pl.lit(" ") + number.fill_null(""))
         ).to_series()
         joined = stripped(joined)
-    distinct = Distinct.of(joined)
-    numbers, bad, repaired = _months(distinct, year_alone=year_alone, date_1904=date_1904)
-    values = [None if month is None else period_of(month) for month in numbers]
-    return Cleaned(distinct.gather(values, pl.String), reasons=some(period_invalid=bad), repaired=repaired)
+
+    def read(month_first: bool, take: Take) -> Cleaned:
+        distinct = Distinct.of(take(joined))
+        numbers, bad, repaired = _months(
+            distinct, year_alone=year_alone, date_1904=date_1904, month_first=month_first
+        )
+        values = [None if month is None else period_of(month) for month in numbers]
+        return Cleaned(distinct.gather(values, pl.String), reasons=some(period_invalid=bad), repaired=repaired)
+
+    return by_order(joined, parts, read)
 
 
-def months(text: pl.Series, *, date_1904: bool = False) -> Cleaned:
+def months(text: pl.Series, *, date_1904: bool = False, parts: Parts | None = None) -> Cleaned:
     """Values as month numbers (Int32); `date_invalid` where something else is stated.
 
-    Repairs: `month_first`, where a whole column of dates is in the American order; `spelling`.
+    `parts` says which rows are of which table, where they are of several.
+    Repairs: `month_first`, where a table's whole column of dates is in the American order; `spelling`.
     """
-    distinct = Distinct.of(text)
-    numbers, bad, repaired = _months(distinct, year_alone=False, date_1904=date_1904)
-    return Cleaned(distinct.gather(numbers, pl.Int32), reasons=some(date_invalid=bad), repaired=repaired)
+
+    def read(month_first: bool, take: Take) -> Cleaned:
+        distinct = Distinct.of(take(text))
+        numbers, bad, repaired = _months(distinct, year_alone=False, date_1904=date_1904, month_first=month_first)
+        return Cleaned(distinct.gather(numbers, pl.Int32), reasons=some(date_invalid=bad), repaired=repaired)
+
+    return by_order(text, parts, read)
 
 
 def _months(
-    distinct: Distinct, *, year_alone: bool, date_1904: bool
+    distinct: Distinct, *, year_alone: bool, date_1904: bool, month_first: bool
 ) -> tuple[Sequence[int | None], pl.Series, dict[str, pl.Series]]:
     """The months of a column's texts, the rows where one cannot be read, and what was mended."""
-    month_first = is_month_first(distinct.texts)
     blank = [is_no_date(cell) for cell in distinct.texts]
     numbers = [
         None if no else read_month(cell, year_alone=year_alone, month_first=month_first, date_1904=date_1904)

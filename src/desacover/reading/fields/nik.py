@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import polars as pl
 
 from desacover.measures.births import nik_digits
 from desacover.reading.fields.cleaned import Cleaned, Distinct, blank, some, stripped
+from desacover.reading.fields.parts import Parts
 from desacover.reference.regions import is_province_ever
 from desacover.reference.values import is_blank_word
 
@@ -30,15 +31,13 @@ FEWEST_ROUNDED = 3
 
 def nik(
     text: pl.Series,
-    is_number: Callable[[], pl.Series] | None,
+    rounded: Callable[[pl.Series], pl.Series] | None = None,
     confirmed: frozenset[str] = frozenset(),
-    rounded: bool | None = None,
 ) -> Cleaned:
     """Values as UInt64 (ROW-9, ROW-10).
 
-    `rounded` says of a column that is read in pieces whether its numbers were rounded; None where it is whole.
-
-    `is_number` tells which cells the file holds as numbers; None where all is text of a CSV. Reasons:
+    `rounded` tells of the numbers which a spreadsheet has cut, as `cut_off` does; None where that is asked of a
+    single table whose cells are all text. Reasons:
     `nik_missing`, `nik_length`, `nik_not_digits`, `nik_damaged`, `nik_invalid`, `nik_placeholder`. Repair:
     `nik_separators`, where signs between or around the digits were taken away.
     """
@@ -63,7 +62,7 @@ def nik(
     if confirmed:
         known = value.is_in([int(number) for number in sorted(confirmed)])
         invalid &= ~known.fill_null(False)
-    cut = _rounded(value, is_number) if rounded is None else (value % 10 == 0).fill_null(False) & rounded
+    cut = cut_off(value, Parts((len(value),)), [None]) if rounded is None else rounded(value)
     return Cleaned(
         value,
         reasons=some(
@@ -178,14 +177,25 @@ def are_rounded(pieces: Iterable[pl.Series]) -> bool:
     return zeros >= FEWEST_ROUNDED and zeros * 2 > judged
 
 
-def _rounded(number: pl.Series, is_number: Callable[[], pl.Series] | None) -> pl.Series:
-    """Numbers that a spreadsheet has cut to 15 digits: ROW-10's at least three and more than half."""
+def cut_off(
+    number: pl.Series,
+    parts: Parts,
+    told: Sequence[bool | None],
+    is_number: pl.Series | None = None,
+) -> pl.Series:
+    """Numbers that a spreadsheet has cut to 15 digits: ROW-10's at least three and more than half of a table's.
+
+    `told` says of tables that are read in pieces whether their numbers were rounded, None of the others;
+    `is_number` which cells the files hold as numbers, None where all are texts.
+    """
     zero = (number % 10 == 0).fill_null(False)
-    if zero.sum() < FEWEST_ROUNDED:
+    judged = number.is_not_null() if is_number is None else number.is_not_null() & is_number
+    ends = parts.count(zero & judged)
+    if max(ends) < FEWEST_ROUNDED and not any(told):
         return pl.repeat(False, len(number), dtype=pl.Boolean, eager=True)
-    judged = number.is_not_null()
-    if is_number is not None:
-        judged &= is_number()
-    ending = zero & judged
-    many = ending.sum() >= FEWEST_ROUNDED and ending.sum() * 2 > judged.sum()
-    return ending if many else pl.repeat(False, len(number), dtype=pl.Boolean, eager=True)
+    many = [
+        one is None and end >= FEWEST_ROUNDED and end * 2 > n
+        for one, end, n in zip(told, ends, parts.count(judged), strict=True)
+    ]
+    whole = parts.spread([bool(one) for one in told], pl.Boolean)
+    return zero & (whole | (judged & parts.spread(many, pl.Boolean)))

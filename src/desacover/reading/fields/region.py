@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from desacover.reading.fields.cleaned import Cleaned, Distinct, some
+from desacover.reading.fields.parts import Parts
 from desacover.reference.regions import Regions, Resolved
 from desacover.reference.words import fold
 
@@ -52,53 +53,67 @@ class _Placed:
 
 
 @dataclass(frozen=True)
+class PlaceContext:
+    """What the context of a table gives its rows.
+
+    `stated` is the region of rows that say nothing, `gap` that of those whose own village is empty where others
+    have one; `within` are the regencies in which names are looked up.
+    """
+
+    stated: str | None = None
+    within: frozenset[str] = frozenset()
+    gap: str | None = None
+
+
+@dataclass(frozen=True)
 class _Asked:
-    """What holds for all rows of a source, to place each of them."""
+    """What holds for all rows of a table, to place each of them."""
 
     regions: Regions
-    stated: str | None
-    within: frozenset[str]
+    given: PlaceContext
     any_level: bool
     elsewhere: Elsewhere
     bps: bool
-    gap: str | None
 
 
 def places(
     columns: dict[str, pl.Series],
-    height: int,
+    parts: Parts,
     regions: Regions,
-    stated: str | None,
-    within: frozenset[str],
-    period: pl.Series | str | None,
+    given: Sequence[PlaceContext],
+    period: pl.Series,
     *,
     any_level: bool = False,
     elsewhere: Elsewhere = NOTHING,
-    gap: str | None = None,
 ) -> tuple[Cleaned, pl.Series]:
     """The unit of each row, and the regency on which a set-aside row's places agree (COV-5).
 
-    `columns` holds the texts of PLACES that the file has, and of `npp`; `stated` is the region that the
-    context gives to rows that say nothing, `gap` what it gives to those whose own village is empty where others
-    have one; `period` is that of each row, or of all; with `any_level` a row may
+    `columns` holds the texts of PLACES that the tables have, and of `npp`, their rows as `parts` says; `given` is
+    what the context of each gives; `period` that of each row; with `any_level` a row may
     also be of a district (ELI-2). Reasons: `region_missing`, `region_unknown`, `region_ambiguous`,
     `region_conflict`, `region_code_bps` where the file's codes are those of BPS and nothing else tells the
     place; notes `no_village`, `code_ignored`; repair `spelling`.
     """
-    only = period if isinstance(period, str) or period is None else period.drop_nulls().max()
-    first = period.drop_nulls().min() if isinstance(period, pl.Series) else only
-    # Where no code began or ended between the periods, one stands for all, and each place is told once.
-    several = first is not None and only is not None and regions.changed_between(str(first), str(only))
+    first, only = period.min(), period.max()
     named = {place: columns[place] for place in (*PLACES, "npp") if place in columns}
-    if several and isinstance(period, pl.Series):
-        named["period"] = period
-    distinct = Distinct.of(_joined(named, height))
-    bps = _are_bps((columns[place] for place in ("code", "village") if place in columns), regions)
-    asked = _Asked(regions, stated, within, any_level, elsewhere, bps, gap)
+    # Where no code began or ended between the periods, one stands for all, and each place is told once.
+    if first is not None and regions.changed_between(str(first), str(only)):
+        named["period"] = _with_last(period, parts)
+    bps = _with_bps([columns[place] for place in ("code", "village") if place in columns], parts, regions)
+    keys = list(zip(given, bps, strict=True))
+    asked = {
+        key: (str(at), _Asked(regions, key[0], any_level, elsewhere, key[1]))
+        for at, key in enumerate(dict.fromkeys(keys))
+    }
+    by_name = dict(asked.values())
+    if len(asked) > 1:
+        named["asked"] = parts.spread([asked[key][0] for key in keys], pl.String)
+    distinct = Distinct.of(_joined(named, parts.height))
     placed: list[_Placed] = []
     for text in distinct.texts:
         said = dict(zip(named, text.split(_BETWEEN), strict=True)) if named else {}
-        placed.append(_place(said, said.get("period") or (str(only) if only else None), asked))
+        at = said.get("period") or (str(only) if only else None)
+        placed.append(_place(said, at, by_name[said.get("asked", "0")]))
     found = [one.found for one in placed]
     masks = {
         reason: distinct.where(lambda place, reason=reason: found[place].reason == reason)
@@ -130,6 +145,14 @@ def employer_village(text: pl.Series) -> pl.Series:
     return distinct.gather([village(name) for name in distinct.texts], pl.String)
 
 
+def _with_last(period: pl.Series, parts: Parts) -> pl.Series:
+    """The period of each row; of one without any the last of its table."""
+    if not period.null_count():
+        return period
+    last = parts.spread([one.max() for one in parts.each(period)], pl.String)
+    return last.zip_with(period.is_null(), period)
+
+
 def _joined(named: dict[str, pl.Series], height: int) -> pl.Series:
     if not named:
         return pl.repeat("", height, dtype=pl.String, eager=True)
@@ -146,10 +169,10 @@ def _place(said: Mapping[str, str], period: str | None, asked: _Asked) -> _Place
         key = re.sub(r"\W", "", npp).upper()
         code = asked.elsewhere.employers.get(key) or asked.elsewhere.employers.get(key[: len("12345678")])
     district, regency = _named(district, regions), _named(regency, regions)
-    given = asked.gap if asked.gap is not None and village is None else asked.stated
+    within, gap = asked.given.within, asked.given.gap
+    given = gap if gap is not None and village is None else asked.given.stated
     if given is not None and code is None:
         code, district = _filled(given, village, district, regency, regions)
-    within = asked.within
     bps = _bps_code(code or "") if asked.bps else None
     if bps is not None:
         code = asked.elsewhere.bridge.get(bps)
@@ -186,7 +209,7 @@ def _by_names_alone(
     At the level of regencies both systems agree.
     """
     regency_code = f"{bps[:2]}.{bps[2:4]}"
-    here = frozenset({regency_code}) if regency_code in asked.regions else asked.within
+    here = frozenset({regency_code}) if regency_code in asked.regions else asked.given.within
     village, district, regency = names
     found = asked.regions.resolve(
         village=village,
@@ -204,11 +227,19 @@ def _by_names_alone(
     return _Placed(Resolved(None, "region_code_bps", agreed))
 
 
+def _with_bps(columns: Sequence[pl.Series], parts: Parts, regions: Regions) -> list[bool]:
+    """Of each table, whether its codes are those of BPS."""
+    # Dotted codes and names need no closer look.
+    may_be = [column.set(~column.str.contains(r"^\s*'?\d{7}").fill_null(False), None) for column in columns]
+    may_be = [column for column in may_be if column.null_count() < len(column)]
+    return [_are_bps(own, regions) for own in zip(*map(parts.each, may_be), strict=True)] or [False] * len(
+        parts.heights
+    )
+
+
 def _are_bps(columns: Iterable[pl.Series], regions: Regions) -> bool:
     """Whether a file's codes are those of BPS; 41 of them are codes of other villages in Kemendagri."""
     for column in columns:
-        if not column.str.contains(r"^\s*'?\d{7}").any():
-            continue  # dotted codes and names need no closer look
         texts = column.drop_nulls().unique()
         codes = {code for text in texts.to_list() if (code := _bps_code(text)) is not None}
         if not codes:

@@ -6,6 +6,7 @@ import polars as pl
 
 from desacover.measures.births import clearly_other_date, date_number
 from desacover.reading.fields.cleaned import Distinct
+from desacover.reading.fields.parts import Parts
 from desacover.reference.person_names import clearly_different, name_key
 
 MANY_ROWS = 5
@@ -13,10 +14,13 @@ MANY_ROWS = 5
 MANY_PERSONS = 3
 
 
-def shared(nik: pl.Series, name: pl.Series | None, birth_date: pl.Series | None) -> tuple[pl.Series, pl.Series]:
+def shared(
+    nik: pl.Series, name: pl.Series | None, birth_date: pl.Series | None, parts: Parts | None = None
+) -> tuple[pl.Series, pl.Series]:
     """The rows whose number is an operator's (`nik_placeholder`), and those that share one (`nik_shared`).
 
-    `nik` is UInt64, `name` text, `birth_date` Date, all of one source; None where it has no such column.
+    `nik` is UInt64, `name` text, `birth_date` Date, all of one source, or of several as `parts` says; None where
+    there is no such column.
     Names are clearly different where they have no word in common, titles and degrees left out, and are no
     spellings of each other; dates where two of day, month and year differ. A number on MANY_ROWS rows under
     MANY_PERSONS such names is nobody's.
@@ -24,28 +28,36 @@ def shared(nik: pl.Series, name: pl.Series | None, birth_date: pl.Series | None)
     none = pl.repeat(False, len(nik), dtype=pl.Boolean, eager=True)
     if name is None and birth_date is None:
         return none, none
-    repeated = nik.is_duplicated() & nik.is_not_null()
+    # A number of one source is another than the same of the next.
+    whose = pl.DataFrame({"nik": nik}).with_columns(
+        pl.lit(0, dtype=pl.UInt32).alias("part") if parts is None else parts.number.alias("part"),
+        name=pl.lit(None, dtype=pl.String) if name is None else name,
+        birth=pl.lit(None, dtype=pl.Date) if birth_date is None else birth_date,
+    )
+    again = pl.struct("part", "nik") if parts is not None and len(parts.heights) > 1 else pl.col("nik")
+    repeated = whose.select(again.is_duplicated() & pl.col("nik").is_not_null()).to_series()
     if not repeated.any():
         return none, none
-    blank = pl.lit(None)
-    rows = pl.DataFrame({"nik": nik}).with_columns(
-        name=blank.cast(pl.String) if name is None else name,
-        birth=blank.cast(pl.Date) if birth_date is None else birth_date,
-    )
-    rows = rows.filter(repeated)
-    numbers = rows.group_by("nik").agg(
+    rows = whose.filter(repeated)
+    own = rows.select("part", "nik").unique(maintain_order=True).with_row_index("number")
+    rows = rows.join(own, on=["part", "nik"], maintain_order="left")
+    numbers = rows.group_by("number").agg(
         rows=pl.len(), names=pl.col("name").n_unique(), births=pl.col("birth").drop_nulls().n_unique()
     )
     numbers = numbers.filter((pl.col("names") > 1) | (pl.col("births") > 1))
     if numbers.is_empty():
         return none, none
-    rows = rows.join(numbers, on="nik", how="semi")
-    persons = other_names(rows).join(other_births(rows), on="nik", how="full", coalesce=True)
-    told = numbers.join(persons, on="nik").with_columns(pl.col("names", "births").fill_null(0))
+    places = repeated.arg_true()
+    told = rows.join(numbers, on="number", how="semi").drop("nik").rename({"number": "nik"})
+    persons = other_names(told).join(other_births(told), on="nik", how="full", coalesce=True)
+    told = numbers.join(persons, left_on="number", right_on="nik").with_columns(pl.col("others").fill_null(0))
     many = (pl.col("rows") >= MANY_ROWS) & (pl.col("others") + 1 >= MANY_PERSONS)
     told = told.with_columns(many=many.fill_null(False))
-    placeholder = nik.is_in(told.filter("many")["nik"].to_list()).fill_null(False)
-    return placeholder, nik.is_in(told.filter(~pl.col("many"))["nik"].to_list()).fill_null(False)
+
+    def marked(those: pl.DataFrame) -> pl.Series:
+        return none.clone().scatter(places.filter(rows["number"].is_in(those["number"].to_list())), True)
+
+    return marked(told.filter("many")), marked(told.filter(~pl.col("many")))
 
 
 def other_names(rows: pl.DataFrame) -> pl.DataFrame:

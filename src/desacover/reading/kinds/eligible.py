@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from desacover.errors import DesacoverError
 from desacover.reading.fields.cleaned import Cleaned, blank, some
+from desacover.reading.kinds.block import Block
 from desacover.reading.kinds.context import Context
 from desacover.reading.kinds.counts import (
     SEXES,
@@ -24,11 +24,9 @@ from desacover.reading.kinds.counts import (
 from desacover.reading.kinds.kind import Columns, Kind, Setting, Values
 from desacover.reading.kinds.long_parts import parts_alone, parts_of_rows
 from desacover.reading.kinds.told_twice import hamlets, told_twice
-from desacover.reading.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
+from desacover.reading.kinds.whole_source import period_of_rows, segments_of_rows, units_of_rows
 from desacover.reading.kinds.whom import posts_counted
-from desacover.reading.read.grid import Grid
 from desacover.reading.table.lines import total_lines
-from desacover.reading.table.locate import Table
 from desacover.reference.segments import SEGMENTS
 
 _PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
@@ -85,17 +83,19 @@ def _says(cells: pl.DataFrame, columns: Columns, fields: Sequence[str]) -> pl.Se
     return cells.select(pl.any_horizontal(filled).alias("says"))["says"]
 
 
-def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
+def _clean(block: Block, setting: Setting) -> Values:
+    (piece,) = block.pieces
+    table, columns, context = piece.table, piece.columns, piece.context
     cells = table.body.cells
-    period = period_of_rows(grid, table, columns, context, setting, year_alone=True)
+    period = period_of_rows(block, setting, year_alone=True)
     wide = bool(has_whole(columns))
     hamlet = hamlets(table, columns)
     placed = _of_hamlets(cells, columns, hamlet) if wide else _continued(cells, columns)
-    standing = replace(table, body=replace(table.body, cells=placed))
-    region, regency = units_of_rows(grid, standing, columns, context, setting, period.value, any_level=True)
+    standing = replace(piece, table=replace(table, body=replace(table.body, cells=placed)))
+    region, regency = units_of_rows(Block([standing], block.refused), setting, period.value, any_level=True)
     region = _of_own_place(region, placed, columns, context)
     frame = pl.DataFrame({"row": table.body.row, "period": period.value, "unit": region.value})
-    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    none = block.none()
     apart = none
     part_cells: Sequence[pl.Series] = []
     if wide:
@@ -104,22 +104,21 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         counted, apart = heads_apart(read.counts, region.value, setting.regions)
         read_as = counted
         counted = {key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()}
-        _check_plausible(grid, table, columns, counted)
+        _check_plausible(block, counted)
         segment = Cleaned(blank(cells.height, pl.String))
         frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
     else:
-        named, held = text(cells, columns, "segment"), text(cells, columns, "held_segment")
-        if named is None and held is None and context.segment is None:
-            raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
-        if named is None:
-            named = blank(cells.height, pl.String)
-        segment = segments_of_rows(named, held, context)
+        if not piece.has("segment", "held_segment") and context.segment is None:
+            block.refuse(0, piece.error("segment-missing"))
+        named = block.text("segment")
+        segment = segments_of_rows(block, named)
+        named = blank(cells.height, pl.String) if named is None else named
         frame = frame.with_columns(part=parts_of_rows(named, segment.value))
         read_as = {"count": long_counts(table, columns)}
         counted = {"count": _plausible_long(read_as["count"], segment.value, region.value, setting, frame["part"])}
-        _check_plausible(grid, table, columns, counted)
+        _check_plausible(block, counted)
     value = {key: one.value for key, one in counted.items()}
-    spare = text(cells, columns, "not_insurable")
+    spare = block.text("not_insurable")
     frame = frame.with_columns(
         segment=segment.value,
         region=pl.coalesce(region.value, regency),
@@ -167,7 +166,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         keeps=_keeps_wide(tuple(value)) if wide else _keeps_long,
         repeats=repeats,
         states=[f"count:{key}" for key in value],
-        about=about,
+        about=[about],
     )
 
 
@@ -191,12 +190,14 @@ def _plausible_long(
     return counts
 
 
-def _check_plausible(grid: Grid, table: Table, columns: Columns, counted: dict[str, Counts]) -> None:
+def _check_plausible(block: Block, counted: dict[str, Counts]) -> None:
     """Refuse a source of which most counts are none that villages can have: it counts something else (ELI-5).
 
     Where segments of the headline are counted, they decide: bodies (one karang taruna a village) may stand beside.
-    Errors: `counts-implausible`, with the heading.
+    The error is `counts-implausible`, with the heading.
     """
+    (piece,) = block.pieces
+    table, columns = piece.table, piece.columns
     headline = {key: one for key, one in counted.items() if key in SEGMENTS and SEGMENTS[key].headline}
     judged = headline or counted
     wrong = {key: int(one.implausible.sum()) for key, one in judged.items()}
@@ -204,11 +205,8 @@ def _check_plausible(grid: Grid, table: Table, columns: Columns, counted: dict[s
     if sum(wrong.values()) * 2 > said > 0:
         worst = max(wrong, key=lambda key: wrong[key])
         place = columns.wide.get(worst, columns.fields.get("count"))
-        raise DesacoverError(
-            "counts-implausible", file=grid.file, sheet=grid.sheet or None, row=table.header_row,
-            heading=(table.headings[place] if place is not None and place < len(table.headings) else None) or
-            worst,
-        )  # fmt: skip
+        heading = table.headings[place] if place is not None and place < len(table.headings) else None
+        block.refuse(0, piece.error("counts-implausible", row=table.header_row, heading=heading or worst))
 
 
 def _continued(cells: pl.DataFrame, columns: Columns) -> pl.DataFrame:
@@ -317,4 +315,6 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
     ).sort("row", "segment")
 
 
-ELIGIBLE = Kind("eligible", _lacks, _has_data, _clean, whom=posts_counted, year_is_period=True, sums=True)
+ELIGIBLE = Kind(
+    "eligible", _lacks, _has_data, _clean, whom=posts_counted, year_is_period=True, sums=True, together=False
+)

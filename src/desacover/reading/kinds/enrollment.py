@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import cast
 
 import polars as pl
 
-from desacover.errors import DesacoverError
 from desacover.measures.births import nik_digits, says_birth
 from desacover.reading.fields.amounts import amounts
 from desacover.reading.fields.cleaned import Cleaned, Distinct, blank, some
 from desacover.reading.fields.dates import dates
 from desacover.reading.fields.months import months
-from desacover.reading.fields.nik import digits_left, nik
+from desacover.reading.fields.nik import cut_off, digits_left, nik
 from desacover.reading.fields.plain import card, person_name
 from desacover.reading.fields.sharing import shared
 from desacover.reading.fields.when_said import ends_at
-from desacover.reading.fields.words import choices, programmes, statuses_until
-from desacover.reading.kinds.context import Context
+from desacover.reading.fields.words import choices, programmes, statuses
+from desacover.reading.kinds.block import Block, Piece
 from desacover.reading.kinds.kind import Columns, Kind, Setting, Values
 from desacover.reading.kinds.turned_rows import registered_as, turned_rows
-from desacover.reading.kinds.whole_source import period_of_rows, segments_of_rows, text, units_of_rows
+from desacover.reading.kinds.whole_source import period_of_rows, segments_of_rows, units_of_rows
 from desacover.reading.kinds.whom import persons_listed
-from desacover.reading.read.grid import Grid
-from desacover.reading.table.locate import Table
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.turning import has_word
 from desacover.reference.values import lookup
@@ -40,11 +39,9 @@ def _has_data(cells: pl.DataFrame, columns: Columns) -> pl.Series:
 
     A total, a numbering row or a signature has neither; a row whose NIK is missing has the other.
     """
-    column = cells[str(columns.fields["nik"])]
-    plain = (
-        column.str.len_bytes().is_between(16, 17).fill_null(False)
-        & column.str.strip_chars(" '").cast(pl.UInt64, strict=False).is_not_null()
-    )
+    column = pl.col(str(columns.fields["nik"]))
+    digits = column.str.strip_chars(" '").cast(pl.UInt64, strict=False).is_not_null()
+    plain = cells.select((column.str.len_bytes().is_between(16, 17) & digits).fill_null(False)).to_series()
     if plain.all():
         return plain
     rest = cells.filter(~plain)
@@ -144,73 +141,58 @@ def _has_numbers(cells: pl.DataFrame, columns: Columns) -> pl.Series:
     return cells.select(pl.any_horizontal(forms or [pl.lit(False)]).alias("told"))["told"]
 
 
-def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting: Setting) -> Values:
-    cells = table.body.cells
-    height = cells.height
-    if not {"segment", "held_segment"} & set(columns.fields) and context.segment is None:
-        raise DesacoverError("segment-missing", file=grid.file, sheet=grid.sheet or None)
+def _clean(block: Block, setting: Setting) -> Values:
+    for at, piece in enumerate(block.pieces):
+        if not piece.has("segment", "held_segment") and piece.context.segment is None:
+            block.refuse(at, piece.error("segment-missing"))
+    height, parts = block.height, block.parts
 
-    def optional(field: str, read: Callable[[pl.Series], Cleaned], dtype: pl.DataType) -> Cleaned:
-        column = text(cells, columns, field)
+    def optional(field: str, read: Callable[[pl.Series], Cleaned], dtype: type[pl.DataType]) -> Cleaned:
+        column = block.text(field)
         return Cleaned(blank(height, dtype)) if column is None else read(column)
 
-    date_1904 = grid.around.date_1904
-
     def date(column: pl.Series) -> Cleaned:
-        return dates(column, birth=False, now_year=setting.today.year, date_1904=date_1904)
+        return dates(column, birth=False, now_year=setting.today.year, date_1904=block.date_1904, parts=parts)
 
     def birth_date(column: pl.Series) -> Cleaned:
-        return dates(column, birth=True, now_year=setting.today.year, date_1904=date_1904)
+        return dates(column, birth=True, now_year=setting.today.year, date_1904=block.date_1904, parts=parts)
 
     def month(column: pl.Series) -> Cleaned:
-        return months(column, date_1904=date_1904)
+        return months(column, date_1904=block.date_1904, parts=parts)
 
-    at = columns.fields["nik"]
-    is_number = grid.is_number
-    numbers = None if is_number is None else (lambda: is_number(at, table.body.row))
-    period = period_of_rows(grid, table, columns, context, setting, year_alone=False)
-    unit, regency = units_of_rows(grid, table, columns, context, setting, period.value)
-    turned = turned_rows(cells, columns, context, period.value)
-    position = turned.position
-    paid = "paid_through" if "paid_through" in columns.fields else "contribution_month"
-    status, until = _statuses(table, columns)
-    status = registered_as(_not_yet_ended(status, text(cells, columns, "status"), period.value), cells, columns)
+    niks = cast("pl.Series", block.text("nik"))
+    period = period_of_rows(block, setting, year_alone=False)
+    unit, regency = units_of_rows(block, setting, period.value)
+    turned = turned_rows(block, period.value)
+    status, until = _statuses(block)
+    status = registered_as(_not_yet_ended(status, block.text("status"), period.value), block)
+    paid = block.text("paid_through", "contribution_month")
     cleaned = {
-        "nik": nik(cells[str(at)], numbers, setting.nik_confirmed, table.rounded),
-        "kpj": optional("kpj", card, pl.String()),
-        "name": optional("name", person_name, pl.String()),
-        "birth_date": optional("birth_date", birth_date, pl.Date()),
-        "sex": optional("sex", lambda column: choices("sex", column), pl.String()),
+        "nik": nik(niks, partial(_cut_off, block), setting.nik_confirmed),
+        "kpj": optional("kpj", card, pl.String),
+        "name": optional("name", person_name, pl.String),
+        "birth_date": optional("birth_date", birth_date, pl.Date),
+        "sex": optional("sex", partial(choices, "sex"), pl.String),
         "period": period,
-        "segment": segments_of_rows(
-            blank(height, pl.String) if position is None else position,
-            text(cells, columns, "held_segment"),
-            context,
-        ),
+        "segment": segments_of_rows(block, turned.position),
         "unit": unit,
         "status": status,
-        "enrolled_on": optional("enrolled_on", date, pl.Date()),
-        "ended_on": optional("ended_on", date, pl.Date()),
-        "paid_through": optional(paid, month, pl.Int32()),
-        "grace_until": optional("grace_until", month, pl.Int32()),
-        "programmes": optional("programme", programmes, pl.UInt8()),
-        "wage": optional("wage", amounts, pl.Int64()),
-        "contribution": optional("contribution", amounts, pl.Int64()),
-        "contributor_class": optional(
-            "contributor_class", lambda column: choices("contributor_class", column), pl.String()
-        ),
-        "funding": optional("funding", lambda column: choices("funding", column), pl.String()),
+        "enrolled_on": optional("enrolled_on", date, pl.Date),
+        "ended_on": optional("ended_on", date, pl.Date),
+        "paid_through": Cleaned(blank(height, pl.Int32)) if paid is None else month(paid),
+        "grace_until": optional("grace_until", month, pl.Int32),
+        "programmes": optional("programme", programmes, pl.UInt8),
+        "wage": optional("wage", amounts, pl.Int64),
+        "contribution": optional("contribution", amounts, pl.Int64),
+        "contributor_class": optional("contributor_class", partial(choices, "contributor_class"), pl.String),
+        "funding": optional("funding", partial(choices, "funding"), pl.String),
     }
     frame = pl.DataFrame({name: one.value for name, one in cleaned.items()}).with_columns(
         pl.col("programmes").fill_null(0)
     )
     if until is not None:
         frame = frame.with_columns(pl.coalesce("paid_through", until).alias("paid_through"))
-    placeholder, is_shared = shared(
-        frame["nik"],
-        frame["name"] if "name" in columns.fields else None,
-        frame["birth_date"] if "birth_date" in columns.fields else None,
-    )
+    placeholder, is_shared = shared(frame["nik"], frame["name"], frame["birth_date"], parts)
     frame = frame.with_columns(status=frame["status"].set(turned.ended, "ended")) if turned.ended.any() else frame
     noted = {
         "nik_shared": is_shared,
@@ -230,7 +212,7 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         known = reasons.get("nik_placeholder")
         reasons["nik_placeholder"] = placeholder if known is None else placeholder | known
     frame = frame.with_columns(
-        row=table.body.row,
+        row=block.row,
         region=pl.coalesce(frame["unit"], regency),
         held=frame["nik"].is_not_null() & ~_any(reasons, "nik_", height),
         filled=pl.sum_horizontal(
@@ -239,22 +221,40 @@ def _clean(grid: Grid, table: Table, columns: Columns, context: Context, setting
         ).cast(pl.UInt8),
     )
     if "nik_damaged" in reasons:
-        frame = frame.with_columns(digits_left(cells[str(at)], reasons["nik_damaged"]))
+        frame = frame.with_columns(digits_left(niks, reasons["nik_damaged"]))
     return Values(
         frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)}, skips=turned.skips,
     )  # fmt: skip
 
 
-def _statuses(table: Table, columns: Columns) -> tuple[Cleaned, pl.Series | None]:
+def _cut_off(block: Block, number: pl.Series) -> pl.Series:
+    """The NIKs that a spreadsheet has cut, table by table (ROW-10)."""
+    numbers = block.masked(lambda piece: piece.is_number)
+    return cut_off(
+        number,
+        block.parts,
+        [piece.table.rounded for piece in block.pieces],
+        None if numbers is None else numbers.fill_null(True),
+    )
+
+
+def _statuses(block: Block) -> tuple[Cleaned, pl.Series | None]:
     """The status of each row, and the month up to which a cell of it says that it holds."""
-    cells = table.body.cells
-    column = text(cells, columns, "status")
+    column = block.text("status")
     if column is None:
-        return Cleaned(blank(cells.height, pl.String)), None
-    place = columns.fields["status"]
-    heading = fold(table.headings[place] or "") if place < len(table.headings) else ""
-    ticks = heading in _TICKED or (heading.endswith(" aktif") and not has_word("denial", heading))
-    return statuses_until(column, ticks=ticks)
+        return Cleaned(blank(block.height, pl.String)), None
+    status, until = statuses(column, block.where(_is_ticked))
+    own = block.where(lambda piece: piece.has("status"))
+    return replace(status, reasons=some(**{name: mask & own for name, mask in status.reasons.items()})), until
+
+
+def _is_ticked(piece: Piece) -> bool:
+    """Whether a tick in the column of statuses says active."""
+    place = piece.place("status")
+    if place is None or place >= len(piece.table.headings):
+        return False
+    heading = fold(piece.table.headings[place] or "")
+    return heading in _TICKED or (heading.endswith(" aktif") and not has_word("denial", heading))
 
 
 def _not_yet_ended(status: Cleaned, said: pl.Series | None, period: pl.Series) -> Cleaned:
@@ -311,4 +311,6 @@ def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
     return (frame["segment"].is_in(desa_only) & frame["unit"].is_in(urban)).fill_null(False)
 
 
-ENROLLMENT = Kind("enrollment", _lacks, _has_data, _clean, whom=persons_listed, year_is_period=False, sums=False)
+ENROLLMENT = Kind(
+    "enrollment", _lacks, _has_data, _clean, whom=persons_listed, year_is_period=False, sums=False, together=True
+)

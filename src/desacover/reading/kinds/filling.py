@@ -7,7 +7,7 @@ import datetime
 import polars as pl
 
 from desacover.reading.fields.cleaned import Distinct
-from desacover.reading.kinds.context import Context
+from desacover.reading.kinds.block import Block
 from desacover.reference.values import is_blank_word
 
 FIRST_PERIOD = "2014-01"
@@ -22,15 +22,21 @@ def last_period(today: datetime.date) -> str:
     return f"{today.year + 1:04d}-{today.month:02d}"
 
 
-def fills(column: pl.Series | None, what: str, context: Context) -> bool:
-    """Whether the context fills what a row leaves empty: an option does, titles and names only a sparse column."""
-    if column is None or context.where.get(what) == "option" or not len(column):
-        return True
-    return said(column) / len(column) < _FILLED
+def fills(block: Block, column: pl.Series | None, what: str) -> list[bool]:
+    """Of each piece, whether the context fills what a row leaves empty: an option does, titles and names only a
+    sparse column.
+    """
+    said = [0] * len(block.pieces) if column is None else block.parts.count(says(column))
+    return [
+        piece.context.where.get(what) == "option" or not height or filled / height < _FILLED
+        for piece, filled, height in zip(block.pieces, said, block.parts.heights, strict=True)
+    ]
 
 
-def said(column: pl.Series) -> int:
-    """How many rows of a column say something."""
+def says(column: pl.Series) -> pl.Series:
+    """The rows of a column that say something."""
     sure = column.str.contains(_SAYS).fill_null(False)  # numbers of persons and names need no closer look
+    if sure.all():
+        return sure
     rest = Distinct.of(column.set(sure, None))
-    return int((sure | rest.where(lambda place: not is_blank_word(rest.texts[place]))).sum())
+    return sure | rest.where(lambda place: not is_blank_word(rest.texts[place]))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from desacover.reading.fields.cleaned import Distinct
 from desacover.reading.fields.turned import Turned, remarks
 from desacover.reading.fields.words import programmes
-from desacover.reading.kinds.filling import said
-from desacover.reading.kinds.kind import Columns
-from desacover.reading.kinds.whole_source import text
+from desacover.reading.kinds.block import Block, Piece
+from desacover.reading.kinds.filling import says
 from desacover.reference.turning import names_this_insurer, written_loosely
 from desacover.reference.values import is_blank_word, lookup
 from desacover.reference.words import fold
@@ -20,56 +21,73 @@ _NOTHING = r"^(?:\s*(?i:rp))?[\s.,0\-–—]*$"
 _WORDED = ("programme", "contributor_class", "funding")
 
 
-def without_insurance(cells: pl.DataFrame, columns: Columns) -> pl.Series:
-    """The rows without contribution, programme or this insurer's name, where most have one and nothing else tells.
+def without_insurance(block: Block) -> pl.Series:
+    """The rows without contribution, programme or this insurer's name, where most of their table have one and
+    nothing else tells.
 
     A card tells of a row without a programme or name (`JENIS BPJS: KIS`), and not of one that pays nothing.
     """
-    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    if {*columns.fields, *columns.marks}.intersection(_TELL):
-        return none
-    found = none
+    found = block.none()
+    asked = [
+        {*one.columns.fields, *one.columns.marks}.isdisjoint(_TELL) and bool(height)
+        for one, height in zip(block.pieces, block.parts.heights, strict=True)
+    ]
+    if not any(asked):
+        return found
     for field in ("contribution", "programme"):
-        column = text(cells, columns, field)
-        if column is None or (field == "programme" and {"kpj", "contribution"} & set(columns.fields)):
-            continue
-        empty = _says_nothing(column)
-        if 2 * (~empty).sum() >= cells.height:
-            found = found | empty
-    for at in () if "kpj" in columns.fields else columns.remarks:
-        column = cells[str(at)]
+        own = [
+            ask and one.has(field) and not (field == "programme" and one.has("kpj", "contribution"))
+            for ask, one in zip(asked, block.pieces, strict=True)
+        ]
+        column = block.text(field)
+        if column is not None and any(own):
+            empty = _says_nothing(column)
+            found = found | (empty & _of_most(block, ~empty, own))
+    own = [ask and not one.has("kpj") for ask, one in zip(asked, block.pieces, strict=True)]
+    for number, column in enumerate(block.several(lambda piece: piece.columns.remarks)):
+        mine = [ask and number < len(one.columns.remarks) for ask, one in zip(own, block.pieces, strict=True)]
         likely = column.str.contains(written_loosely("this_insurer")).fill_null(False)
-        if 2 * likely.sum() < cells.height:
+        mostly = _of_most(block, likely, mine)
+        if not mostly.any():
             continue
-        distinct = Distinct.of(column.set(~likely, None))
+        distinct = Distinct.of(column.set(~(likely & mostly), None))
         named = distinct.where(lambda place, distinct=distinct: names_this_insurer(distinct.texts[place]))
-        if 2 * named.sum() >= cells.height:
-            found = found | ~named
+        found = found | (~named & mostly & _of_most(block, named, mine))
     return found
 
 
-def worded(cells: pl.DataFrame, columns: Columns) -> list[Turned]:
+def _of_most(block: Block, mask: pl.Series, own: Sequence[bool]) -> pl.Series:
+    """The rows of those of some pieces of which most rows are marked."""
+    counts = zip(own, block.parts.count(mask), block.parts.heights, strict=True)
+    return block.parts.spread([one and 2 * count >= height for one, count, height in counts], pl.Boolean)
+
+
+def worded(block: Block) -> list[Turned]:
     """What words do in columns of programmes, classes and funding that those fields do not know (`Belum`), and
     what more than a yes and a no stands in columns of answers that nobody knows (`Belum terdaftar`).
     """
     found: list[Turned] = []
     for field in _WORDED:
-        column = text(cells, columns, field)
-        if column is None or not said(column):
+        column = block.text(field)
+        if column is None or not says(column).any():
             continue
         distinct = Distinct.of(column)
         known = distinct.where(lambda place, field=field, distinct=distinct: _known(field, distinct.texts[place]))
         if field == "programme":
             known = known | (programmes(column).value > 0).fill_null(False)
         found.append(remarks(column.set(known, None)))
-    no_remarks = {*columns.remarks, *(at for at, _ in columns.turned)}
-    for use in columns.uses:
-        if use.field is None and use.position not in no_remarks:
-            column = cells[str(use.position)]
-            distinct = Distinct.of(column)
-            plain = distinct.where(lambda place, distinct=distinct: _answers(distinct.texts[place]))
-            found.append(remarks(column.set(plain, None)))
+    for column in block.several(_unknown):
+        distinct = Distinct.of(column)
+        plain = distinct.where(lambda place, distinct=distinct: _answers(distinct.texts[place]))
+        found.append(remarks(column.set(plain, None)))
     return found
+
+
+def _unknown(piece: Piece) -> list[int]:
+    """The columns that nobody knows and that are no remarks."""
+    columns = piece.columns
+    remarked = {*columns.remarks, *(at for at, _ in columns.turned)}
+    return [use.position for use in columns.uses if use.field is None and use.position not in remarked]
 
 
 def _answers(cell: str) -> bool:

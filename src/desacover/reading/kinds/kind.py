@@ -10,65 +10,17 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.reading.fields.region import NOTHING, Elsewhere
-from desacover.reading.kinds.context import Context
+from desacover.reading.kinds.block import Block
+from desacover.reading.kinds.columns import Columns
 from desacover.reading.list_words import ListWords, Said
 from desacover.reading.mapping.profile import Profile
 from desacover.reading.read.grid import Grid
 from desacover.reading.same_persons import NOBODY
 from desacover.reading.table.locate import Table
 from desacover.reference.free_text import shown
-from desacover.reference.headings import Heading
 from desacover.reference.regions import Regions
 from desacover.wording.plan import PLACES_OF_CONTEXT
 from desacover.wording.text import Text
-
-
-@dataclass(frozen=True)
-class Use:
-    """What a column serves for: its place, its heading, and what that was read as.
-
-    `how` is alias, spelling (one wrong letter), values (by what stands in it) or profile; None if unknown.
-    """
-
-    position: int
-    heading: str
-    match: Heading
-
-    @property
-    def field(self) -> str | None:
-        """The field, as reference/heading_paths.py names it."""
-        return self.match.field
-
-    @property
-    def how(self) -> str | None:
-        """How it was told."""
-        return self.match.how
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns of a table by field: positions in the body.
-
-    `wide` are the count columns of an eligible table by segment part, `marks` the columns in which a mark
-    says a value of a field; `homes` are the levels of place that only an address says; `parts` are count
-    columns of some of a segment's posts (position, segment, parts);
-    `remarks` the columns of free text whose words may turn a row, `turned` those whose heading turns the rows that
-    fill them (`BELUM TERDAFTAR`); `others` are the fields that several
-    columns are headed with; `dropped` are never kept (mother's name, account, telephone, address); `unknown`
-    are the headings that nobody knows. A position beyond the headings is a column made from others.
-    """
-
-    fields: Mapping[str, int]
-    wide: Mapping[str, int]
-    marks: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    homes: frozenset[str] = frozenset()
-    parts: tuple[tuple[int, str, frozenset[str]], ...] = ()
-    remarks: tuple[int, ...] = ()
-    turned: tuple[tuple[int, str], ...] = ()
-    dropped: tuple[int, ...] = ()
-    unknown: tuple[str, ...] = ()
-    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,9 +43,9 @@ class Setting:
 
 @dataclass(frozen=True)
 class Values:
-    """A table's data rows, cleaned: the columns that the kind declares, and what is said against each row.
+    """The data rows of a block, cleaned: the columns that the kind declares, and what is said against each row.
 
-    `frame` has a row for each data row of the table (its number in column `row`) and always the columns
+    `frame` has a row for each data row (its number in column `row`) and always the columns
     `period`, `segment` and `region` (hints for a row set aside, null where not read; COV-5) and `held`
     (whether the person can be told). `reasons`, `repaired`, `noted` are masks by name. `keeps` makes the rows
     to keep from the accepted rows of `frame`; `cell_rows` are the rows of single cells set aside (ROW-3).
@@ -110,7 +62,7 @@ class Values:
     keeps: Callable[[pl.DataFrame], pl.DataFrame] = field(default=lambda accepted: accepted)
     repeats: Sequence[str] = ()
     states: Sequence[str] = ()
-    about: Mapping[str, int] = field(default_factory=dict)
+    about: Sequence[Mapping[str, int]] = ()
     skips: Mapping[str, pl.Series] = field(default_factory=dict)
 
 
@@ -155,16 +107,17 @@ class Kind:
     """A kind of file.
 
     `lacks` gives the needed fields that a table has no column for; `has_data` marks the rows that surely
-    hold data, so that only the others are looked at as lines to skip; `clean` turns data rows into values;
-    `whom` answers for the words of its names and titles: whom or what it lists (ROW-11);
+    hold data, so that only the others are looked at as lines to skip; `clean` turns the data rows of a block into
+    values; `whom` answers for the words of its names and titles: whom or what it lists (ROW-11);
     `year_is_period` says that a year alone states a period (its January, ELI-1); `sums` that a row may sum up
-    those below it.
+    those below it; `together` that rows of several tables may be cleaned in one block.
     """
 
     name: str
     lacks: Callable[[Columns], list[str]]
     has_data: Callable[[pl.DataFrame, Columns], pl.Series]
-    clean: Callable[[Grid, Table, Columns, Context, Setting], Values]
+    clean: Callable[[Block, Setting], Values]
     whom: Callable[[ListAsked], str | None]
     year_is_period: bool
     sums: bool
+    together: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,11 +11,9 @@ from desacover.reading.fields.cleaned import Cleaned, some
 from desacover.reading.fields.turned import Turned, cards, filled_in, names, numbers, positions, remarks
 from desacover.reading.fields.when_said import ends_at, is_over
 from desacover.reading.fields.words import registrations
-from desacover.reading.kinds.context import Context
-from desacover.reading.kinds.filling import said
+from desacover.reading.kinds.block import Block, Piece
+from desacover.reading.kinds.filling import says
 from desacover.reading.kinds.insured_rows import without_insurance, worded
-from desacover.reading.kinds.kind import Columns
-from desacover.reading.kinds.whole_source import text
 
 CARDS = "cards"
 """Of a list in which only the cards tell who is insured, and few are filled (ROW-11)."""
@@ -25,10 +23,10 @@ _ASKED = "?"
 
 @dataclass(frozen=True)
 class TurnedRows:
-    """The positions of a list without the words that turn its rows, and what those words make of the rows.
+    """The positions of lists without the words that turn its rows, and what those words make of the rows.
 
     `ended` marks the rows that hold the post no more, `skips` those that are no data, `reasons` those that are set
-    aside, `noted` those with something worth a look. Masks have the height of the table.
+    aside, `noted` those with something worth a look. Masks have the height of the block.
     """
 
     position: pl.Series | None
@@ -38,13 +36,13 @@ class TurnedRows:
     noted: Mapping[str, pl.Series]
 
 
-def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period: pl.Series) -> TurnedRows:
+def turned_rows(block: Block, period: pl.Series) -> TurnedRows:
     """Read the words of positions, names, remarks, running numbers, cards and section lines.
 
     `period` (`YYYY-MM` by row) tells whether an end that is dated has come.
     """
-    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    position = text(cells, columns, "segment")
+    none = block.none()
+    position = block.text("segment")
     read: list[Turned] = []
     unknown = none
     if position is not None:
@@ -52,14 +50,13 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period:
         unknown = told.unclear | is_over(position, period)
         position = told.text
         read.append(told)
-    if (name := text(cells, columns, "name")) is not None:
+    if (name := block.text("name")) is not None:
         named = names(name)
         read.append(named)
         unknown = unknown | named.unclear
-    number = next((use.position for use in columns.uses if use.field == "no"), None)
-    if number is not None:
-        read.append(numbers(cells[str(number)]))
-    remarked = [*(remarks(cells[str(at)]) for at in columns.remarks), *worded(cells, columns)]
+    if (number := block.stacked(_running_numbers)) is not None:
+        read.append(numbers(number))
+    remarked = [*map(remarks, block.several(lambda piece: piece.columns.remarks)), *worded(block)]
     ended, vacant, example, unclear = none, none, none, none
     for one in (*read, *remarked):
         to_come, undated = ends_at(one.said, one.ended, period)
@@ -68,27 +65,26 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period:
     for one in remarked:
         unclear = unclear | one.unclear | one.vacant
         vacant = vacant & ~one.vacant
-    for at, heading in columns.turned:
-        sure, asked = filled_in(cells[str(at)], heading)
+    for sure, asked in _headed(block):
         ended, unclear = ended | sure, unclear | asked
-    held = text(cells, columns, "held_turned")
-    if held is not None:
+    if (held := block.text("held_turned")) is not None:
         below = (held == "ended").fill_null(False)
         ended, unclear = ended | below, unclear | (held == _ASKED).fill_null(False)
-    card = text(cells, columns, "kpj")
     unregistered, blank = none, none
-    if card is not None:
+    if (card := block.text("kpj")) is not None:
         told, unregistered, blank = cards(card)
+        carded = block.where(lambda piece: piece.has("kpj"))
+        unregistered, blank = unregistered & carded, blank & carded
         ended, unclear = ended | told.ended, unclear | told.unclear
-    if context.listed == "ended":
-        ended = ~none
+    ended = ended | block.where(lambda piece: piece.context.listed == "ended")
     by_word = ended
     if card is not None:
-        blank = blank if said(card) * 2 >= cells.height or context.listed == CARDS else none
-        if context.listed == CARDS:
-            unregistered, blank = unregistered | blank, none
-        unregistered = unregistered & ~ended
-    home = text(cells, columns, "village") if "village" in columns.homes else None
+        by_cards = block.where(lambda piece: piece.context.listed == CARDS)
+        filled = zip(block.parts.count(says(card)), block.parts.heights, strict=True)
+        most = block.parts.spread([2 * count >= height for count, height in filled], pl.Boolean)
+        unregistered = (unregistered | (blank & by_cards)) & ~ended
+        blank = blank & most & ~by_cards
+    home = block.stacked(lambda piece: piece.place("village") if "village" in piece.columns.homes else None)
     return TurnedRows(
         position,
         ended,
@@ -96,7 +92,7 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period:
             segment_unknown=unknown,
             remark_unclear=unclear & ~ended,
             not_registered=unregistered,
-            insured_unclear=without_insurance(cells, columns) & ~ended & ~unregistered,
+            insured_unclear=without_insurance(block) & ~ended & ~unregistered,
         ),
         some(vacant=vacant & ~example, example=example),
         some(
@@ -107,22 +103,63 @@ def turned_rows(cells: pl.DataFrame, columns: Columns, context: Context, period:
     )
 
 
-def registered_as(status: Cleaned, cells: pl.DataFrame, columns: Columns) -> Cleaned:
+def _running_numbers(piece: Piece) -> int | None:
+    return next((use.position for use in piece.columns.uses if use.field == "no"), None)
+
+
+def _headed(block: Block) -> Iterator[tuple[pl.Series, pl.Series]]:
+    """The rows that fill columns whose heading turns them, surely and perhaps."""
+    for number, column in enumerate(block.several(lambda piece: [at for at, _ in piece.columns.turned])):
+        headings = [
+            one.columns.turned[number][1] if number < len(one.columns.turned) else None for one in block.pieces
+        ]
+        for heading, rows in block.parts.groups(headings):
+            if heading is not None:
+                yield filled_in(column if rows is None else column.set(~rows, None), heading)
+
+
+def registered_as(status: Cleaned, block: Block) -> Cleaned:
     """The status together with a column of registrations: who is not registered is not insured (ROW-13).
 
     Where the status says otherwise, nobody can tell: `status_unknown`.
     """
-    column = text(cells, columns, "registered")
+    column = block.text("registered")
     if column is None:
         return status
-    told = registrations(column)
-    if "status" not in columns.fields and "status" not in columns.marks:
-        return told
-    differs = ((told.value == "ended") & (status.value == "active")).fill_null(False)
-    unknown = status.reasons.get("status_unknown")
+    own = [one.has("registered") for one in block.pieces]
+    told = block.parts.cleaned(
+        # In each list by itself a blank may be the no.
+        [at if has else None for at, has in enumerate(own)],
+        lambda at, take: Cleaned(take(status.value)) if at is None else registrations(take(column)),
+    )
+    beside = block.parts.spread(
+        [has and (one.has("status") or "status" in one.columns.marks)
+         for has, one in zip(own, block.pieces, strict=True)],
+        pl.Boolean,
+    )  # fmt: skip
+    alone = block.parts.spread(own, pl.Boolean) & ~beside
+    differs = ((told.value == "ended") & (status.value == "active")).fill_null(False) & beside
+    ended = (told.value == "ended").fill_null(False)
+    value = told.value.zip_with(alone | ended, status.value)
     return Cleaned(
-        pl.select(pl.when(told.value == "ended").then(told.value).otherwise(status.value)).to_series(),
-        {**status.reasons, **some(status_unknown=differs if unknown is None else differs | unknown)},
-        status.repaired,
+        value,
+        _either(
+            {name: mask & ~alone for name, mask in status.reasons.items()},
+            {name: mask & alone for name, mask in told.reasons.items()},
+            some(status_unknown=differs),
+        ),
+        _either(
+            {name: mask & ~alone for name, mask in status.repaired.items()},
+            {name: mask & alone for name, mask in told.repaired.items()},
+        ),
         status.noted,
     )
+
+
+def _either(*masks: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+    """The rows that any of some masks marks, by name."""
+    merged: dict[str, pl.Series] = {}
+    for one in masks:
+        for name, mask in one.items():
+            merged[name] = merged[name] | mask if name in merged else mask
+    return some(**merged)

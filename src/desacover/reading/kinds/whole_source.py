@@ -1,4 +1,4 @@
-"""What a table and its context say about whole sources, for every kind (ROW-5)."""
+"""What tables and their contexts say about whole sources, for every kind (ROW-5)."""
 
 from __future__ import annotations
 
@@ -9,187 +9,196 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.reading.fields.cleaned import Cleaned, blank, some
 from desacover.reading.fields.months import periods
-from desacover.reading.fields.region import employer_village, places
+from desacover.reading.fields.parts import by_groups
+from desacover.reading.fields.region import PlaceContext, employer_village, places
 from desacover.reading.fields.words import segments
-from desacover.reading.kinds.context import Context
+from desacover.reading.kinds.block import Block, Piece
 from desacover.reading.kinds.filling import FIRST_PERIOD, fills, last_period
-from desacover.reading.kinds.kind import Columns, Setting
-from desacover.reading.read.grid import Grid
-from desacover.reading.table.locate import Table
+from desacover.reading.kinds.kind import Setting
 
 
-def text(cells: pl.DataFrame, columns: Columns, field: str) -> pl.Series | None:
-    """The column of a field, as text; None where the table has none."""
-    position = columns.fields.get(field)
-    return None if position is None else cells[str(position)]
-
-
-def period_of_rows(
-    grid: Grid,
-    table: Table,
-    columns: Columns,
-    context: Context,
-    setting: Setting,
-    *,
-    year_alone: bool,
-) -> Cleaned:
+def period_of_rows(block: Block, setting: Setting, *, year_alone: bool) -> Cleaned:
     """The period of each row, from its own column, else from the context.
 
-    Reasons: `period_invalid` (also of a month before the insurer was, or far ahead), `period_missing`. Errors:
-    `period-missing` where neither says it, `period-impossible`, `context-conflict` where all rows say one and the
-    context another.
+    Reasons: `period_invalid` (also of a month before the insurer was, or far ahead), `period_missing`. Pieces are
+    refused: `period-missing` where neither says it, `period-impossible`, `context-conflict` where all rows say one
+    and the context another.
     """
-    cells = table.body.cells
-    month = text(cells, columns, "period")
-    month = text(cells, columns, "month") if month is None else month
-    year = text(cells, columns, "year")
-    if month is None and year is not None and year_alone:
-        month, year = year, None
     latest = last_period(setting.today)
+    fields = ("period", "month", "year") if year_alone else ("period", "month")
+    of_all = [_period_of_all(block, at, fields, latest) for at in range(len(block.pieces))]
+    month = block.text(*fields)
     if month is None:
-        return Cleaned(
-            pl.repeat(_period_of_all(grid, columns, context, latest), cells.height, dtype=pl.String, eager=True)
-        )
-    cleaned = periods(month, year, year_alone=year_alone, date_1904=grid.around.date_1904)
-    if "held_period" not in columns.fields:
-        _agree(grid, table, columns, ("period", "month", "year"), "period", cleaned.value, context.period, context)
+        return Cleaned(block.parts.spread(of_all, pl.String))
+    own = block.where(lambda piece: piece.has(*fields))
+    cleaned = periods(
+        month,
+        block.stacked(lambda piece: piece.place("year") if piece.has(*fields[:2]) else None),
+        year_alone=year_alone,
+        date_1904=block.date_1904,
+        parts=block.parts,
+    )
+    _agree(block, ("period", "month", "year"), "period", cleaned.value, [
+        piece.context.period if piece.has(*fields) and not piece.has("held_period") else None
+        for piece in block.pieces
+    ])  # fmt: skip
     value, unread = cleaned.value, cleaned.reasons.get("period_invalid")
-    none = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    unread = none if unread is None else unread
-    empty = value.is_null() & ~unread
-    if context.period is not None and ("held_period" in columns.fields or fills(month, "period", context)):
-        value = value.set(empty, context.period) if empty.any() else value
-        empty = none
+    unread = block.none() if unread is None else unread
+    empty = value.is_null() & ~unread & own
+    filling = [
+        one.context.period if one.context.period is not None and (one.has("held_period") or may) else None
+        for one, may in zip(block.pieces, fills(block, month, "period"), strict=True)
+    ]
+    if empty.any() and any(filling):
+        filled = block.parts.spread(filling, pl.String)
+        value = filled.zip_with(empty, value)
+        empty = empty & filled.is_null()
     impossible = ((value < FIRST_PERIOD) | (value > latest)).fill_null(False)
     value = value.set(impossible, None) if impossible.any() else value
+    if not own.all():
+        value = value.zip_with(own, block.parts.spread(of_all, pl.String))
     reasons = {**cleaned.reasons, **some(period_invalid=unread | impossible, period_missing=empty)}
     return Cleaned(value, reasons=reasons, repaired=cleaned.repaired)
 
 
-def _period_of_all(grid: Grid, columns: Columns, context: Context, latest: str) -> str:
-    if context.period is None:
-        code = "period-only-contribution" if "contribution_month" in columns.fields else "period-missing"
-        raise DesacoverError(code, file=grid.file, sheet=grid.sheet or None)
-    if not FIRST_PERIOD <= context.period <= latest:
-        raise DesacoverError(
-            "period-impossible",
-            file=grid.file,
-            sheet=grid.sheet or None,
-            period=context.period,
-            first=FIRST_PERIOD,
-        )
-    return context.period
+def _period_of_all(block: Block, at: int, fields: Sequence[str], latest: str) -> str | None:
+    """The period of all rows of a piece that has no column for it; None where it has one, or is refused."""
+    piece = block.pieces[at]
+    period = piece.context.period
+    if piece.has(*fields):
+        return None
+    if period is None:
+        code = "period-only-contribution" if piece.has("contribution_month") else "period-missing"
+        block.refuse(at, piece.error(code))
+    elif not FIRST_PERIOD <= period <= latest:
+        block.refuse(at, piece.error("period-impossible", period=period, first=FIRST_PERIOD))
+    return period
 
 
-def segments_of_rows(named: pl.Series, held: pl.Series | None, context: Context) -> Cleaned:
+def segments_of_rows(block: Block, named: pl.Series | None) -> Cleaned:
     """The segment of each row, from its position, else from the section line above it, else from the context.
 
-    A bare position (`Ketua`) is read together with the segment that the section or the context says.
+    named: the positions, null where a row has none. A bare position (`Ketua`) is read together with the segment
+    that the section or the context says.
     """
-    filling = fills(None if named.null_count() == len(named) else named, "segment", context)
+    filling = fills(block, named, "segment")
+    named = blank(block.height, pl.String) if named is None else named
+    of_all = [one.context.segment for one in block.pieces]
+    held = block.text("held_segment")
     if held is None:
-        return segments(named, context.segment, fills=filling)
-    said = held.fill_null(context.segment) if context.segment else held
-    groups = [(one, (said == one).fill_null(False)) for one in said.drop_nulls().unique().sort().to_list()]
-    if said.null_count():
-        groups.append((None, said.is_null()))
-    value = blank(len(named), pl.String)
-    masks: dict[str, dict[str, pl.Series]] = {"reasons": {}, "repaired": {}}
-    none = pl.repeat(False, len(named), dtype=pl.Boolean, eager=True)
-    for stated, mine in groups:
-        places = mine.arg_true()
-        part = segments(named.filter(mine), stated, fills=filling or stated != context.segment)
-        value = value.scatter(places, part.value)
-        for kind, marked in masks.items():
-            for name, mask in getattr(part, kind).items():
-                marked[name] = marked.get(name, none.clone()).scatter(places.filter(mask), True)
-    return Cleaned(value, reasons=masks["reasons"], repaired=masks["repaired"])
+        return block.parts.cleaned(
+            list(zip(of_all, filling, strict=True)), lambda key, take: segments(take(named), key[0], fills=key[1])
+        )
+    context = block.parts.spread(of_all, pl.String)
+    said = held.fill_null(context)
+    may = block.parts.spread(filling, pl.Boolean) | said.ne_missing(context)
+    keys: list[tuple[str | None, bool]] = pl.DataFrame({"said": said, "may": may}).unique().sort("said").rows()
+    rows = [
+        ((one, filled), (said.is_null() if one is None else (said == one).fill_null(False)) & (may == filled))
+        for one, filled in keys
+    ]
+    return by_groups(
+        block.height, rows or [((None, True), None)],
+        lambda key, take: segments(take(named), key[0], fills=key[1]),
+    )  # fmt: skip
 
 
 def units_of_rows(
-    grid: Grid,
-    table: Table,
-    columns: Columns,
-    context: Context,
-    setting: Setting,
-    period: pl.Series,
-    *,
-    any_level: bool = False,
+    block: Block, setting: Setting, period: pl.Series, *, any_level: bool = False
 ) -> tuple[Cleaned, pl.Series]:
     """The unit of each row, and the regency on which the places of a row set aside agree (ROW-7, COV-5).
 
-    Errors: `region-missing` where neither a column nor the context says a place, `context-conflict` where
-    all rows lie in one regency and the context names another.
+    Pieces are refused: `region-missing` where neither a column nor the context says a place, `context-conflict`
+    where all rows lie in one regency and the context names another.
     """
-    cells = table.body.cells
-    code = text(cells, columns, "village_code")
-    code = text(cells, columns, "region_code") if code is None else code
-    village = text(cells, columns, "village")
-    if village is None and code is None and (employer := text(cells, columns, "employer_name")) is not None:
-        village = employer_village(employer)
-    district = _either(cells, columns, "district", "district_code")
-    regency = _either(cells, columns, "regency", "regency_code")
-    npp = text(cells, columns, "npp") if setting.elsewhere.employers else None
-    named = {"code": code, "village": village, "district": district, "regency": regency, "npp": npp}
+    npp = block.text("npp") if setting.elsewhere.employers else None
+    code, village = block.text("village_code", "region_code"), _villages(block)
+    named = {
+        "code": code,
+        "village": village,
+        "district": block.text("district", "district_code"),
+        "regency": block.text("regency", "regency_code"),
+        "npp": npp,
+    }
     stated = {place: column for place, column in named.items() if column is not None}
-    if not stated and context.region is None:
-        raise DesacoverError("region-missing", file=grid.file, sheet=grid.sheet or None)
-    within = (
-        frozenset(filter(None, [setting.regions.regency_of(context.region)])) if context.region else frozenset()
-    )
-    own = village if code is None else code
+    for at, piece in enumerate(block.pieces):
+        if piece.context.region is None and not piece.has(*_PLACES, *(("npp",) if npp is not None else ())):
+            block.refuse(at, piece.error("region-missing"))
+    if code is None or village is None:
+        own = village if code is None else code
+    else:
+        own = code.zip_with(block.where(lambda piece: piece.has("village_code", "region_code")), village)
+    gaps = fills(block, own, "region")
+    given: list[PlaceContext] = []
+    for piece, filled in zip(block.pieces, gaps, strict=True):
+        region = piece.context.region
+        regency = setting.regions.regency_of(region) if region else None
+        gap = regency if piece.has(*_OWN) and not _held(piece) and not filled else None
+        given.append(PlaceContext(region, frozenset(filter(None, [regency])), gap))
     cleaned, regency_read = places(
-        stated,
-        cells.height,
-        setting.regions,
-        context.region,
-        within,
-        period,
-        any_level=any_level,
-        elsewhere=setting.elsewhere,
-        gap=None if own is None or _held(columns) or fills(own, "region", context) else next(iter(within), None),
+        stated, block.parts, setting.regions, given, period, any_level=any_level, elsewhere=setting.elsewhere
     )
-    if within and "held_regency" not in columns.fields:
-        fields = ("regency", "regency_code", "district", "village", "village_code", "region_code")
-        _agree(grid, table, columns, fields, "region", regency_read, next(iter(within)), context)
+    fields = ("regency", "regency_code", "district", "village", "village_code", "region_code")
+    _agree(block, fields, "region", regency_read, [
+        next(iter(one.within)) if one.within and not piece.has("held_regency") else None
+        for piece, one in zip(block.pieces, given, strict=True)
+    ])  # fmt: skip
     return cleaned, regency_read
 
 
-def _held(columns: Columns) -> bool:
+_PLACES = (
+    "village_code", "region_code", "village", "employer_name", "district", "district_code", "regency",
+    "regency_code",
+)  # fmt: skip
+"""Fields that may say where a post is."""
+_OWN = ("village_code", "region_code", "village", "employer_name")
+"""Those of them that say it of a single row."""
+
+
+def _villages(block: Block) -> pl.Series | None:
+    """The villages by name, of pieces without any place of their own by the name of the employer."""
+    village = block.text("village")
+    employer = block.stacked(
+        lambda piece: None if piece.has("village", "village_code", "region_code") else piece.place("employer_name")
+    )
+    if employer is None:
+        return village
+    by_employer = employer_village(employer)
+    return by_employer if village is None else pl.select(pl.coalesce(village, by_employer)).to_series()
+
+
+def _held(piece: Piece) -> bool:
     """Whether section lines name places: then a row without one is of the title's place, not of a gap."""
-    return any(f"held_{level}" in columns.fields for level in ("village", "district", "regency"))
-
-
-def _either(cells: pl.DataFrame, columns: Columns, first: str, second: str) -> pl.Series | None:
-    found = text(cells, columns, first)
-    return text(cells, columns, second) if found is None else found
+    return piece.has("held_village", "held_district", "held_regency")
 
 
 def _agree(
-    grid: Grid,
-    table: Table,
-    columns: Columns,
-    fields: Sequence[str],
-    what: str,
-    rows: pl.Series,
-    context_value: str | None,
-    context: Context,
+    block: Block, fields: Sequence[str], what: str, rows: pl.Series, expected: Sequence[str | None]
 ) -> None:
-    """Refuse a source whose rows all say one thing and whose context says another."""
-    if context_value is None:
+    """Refuse pieces whose rows all say one thing and whose context says another; expected: what it says."""
+    if not any(expected):
         return
-    said = rows.drop_nulls()
-    if said.len() == 0 or said.n_unique() != 1 or said[0] == context_value:
+    differs = (rows != block.parts.spread(expected, pl.String)).fill_null(False)
+    if not differs.any():
         return
-    place = next((columns.fields[field] for field in fields if field in columns.fields), None)
-    heading = table.headings[place] if place is not None and place < len(table.headings) else None
-    row = int(table.body.row.filter(rows.is_not_null())[0])
-    raise DesacoverError(
+    each = zip(block.pieces, expected, block.parts.each(rows), block.parts.count(differs), strict=True)
+    for at, (piece, value, said, different) in enumerate(each):
+        told = said.drop_nulls()
+        if different and different == len(told) and told.n_unique() == 1:
+            block.refuse(at, _conflict(piece, fields, what, said, value))
+
+
+def _conflict(
+    piece: Piece, fields: Sequence[str], what: str, said: pl.Series, value: str | None
+) -> DesacoverError:
+    place, headings = piece.place(*fields), piece.table.headings
+    heading = headings[place] if place is not None and place < len(headings) else None
+    filled = said.is_not_null()
+    row = int(piece.table.body.row.filter(filled)[0])
+    return piece.error(
         "context-conflict",
-        file=grid.file,
-        sheet=grid.sheet or None,
         row=row,
         what=what,
-        first=f"column {heading or ''}, row {row}: {said[0]}",
-        second=f"{context.where.get(what, 'option')}: {context_value}",
+        first=f"column {heading or ''}, row {row}: {said.filter(filled)[0]}",
+        second=f"{piece.context.where.get(what, 'option')}: {value}",
     )

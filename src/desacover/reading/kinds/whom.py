@@ -137,7 +137,7 @@ def _cards_filled(asked: ListAsked) -> bool:
     """Whether at least half of the rows have a card."""
     place = asked.columns.fields.get("kpj")
     cells = asked.table.body.cells
-    return place is not None and 2 * filling.said(cells[str(place)]) >= cells.height
+    return place is not None and 2 * filling.says(cells[str(place)]).sum() >= cells.height
 
 
 def _has_cards(asked: ListAsked) -> bool:
