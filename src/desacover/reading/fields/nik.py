@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -26,6 +28,7 @@ _REMARK = r"(?i)^(\d{16})\W+(?:nik|(?:e-?)?ktp(?:-el)?)\W*$"
 _EXPONENT = r"^\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+$"
 _PARTS = r"^(?<whole>\d+)(?:\.(?<decimals>\d+))?[eE]\+?(?<power>\d+)$"
 _PLAIN = r"^\d{13,17}$"
+_is_plain = re.compile(_PLAIN).match
 FEWEST_ROUNDED = 3
 
 
@@ -151,19 +154,24 @@ def digits_left(text: pl.Series, damaged: pl.Series) -> list[pl.Series]:
     return [of_all("nik_low", value - unit // 2), of_all("nik_high", value + unit - 1)]
 
 
-def looks_like_nik(column: pl.Series) -> float:
-    """The share of the cells that say anything which have the shape of a NIK; 0 where none says anything.
+def looks_like_nik(values: Mapping[str, int]) -> float:
+    """The share of values, each with how often it stands there, which have the shape of a NIK; 0 without any.
 
     13 to 17 digits, however parted, or a number in exponent form: a damaged NIK is one still. 18 digits are
-    a NIP, 12 or fewer an employee's number.
+    a NIP, 12 or fewer an employee's number. What says nothing is no value.
     """
-    if len(column) and column.str.contains(_PLAIN).all(ignore_nulls=False):
-        return 1.0
-    bare = stripped(column).drop_nulls()
-    said, joined = _joined(bare)
-    shaped = (joined.str.contains(_PLAIN) | said.str.contains(_EXPONENT)).fill_null(False)
-    filled = len(said) - said.null_count()
-    return len(said.filter(shaped)) / filled if filled else 0.0
+    shaped = filled = 0
+    for text, n in values.items():
+        said = joined = text
+        if not _is_plain(text):
+            if len(re.findall(r"\d", text)) < _FEWEST_DIGITS and is_blank_word(text):
+                continue
+            said = joined = unicodedata.normalize("NFKC", text).strip()
+            for form in (*(decimals for decimals, _ in _DECIMALS), _LABEL, _REMARK, _SIGNS):
+                joined = re.sub(form, lambda found: "".join(found.groups()), joined)
+        filled += n * bool(joined)
+        shaped += n * bool(_is_plain(joined) or re.match(_EXPONENT, said))
+    return shaped / filled if filled else 0.0
 
 
 def are_rounded(pieces: Iterable[pl.Series]) -> bool:

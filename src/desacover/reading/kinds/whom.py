@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-import polars as pl
+from collections.abc import Iterable, Sequence
 
 from desacover.reading.kinds import filling
 from desacover.reading.kinds.kind import Columns, ListAsked
 from desacover.reading.kinds.turned_rows import CARDS
 from desacover.reading.list_words import Said
 from desacover.reading.table.locate import Table
-from desacover.reading.table.spread import spread
 from desacover.reference.turning import has_word, other_insurer, speaks_of_insurance, word_in
 from desacover.reference.values import is_blank_word
 from desacover.reference.words import fold
@@ -28,6 +25,7 @@ _SPEAKS = (
 """Columns that only a list of the insured has (ROW-11)."""
 _CLAUSE = re.compile(r"\byang (\S+(?: \S+)?)")
 """What a title says of those whom it counts: `PERANGKAT DESA YANG MENGIKUTI PELATIHAN`."""
+_CARD = re.compile(r"(?:\d\D*){8}")
 
 
 def persons_listed(asked: ListAsked) -> str | None:
@@ -144,17 +142,13 @@ def _has_cards(asked: ListAsked) -> bool:
     place = asked.columns.fields.get("kpj")
     if place is None:
         return False
-    values = _values(asked.table, place)
-    return asked.table.body.cells.is_empty() or bool(values.str.contains(r"(?:\d\D*){8}").any())
+    table = asked.table
+    return table.body.cells.is_empty() or any(_CARD.search(text) for text in _written(table, place))
 
 
 def _says(table: Table, place: int) -> bool:
-    return table.body.cells.is_empty() or any(
-        not is_blank_word(text) for text in _values(table, place).unique().to_list()
-    )
+    return table.body.cells.is_empty() or any(not is_blank_word(text) for text in _written(table, place))
 
 
-def _values(table: Table, place: int) -> pl.Series:
-    if place >= len(table.paths):
-        return pl.Series([], dtype=pl.String)
-    return spread(table.body.cells[str(place)]).drop_nulls().str.strip_chars()
+def _written(table: Table, place: int) -> Iterable[str]:
+    return table.sampled.written(place) if place < len(table.paths) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,12 +13,13 @@ from desacover.reading.fields.nik import looks_like_nik
 from desacover.reading.kinds import Columns, Use
 from desacover.reading.mapping.turned_headings import with_turned_headings
 from desacover.reading.mapping.types import (
-    distinct,
+    alike,
     mostly_filled,
     names_villages,
     sample,
     share_of_answers,
     share_of_words,
+    whole,
 )
 from desacover.reading.read.grid import Grid
 from desacover.reading.table.locate import Table
@@ -66,7 +68,7 @@ def roles_beside(table: Table, one: int, other: int) -> bool:
 def share_of_roles(table: Table, place: int) -> float:
     """The share of a column's values that name a role and no body."""
     values = sample(table, place)
-    return sum(n for text, n in Counter(values.to_list()).items() if is_role(text)) / max(len(values), 1)
+    return sum(n for text, n in values.items() if is_role(text)) / max(values.total(), 1)
 
 
 def holds_niks(table: Table, place: int) -> bool:
@@ -117,7 +119,7 @@ def _with_villages(table: Table, columns: Columns) -> Columns:
     if {"village", "village_code", "region_code", "employer_name", "npp"} & set(columns.fields):
         return columns
     unknown = [use.position for use in columns.uses if use.field is None]
-    found = [place for place in unknown if len(sample(table, place)) > 1 and names_villages(table, place)]
+    found = [place for place in unknown if sample(table, place).total() > 1 and names_villages(table, place)]
     if len(found) != 1:
         return columns
     uses = _used(columns.uses, table, found[0], "village")
@@ -252,7 +254,7 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
     ):
         return False
     if used == "kpj":
-        if sample(table, place).str.contains(r"(?:\d\D*){8}").any():
+        if alike(sample(table, place), _CARD):
             return False  # cards, and words where there is none
         return any(len(text) > 1 and lookup("registered", text).how == "alias" for text in _texts(table, place))
     if speaks_of_insurance(heading):
@@ -262,7 +264,7 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
 
 
 def _texts(table: Table, place: int) -> list[str]:
-    return sorted(set(sample(table, place).to_list()))
+    return sorted(sample(table, place))
 
 
 def _answers_only(table: Table, place: int) -> bool:
@@ -279,7 +281,7 @@ def _with_codes(table: Table, columns: Columns) -> Columns:
     for use in columns.uses:
         if use.field == "ignored" and use.position not in _taken(columns.fields, columns):
             codes = sample(table, use.position)
-            if len(codes) and codes.str.contains(r"^\s*\d{2}\.\d{2}\.\d{2}\.\d{4}\s*$").all():
+            if codes and all(_CODE.match(text) for text in codes):
                 fields = {**columns.fields, "village_code": use.position}
                 return replace(
                     columns, fields=fields, uses=_used(columns.uses, table, use.position, "village_code")
@@ -314,12 +316,15 @@ def _with_nik(grid: Grid, table: Table, columns: Columns) -> Columns:
 
 def _like_nik(table: Table, place: int) -> tuple[float, int]:
     """The share of a column's values that have the shape of a NIK, damaged ones too, and how many there are."""
-    values = sample(table, place)
-    numbers = values.filter(values.str.contains(r"\d{3}"))
-    return looks_like_nik(numbers), len(numbers)
+    numbers = Counter({text: n for text, n in sample(table, place).items() if _NUMBER.search(text)})
+    return looks_like_nik(numbers), numbers.total()
 
 
-_TERM = (
+_NUMBER = re.compile(r"\d{3}")
+_CARD = re.compile(r"(?:\d\D*){8}")
+_CODE = re.compile(r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$")
+_DAY = re.compile(r"^\d{1,2}$")
+_TERM = re.compile(
     r"(?i)^(?:periode|priode|masa jabatan|ke)?\W*(?:\d{1,2}\D{1,12})?(?:19|20)\d{2}"
     r"(?:\s*(?:[-–/]|s\.?/?d\.?|sampai|hingga)\W*(?:sampai|dengan)?\W*(?:\d{1,2}\D{1,12})?(?:19|20)?\d{2})?$"
 )
@@ -328,21 +333,21 @@ _TERM = (
 def _is_day(table: Table, place: int) -> bool:
     """Whether a column of dates holds days alone, its months and years standing in others."""
     values = sample(table, place)
-    return len(values) > 0 and bool(values.str.contains(r"^\d{1,2}$").all())
+    return bool(values) and all(_DAY.match(text) for text in values)
 
 
 def _is_term(table: Table, place: int) -> bool:
     """Whether a column holds periods of office, such as `2019-2025`, or mere years."""
     values = sample(table, place)
-    if int(values.str.contains(_TERM).sum()) * 2 <= len(values):
+    if alike(values, _TERM) * 2 <= values.total() or any(map(read_month, values)):
         return False
-    return all(read_month(text) is None for text in distinct(table, place))
+    return not any(map(read_month, whole(table, place)))
 
 
 def _is_no_status(table: Table, place: int) -> bool:
     share = share_of_words(table, "status", place)
     if fold(table.headings[place] or "").rpartition(" ")[2] in FREE_REMARKS:
         return share <= 0.5 or not mostly_filled(table, place)
-    if share > 0 or sample(table, place).is_empty():
+    if share > 0 or not sample(table, place):
         return False
-    return all(squeeze(text) in _OTHER_STATUS or is_blank_word(text) for text in distinct(table, place))
+    return all(squeeze(text) in _OTHER_STATUS or is_blank_word(text) for text in whole(table, place))

@@ -81,7 +81,7 @@ def _may_turn(table: Table, columns: Columns, place: int) -> bool:
     if field not in _FREE:
         return False
     if known == "ignored":  # of a term, of a paper: but a tick there is an answer
-        return share_of_answers(table, place, whole=True) > _MOST
+        return share_of_answers(table, place, all_rows=True) > _MOST
     return known in _FREE and type_of(table, place) not in _DATED
 
 

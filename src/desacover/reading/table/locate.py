@@ -14,8 +14,8 @@ from desacover.errors import DesacoverError
 from desacover.reading.read.grid import Body, Grid, Row, Span
 from desacover.reading.table.header import Header, Path, best_header, headers, names_person, whole
 from desacover.reading.table.likeliest import NO_LIKELIEST, likeliest_header
+from desacover.reading.table.sampled import Sampled
 from desacover.reading.table.shape import judged
-from desacover.reading.table.spread import spread
 from desacover.reference.heading_paths import match_path
 from desacover.reference.words import squeeze
 
@@ -53,15 +53,9 @@ class Table:
         return [" ".join(path) or None for path in self.paths]
 
     @cached_property
-    def bare(self) -> pl.DataFrame:
-        """Cells from all over the table, without blanks around them."""
-        return spread(self.body.cells).select(pl.all().str.strip_chars())
-
-    @cached_property
-    def said(self) -> pl.DataFrame:
-        """Of these cells those that say something; null where neither a letter, a digit nor a tick stands."""
-        says = pl.all().str.contains(r"[\p{L}\p{N}√✓✔☑]")
-        return self.bare.select(pl.when(says).then(pl.all()))
+    def sampled(self) -> Sampled:
+        """Rows from all over the table, to judge its columns by."""
+        return Sampled.of(self.body)
 
     def whole(self) -> Table:
         """The table with its body in one."""

@@ -5,16 +5,16 @@ Such a header moves every column behind it, and what is then read is another col
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-
-import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.reading.mapping.profile import NO_PROFILE, Profile
 from desacover.reading.read.grid import Grid
 from desacover.reading.table.locate import Table, scored
-from desacover.reading.table.spread import spread
+from desacover.reading.table.sampled import spread
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
 from desacover.reference.regions import load_regions
@@ -22,25 +22,26 @@ from desacover.reference.values import lookup
 from desacover.reference.words import fold
 from desacover.wording.text import Text
 
-_ROWS, _SAMPLE = 4_000, 400
+_SAMPLE = 400
 _FEWEST = 3
 """So many values, or rows, are needed to say anything of a column, or of the rows."""
 _FEWEST_CELLS = 3
 _HARDLY, _MOSTLY = 0.2, 0.8
-_DATE = r"^\D{0,2}\d{1,2}[-/. ]+\w{1,9}[-/. ]+\d{2,4}|^\D{0,2}\d{4}[-/]\d\d?[-/]\d\d?"
-_MONTH = r"(?:19|20)\d\d"
-_TEXT = r"^\D*\p{L}\D*(?:\d{1,4}\D*)*$"
-_FORMS: Mapping[str, str] = {
-    "nik": r"^\D{0,2}(?:\d\D?){13,}",
-    "kpj": r"^\D{0,2}(?:\d\D?){8,}",
-    "count": r"^\d{1,5}(?:[.,]0+)?$",
+_DATE = re.compile(r"^\D{0,2}\d{1,2}[-/. ]+\w{1,9}[-/. ]+\d{2,4}|^\D{0,2}\d{4}[-/]\d\d?[-/]\d\d?")
+_MONTH = re.compile(r"(?:19|20)\d\d")
+_TEXT = re.compile(r"^\D*[^\W\d_]")
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "nik": re.compile(r"^\D{0,2}(?:\d\D?){13,}"),
+    "kpj": re.compile(r"^\D{0,2}(?:\d\D?){8,}"),
+    "count": re.compile(r"^\d{1,5}(?:[.,]0+)?$"),
     **dict.fromkeys(("birth_date", "enrolled_on", "ended_on"), _DATE),
     **dict.fromkeys(("paid_through", "grace_until", "contribution_month", "period"), _MONTH),
-    **dict.fromkeys(("region_code", "village_code", "district_code"), r"^(?:\d\D?){6,}$"),
+    **dict.fromkeys(("region_code", "village_code", "district_code"), re.compile(r"^(?:\d\D?){6,}$")),
     **dict.fromkeys(("name", "village", "district", "regency"), _TEXT),
 }
 """What stands in the columns of some fields."""
 _WORDS = ("status", "segment", "sex")
+_SAYS, _LETTER = re.compile(r"[^\W_]"), re.compile(r"[^\W\d_]")
 _REMARKS = ("ket", "keterangan", "catatan")
 _UNIT = ("village", "village_code", "region_code")
 
@@ -89,26 +90,26 @@ class _Judged:
         self.paths, self.kind, self.is_text = table.paths, kind, grid.is_number is None
         fields = [match_path(path, kind, exact=True).field if path else None for path in table.paths]
         self.fields = ["count" if field and field.startswith("count") else field for field in fields]
-        body = table.body
-        cells, misshapen = spread(body.cells, _ROWS), spread(body.misshapen, _ROWS)
-        written = cells.select(pl.sum_horizontal((pl.all().str.strip_chars() != "").fill_null(False)))
-        data = written.to_series() >= min(_FEWEST_CELLS, cells.width)
-        rows = int(data.sum())
-        self.misfits = int((data & misshapen).sum())
-        self.most_misfit = self.misfits >= _FEWEST and self.misfits * 2 > rows
-        sample = spread(cells.filter(data & ~misshapen), _SAMPLE)
-        self.wider = body.usual is not None and body.usual > cells.width
-        self.written = sample.select((pl.all().str.strip_chars() != "").fill_null(False).sum()).row(0)
-        self.rows = sample.with_columns(_said(name) for name in sample.columns)
-        self.shares: dict[tuple[str, int], tuple[int, float]] = {}
-        self._look([(field, at) for at, field in enumerate(self.fields) if field in _FORMS])
+        sampled, width = table.sampled, len(table.sampled.columns)
+        filled = [sum(map(bool, row)) for row in zip(*sampled.columns, strict=True)]
+        data = [at for at, n in enumerate(filled) if n >= min(_FEWEST_CELLS, width)]
+        sound = [at for at in data if not sampled.misshapen[at]]
+        misfits = len(data) - len(sound)
+        self.most_misfit = misfits >= _FEWEST and misfits * 2 > len(data)
+        self.wider = table.body.usual is not None and table.body.usual > width
+        rows = [at for run in spread(len(sound), _SAMPLE) for at in sound[run.start : run.stop]]
+        self.rows = len(rows)
+        written = [Counter(column[at] for at in rows if column[at]) for column in sampled.columns]
+        self.written = [one.total() for one in written]
+        self.said = [Counter({text: n for text, n in one.items() if _SAYS.search(text)}) for one in written]
+        self.shares: dict[tuple[str, int], float] = {}
 
     def in_doubt(self) -> int | None:
         """The first column whose heading is another's; None where all is well."""
         joined, blank = self._joined(), self._unheaded()
         if self.most_misfit:
             return joined if joined is not None else len(self.paths) - 1
-        if self.rows.height < _FEWEST:
+        if self.rows < _FEWEST:
             return None
         if joined is not None and (self.wider or not all(self.paths[joined:])):
             return joined
@@ -126,31 +127,17 @@ class _Judged:
         return [at for at in unknown if self._names_villages(at)]
 
     def _names_villages(self, at: int) -> bool:
-        values = self.rows[str(at)].drop_nulls()
-        texts = values.filter(values.str.contains(r"\p{L}")).to_list()
-        return len(texts) >= _FEWEST and sum(fold(text) in _villages() for text in texts) >= _MOSTLY * len(texts)
+        texts = {text: n for text, n in self.said[at].items() if _LETTER.search(text)}
+        named = sum(n for text, n in texts.items() if fold(text) in _villages())
+        return sum(texts.values()) >= _FEWEST and named >= _MOSTLY * sum(texts.values())
 
     def _share(self, field: str, at: int, fewest: int = _FEWEST) -> float | None:
         """The share of a column's values that could be a field's; None where too few say."""
+        values = self.said[at]
         if (field, at) not in self.shares:
-            if field in _WORDS:
-                values = self.rows[str(at)].drop_nulls()
-                self.shares[field, at] = len(values), _share_of_words(field, values)
-            else:
-                self._look([(field, at)])
-        told, share = self.shares[field, at]
-        return share if told >= fewest else None
-
-    def _look(self, asked: Sequence[tuple[str, int]]) -> None:
-        """Tell of fields with a form, and columns, what `_share` says."""
-        told = [
-            pl.struct(told=pl.col(str(at)).count(), like=pl.col(str(at)).str.contains(_FORMS[field]).sum()).alias(
-                f"{n}"
-            )
-            for n, (field, at) in enumerate(asked)
-        ]
-        for place, found in zip(asked, self.rows.select(told).row(0) if asked else (), strict=True):
-            self.shares[place] = found["told"], found["like"] / max(found["told"], 1)
+            like = sum(n for text, n in values.items() if _could_be(field, text))
+            self.shares[field, at] = like / max(values.total(), 1)
+        return self.shares[field, at] if values.total() >= fewest else None
 
     def _moved(self, at: int, step: int) -> bool:
         """Whether a heading's values stand beside it, under a heading that is not theirs either.
@@ -177,9 +164,9 @@ class _Judged:
 
     def _unheaded(self) -> list[int]:
         """The columns of a text without any heading that are filled in most rows."""
-        if not self.is_text or not self.rows.height:
+        if not self.is_text or not self.rows:
             return []
-        return [at for at, path in enumerate(self.paths) if not path and self.written[at] * 2 > self.rows.height]
+        return [at for at, path in enumerate(self.paths) if not path and self.written[at] * 2 > self.rows]
 
     def _joined(self) -> int | None:
         """The first heading that nobody knows and that is two known ones run together."""
@@ -224,17 +211,12 @@ def _typed(field: str) -> bool:
     return field in _FORMS or field in _WORDS
 
 
-def _said(name: str) -> pl.Expr:
-    """The text of a column's cells in which a letter or a digit stands, without blanks around it."""
-    bare = pl.col(name).str.strip_chars()
-    return pl.when(bare.str.contains(r"[\p{L}\p{N}]")).then(bare).alias(name)
+def _could_be(field: str, text: str) -> bool:
+    form = _FORMS.get(field)
+    return lookup(field, text).value is not None if form is None else form.search(text) is not None
 
 
-def _share_of_words(field: str, values: pl.Series) -> float:
-    texts = values.to_list()
-    return sum(lookup(field, text).value is not None for text in texts) / max(len(texts), 1)
-
-
+@lru_cache(maxsize=4_096)
 def _two_headings(text: str, kind: str) -> bool:
     """Whether a text is two headings that a kind knows, with or without a blank between."""
     if known_heading(text, kind).field is not None:
