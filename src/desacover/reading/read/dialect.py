@@ -45,7 +45,8 @@ def find_delimiter(content: Content, start: int = 0, stated: str | None = None) 
             for other in good[1:]:
                 if _better(other, chosen, sample):
                     chosen = other
-            return chosen.delimiter, _fit(sample, chosen.delimiter, decimals=True).width
+            width = _fit(sample, ",", decimals=True).width if chosen.delimiter == "," else chosen.width
+            return chosen.delimiter, width
     return ",", 1
 
 
@@ -61,7 +62,7 @@ def find_other(content: Content, start: int = 0) -> str | None:
     A blank is one between quoted cells alone.
     """
     sample = _sample(content, start)
-    usual = [_fit(sample, delimiter, decimals=True) for delimiter in DELIMITERS]
+    usual = (_fit(sample, delimiter, decimals=True) for delimiter in DELIMITERS)
     if not sample or any(fit.share >= (_SURELY if fit.width == 2 else _SURELY / 2) for fit in usual):
         return None
     if sum(1 for line in sample if _QUOTED_ONLY.fullmatch(line)) >= _SURELY * len(sample):

@@ -93,6 +93,8 @@ def mend(text: str) -> str:
 
     Only a run of letters that is valid UTF-8 as a whole is mended, so that an `Ã` of a real name stays.
     """
+    if text.isascii():
+        return text
     while (better := _RUN.sub(_once, text)) != text:
         text = better
     return text

@@ -58,6 +58,13 @@ class Grammar:
             surplus=rf'(?:{cut}\s*|{cut}"\s*")+$',
         )
 
+    def alone(self, line: str) -> bool:
+        """Whether a line is surely a record: its quotes are sound, and none can be meant by apostrophes."""
+        cells = line.strip(self.delimiter)
+        if cells.startswith("'") and cells.endswith("'"):
+            return False
+        return '"' not in line or re.match(self.clean, line) is not None
+
     def fields(self, record: str) -> list[str] | None:
         """The fields of a record; None where its quotes do not fit."""
         try:

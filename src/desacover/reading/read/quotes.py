@@ -133,10 +133,10 @@ def requoted(text: Text, delimiter: str) -> Text:
     if delimiter.encode() + b"'" not in start or b'"' in start.replace(b'""', b""):
         return text
     cut = re.escape(delimiter)
-    sample = whole_lines(start)
-    cells = sample.filter(sample.str.contains(delimiter, literal=True))
-    cell = rf"(?:^|{cut})'[^']*(?:''[^']*)*'(?:{cut}|$)"
-    if int(cells.str.contains(cell).sum()) < _MOST * max(len(cells), 1):
+    text_lines = start.decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n")
+    sample = [line for line in text_lines if delimiter in line]
+    cell = re.compile(rf"(?:^|{cut})'[^']*(?:''[^']*)*'(?:{cut}|$)")
+    if sum(map(bool, map(cell.search, sample))) < _MOST * max(len(sample), 1):
         return text
     parts = (_as_csv(part, cut) for part in lines(pieces(text.content, text.start)))
     return Text(gathered(parts), undefined=text.undefined)

@@ -106,13 +106,12 @@ def _head(text: Text, delimiter: str, width: int) -> _Head:
     if len(start) == _HEAD:
         start = start[: start.rfind(b"\n") + 1] or start
     grammar = Grammar.of(delimiter)
-    raw = start.split(b"\n")
-    records = joined(mended(whole_lines(start), grammar), grammar, width, widest=None).head(HEAD_ROWS + 1)
+    raw = start.removesuffix(b"\n").split(b"\n")
+    records, behind = _records(start, raw[: HEAD_ROWS + 1], grammar, width)
     begins = list(accumulate((len(line) + 1 for line in raw), initial=text.start))
-    behind: list[int] = records["behind"].to_list()
     first = text.content[: text.start].count(b"\n")
     cells: list[Row] = []
-    for record in records["text"].to_list():
+    for record in records:
         fields = grammar.fields(record) or record.split(delimiter)
         cells.append([mend(cell).strip() or None for cell in fields] if record else [])
     places = [0, *behind]
@@ -122,6 +121,15 @@ def _head(text: Text, delimiter: str, width: int) -> _Head:
         [min(begins[place], len(text.content)) for place in places],
         [first + place for place in places],
     )
+
+
+def _records(start: bytes, raw: list[bytes], grammar: Grammar, width: int) -> tuple[list[str], list[int]]:
+    """The first records of a text, and behind how many lines each ends; `raw` are as many of its lines."""
+    lines = [line.removesuffix(b"\r").decode("utf-8", errors="replace") for line in raw]
+    if all(map(grammar.alone, lines)):
+        return lines, list(range(1, len(lines) + 1))
+    records = joined(mended(whole_lines(start), grammar), grammar, width, widest=None).head(HEAD_ROWS + 1)
+    return records["text"].to_list(), records["behind"].to_list()
 
 
 def _blocks(text: Text, delimiter: str, head: _Head, header_rows: int, width: int) -> Iterator[Body]:

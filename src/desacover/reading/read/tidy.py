@@ -101,6 +101,7 @@ def _ends_line(whole: bytes, before: bytes, after: bytes) -> int:
 
 _WRAPPED = r'^"(?:[^"]|"")*"[;,\t|]*\s*$'
 _BARE = r'^[^";,\t|]*$'
+_SEPARATES = re.compile(r"[;,\t|]")
 _SAMPLE = 100_000
 
 
@@ -110,9 +111,8 @@ def _unwrapped(text: Text) -> Text:
     All lines are so, but for blank ones and titles in which nothing separates.
     """
     start = next(lines(iter([text.content[text.start : text.start + _SAMPLE]])), b"")
-    sample = whole_lines(start)
-    separates = sample.str.contains(_WRAPPED) & sample.str.contains(r"[;,\t|]")
-    if not separates.any() or not _all_wrapped(sample):
+    first = next(filter(_SEPARATES.search, start.decode("utf-8", errors="replace").split("\n")), "")
+    if not re.match(_WRAPPED, first):
         return text
     if not all(_all_wrapped(whole_lines(piece)) for piece in lines(pieces(text.content, text.start))):
         return text
