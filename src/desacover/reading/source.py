@@ -116,7 +116,10 @@ def _tables(grid: Grid, kinds: tuple[str, ...], profile: Profile) -> list[Table]
     named = {squeeze(heading): field for field, heading in profile.headings.items()}
     beside = locate(grid, kinds, profile.header_rows, named)
     tables = [one for table in beside for one in apart(grid, table, kinds)]
-    return [replace(table, number=number) for number, table in enumerate(tables, start=1)]
+    return [
+        table if table.number == number else replace(table, number=number)
+        for number, table in enumerate(tables, start=1)
+    ]
 
 
 def _match(

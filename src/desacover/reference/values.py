@@ -53,6 +53,7 @@ class _Aliases:
     longest: int
 
 
+@lru_cache(maxsize=65_536)
 def lookup(field: str, text: str) -> Word:
     """The value that a cell of a field states; `Word(None)` where it states none, or an ambiguous one.
 

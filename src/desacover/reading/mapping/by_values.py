@@ -244,6 +244,8 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
     known = next((use.field for use in columns.uses if use.position == place), None)
     if used not in _ANSWERED or known not in (None, "remark", "ignored", *_ANSWERED):
         return False
+    if used == "kpj" and alike(sample(table, place), _CARD):
+        return False  # cards, and words where there is none
     if share_of_answers(table, place) <= 0.5:
         return False
     if known == "ignored":  # `JKK/JKM` says in words who takes part; another insurer's column does not
@@ -254,8 +256,6 @@ def _may_register(table: Table, columns: Columns, place: int, heading: str) -> b
     ):
         return False
     if used == "kpj":
-        if alike(sample(table, place), _CARD):
-            return False  # cards, and words where there is none
         return any(len(text) > 1 and lookup("registered", text).how == "alias" for text in _texts(table, place))
     if speaks_of_insurance(heading):
         return used is None or _answers_only(table, place)

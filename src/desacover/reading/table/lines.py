@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from desacover.reading.fields.cleaned import Distinct
-from desacover.reading.table.header import Path, squeezed
+from desacover.reading.table.header import squeezed
 from desacover.reading.table.locate import Table
 from desacover.reading.table.pages import title_block
 from desacover.reading.table.sections import ENDED, HELD, held, section
 from desacover.reference.values import is_total_word
+from desacover.reference.words import squeeze
 
 FOOTER_CELLS = 2
 """Lines after the last data with no more filled cells than this are signatures and footnotes."""
@@ -94,21 +95,11 @@ def total_lines(cells: pl.DataFrame) -> pl.Series:
     return words.where(lambda place: is_total_word(words.texts[place]))
 
 
-def repeats_header(cells: pl.DataFrame, paths: Sequence[Path]) -> pl.Series:
-    """The rows that say the headings of their columns again."""
-    if not cells.height:
-        return pl.Series("header", [], dtype=pl.Boolean)
-    same = [
-        pl.col(str(place))
-        .fill_null("")
-        .str.to_lowercase()
-        .str.replace_all(r"[^\p{L}\p{N}]", "")
-        .is_in(list(texts))
-        for place, path in enumerate(paths)
-        if (texts := squeezed(path))
-    ]
-    alike = cells.select(pl.sum_horizontal(same).alias("alike"))["alike"]
-    return (alike >= 2) & (alike * 2 >= _filled(cells))
+def repeats_header(row: Sequence[str | None], heads: Sequence[frozenset[str]]) -> bool:
+    """Whether a row says the headings of its columns again; `heads` are these by column, squeezed."""
+    filled = [(place, text) for place, cell in enumerate(row) if cell and (text := cell.strip())]
+    alike = sum(squeeze(text) in heads[place] for place, text in filled if place < len(heads))
+    return alike >= 2 and alike * 2 >= len(filled)
 
 
 def _filled(cells: pl.DataFrame) -> pl.Series:
@@ -167,7 +158,8 @@ def _told(rest: pl.DataFrame, table: Table, data: pl.Series, page_says: Says) ->
     joined = cells.select(
         pl.concat_str(pl.all().str.strip_chars(), separator=" ", ignore_nulls=True).alias("text")
     )["text"]
-    header = repeats_header(cells, table.paths)
+    heads = [squeezed(path) for path in table.paths]
+    header = pl.Series([repeats_header(one, heads) for one in cells.rows()], dtype=pl.Boolean)
     says = _sections(joined, (filled <= 4) & ~header, first, sure)
     is_section = says["section"]
     total = total_lines(cells) | (is_section & sure)

@@ -221,21 +221,14 @@ _TAIL = 1_000
 
 def to_last_text(body: Body) -> Body:
     """The body without the empty rows at its end, looked for from the end."""
-    height = body.cells.height
+    height, size = body.cells.height, 1
     while height:
-        start = max(0, height - _TAIL)
-        written = _written(body.cells[start:height]) | body.misshapen[start:height]
-        if written.any():
-            height = start + int(written.arg_true()[-1]) + 1
+        start = max(0, height - size)
+        tail = body.slice(start, height - start)
+        rows = zip(tail.cells.rows(), tail.misshapen.to_list(), strict=True)
+        written = [at for at, (row, bad) in enumerate(rows) if bad or any(cell and cell.strip() for cell in row)]
+        if written:
+            height = start + written[-1] + 1
             break
-        height = start
-    if height == body.cells.height:
-        return body
-    return body.slice(0, height)
-
-
-def _written(cells: pl.DataFrame) -> pl.Series:
-    if not cells.width:
-        return pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
-    text = pl.any_horizontal(pl.all().str.strip_chars().str.len_bytes() > 0).fill_null(False)
-    return cells.select(text.alias("written"))["written"]
+        height, size = start, min(size * 10, _TAIL)
+    return body if height == body.cells.height else body.slice(0, height)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import polars as pl
 
-from desacover.reading.fields.cleaned import Distinct
 from desacover.reading.read.grid import Body, Grid, Row
 from desacover.reading.table.header import Header, squeezed, values
 from desacover.reading.table.lines import repeats_header
@@ -38,10 +38,10 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
 
 def _judged(table: Table) -> Table:
     """The table with the rows marked whose values do not stand in their columns."""
-    more = table.more
-    return replace(
-        table, body=judged(table.body), more=None if more is None else lambda: (judged(body) for body in more())
-    )
+    body, more = judged(table.body), table.more
+    if body is table.body and more is None:
+        return table
+    return replace(table, body=body, more=None if more is None else lambda: (judged(body) for body in more()))
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class _Found:
 
 def _next_header(grid: Grid, table: Table, kinds: tuple[str, ...]) -> _Found | None:
     """The first other header below a table's."""
-    for number, body in enumerate(chain([table.body], table.more() if table.more else ())):
-        piece = replace(table, body=body, more=None)
+    more = (replace(table, body=body, more=None) for body in (table.more() if table.more else ()))
+    for number, piece in enumerate(chain([table], more)):
         if found := _header_in(grid, piece, kinds):
             return _Found(found[0], piece, number, found[1])
     return None
@@ -119,32 +119,33 @@ def _in_full(grid: Grid, table: Table, header: Header, kinds: tuple[str, ...]) -
 def _candidates(table: Table, kinds: tuple[str, ...]) -> tuple[list[int], set[int]]:
     """Places of rows in which two cells at least are known headings, and which do not repeat the header; and
     those among them that are like it, but head a column with another field."""
-    cells = table.body.cells
-    if table.body.misshapen.any():
-        last = cells.to_series(-1)  # all that is too much stands in it
-        cells = cells.with_columns(last.set(table.body.misshapen, None))
-    odd = _without_numbers(cells)
-    rest = cells.filter(odd)
-    known: list[pl.Series] = []
-    for short in rest.select(pl.when(pl.all().str.contains(r"^\D{2,60}$")).then(pl.all())).get_columns():
-        words = Distinct.of(short)
-        if words.texts:
-            texts = words.texts[:_MOST_WORDS]
-            known.append(Distinct(short, texts).where(lambda at, texts=texts: _is_heading(texts[at], kinds)))
-    if not known:
+    odd = _without_numbers(table)
+    if not odd.any():
         return [], set()
-    frame = pl.DataFrame({str(at): one for at, one in enumerate(known)})
-    n = frame.select(pl.sum_horizontal(pl.all()).alias("n"))["n"]
-    headed = n >= FEWEST_HEADINGS
-    repeats = repeats_header(rest, table.paths)
-    alike = odd.arg_true().filter(headed & repeats).to_list()
-    moved = {place for place in alike if _heads_others(table, place, kinds)}
-    return sorted([*odd.arg_true().filter(headed & ~repeats).to_list(), *moved]), moved
+    rest = table.body.filter(odd)
+    heads = [squeezed(path) for path in table.paths]
+    known: dict[str, bool] = {}
+    found: list[int] = []
+    moved: set[int] = set()
+    for place, row in zip(odd.arg_true().to_list(), _rows(rest, 0, rest.row.len()), strict=True):
+        words = [cell for cell in row if cell and _SHORT.match(cell)]
+        if len(words) < FEWEST_HEADINGS:
+            continue
+        for word in words:
+            if word not in known and len(known) < _MOST_WORDS:
+                known[word] = _is_heading(word, kinds)
+        if sum(known.get(word, False) for word in words) < FEWEST_HEADINGS:
+            continue
+        alike = repeats_header(row, heads)
+        if alike and _heads_others(table, row, kinds):
+            moved.add(place)
+        if not alike or place in moved:
+            found.append(place)
+    return found, moved
 
 
-def _heads_others(table: Table, place: int, kinds: tuple[str, ...]) -> bool:
+def _heads_others(table: Table, row: Row, kinds: tuple[str, ...]) -> bool:
     """Whether a row like the header has the heading of another field over a column."""
-    (row,) = _rows(table.body, place, place + 1)
     for cell, path in zip(row, table.paths, strict=False):
         if not cell or not path or squeezed((cell,)) <= squeezed(path):
             continue
@@ -155,17 +156,20 @@ def _heads_others(table: Table, place: int, kinds: tuple[str, ...]) -> bool:
     return False
 
 
-_SAMPLE = 2_000
-_MOST_WORDS = 20_000
-"""Distinct texts of a column in which headings are looked for."""
+_DIGIT, _SHORT = re.compile(r"\d"), re.compile(r"^\D{2,60}$")
+_MOST_WORDS = 100_000
+"""Distinct texts of a table in which headings are looked for."""
 
 
-def _without_numbers(cells: pl.DataFrame) -> pl.Series:
+def _without_numbers(table: Table) -> pl.Series:
     """The rows that say no number in half of the columns of numbers: a NIK, a count. A header is among them."""
-    sample = cells.head(_SAMPLE)
-    (with_digits,) = sample.select(pl.all().str.contains(r"\d").sum()).rows()
-    (written,) = sample.select(pl.all().str.contains(r"\S").sum()).rows()
-    numbers = [name for name, n, of in zip(cells.columns, with_digits, written, strict=True) if n * 5 > 4 * of > 0]
+    cells = table.body.cells
+    numbers: list[str] = []
+    for place, name in enumerate(cells.columns):
+        written = table.sampled.written(place)
+        with_digits = sum(n for text, n in written.items() if _DIGIT.search(text))
+        if with_digits * 5 > 4 * written.total():
+            numbers.append(name)
     if not numbers:
         return pl.repeat(True, cells.height, dtype=pl.Boolean, eager=True)
     digits = [pl.col(name).str.contains(r"\d").fill_null(False) for name in numbers]
