@@ -168,10 +168,11 @@ def _sexed(text: str, bare: str) -> str | None:
     return None
 
 
-def known_fields(kind: str) -> list[str]:
+@lru_cache(maxsize=2)
+def known_fields(kind: str) -> tuple[str, ...]:
     """The fields that a heading of a kind may mean, those that are not read left out."""
     fields = dict.fromkeys(field for field, _ in _aliases(kind).exact.values())
-    return [field for field in fields if field not in _OWN_NAMES_NOT]
+    return tuple(field for field in fields if field not in _OWN_NAMES_NOT)
 
 
 def nearest(text: str, kind: str) -> list[str]:

@@ -7,7 +7,7 @@ words that turn a figure is left for somebody to be asked about. Names of places
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -123,7 +123,8 @@ def words_of(name: str) -> frozenset[str]:
     return _words()[name]
 
 
-def _found(name: str, text: str, without: Sequence[str] = ()) -> str | None:
+@lru_cache(maxsize=65_536)
+def _found(name: str, text: str, without: tuple[str, ...] = ()) -> str | None:
     line = f" {_LETTER_DIGIT.sub(' ', fold(_CAMEL.sub(' ', text)))} "
     for other in without:
         line = _class(other).sub(_TAKEN, line)

@@ -41,8 +41,9 @@ def check_answered(grid: Grid, table: Table, columns: Columns, profile: Profile)
     Of a list of persons: values of status, dates, amounts or codes where a field of that type is missing. Of a
     list of counts: a heading that names a segment. Errors: `heading-unclear`.
     """
+    known = _known(columns)
     for place, heading in enumerate(table.headings):
-        if not _is_unknown(place, columns):
+        if place in known:
             continue
         if "nik" not in columns.fields:
             if heading and find_segments(heading) and type_of(table, place) != "date":
@@ -59,10 +60,11 @@ def check_answered(grid: Grid, table: Table, columns: Columns, profile: Profile)
             raise _asked(grid, table, columns, profile, place, kind_of_value)
 
 
-def _is_unknown(place: int, columns: Columns) -> bool:
+def _known(columns: Columns) -> set[int]:
+    """The columns of which is known what they hold."""
     known = {use.position for use in columns.uses if use.field is not None}
     marked = {at for one in columns.marks.values() for at, _ in one}
-    return place not in known | marked | set(columns.fields.values())
+    return known | marked | set(columns.fields.values())
 
 
 def _is_missing(kind_of_value: str, columns: Columns) -> bool:

@@ -125,7 +125,7 @@ def _heads(row: Row) -> bool:
     stands in brackets states nothing: `TGL LAHIR (contoh : 020221)`; nor does one cell of many.
     """
     filled = [cell for cell in row if cell]
-    if not filled or values(row) * 5 > len(filled) or any(_PERSON.search(cell) for cell in filled):
+    if not filled or any(map(_PERSON.search, filled)) or values(row) * 5 > len(filled):
         return False
     stating = sum(1 for cell in filled if _STATES.search(_BRACKETED.sub("", cell)))
     return stating == 0 or (len(filled) >= _FEWEST_CELLS and stating * _FEWEST_CELLS <= len(filled))
@@ -139,7 +139,7 @@ def names_person(row: Row) -> bool:
 
 def values(row: Sequence[str | None]) -> int:
     """How many cells of a row are numbers, dates or long texts, which head no column."""
-    bare = [_SHOWN.sub("", cell) for cell in row if cell]
+    bare = [_SHOWN.sub("", cell) if "(" in cell else cell for cell in row if cell]
     return sum(1 for cell in bare if _VALUE.search(cell) or len(cell) > _LONGEST)
 
 

@@ -92,7 +92,8 @@ class _Judged:
         self.fields = ["count" if field and field.startswith("count") else field for field in fields]
         sampled, width = table.sampled, len(table.sampled.columns)
         filled = [sum(map(bool, row)) for row in zip(*sampled.columns, strict=True)]
-        data = [at for at, n in enumerate(filled) if n >= min(_FEWEST_CELLS, width)]
+        fewest = min(_FEWEST_CELLS, width)
+        data = [at for at, n in enumerate(filled) if n >= fewest]
         sound = [at for at in data if not sampled.misshapen[at]]
         misfits = len(data) - len(sound)
         self.most_misfit = misfits >= _FEWEST and misfits * 2 > len(data)
