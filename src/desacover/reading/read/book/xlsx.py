@@ -21,7 +21,7 @@ from desacover.reading.read.book.serials import is_beyond, is_date
 from desacover.reading.read.book.zipped import Zipped
 
 WORKBOOK = "xl/workbook.xml"
-_LONGEST_ROW = 64 << 20
+_LONGEST_ROW, _MOST_KEPT = 64 << 20, 16 << 20
 _ATTRIBUTE = re.compile(r'([A-Za-z0-9]+)="([^"]*)"')
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _UNUSUAL_CELL = re.compile(rb'<c(?! r=")[\s>/]')
@@ -54,6 +54,7 @@ class XlsxFacts:
 
     def __init__(self, archive: Zipped) -> None:
         self._archive = archive
+        self._kept: tuple[str, list[bytes]] = "", []
         self.seen: set[str] = set()
         workbook = archive.read(WORKBOOK)
         self.targets = targets = relations(archive, WORKBOOK)
@@ -107,11 +108,26 @@ class XlsxFacts:
         return rows
 
     def _pieces(self, part: str) -> Iterator[bytes]:
-        """The XML in pieces that end where a row ends."""
+        """The XML in pieces that end where a row ends; those of a sheet that is not large are kept."""
+        if self._kept[0] == part:
+            yield from self._kept[1]
+            return
+        pieces: list[bytes] = []
+        size = 0
+        for piece in self._unpacked(part):
+            yield piece
+            size += len(piece)
+            if size <= _MOST_KEPT:
+                pieces.append(piece)
+        if size <= _MOST_KEPT:
+            self._kept = part, pieces
+
+    def _unpacked(self, part: str) -> Iterator[bytes]:
         rest = b""
         for read in self._archive.blocks(part):
             piece = rest + read
-            end = next((at + len(tag) for tag in (b"row>", b"c>", b">") if (at := piece.rfind(tag)) >= 0), 0)
+            ends = ((piece.rfind(tag, max(len(rest) - 3, 0)), len(tag)) for tag in (b"row>", b"c>", b">"))
+            end = next((at + length for at, length in ends if at >= 0), 0)
             if len(piece) - end > _LONGEST_ROW:
                 raise Refused("workbook-too-large")
             rest = piece[end:]
@@ -143,16 +159,15 @@ class _Look:
 
     def __init__(self, prefix: bytes, to_calculate: bool, dates: set[int]) -> None:
         self._formula = re.compile(b"<" + prefix + b"f[ />]")
-        self._column_tag = b"<" + prefix + b"col "
-        self._ends = (b"</" + prefix + b"sheetData>", re.compile(b"<" + prefix + rb"sheetData\s*/>"))
+        self._start, self._end = b"<" + prefix + b"sheetData", b"</" + prefix + b"sheetData>"
         self._dates = dates
-        self._merge_tag = b"<" + prefix + b"mergeCell "
 
         def search(pattern: bytes) -> re.Pattern[bytes]:
             return re.compile(pattern.replace(b"~", prefix))
 
         self._rows = search(rb"<~row\b[^>]*>")
         self._columns = search(rb"<~col\s[^>]*>")
+        self._empty = search(rb"<~sheetData\s*/>")
         self._merged = search(rb'<~mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
         self._wide = re.compile(rb' r="([A-Z]{2,3})\d')
         zero = rb"|<~v>0</~v>" if to_calculate else b""
@@ -168,7 +183,8 @@ class _Look:
             rb' s="(?:' + styles + rb')"[^>]*>(?:<~f\b(?:[^>]*/>|[^>]*>[^<]*</~f>))?<~v>(?:-|\d{8}|[\d.]+[eE])'
         )
         self._cell = b"<" + prefix + b"c "
-        self._last_row, self._last_column, self._begun = 0, 26, False
+        self._last_row, self._last_column = 0, 26
+        self._begun = self._has_single_quotes = False
         self.whole = False
 
     def area(self) -> int:
@@ -177,23 +193,29 @@ class _Look:
     def at(self, piece: bytes, facts: SheetFacts) -> None:
         tags = self._rows.findall(piece)
         rows = b"".join(tags)
-        if b"='" in rows:
+        self._has_single_quotes = self._has_single_quotes or b"='" in rows
+        if self._has_single_quotes:
             piece = _TAG.sub(_with_usual_quotes, piece)
             tags = self._rows.findall(piece)
             rows = b"".join(tags)
         self._note_rows(tags, rows, facts)
         far = set(self._wide.findall(piece))
         self._last_column = max(self._last_column, *(column_number(one.decode()) + 1 for one in far), 0)
-        if not self._begun and self._column_tag in piece:
-            for tag in self._columns.findall(piece):
+        if not self._begun:
+            # Columns stand before the cells, blocks of merged cells behind them.
+            start = piece.find(self._start)
+            self._begun = start >= 0
+            for tag in self._columns.findall(piece, 0, start if self._begun else len(piece)):
                 given = dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace")))
                 hidden = given.get("hidden") in _TRUE or _NOTHING.fullmatch(given.get("width", ""))
                 if hidden and given.get("min", "").isdigit() and given.get("max", "").isdigit():
                     facts.hidden_columns.append((int(given["min"]) - 1, int(given["max"]) - 1))
-        self._begun = True
         # The parser takes a sheet that is cut short for a shorter one.
-        end, empty = self._ends
-        self.whole = self.whole or end in piece or (not tags and empty.search(piece) is not None)
+        end = piece.rfind(self._end)
+        self.whole = self.whole or end >= 0 or (not tags and self._empty.search(piece) is not None)
+        if self.whole:
+            found = (block(one.decode()) for one in self._merged.findall(piece, max(end, 0)))
+            facts.merged += [one for one in found if one is not None]
         if self._dates:
             self._note_beyond(piece, facts)
         if self._formula.search(piece):
@@ -201,9 +223,6 @@ class _Look:
                 tag = cell[0][: cell[0].index(b">")]
                 if not (b't="str"' in tag and cell[3]):
                     facts.blank_formula(column_number(cell[1].decode()), int(cell[2]))
-        if self._merge_tag in piece:
-            found = (block(one.decode()) for one in self._merged.findall(piece))
-            facts.merged += [one for one in found if one is not None]
 
     def _note_beyond(self, piece: bytes, facts: SheetFacts) -> None:
         for found in self._beyond.finditer(piece):

@@ -16,7 +16,9 @@ MOST_BYTES = 768 << 20
 SUSPECT_BYTES, SUSPECT_RATIO = 16 << 20, 200
 """A member this large that is packed this tightly is made to burst; honest sheets lie between 5 and 60."""
 
-_BLOCK = 4 << 20
+_BLOCK = 1 << 19
+"""Small enough that what is unpacked stays near the processor while it is searched."""
+
 _PARSED = (".xml", ".rels", ".bin", ".vml")
 _LOCAL_HEADER, _DIRECTORY_HEADER, _OF_DIRECTORY = 30, 46, b"PK\x01\x02"
 
