@@ -19,7 +19,7 @@ import pytest
 import xlsxwriter
 
 from desacover.errors import DesacoverError
-from desacover.reading.read.book import process
+from desacover.reading.read.book import ahead, process
 from desacover.reading.read.grid import Grid, PassedOver, Unreadable
 from desacover.reading.read.workbook import read_workbook
 
@@ -84,8 +84,9 @@ def outcome(content: bytes) -> set[str]:
 def worker() -> int:
     """The process that reads, running."""
     assert outcome(SMALL) == {"read"}
-    assert process._WORKER._process is not None
-    return process._WORKER._process.pid
+    running = ahead._DESK.worker._process
+    assert running is not None
+    return running.pid
 
 
 @pytest.fixture(autouse=True)
@@ -311,8 +312,8 @@ class TestProcess:
         code = (
             "import os, signal, sys; from pathlib import Path\n"
             "from desacover.reading.read.book import process\n"
-            "opened = process.Opened(Path(sys.argv[1]).read_bytes())\n"
-            "print(process._WORKER._process.pid, flush=True)\n" + how
+            "opened = process.Opened(Path(sys.argv[1]).read_bytes(), process.WORKERS[0])\n"
+            "print(process.WORKERS[0]._process.pid, flush=True)\n" + how
         )
         done = subprocess.run(
             [sys.executable, "-c", code, str(FILES / "exceljs.xlsx")], capture_output=True, text=True, check=False
@@ -328,8 +329,8 @@ class TestProcess:
                 sheet.write_row(row, 0, [row] * 12)
         code = (
             "import sys; from pathlib import Path; from desacover.reading.read.book import process\n"
-            "opened = process.Opened(Path(sys.argv[1]).read_bytes())\n"
-            "print(process._WORKER._process.pid, flush=True)\n"
+            "opened = process.Opened(Path(sys.argv[1]).read_bytes(), process.WORKERS[0])\n"
+            "print(process.WORKERS[0]._process.pid, flush=True)\n"
             "while True: opened._left = 9; opened.sheet(0)"
         )
         running = subprocess.Popen(

@@ -177,7 +177,8 @@ def _tables(root: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
 @contextlib.contextmanager
 def _caught(temporary: Path, found: list[str]) -> Iterator[None]:
     """Keep what goes wrong in the block, is warned of, is printed, or is left running."""
-    process._WORKER.end()
+    for one in process.WORKERS:
+        one.end()
     before, environment = tempfile.tempdir, os.environ.get("TMPDIR")
     tempfile.tempdir = os.environ["TMPDIR"] = str(temporary)
     error = os.dup(2)
@@ -202,10 +203,11 @@ def _caught(temporary: Path, found: list[str]) -> Iterator[None]:
         if said := printed.read().decode(errors="replace"):
             found.append(f"printed: {said[:2000]}")
         found += [f"warned: {one.message}" for one in warned]
-    reader = process._WORKER._process
-    process._WORKER.end()
-    if reader is not None and reader.poll() is None:
-        found.append("the reader of workbooks is still there")
+    readers = [one._process for one in process.WORKERS]
+    for one in process.WORKERS:
+        one.end()
+    if any(reader is not None and reader.poll() is None for reader in readers):
+        found.append("a reader of workbooks is still there")
 
 
 def culprits(seeds: Sequence[int], mutants: Sequence[File], root: Path, *, rebuilt: bool) -> dict[int, list[str]]:

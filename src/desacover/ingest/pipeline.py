@@ -30,6 +30,7 @@ from desacover.reading.account import Account
 from desacover.reading.context import Stated
 from desacover.reading.kinds import Setting
 from desacover.reading.mapping.profile import profile_for
+from desacover.reading.read.book.ahead import expect
 from desacover.reading.read.files import discover, read_bytes
 from desacover.reading.source import Draft
 from desacover.reading.whole_file import Opened, Seen, folders_of, inside, read_files, stem_of
@@ -149,10 +150,13 @@ def ingest(
         gathered.begin(workspace.relative(path))
         gathered.add(Outcome(gathered.path, "", "rejected", error=refused))
     aside = Aside(store, transaction, setting.profiles)
+    known = {one.file for one in store.sources()}
 
     def opened() -> Iterator[Opened]:
         for number, path in enumerate(found.files, start=1):
             observe(workspace.relative(path), number, len(found.files))
+            following = next(iter(found.files[number:]), None)
+            expect(None if following is None or workspace.relative(following) in known else following)
             alone = list(paths) == [path]
             one = _opened(
                 workspace, store, transaction, path, replace(stated, alone=alone), setting, gathered, aside

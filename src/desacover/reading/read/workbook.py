@@ -9,11 +9,10 @@ from typing import cast
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.reading.read.book.ahead import opened
 from desacover.reading.read.book.facts import Refused
-from desacover.reading.read.book.process import Answer, Opened
+from desacover.reading.read.book.process import MAGIC, Answer, Opened
 from desacover.reading.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOver, Row, Span, Unreadable, runs
-
-_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_workbook(
@@ -25,28 +24,28 @@ def read_workbook(
     `workbook-encrypted`, `workbook-unreadable`, `workbook-too-large`; of one sheet also `sheet-unreadable` and
     `xlsb-unreliable`.
     """
-    content = memoryview(content)
-    if not len(content):
+    content = bytes(content)
+    if not content:
         raise DesacoverError("empty-file", file=file)
-    if bytes(content[:4]) not in _MAGIC:
+    if not content.startswith(MAGIC):
         raise DesacoverError("not-a-workbook", file=file)
     try:
-        opened = Opened(content)
+        book = opened(content)
     except Refused as refused:
         raise DesacoverError(refused.code, file=file) from refused
-    for number, sheet in enumerate(opened.names):
+    for number, sheet in enumerate(book.names):
         try:
-            answer = opened.sheet(number)
+            answer = book.sheet(number)
         except Refused as refused:
             yield Unreadable(file, member, sheet, DesacoverError(refused.code, file=file, sheet=sheet))
             continue
         note = answer.said.get("passed_over")
-        grid = None if note is not None else _grid(opened, number, sheet, answer, file, content_hash, member)
+        grid = None if note is not None else _grid(book, number, sheet, answer, file, content_hash, member)
         yield grid or PassedOver(file, sheet, str(note or "empty_sheet"), member)
 
 
 def _grid(
-    opened: Opened, number: int, sheet: str, answer: Answer, file: str, content_hash: str, member: str
+    book: Opened, number: int, sheet: str, answer: Answer, file: str, content_hash: str, member: str
 ) -> Grid | None:
     """The grid of a sheet; None where nothing but blanks is written in it."""
     letters = tuple(cast("list[int]", answer.said["columns"]))
@@ -69,7 +68,7 @@ def _grid(
 
     def is_number(column: int, rows: pl.Series) -> pl.Series:
         try:
-            lines = opened.numbers(number, letters[column]).decode().split()
+            lines = book.numbers(number, letters[column]).decode().split()
         except Refused as refused:
             raise DesacoverError(refused.code, file=file, sheet=sheet) from refused
         numbers = pl.Series(lines, dtype=pl.String).cast(rows.dtype)

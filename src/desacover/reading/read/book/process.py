@@ -1,6 +1,6 @@
-"""The worker as the rest of the program sees it: one process, kept warm, under a clock.
+"""The workers as the rest of the program sees them: a process each, kept warm, under a clock.
 
-It is started with the first workbook, serves one after another, is killed and started anew when it crashes or
+One is started with the first workbook, serves one after another, is killed and started anew when it crashes or
 takes too long, and ends with the program: its input is a pipe from here.
 """
 
@@ -22,6 +22,9 @@ from typing import IO
 from typing_extensions import override
 
 from desacover.reading.read.book.facts import Refused
+
+MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a workbook begins."""
 
 SECONDS, SECONDS_PER_BYTE = 9.0, 2.0 / (1 << 20)
 """Time for one workbook: honest ones take about 0.15 seconds a packed MiB here, a twelfth of what is given."""
@@ -49,8 +52,9 @@ class Opened:
     Errors: `Refused` from every method; after a crash the next question opens the workbook again.
     """
 
-    def __init__(self, content: bytes | memoryview) -> None:
-        self._content = content
+    def __init__(self, content: bytes, worker: Worker) -> None:
+        self._content, self._worker = content, worker
+        self._first: Answer | None = None
         self._left = SECONDS + max(0, len(content) - FREE_BYTES) * SECONDS_PER_BYTE
         self._crashes = 0
         self._spared = False
@@ -58,8 +62,17 @@ class Opened:
         assert isinstance(names, list)
         self.names: list[str] = names
 
+    def begin(self) -> None:
+        """Read the first sheet before it is asked for; what is wrong with it is said when it is."""
+        if self.names:
+            with contextlib.suppress(Refused):
+                self._first = self.sheet(0)
+
     def sheet(self, number: int) -> Answer:
         """A sheet by its place."""
+        if number == 0 and self._first is not None:
+            answer, self._first = self._first, None
+            return answer
         return self._ask({"task": "sheet", "number": number})
 
     def numbers(self, number: int, column: int) -> bytes:
@@ -71,11 +84,11 @@ class Opened:
             return self._opened(asked)
         except EOFError:
             # Killed by somebody else, perhaps while it was idle: that says nothing of this workbook, once.
-            if _WORKER.ended == _KILLED and self._left > 0 and not self._spared:
+            if self._worker.ended == _KILLED and self._left > 0 and not self._spared:
                 self._spared = True
                 return self._ask(asked)
             self._crashes += 1
-            code = "workbook-too-large" if _WORKER.ended in _EXHAUSTED else "workbook-unreadable"
+            code = "workbook-too-large" if self._worker.ended in _EXHAUSTED else "workbook-unreadable"
             raise Refused(code) from None
 
     def _opened(self, asked: dict[str, object]) -> Answer:
@@ -83,18 +96,18 @@ class Opened:
         # A workbook that has taken its time, or has brought the worker down three times, is not tried again.
         if self._left <= 0 or self._crashes >= 3:
             raise Refused("workbook-too-large")
-        if asked["task"] == "open" or not _WORKER.holds(self):
+        if asked["task"] == "open" or not self._worker.holds(self):
             answer = self._timed({"task": "open"}, self._content)
-            _WORKER.held = self
+            self._worker.held = self
             if asked["task"] == "open":
                 return answer
         return self._timed(asked, b"")
 
-    def _timed(self, asked: dict[str, object], content: bytes | memoryview) -> Answer:
-        _WORKER.ready()
+    def _timed(self, asked: dict[str, object], content: bytes) -> Answer:
+        self._worker.ready()
         began = time.monotonic()
         try:
-            answer = _WORKER.ask(asked, content, self._left)
+            answer = self._worker.ask(asked, content, self._left)
         finally:
             self._left -= time.monotonic() - began
         refused = answer.said.get("refused")
@@ -103,11 +116,12 @@ class Opened:
         return answer
 
 
-class _Worker:
-    """The process, if it runs."""
+class Worker:
+    """A process, if it runs."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_over = False
         self.held: Opened | None = None
         self.ended = 0
 
@@ -116,7 +130,12 @@ class _Worker:
         return self.held is book and self._process is not None and self._process.poll() is None
 
     def ready(self) -> None:
-        """See that it runs; a machine on which it cannot is a fault of the installation."""
+        """See that it runs; a machine on which it cannot is a fault of the installation.
+
+        Errors: EOFError while the program ends.
+        """
+        if self._is_over:
+            raise EOFError
         if self._process is not None and self._process.poll() is None:
             return
         self.end()
@@ -139,40 +158,42 @@ class _Worker:
         except EOFError:
             raise RuntimeError("the process that reads workbooks does not start") from None
 
-    def ask(self, asked: dict[str, object], content: bytes | memoryview, seconds: float) -> Answer:
+    def ask(self, asked: dict[str, object], content: bytes, seconds: float) -> Answer:
         """One question and its answer. Errors: EOFError, when the worker has died or has been ended."""
         if asked["task"] == "open":
             self.held = None
         line = json.dumps({**asked, "size": len(content), "seconds": int(seconds) + 2}).encode() + b"\n"
         return self._hear(line, content, seconds)
 
-    def _hear(self, line: bytes, content: bytes | memoryview, seconds: float) -> Answer:
+    def _hear(self, line: bytes, content: bytes, seconds: float) -> Answer:
         """Say something and hear the answer, in a thread: a wait for a pipe is not interrupted everywhere."""
-        assert self._process is not None
-        talk = _Talk(self._process, line, content)
+        process = self._process
+        assert process is not None
+        talk = _Talk(process, line, content)
         talk.start()
         ends = time.monotonic() + seconds
         try:
             while talk.is_alive():
                 talk.join(max(0.01, min(_SECONDS_BETWEEN_LOOKS, ends - time.monotonic())))
                 if time.monotonic() > ends:
-                    self._process.kill()
+                    process.kill()
             if talk.answer is None:
                 raise EOFError
         except BaseException:
             # Also when interrupted between question and answer: what comes next would be the wrong answer.
-            self._process.kill()
+            process.kill()
             talk.join()
             self.end()
             raise
         return talk.answer
 
-    def end(self, *, kill: bool = False) -> None:
-        """End it, and wait until it is gone."""
+    def end(self, *, for_good: bool = False) -> None:
+        """End it, and wait until it is gone; for good when the program ends, whatever it is at."""
         process, self._process, self.held = self._process, None, None
+        self._is_over = for_good
         if process is None:
             return
-        if kill:
+        if for_good:
             process.kill()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -188,7 +209,7 @@ class _Worker:
 class _Talk(threading.Thread):
     """One question and its answer; none, where the process has died."""
 
-    def __init__(self, process: subprocess.Popen[bytes], line: bytes, content: bytes | memoryview) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], line: bytes, content: bytes) -> None:
         super().__init__(daemon=True)
         self._process, self._line, self._content = process, line, content
         self.answer: Answer | None = None
@@ -217,5 +238,8 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
     return content
 
 
-_WORKER = _Worker()
-atexit.register(_WORKER.end, kill=True)
+WORKERS = Worker(), Worker()
+"""One for the workbook that is read, one for the next."""
+
+for _one in WORKERS:
+    atexit.register(_one.end, for_good=True)
