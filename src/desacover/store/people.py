@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import polars as pl
 
@@ -11,7 +12,6 @@ from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 from desacover.store.view import View
 
-_NUMBERS = ["nik", "person"]
 _TOLD = ["kpj", "name", "birth_date", "sex"]
 _ROLES = ("people", "people_also", "cards")
 
@@ -21,10 +21,18 @@ class Register:
 
     def __init__(self, store: Store) -> None:
         # Persons and cards are numbered 1, 2, 3, ... in the order of the rows of all chunks: a number is a place.
-        self._persons, self._also, cards = (_whole(store, role) for role in _ROLES)
-        self._cards = cards.with_columns(_key())
+        self._persons, self._also, self._cards = (_whole(store, role) for role in _ROLES)
         self._saved = {role: len(store.files(role)) for role in _ROLES}
         self._stored = self._persons.height, self._also.height, self._cards.height
+        self._odd: dict[str, int] = {}
+
+    @cached_property
+    def _by_nik(self) -> Numbers:
+        return Numbers(self._persons["nik"])
+
+    @cached_property
+    def _by_card(self) -> Numbers:
+        return Numbers(self._keys(self._cards["kpj"]))
 
     def assign(self, persons: pl.DataFrame) -> pl.Series:
         """A number for each row of `persons` (nik, kpj, name, birth_date, sex).
@@ -32,46 +40,31 @@ class Register:
         Persons seen for the first time get the next numbers, in the order of the rows; of them the first
         row's card, name, birth date and sex are kept. What a later row says that differs is kept beside it.
         """
-        rows = self._numbered(persons)
-        new = rows["person"].is_null()
-        unknown = rows.filter(new)
-        if unknown.height:
-            fresh = unknown.unique("nik", keep="first", maintain_order=True)
-            first = self._persons.height + 1
-            numbers = pl.int_range(first, first + fresh.height, dtype=pl.UInt32, eager=True)
-            fresh = fresh.with_columns(person=numbers).select(TABLES["people"].columns())
-            self._persons = pl.concat([self._persons, fresh])
-            rows = self._numbered(persons)
-        # The only row of a new person says nothing that the register has not just been told.
-        self._remember(rows.filter(~new | rows["nik"].is_duplicated()))
-        return rows["person"]
+        numbers, new = self._by_nik.give(persons["nik"])
+        fresh = persons[new].with_columns(person=numbers.gather(new)).select(TABLES["people"].columns())
+        self._persons = pl.concat([self._persons, fresh], rechunk=True)
+        # The first row of a new person says nothing that the register has not just been told.
+        later = pl.repeat(True, persons.height, dtype=pl.Boolean, eager=True).scatter(new, False)
+        self._remember(persons.filter(later), numbers.filter(later))
+        return numbers
 
     def assign_cards(self, kpj: pl.Series) -> pl.Series:
         """A number for each KPJ, null where there is none; a new one gets the next, in the order of the rows."""
         if kpj.null_count() == len(kpj):
             return pl.repeat(None, len(kpj), dtype=pl.UInt32, eager=True)
-        keyed = pl.DataFrame({"kpj": kpj}).with_columns(_key())
-        # Narrowed first, as persons are.
-        known = self._cards.join(keyed.select("key"), on="key", how="semi")
-        fresh = keyed.drop_nulls("kpj").unique("kpj", keep="first", maintain_order=True)
-        fresh = fresh.join(known, on=["key", "kpj"], how="anti", maintain_order="left")
-        if fresh.height:
-            first = self._cards.height + 1
-            numbers = pl.int_range(first, first + fresh.height, dtype=pl.UInt32, eager=True)
-            added = fresh.select(numbers.alias("card"), "kpj", "key")
-            self._cards = pl.concat([self._cards, added])
-            known = pl.concat([known, added])
-        return keyed.join(known, on=["key", "kpj"], how="left", maintain_order="left")["card"]
+        numbers, new = self._by_card.give(self._keys(kpj))
+        if len(new):
+            added = pl.DataFrame({"card": numbers.gather(new), "kpj": kpj.gather(new)})
+            self._cards = pl.concat([self._cards, added], rechunk=True)
+        return numbers
 
     def known(self, niks: pl.Series) -> pl.Series:
         """The numbers of NIKs, null where one has none yet; nothing is added."""
-        return self._numbered(pl.DataFrame({"nik": niks}))["person"]
+        return self._by_nik.known(niks)
 
     def known_cards(self, kpj: pl.Series) -> pl.Series:
         """The numbers of KPJs, null where one has none yet; nothing is added."""
-        keyed = pl.DataFrame({"kpj": kpj}).with_columns(_key())
-        known = self._cards.join(keyed.select("key"), on="key", how="semi").unique(["key", "kpj"], keep="first")
-        return keyed.join(known, on=["key", "kpj"], how="left", maintain_order="left")["card"]
+        return self._by_card.known(self._keys(kpj))
 
     def niks(self, persons: pl.Series) -> pl.Series:
         """The NIKs of persons."""
@@ -79,24 +72,35 @@ class Register:
 
     def save(self, transaction: Transaction) -> None:
         """Put what is new into the transaction, as one more chunk."""
-        tables = self._persons, self._also, self._cards.drop("key")
+        tables = self._persons, self._also, self._cards
         for role, table, stored in zip(_ROLES, tables, self._stored, strict=True):
             if table.height > stored:
                 transaction.put(role, f"{self._saved[role] + 1:06d}", table.slice(stored))
 
-    def _numbered(self, persons: pl.DataFrame) -> pl.DataFrame:
-        # Narrowed to the few persons of a source first: ten times faster than joining the whole register.
-        known = self._persons.select(_NUMBERS).join(persons, on="nik", how="semi")
-        return persons.join(known, on="nik", how="left", maintain_order="left")
+    def _keys(self, kpj: pl.Series) -> pl.Series:
+        """KPJs as whole numbers (UInt64): their digits with their length, since zeros lead; null where none is.
 
-    def _remember(self, rows: pl.DataFrame) -> None:
+        The few with a letter in them are numbered by themselves, behind all of these.
+        """
+        digits = kpj.str.contains(_DIGITS)
+        keys = kpj.cast(pl.UInt64, strict=False) * _LENGTHS + kpj.str.len_bytes()
+        if digits.all():
+            return keys
+        for text in kpj.filter(~digits).unique(maintain_order=True).to_list():
+            self._odd.setdefault(text, _BEHIND + len(self._odd))
+        odd = kpj.filter(~digits).replace_strict(self._odd, return_dtype=pl.UInt64)
+        return keys.scatter((~digits).arg_true(), odd)
+
+    def _remember(self, rows: pl.DataFrame, numbers: pl.Series) -> None:
         """Keep what the rows say of persons that differs from what the register has of them."""
-        place = (rows["person"] - 1).rename("place")
+        if rows.is_empty():
+            return
+        first = self._persons.select(_TOLD)[numbers.cast(pl.Int64) - 1]
         differing = [
-            pl.when(pl.col(name).ne_missing(self._persons[name].gather(place))).then(pl.col(name)).alias(name)
-            for name in _TOLD
+            pl.when(pl.col(name).ne_missing(first[name])).then(pl.col(name)).alias(name) for name in _TOLD
         ]
-        said = rows.select("person", *differing).filter(pl.any_horizontal(pl.col(_TOLD).is_not_null()))
+        said = rows.select(numbers.alias("person"), *differing)
+        said = said.filter(pl.any_horizontal(pl.col(_TOLD).is_not_null()))
         if said.height:
             new = said.unique(maintain_order=True).join(
                 self._also, on=["person", *_TOLD], how="anti", nulls_equal=True, maintain_order="left"
@@ -104,11 +108,54 @@ class Register:
             self._also = pl.concat([self._also, new])
 
 
-def _key() -> pl.Expr:
-    """A number by which cards are looked up faster than by their text; letters share a few."""
-    kpj = pl.col("kpj")
-    digits = kpj.cast(pl.UInt64, strict=False).fill_null(pl.lit(0, dtype=pl.UInt64))
-    return pl.when(kpj.is_not_null()).then(digits * 32 + kpj.str.len_bytes() % 32).alias("key")
+_DIGITS = r"^[0-9]{1,17}$"
+_LENGTHS, _BEHIND = 32, 2**63
+"""A number of 17 digits times 32 lies below 2**63."""
+
+
+class Numbers:
+    """Whole numbers (UInt64) numbered 1, 2, 3, ... in the order in which they came, each once.
+
+    They are kept sorted, so that a few are found among millions at once, and many in one pass.
+    """
+
+    def __init__(self, keys: pl.Series) -> None:
+        self._keys = keys.clear()
+        self._numbers = pl.Series(dtype=pl.UInt32)
+        self._add(keys)
+
+    def known(self, keys: pl.Series) -> pl.Series:
+        """The number of each key, null where it has none."""
+        if not len(self._keys):
+            return pl.repeat(None, len(keys), dtype=pl.UInt32, eager=True)
+        at = self._keys.search_sorted(keys.fill_null(0)).clip(upper_bound=len(self._keys) - 1)
+        found = (self._keys.gather(at) == keys).fill_null(False)
+        return self._numbers.gather(at).set(~found, None)
+
+    def give(self, keys: pl.Series) -> tuple[pl.Series, pl.Series]:
+        """The number of each key, null for a null; and the places of those that are new, in their order."""
+        distinct = keys.drop_nulls().unique().sort()
+        which = keys.rank("dense") - 1
+        numbers = self.known(distinct)
+        unknown = numbers.is_null()
+        if not unknown.any():
+            return numbers.gather(which), unknown.clear().cast(pl.UInt32)
+        # Of equal keys the first is written last, and stays.
+        places = pl.int_range(len(keys), dtype=pl.UInt32, eager=True).filter(keys.is_not_null()).reverse()
+        first = pl.zeros(len(distinct), dtype=pl.UInt32, eager=True)
+        first = first.scatter(which.gather(places), places)
+        new = first.filter(unknown).sort()
+        before = len(self._keys)
+        given = pl.int_range(before + 1, before + 1 + len(new), dtype=pl.UInt32, eager=True)
+        self._add(keys.gather(new))
+        return numbers.scatter(which.gather(new), given).gather(which), new
+
+    def _add(self, keys: pl.Series) -> None:
+        before = len(self._keys)
+        numbers = pl.int_range(before + 1, before + 1 + len(keys), dtype=pl.UInt32, eager=True)
+        every, numbered = pl.concat([self._keys, keys]), pl.concat([self._numbers, numbers])
+        order = every.arg_sort()
+        self._keys, self._numbers = every.gather(order), numbered.gather(order)
 
 
 def told(store: View, persons: pl.Series, fields: Sequence[str] = ("name", "birth_date")) -> pl.DataFrame:
