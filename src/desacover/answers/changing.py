@@ -37,13 +37,13 @@ def changing(
         try:
             if not create and not store.sources():
                 raise DesacoverError("nothing-ingested")  # all that came was refused
-            transaction = store.begin(command, options, opened.recorded(), now)
-            try:
-                yield store, transaction
-            except BaseException:
-                transaction.rollback()
-                raise
-            commit(transaction)
+            with contextlib.closing(store.begin(command, options, opened.recorded(), now)) as transaction:
+                try:
+                    yield store, transaction
+                except BaseException:
+                    transaction.rollback()
+                    raise
+                commit(transaction)
         finally:
             store.close()
 

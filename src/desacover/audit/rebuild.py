@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import keep, rederive
+from desacover.ingest.sent import Sent, sent
 from desacover.measures.terms import Terms
 from desacover.reading.kinds import KINDS, Context, Setting
 from desacover.reading.read.content import Content
@@ -57,23 +58,21 @@ def rebuild(
     figures of earlier days.
     """
     register = Register(store)
-    state = State(store, terms, [])
     missing: list[Missing] = []
+    found: list[Sent] = []
     for record in store.sources():
         live = record.state == "live"
         try:
             draft = _again(workspace, record, store.journal(), setting)
-            keep(transaction, state, [replace(draft, source_id=record.source_id)], register)
+            found.append(sent(replace(draft, source_id=record.source_id), transaction.lay))
         except DesacoverError as gone:
-            if not _from_store(store, transaction, state, record):
+            if not _from_store(store, transaction, record):
                 if live:
                     # As good as replaced: the same file, sent again, is taken in anew.
                     transaction.set_state(record.source_id, "replaced")
                 missing.append(Missing(record.source_id, record.named, _why(gone), live and not record.silent))
-        if not live:
-            for role in _TABLES:
-                state.fresh.pop((role, record.source_id), None)
-    state.live = transaction.live_sources()
+    keep(transaction, found, register)
+    state = State(store, terms, transaction.live_sources(), transaction)
     before = State(store, terms, [])
     rederive(store, transaction, before, state, register, terms, setting.same_persons, afresh=True)
     return Rebuilt(len(state.live), tuple(sorted(state.periods())), tuple(missing))
@@ -117,15 +116,15 @@ def _again(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry],
     raise DesacoverError("source-changed", file=record.file)
 
 
-def _from_store(store: Store, transaction: Transaction, state: State, record: SourceRecord) -> bool:
+def _from_store(store: Store, transaction: Transaction, record: SourceRecord) -> bool:
+    """Whether the rows of a source are there still, and whole."""
     needed = ("part" if record.kind == "enrollment" else "eligible", "quarantine")
     held = [role for role in _TABLES if store.holds(role, record.source_id)]
     try:
-        frames = {role: store.read_table(role, record.source_id) for role in (*needed, *held)}
+        for role in {*needed, *held}:
+            store.read_table(role, record.source_id)
     except DesacoverError:
         for role in held:
             transaction.drop(role, record.source_id)
         return False
-    for role, frame in frames.items():
-        state.fresh[role, record.source_id] = frame
     return True

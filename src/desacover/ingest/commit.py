@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from functools import partial
 
 import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival, decide
+from desacover.ingest.sent import Sent, together
 from desacover.ingest.told_since import Both, overlap_since
 from desacover.ingest.undone import Yielded, give_way
+from desacover.measures.segments import shown_as
 from desacover.measures.terms import Terms
 from desacover.reading.account import Account
-from desacover.reading.judge import PERSON, Verdict
+from desacover.reading.judge import PERSON
 from desacover.reading.same_persons import NOBODY
-from desacover.reading.source import Draft
 from desacover.settled.derive import Derived, derived
 from desacover.settled.state import State
+from desacover.store.laid import Laid
 from desacover.store.people import Register
 from desacover.store.records import SourceRecord, same_key
 from desacover.store.schemas import TABLES
@@ -69,7 +71,7 @@ def take_in(
     decided = decide(arrivals, returned, before, register, same)
     for earlier, by in decided.superseded.items():
         transaction.set_state(earlier, "replaced", replaced_by=by)
-    after = State(store, terms, [])
+    after = State(store, terms, [], transaction)
     records: dict[str, SourceRecord] = {}
     known = {one.source_id: one for one in before.live}
     for arrival in decided.taken:
@@ -82,7 +84,7 @@ def take_in(
             )
         records[record.source_id] = record
         transaction.add_source(record)
-    keep(transaction, after, [one.draft for one in decided.taken], register)
+    keep(transaction, [one.draft for one in decided.taken], register)
     held = {(one.source_id, one.place): one.rows for one in before.strikes()}
     for source_id, place, by in decided.strikes:
         if source_id in records:
@@ -183,48 +185,59 @@ def one_number(same: pl.DataFrame, register: Register) -> pl.DataFrame:
 _UNTOLD = {"kpj": pl.String, "name": pl.String, "birth_date": pl.Date, "sex": pl.String}
 
 
-def keep(transaction: Transaction, state: State, drafts: Sequence[Draft], register: Register) -> None:
+def keep(transaction: Transaction, lists: Sequence[Sent], register: Register) -> None:
     """Keep what sources give: parts or counts, and rows set aside, with persons as numbers.
 
-    Persons are numbered in blocks of sources: many small ones cost as little as one with their rows.
+    Persons are numbered in blocks of sources, and a block's rows of one kind lie in one file: many small ones cost
+    as little as one with their rows.
     """
-    for block in _blocks(drafts):
-        lists = [one for one in block if one.kind == "enrollment"]
-        _keep(transaction, state, block, "quarantine", _told([one.verdict for one in block], register))
-        _keep(transaction, state, lists, "part", _numbered([one.verdict.accepted for one in lists], register))
-        _keep(transaction, state, lists, "damaged", _carded([one.verdict.damaged for one in lists], register))
-        counts = [one for one in block if one.kind != "enrollment"]
-        stated = [one.verdict.accepted.with_columns(source_id=pl.lit(one.source_id)) for one in counts]
-        _keep(transaction, state, counts, "eligible", stated)
+    for block in _blocks(lists):
+        of_persons = [one for one in block if one.kind == "enrollment"]
+        of_counts = [one for one in block if one.kind != "enrollment"]
+        _put(transaction, "quarantine", block, [one.quarantine for one in block], partial(_told, block, register))
+        _put(transaction, "part", of_persons, [one.accepted for one in of_persons], partial(_numbered, register))
+        _put(transaction, "damaged", of_persons, [one.damaged for one in of_persons], partial(_carded, register))
+        _put(transaction, "eligible", of_counts, [one.accepted for one in of_counts], partial(_named, of_counts))
 
 
 _BLOCK = 200_000
 """So many rows are numbered together, or those of one larger source."""
 
 
-def _blocks(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
-    block: list[Draft] = []
+def _blocks(lists: Sequence[Sent]) -> Iterator[list[Sent]]:
+    """Sources of one period together, as months ask for them."""
+    block: list[Sent] = []
     rows = 0
-    for one in drafts:
-        if block and rows + one.verdict.account.rows_read > _BLOCK:
-            yield list(block)
-            block.clear()
-            rows = 0
+    for one in sorted(lists, key=lambda one: one.periods):
+        if block and (rows + one.account.rows_read > _BLOCK or one.periods != block[0].periods):
+            yield block
+            block, rows = [one], one.account.rows_read
+            continue
         block.append(one)
-        rows += one.verdict.account.rows_read
+        rows += one.account.rows_read
     if block:
         yield block
 
 
-def _keep(
-    transaction: Transaction, state: State, drafts: Sequence[Draft], role: str, frames: Sequence[pl.DataFrame]
-) -> None:
-    for one, frame in zip(drafts, frames, strict=True):
-        state.fresh[role, one.source_id] = frame
-        if frame.height or role != "damaged":
-            transaction.put(role, one.source_id, frame)
-        elif transaction.store.holds(role, one.source_id):
-            transaction.drop(role, one.source_id)
+Number = Callable[[pl.DataFrame, pl.Series], pl.DataFrame]
+"""Puts numbers into the rows of some sources; for each row it is told the place of its source among them."""
+
+
+def _put(transaction: Transaction, role: str, block: Sequence[Sent], laid: Sequence[Laid], number: Number) -> None:
+    """Put the tables of a role, as far as sources have any; rows of damaged NIKs are few, and mostly none."""
+    table = TABLES[role]
+    rows, source = together([one.read() for one in laid])
+    made = number(rows, source) if rows.height else table.empty()
+    if "notes" in table.schema and "notes" not in made.columns:
+        made = made.with_columns(notes=pl.lit(None, dtype=pl.String))
+    counts = {one.source_id: its.rows for one, its in zip(block, laid, strict=True)}
+    if role == "damaged":
+        for source_id in [one for one, count in counts.items() if not count]:
+            del counts[source_id]
+            if transaction.holds(role, source_id):
+                transaction.drop(role, source_id)
+    if counts:
+        transaction.put_together(role, counts, made)
 
 
 def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
@@ -240,7 +253,7 @@ def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
         speaks_for=context.speaks_for,
         declared=_declared(arrival, terms) if arrival.stated.complete else (),
         periods=draft.periods,
-        account=draft.verdict.account,
+        account=draft.account,
         whole=arrival.whole,
         given=draft.given,
     )
@@ -249,71 +262,40 @@ def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
 def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
     """The shown segments for which the source says that what it does not list is zero (REP-2)."""
     stated = arrival.stated.segment
-    accepted = arrival.draft.verdict.accepted
-    keys = {stated} if stated else set(accepted["segment"].unique().to_list())
-    merge = terms.merge_kepala_desa
-    return tuple(sorted({"perangkat_desa" if merge and key == "kepala_desa" else key for key in keys if key}))
+    keys = {stated} if stated else arrival.draft.segments
+    return tuple(sorted({shown_as(key, terms) for key in keys}))
 
 
-def _numbered(accepted: Sequence[pl.DataFrame], register: Register) -> list[pl.DataFrame]:
-    """The parts of sources: their accepted rows with persons as numbers, given in the order of source, region and
-    row.
-    """
-
-    def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
-        units = rows["unit"].unique().sort()
-        ranks = pl.int_range(len(units), eager=True)
-        place = source * len(units) + rows["unit"].replace_strict(units, ranks, return_dtype=pl.Int64)
-        order = (place * 2**32 + rows["row"]).arg_sort()
-        persons = register.assign(rows.select(list(PERSON))[order])
-        cards = register.assign_cards(rows["kpj"][order])
-        back = order.arg_sort()
-        return rows.with_columns(person=persons.gather(back), card=cards.gather(back))
-
-    return _together(accepted, "part", number)
+def _numbered(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+    """Accepted rows with persons as numbers, given in the order of source, region and row."""
+    units = rows["unit"].unique().sort()
+    place = source.cast(pl.UInt64) * len(units) + rows["unit"].cast(pl.Enum(units)).to_physical()
+    order = (place * 2**32 + rows["row"]).arg_sort()
+    persons = register.assign(rows.select(PERSON)[order])
+    cards = register.assign_cards(rows["kpj"].gather(order))
+    back = order.arg_sort()
+    return rows.with_columns(person=persons.gather(back), card=cards.gather(back))
 
 
-def _carded(damaged: Sequence[pl.DataFrame], register: Register) -> list[pl.DataFrame]:
+def _carded(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
     """The rows of damaged NIKs with the numbers of their cards; whose they are is told later (ROW-10)."""
-
-    def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
-        return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=register.assign_cards(rows["kpj"]))
-
-    return _together(damaged, "damaged", number)
+    return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=register.assign_cards(rows["kpj"]))
 
 
-def _told(verdicts: Sequence[Verdict], register: Register) -> list[pl.DataFrame]:
+def _told(block: Sequence[Sent], register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
     """The rows set aside of sources, with the number of the person where that can be told (MOV-7)."""
-    held = pl.concat([one.held.with_columns(source=pl.lit(at)) for at, one in enumerate(verdicts)])
-    numbers = held.select("source", "row", person=register.assign(held.select(PERSON)))
-
-    def number(rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
-        told = rows.with_columns(source=source.cast(pl.Int32)).join(
-            numbers, on=["source", "row"], how="left", maintain_order="left"
-        )
-        return told.with_columns(card=register.assign_cards(rows["kpj"]))
-
-    return _together([one.quarantine for one in verdicts], "quarantine", number)
+    rows = rows.with_columns(source=source, card=register.assign_cards(rows["kpj"]))
+    held, of = together([one.held.read() for one in block])
+    if held.is_empty():
+        return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32))
+    numbers = held.select("row", source=of, person=register.assign(held.select(PERSON)))
+    return rows.join(numbers, on=["source", "row"], how="left", maintain_order="left")
 
 
-def _together(
-    frames: Sequence[pl.DataFrame], role: str, number: Callable[[pl.DataFrame, pl.Series], pl.DataFrame]
-) -> list[pl.DataFrame]:
-    """Frames numbered as one, and apart again, as tables of a role.
-
-    `number` is told the rows and, for each, the place of its frame among the frames.
-    """
-    some = [(at, one) for at, one in enumerate(frames) if one.height]
-    if not some:
-        return [TABLES[role].empty() for _ in frames]
-    rows = pl.concat([one for _, one in some], how="diagonal")
-    source = pl.concat([pl.repeat(at, one.height, dtype=pl.Int64, eager=True) for at, one in some])
-    made = number(rows, source)
-    if "notes" in TABLES[role].columns() and "notes" not in made.columns:
-        made = made.with_columns(notes=pl.lit(None, dtype=pl.String))
-    made = made.select(TABLES[role].columns())
-    starts = accumulate((one.height for one in frames), initial=0)
-    return [made.slice(start, one.height) for start, one in zip(starts, frames, strict=False)]
+def _named(block: Sequence[Sent], rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+    """Counts with the id of their source."""
+    ids = pl.Series([one.source_id for one in block])
+    return rows.with_columns(source_id=ids.gather(source))
 
 
 def _final(account: Account, source_id: str, made: Derived) -> Account:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import polars as pl
 
+from desacover.ingest.sent import Sent, together
 from desacover.measures.segments import shown
 from desacover.reading.same_persons import NOBODY
-from desacover.reading.source import Draft
 from desacover.settled.cards import agrees, holders
 from desacover.settled.derive import changes
 from desacover.settled.state import REGENCY, State
@@ -17,13 +17,14 @@ from desacover.store.people import Register
 from desacover.store.records import SourceRecord
 
 ROWS = {
+    "list": pl.String,
     "segment": pl.String,
     "regency_code": pl.String,
     "period": pl.String,
     "unit": pl.String,
     "person": pl.UInt64,
 }
-"""A row of a list: its shown segment, regency, period and unit, and a key of the person."""
+"""A row of a list: the list, its shown segment, regency, period and unit, and a key of the person."""
 
 
 class Known:
@@ -38,7 +39,7 @@ class Known:
         register: Register,
         *,
         before: State | None = None,
-        drafts: Sequence[Draft] = (),
+        drafts: Sequence[Sent] = (),
         without: Mapping[str, str] | None = None,
         same: pl.DataFrame = NOBODY,
     ) -> None:
@@ -53,30 +54,43 @@ class Known:
         self._without = without or {}
         self._same = same
 
-    def of_source(self, source: SourceRecord) -> pl.DataFrame:
-        """The rows of a live source: `ROWS`."""
-        rows = self._state.rows(source).select(*_PLACED, pl.col("person").cast(pl.UInt64))
-        damaged = self._state.damaged(source)
+    def of_sources(self, sources: Sequence[SourceRecord]) -> pl.DataFrame:
+        """The rows of live sources: `ROWS`."""
+        rows, at = together([self._state.rows(one) for one in sources])
+        damaged, of = together([self._state.damaged(one) for one in sources])
+        found: list[pl.DataFrame] = []
+        if rows.height:
+            found.append(rows.select(*_PLACED, pl.col("person").cast(pl.UInt64), at=at))
         if damaged.height:
             cards = "#" + damaged["card"].cast(pl.String)
-            rows = pl.concat([rows, self._mended(damaged, cards)])
-        return self._named(rows)
+            found.append(self._mended(damaged.with_columns(at=of), cards))
+        return self._named(found, [one.source_id for one in sources])
 
-    def of_draft(self, draft: Draft) -> pl.DataFrame:
-        """The rows of a draft: `ROWS`, none where it lists no persons."""
-        if draft.kind != "enrollment":
-            return pl.DataFrame(schema=ROWS)
-        accepted, damaged = draft.verdict.accepted, draft.verdict.damaged
-        rows = pl.DataFrame(schema={**dict.fromkeys(_PLACED, pl.String), "person": pl.UInt64})
-        if accepted.height:
-            rows = accepted.select(*_PLACED, person=self._keys(accepted["nik"]))
+    def of_drafts(self, drafts: Sequence[Sent]) -> pl.DataFrame:
+        """The rows of drafts: `ROWS`, none of such as list no persons."""
+        lists = [one for one in drafts if one.kind == "enrollment"]
+        rows, at = together([one.accepted.read([*_PLACED, "nik"]) for one in lists])
+        damaged, of = together([one.damaged.read() for one in lists])
+        found: list[pl.DataFrame] = []
+        if rows.height:
+            found.append(rows.select(*_PLACED, person=self._keys(rows["nik"]), at=at))
         if damaged.height:
-            rows = pl.concat([rows, self._mended(damaged, self._card_keys(damaged["kpj"]))])
-        return self._named(rows)
+            found.append(self._mended(damaged.with_columns(at=of), self._card_keys(damaged["kpj"])))
+        return self._named(found, [one.source_id for one in lists])
 
-    def _named(self, rows: pl.DataFrame) -> pl.DataFrame:
-        regency = pl.col("unit").str.slice(0, REGENCY).alias("regency_code")
-        named = rows.select(shown(self._state.terms).alias("segment"), regency, "period", "unit", "person")
+    def _named(self, found: Sequence[pl.DataFrame], lists: Sequence[str]) -> pl.DataFrame:
+        """Rows as `ROWS`; their column `at` says which of the lists is theirs."""
+        if not found:
+            return pl.DataFrame(schema=ROWS)
+        rows = pl.concat(found)
+        named = rows.select(
+            pl.Series("list", lists).gather(rows["at"]),
+            shown(self._state.terms).alias("segment"),
+            pl.col("unit").str.slice(0, REGENCY).alias("regency_code"),
+            "period",
+            "unit",
+            "person",
+        )
         if self._same.is_empty():
             return named
         old, new = (self._keys(self._same[one]) for one in ("old", "new"))
@@ -88,7 +102,7 @@ class Known:
             self._sole(cards), left_on="told_by", right_on="card", maintain_order="left"
         )
         mended = found.filter(agrees(found, found["owner"]))
-        return mended.select(*_PLACED, person=self._keys(mended["owner"]))
+        return mended.select(*_PLACED, person=self._keys(mended["owner"]), at="at")
 
     def _sole(self, cards: pl.Series) -> pl.DataFrame:
         """Of some cards those of exactly one NIK among all accepted rows that were not mended: card, owner."""
@@ -110,20 +124,18 @@ class Known:
             self._state.store,
             self._state.terms,
             [one for one in self._state.live if one.source_id not in self._without],
-            self._state.fresh,
+            self._state.change,
         )
         gone, come = changes(self._before, left)
-        return holders(self._state.store.table_or_empty("holders", ""), self._before, gone, left, come)
+        return holders(self._before.store.table_or_empty("holders", ""), self._before, gone, left, come)
 
     @cached_property
     def _of_drafts(self) -> pl.DataFrame:
         """Whose the cards are by the accepted rows of the drafts: card, owner."""
-        frames = [
-            pl.DataFrame({"card": self._card_keys(rows["kpj"]), "owner": rows["nik"]}).drop_nulls()
-            for rows in (one.verdict.accepted for one in self._drafts)
-            if rows.height
-        ]
-        return pl.concat([pl.DataFrame(schema={"card": pl.String, "owner": pl.UInt64}), *frames]).unique()
+        rows, _ = together([one.accepted.read(["kpj", "nik"]) for one in self._drafts])
+        if rows.is_empty():
+            return pl.DataFrame(schema={"card": pl.String, "owner": pl.UInt64})
+        return rows.select(card=self._card_keys(rows["kpj"]), owner="nik").drop_nulls().unique()
 
     def _keys(self, niks: pl.Series) -> pl.Series:
         numbers = self._register.known(niks).cast(pl.UInt64)

@@ -10,10 +10,10 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
+from desacover.ingest.sent import Sent
 from desacover.ingest.versions import is_version
 from desacover.measures.segments import Cell
 from desacover.measures.terms import Terms
-from desacover.reading.source import Draft
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord
 from desacover.wording.text import Text
@@ -40,7 +40,7 @@ class Shared:
 
 
 def overlaps_with_live(
-    drafts: Sequence[Draft], state: State, without: Collection[str], known: Known
+    drafts: Sequence[Sent], state: State, without: Collection[str], known: Known
 ) -> list[Shared]:
     """The cells in which drafts overlap live sources.
 
@@ -58,21 +58,17 @@ def overlaps_with_live(
     contested = frozenset[Cell]().union(*(theirs for _, theirs in live))
     if not contested:
         return []
-    own = _of_drafts([one for one in drafts if cells[one.source_id] & contested], known, contested)
-    others = [
-        persons(known.of_source(one), contested).with_columns(other=pl.lit(one.source_id))
-        for one, theirs in live
-        if theirs
-    ]
-    return _shared(own, pl.concat(others))
+    own = known.of_drafts([one for one in drafts if cells[one.source_id] & contested])
+    others = known.of_sources([one for one, theirs in live if theirs])
+    return _shared(_persons(own, contested), _persons(others, contested))
 
 
-def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known) -> list[Shared]:
+def overlaps_with_each_other(drafts: Sequence[Sent], terms: Terms, known: Known) -> list[Shared]:
     """The cells in which drafts overlap: those of different files, and versions in one file.
 
     Sheets of one file are parts of one list, unless one of them says that it is a version (ROW-12).
     """
-    by_cell: dict[Cell, list[Draft]] = defaultdict(list)
+    by_cell: dict[Cell, list[Sent]] = defaultdict(list)
     for one in drafts:
         for cell in one.cells(terms):
             by_cell[cell].append(one)
@@ -82,16 +78,16 @@ def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known
     if not contested:
         return []
     by_id = {one.source_id: one for those in contested.values() for one in those}
-    rows = _of_drafts(list(by_id.values()), known, contested)
-    pairs = [one for one in _shared(rows, rows.rename({"draft": "other"})) if one.draft != one.other]
+    rows = _persons(known.of_drafts(list(by_id.values())), contested)
+    pairs = [one for one in _shared(rows, rows) if one.draft != one.other]
     return [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
 
 
-def _two_lists(one: Draft, other: Draft) -> bool:
+def _two_lists(one: Sent, other: Sent) -> bool:
     return not same_file(one, other) or bool(is_version(one) or is_version(other))
 
 
-def same_file(one: Draft, other: Draft) -> bool:
+def same_file(one: Sent, other: Sent) -> bool:
     """Whether two drafts were read from one file, or from one member of an archive."""
     return (one.file, one.member) == (other.file, other.member)
 
@@ -100,20 +96,18 @@ def overlaps_of_live(known: Known, source: SourceRecord, others: Sequence[Source
     """The cells in which a live source overlaps other live sources."""
     if not others:
         return []
-    rows = [persons(known.of_source(one)).with_columns(other=pl.lit(one.source_id)) for one in others]
-    own = persons(known.of_source(source)).with_columns(draft=pl.lit(source.source_id))
-    return _shared(own, pl.concat(rows))
+    return _shared(_persons(known.of_sources([source])), _persons(known.of_sources(others)))
 
 
 def stood_together(known: Known, one: SourceRecord, other: SourceRecord, cell: Cell) -> bool:
     """Whether two live sources overlap in a cell: somebody has said that they both stand."""
-    rows = [persons(known.of_source(source).filter(in_cell(cell))) for source in (one, other)]
+    rows = [_persons(known.of_sources([source]).filter(in_cell(cell))) for source in (one, other)]
     shared = rows[0].join(rows[1], on="person", how="semi").height
     return 2 * shared > min(rows[0].height, rows[1].height)
 
 
 def refused(
-    code: str, draft: Draft, found: Shared, other: str, place: Text, facts: Mapping[str, str] = NO_MORE
+    code: str, draft: Sent, found: Shared, other: str, place: Text, facts: Mapping[str, str] = NO_MORE
 ) -> DesacoverError:
     """The error that refuses a list. other: the file that it overlaps; place: the cell in words; facts: others."""
     error = DesacoverError(
@@ -143,35 +137,27 @@ def in_cell(cell: Cell) -> pl.Expr:
     return pl.all_horizontal(pl.col(name) == value for name, value in zip(CELL, cell, strict=True))
 
 
-def persons(rows: pl.DataFrame, cells: Collection[Cell] | None = None) -> pl.DataFrame:
-    """The persons of a list by cell, each once; of some cells where they are given."""
+def _persons(rows: pl.DataFrame, cells: Collection[Cell] | None = None) -> pl.DataFrame:
+    """The persons of lists, each once in a cell (list, segment, regency_code, period, person); of some cells where
+    they are given.
+    """
     if cells is not None:
         asked = pl.DataFrame(list(cells), schema=dict.fromkeys(CELL, pl.String), orient="row")
         rows = rows.join(asked, on=CELL, how="semi")
-    return rows.select(*CELL, "person").unique()
-
-
-def _of_drafts(drafts: Sequence[Draft], known: Known, cells: Collection[Cell]) -> pl.DataFrame:
-    """The persons of drafts in some cells: segment, regency_code, period, person, draft."""
-    return pl.concat(
-        [persons(known.of_draft(one), cells).with_columns(draft=pl.lit(one.source_id)) for one in drafts]
-    )
+    return rows.select("list", *CELL, "person").unique()
 
 
 def _shared(own: pl.DataFrame, others: pl.DataFrame) -> list[Shared]:
-    sizes = own.group_by("draft", *CELL).agg(own=pl.len())
+    """The cells in which lists overlap, by list and other list."""
+    others = others.rename({"list": "other"})
+    both = own.join(others, on=[*CELL, "person"]).group_by("list", "other", *CELL).agg(shared=pl.len())
+    if both.is_empty():
+        return []
+    sizes = own.group_by("list", *CELL).agg(own=pl.len())
     of_others = others.group_by("other", *CELL).agg(others=pl.len())
-    both = own.join(others, on=[*CELL, "person"]).group_by("draft", "other", *CELL).agg(shared=pl.len())
-    told = both.join(sizes, on=["draft", *CELL]).join(of_others, on=["other", *CELL]).sort("draft", "other", *CELL)
+    told = both.join(sizes, on=["list", *CELL]).join(of_others, on=["other", *CELL])
     found = [
-        Shared(
-            row["draft"],
-            row["other"],
-            (row["segment"], row["regency_code"], row["period"]),
-            row["shared"],
-            row["own"],
-            row["others"],
-        )
-        for row in told.iter_rows(named=True)
+        Shared(draft, other, (segment, regency, period), shared, own, others)
+        for draft, other, segment, regency, period, shared, own, others in told.sort("list", "other", *CELL).rows()
     ]
     return [one for one in found if one.overlaps]

@@ -23,6 +23,7 @@ from desacover.ingest.held_before import (
 )
 from desacover.ingest.ignored import IGNORED, Aside
 from desacover.ingest.refusals import noted_again
+from desacover.ingest.sent import Sent, sent
 from desacover.ingest.told_since import Both
 from desacover.ingest.undone import Yielded
 from desacover.measures.terms import Terms
@@ -32,7 +33,6 @@ from desacover.reading.kinds import Setting
 from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.book.ahead import expect
 from desacover.reading.read.files import discover, read_bytes
-from desacover.reading.source import Draft
 from desacover.reading.whole_file import Opened, Seen, folders_of, inside, read_files, stem_of
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
@@ -96,7 +96,7 @@ class _Gathered:
     copies: dict[Path, Path] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
-    names: list[tuple[str, Draft]] = field(default_factory=list)
+    names: list[tuple[str, Sent]] = field(default_factory=list)
     complete: list[Arrival] = field(default_factory=list)
 
     def begin(self, path: str, content_hash: str = "") -> None:
@@ -171,7 +171,7 @@ def ingest(
             continue
         left_out = [each if one.stated.alone else aside.left_out(each, one.recorded) for each in seen]
         named = _Named(one.path in paths, alone=len(found.files) == 1)
-        _gather(workspace, store, one, left_out, gathered, describe, named=named)
+        _gather(workspace, store, transaction, one, left_out, gathered, describe, named=named)
     if gathered.moved:
         transaction.remember_inputs()
     arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
@@ -262,6 +262,7 @@ def _opened(
 def _gather(
     workspace: Workspace,
     store: Store,
+    transaction: Transaction,
     opened: Opened,
     seen: Sequence[Seen],
     gathered: _Gathered,
@@ -286,15 +287,11 @@ def _gather(
                 )
             )
             continue
-        earlier = superseded(workspace, store, one.draft)
-        elsewhere = {old.source_id for old in earlier if lies_elsewhere(workspace, store, old, one.draft.file)}
-        arrival = Arrival(
-            one.draft,
-            stated,
-            whole,
-            tuple(old.source_id for old in earlier),
-            renamed(store, one.draft, sheets),
-        )
+        draft = sent(one.draft, transaction.lay)
+        earlier = superseded(workspace, store, draft)
+        elsewhere = {old.source_id for old in earlier if lies_elsewhere(workspace, store, old, draft.file)}
+        replaced = tuple(old.source_id for old in earlier)
+        arrival = Arrival(draft, stated, whole, replaced, renamed(store, draft, sheets))
         outcome = _arrive(store, beside_moved(arrival, elsewhere), file, gathered, named=named)
         gathered.add(replace(outcome, described=described))
 

@@ -12,8 +12,8 @@ from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import Shared, in_cell, refused
 from desacover.ingest.place_words import place_words
+from desacover.ingest.sent import Sent
 from desacover.measures.segments import Cell
-from desacover.reading.source import Draft
 from desacover.reference.regions import load_regions
 from desacover.settled.state import REGENCY, State, stated
 from desacover.store.records import Place, SourceRecord
@@ -26,7 +26,7 @@ _MOST_NAMED = 5
 class Replacing:
     """A draft that came with --replace, the live sources that it overlaps, and whether it came with --complete."""
 
-    draft: Draft
+    draft: Sent
     shared: Sequence[Shared]
     complete: bool
 
@@ -68,7 +68,7 @@ def struck_by(replacing: Sequence[Replacing], state: State, known: Known) -> Str
     return Struck(tuple(one for one in strikes if one[2] not in errors), errors)
 
 
-def _reach(draft: Draft, cell: Cell, others: Sequence[SourceRecord], known: Known) -> str:
+def _reach(draft: Sent, cell: Cell, others: Sequence[SourceRecord], known: Known) -> str:
     """For which region a list speaks in a cell: the district or village that is stated for it, else the regency.
 
     A list that lists, outside the place that its title names, whom the other lists too, speaks for more than that
@@ -78,9 +78,9 @@ def _reach(draft: Draft, cell: Cell, others: Sequence[SourceRecord], known: Know
     if region is None or len(region) <= REGENCY or not region.startswith(cell[1]):
         return cell[1]
     outside = in_cell(cell) & ~_within(region) & (pl.col("unit").str.len_bytes() > REGENCY)
-    own = known.of_draft(draft).filter(outside)["person"].unique()
+    own = known.of_drafts([draft]).filter(outside)["person"].unique()
     for one in others:
-        theirs = known.of_source(one).filter(outside)["person"].unique()
+        theirs = known.of_sources([one]).filter(outside)["person"].unique()
         shared = int(own.is_in(theirs.implode()).sum())
         if shared and 2 * shared > min(len(own), len(theirs)):
             return cell[1]
@@ -109,10 +109,10 @@ def _wrong(
 ) -> _Wrong | None:
     """Why the drafts of a group may not take out the earlier rows of a place."""
     of_others = dict.fromkeys(shared.other for _, found in group for shared in found)
-    before = pl.concat([known.of_source(live[one]).filter(in_cell(cell) & _within(place)) for one in of_others])
+    before = known.of_sources([live[one] for one in of_others]).filter(in_cell(cell) & _within(place))
     # A row that names no village stands where its list says.
     here = _within(place) | (pl.col("unit").str.len_bytes() == REGENCY)
-    after = pl.concat([known.of_draft(one.draft).filter(in_cell(cell) & here) for one, _ in group])
+    after = known.of_drafts([one.draft for one, _ in group]).filter(in_cell(cell) & here)
     own, others = after["person"].n_unique(), before["person"].n_unique()
     if len(place) == REGENCY and not any(one.complete for one, _ in group):
         listed = set(_districts(after["unit"]))
@@ -130,16 +130,16 @@ def _districts(units: pl.Series) -> list[str]:
     return named.str.slice(0, _DISTRICT).unique().to_list()
 
 
-def _set_aside(draft: Draft, cell: Cell) -> list[str]:
+def _set_aside(draft: Sent, cell: Cell) -> list[str]:
     """The districts of which the list has a row, though it was set aside."""
-    aside = draft.verdict.quarantine.filter(
+    aside = draft.quarantine.read(["region_code", "period"]).filter(
         pl.col("region_code").str.starts_with(cell[1]), pl.col("period").fill_null(cell[2]) == cell[2]
     )
     return _districts(aside["region_code"])
 
 
 def _refused(
-    draft: Draft, found: Sequence[Shared], cell: Cell, place: str, live: Mapping[str, SourceRecord], wrong: _Wrong
+    draft: Sent, found: Sequence[Shared], cell: Cell, place: str, live: Mapping[str, SourceRecord], wrong: _Wrong
 ) -> DesacoverError:
     shared = Shared(draft.source_id, found[0].other, cell, found[0].shared, wrong.own, wrong.others)
     names = load_regions()

@@ -96,13 +96,8 @@ def derived(
 def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
     """The lists of participants that are live no more, or give other rows than before; and those that do now."""
     old, new = _signatures(before), _signatures(after)
-    anew = {source_id for _, source_id in after.fresh}
     gone = [one for one in before.enrollment() if old[one.source_id] != new.get(one.source_id)]
-    come = [
-        one
-        for one in after.enrollment()
-        if old.get(one.source_id) != new[one.source_id] or (one.source_id in anew and one.source_id not in old)
-    ]
+    come = [one for one in after.enrollment() if old.get(one.source_id) != new[one.source_id]]
     return gone, come
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -11,7 +11,7 @@ from desacover.measures.segments import Cell, behind, cells_of
 from desacover.measures.terms import Terms
 from desacover.store.records import Place, SourceRecord, Strike
 from desacover.store.schemas import TABLES
-from desacover.store.view import View
+from desacover.store.view import Tables, View
 
 REGENCY = len("35.07")
 LEVELS = (REGENCY, len("35.07.01"), len("35.07.01.2001"))
@@ -21,7 +21,7 @@ _EMPTY = TABLES["damaged"].empty()
 
 @dataclass
 class State:
-    """What is live, with the frames that a change itself brings, by table and source.
+    """What is live, in a store or, where a change is under way, as its tables will stand after it.
 
     `terms` say how segments are shown: cells are named by shown segments.
     """
@@ -29,7 +29,7 @@ class State:
     store: View
     terms: Terms
     live: list[SourceRecord]
-    fresh: dict[tuple[str, str], pl.DataFrame] = field(default_factory=dict)
+    change: Tables | None = None
 
     def enrollment(self, period: str | None = None) -> list[SourceRecord]:
         """The live lists of participants, of one period or of all, in the order of arrival."""
@@ -51,8 +51,7 @@ class State:
 
     def damaged(self, source: SourceRecord) -> pl.DataFrame:
         """Its rows set aside for a damaged NIK alone, that name a card."""
-        key = ("damaged", source.source_id)
-        if key not in self.fresh and not self.store.holds(*key):
+        if not self._tables.holds("damaged", source.source_id):
             return _EMPTY
         return self._unstruck(self._frame("damaged", source), source, "unit")
 
@@ -98,10 +97,11 @@ class State:
         return self.store.strikes()
 
     def _frame(self, role: str, source: SourceRecord) -> pl.DataFrame:
-        key = (role, source.source_id)
-        if key not in self.fresh:
-            self.fresh[key] = self.store.read_table(*key)
-        return self.fresh[key]
+        return self._tables.read_table(role, source.source_id)
+
+    @property
+    def _tables(self) -> Tables:
+        return self.store if self.change is None else self.change
 
     def _unstruck(self, frame: pl.DataFrame, source: SourceRecord, place: str) -> pl.DataFrame:
         return without(frame, source.struck, place) if source.struck else frame

@@ -30,7 +30,7 @@ from desacover.store.records import (
     Turn,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _PATIENCE = 30.0
 """Seconds that a reader or writer waits for the moment of another's commit."""
@@ -58,7 +58,7 @@ CREATE TABLE strikes (
 ) STRICT;
 CREATE TABLE files (
     role TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL,
-    rows INTEGER NOT NULL, PRIMARY KEY (role, key)
+    rows INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (role, key)
 ) STRICT;
 CREATE TABLE accepted (
     run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, segment TEXT NOT NULL,
@@ -94,7 +94,7 @@ _STRIKES = (
     "SELECT run, source_id, segment, region_code, period, replaced_by, rows FROM strikes"
     " ORDER BY run, source_id, segment, region_code, period, replaced_by"
 )
-_FILES = "SELECT role, key, path, hash, rows FROM files ORDER BY role, key"
+_FILES = "SELECT role, key, path, hash, rows, start FROM files ORDER BY role, key"
 _ACCEPTED = (
     "SELECT run, source_id, segment, regency_code, period FROM accepted"
     " ORDER BY run, source_id, segment, regency_code, period"
@@ -260,8 +260,8 @@ class Ledger:
         self._add_sources(entry.number, change.sources)
         many("DELETE FROM files WHERE role = ? AND key = ?", change.drop)
         many(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            [(one.role, one.key, one.path, one.hash, one.rows) for one in change.put],
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            [(one.role, one.key, one.path, one.hash, one.rows, one.start) for one in change.put],
         )
         many(
             "INSERT OR IGNORE INTO accepted VALUES (?, ?, ?, ?, ?)",

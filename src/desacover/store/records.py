@@ -165,13 +165,17 @@ class Ignored:
 
 @dataclass(frozen=True)
 class FileRecord:
-    """A data file that is part of the store: its table (`role`), which one of it (`key`), path and hash."""
+    """A table that is part of the store: its kind (`role`), which one of it (`key`), its file's path and hash.
+
+    Several tables of one kind may share a file: `rows` is how many of its rows are this one's, from `start` on.
+    """
 
     role: str
     key: str
     path: str
     hash: str
     rows: int
+    start: int = 0
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ SHAPING = (
 """The settings that a month hangs on; all others are asked for at every question."""
 
 
+_AT_HAND = 400_000
+"""So many rows of files that several keys share are held, so that each file is read once."""
+
+
 class Store:
     """A workspace's store, open for reading; `begin` opens a change."""
 
@@ -41,6 +45,8 @@ class Store:
         self.trial = trial
         self.in_memory: dict[str, bytes] = {}
         """The data files of a trial, by path: they stand before those on the disk."""
+        self._at_hand: dict[str, tuple[list[str] | None, pl.DataFrame]] = {}
+        """The files of several keys that were read last, by path, each with the columns that were asked for."""
         self._hold(contents)
 
     @staticmethod
@@ -120,10 +126,29 @@ class Store:
         record = self._files.get((role, key))
         if record is None:
             raise DesacoverError("store-needs-rebuild", file=f"{role} {key}")
-        content = self._content(record)
-        if content_hash(content) != record.hash:
-            raise DesacoverError("store-damaged", file=record.path)
-        return pl.read_parquet(io.BytesIO(content), columns=columns)
+        return self.rows(record, columns)
+
+    def rows(self, record: FileRecord, columns: list[str] | None = None) -> pl.DataFrame:
+        """The rows of a table, whether or not the ledger names it yet. Errors: as of `read_table`."""
+        read, frame = self._at_hand.get(record.path, (None, None))
+        if frame is None or read not in (None, columns):
+            content = self._content(record)
+            if content_hash(content) != record.hash:
+                raise DesacoverError("store-damaged", file=record.path)
+            frame = pl.read_parquet(io.BytesIO(content), columns=columns)
+            if frame.height > record.rows:
+                self.keep_at_hand(record.path, frame, columns)
+        rows = frame.slice(record.start, record.rows)
+        return rows if columns is None or rows.columns == columns else rows.select(columns)
+
+    def keep_at_hand(self, path: str, frame: pl.DataFrame, columns: list[str] | None = None) -> None:
+        """Hold a file of several keys, which are asked for one after the other, as long as there is room."""
+        self._at_hand.pop(path, None)
+        self._at_hand[path] = columns, frame
+        held = sum(one.height for _, one in self._at_hand.values())
+        while held > _AT_HAND and len(self._at_hand) > 1:
+            first = next(iter(self._at_hand))
+            held -= self._at_hand.pop(first)[1].height
 
     def table_or_empty(self, role: str, key: str) -> pl.DataFrame:
         """A table, without rows where it has never been written."""

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,9 @@ from desacover.measures.segments import Cell
 from desacover.store.chain import next_entry, write_head
 from desacover.store.files import content_hash, make_folder, refused, replace_file, sync_folder, write_new
 from desacover.store.interrupts import uninterrupted
+from desacover.store.laid import Laid, Shelf
 from desacover.store.litter import sweep
+from desacover.store.places import LAID
 from desacover.store.records import (
     Acceptance,
     Change,
@@ -66,6 +68,7 @@ class Transaction:
     _done: bool = False
     _named: set[str] = field(default_factory=set)
     _written: list[Path] = field(default_factory=list)
+    shelf: Shelf = field(init=False)
 
     @property
     def run(self) -> int:
@@ -75,9 +78,24 @@ class Transaction:
 
     def __post_init__(self) -> None:
         self._named.update(self.store.paths())
+        self.shelf = Shelf(self._shelf())
+
+    def _shelf(self) -> Path | None:
+        return self.store.data / LAID
 
     def put(self, role: str, key: str, frame: pl.DataFrame) -> None:
         """Write a table under a new name. Errors: `disk-full`, `output-unwritable`."""
+        self._write(role, {key: frame.height}, frame)
+
+    def put_together(self, role: str, rows: Mapping[str, int], frame: pl.DataFrame) -> None:
+        """Write tables of one kind into one file.
+
+        rows: how many rows of the frame each has, in their order. Errors: `disk-full`, `output-unwritable`.
+        """
+        path, frame = self._write(role, rows, frame)
+        self.store.keep_at_hand(path, frame)
+
+    def _write(self, role: str, rows: Mapping[str, int], frame: pl.DataFrame) -> tuple[str, pl.DataFrame]:
         table = TABLES[role]
         frame = frame.select(table.columns()).cast(table.schema)  # type: ignore[arg-type] - the types are classes
         buffer = io.BytesIO()
@@ -86,7 +104,24 @@ class Transaction:
         digest = content_hash(content)
         path = f"{table.folder}/{digest}.parquet"
         self._place(path, content, private=table.private)
-        self._put[(role, key)] = FileRecord(role, key, path, digest, frame.height)
+        start = 0
+        for key, n in rows.items():
+            self._put[(role, key)] = FileRecord(role, key, path, digest, n, start)
+            start += n
+        return path, frame
+
+    def holds(self, role: str, key: str) -> bool:
+        """Whether there will be such a table after the commit."""
+        return (role, key) in self._put or ((role, key) not in self._drop and self.store.holds(role, key))
+
+    def read_table(self, role: str, key: str) -> pl.DataFrame:
+        """A table as it will stand after the commit. Errors: as of the store's."""
+        record = self._put.get((role, key))
+        return self.store.read_table(role, key) if record is None else self.store.rows(record)
+
+    def lay(self, *frames: pl.DataFrame) -> list[Laid]:
+        """Lay rows aside until it is decided what becomes of them. Errors: `disk-full`, `output-unwritable`."""
+        return self.shelf.lay(*frames)
 
     def drop(self, role: str, key: str) -> None:
         """Unhook a table; its file is swept after the commit."""
@@ -170,6 +205,10 @@ class Transaction:
             or self._ignored
             or self._remember
         )
+
+    def close(self) -> None:
+        """Let go of the rows that were laid aside."""
+        self.shelf.clear()
 
     def rollback(self) -> None:
         """Take back what was written; nothing had named it."""

@@ -26,6 +26,10 @@ class Trial(Transaction):
         self.store.in_memory.clear()
 
     @override
+    def _shelf(self) -> None:
+        """Nowhere: rows that are laid aside stay in memory too."""
+
+    @override
     def keep_copy(self, path: Path, place: Path) -> None:
         """Nothing: the run goes on without the copy."""
 

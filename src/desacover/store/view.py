@@ -11,6 +11,18 @@ from desacover.measures.segments import Cell
 from desacover.store.records import Contents, Entry, FileRecord, SourceRecord, Strike
 
 
+class Tables(Protocol):
+    """Tables by kind and key, as they are or as they will be after a change."""
+
+    def holds(self, role: str, key: str) -> bool:
+        """Whether there is such a table."""
+        ...
+
+    def read_table(self, role: str, key: str) -> pl.DataFrame:
+        """A table. Errors: those of a store."""
+        ...
+
+
 class View(Protocol):
     """The sources and tables of a moment. A reader of these needs not know which moment it is."""
 
