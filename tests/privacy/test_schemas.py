@@ -54,7 +54,7 @@ LEDGER: dict[str, dict[str, str]] = {
     "seals": {"period": "a month", "manifest_hash": "a digest", "at": "a moment"},
 }  # fmt: skip
 """Every column of text in the ledger, and what stands in it."""
-_NUMBERS = {"number", "position", "run", "whole", "amends", "rows", "holds"}
+_NUMBERS = {"number", "position", "run", "whole", "amends", "rows", "start", "holds"}
 
 
 @pytest.mark.parametrize("name", OPEN)

@@ -271,10 +271,9 @@ def _numbered(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.D
     units = rows["unit"].unique().sort()
     place = source.cast(pl.UInt64) * len(units) + rows["unit"].cast(pl.Enum(units)).to_physical()
     order = (place * 2**32 + rows["row"]).arg_sort()
-    persons = register.assign(rows.select(PERSON)[order])
-    cards = register.assign_cards(rows["kpj"].gather(order))
-    back = order.arg_sort()
-    return rows.with_columns(person=persons.gather(back), card=cards.gather(back))
+    return rows.with_columns(
+        person=register.assign(rows.select(PERSON), order), card=register.assign_cards(rows["kpj"], order)
+    )
 
 
 def _carded(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:

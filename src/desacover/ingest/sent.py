@@ -71,5 +71,5 @@ def together(frames: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.Series]:
     if not some:
         return pl.DataFrame(), pl.Series(dtype=pl.UInt32)
     places = pl.Series([at for at, _ in some], dtype=pl.UInt32)
-    rows = pl.concat([one for _, one in some], how="diagonal", rechunk=True)
+    rows = some[0][1] if len(some) == 1 else pl.concat([one for _, one in some], how="diagonal", rechunk=True)
     return rows, places.repeat_by(pl.Series([one.height for _, one in some])).explode()

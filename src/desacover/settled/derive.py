@@ -15,6 +15,7 @@ from desacover.measures.terms import Terms
 from desacover.settled.cards import carded, differing, holders, told
 from desacover.settled.first_active import first_active
 from desacover.settled.month import Month, Overlaid, Part, derive
+from desacover.settled.settle import SETTLED
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
@@ -138,7 +139,7 @@ def _month(
 def _part(
     state: State, record: SourceRecord, period: str, whose: pl.DataFrame, same: pl.DataFrame, amends: int
 ) -> Part:
-    rows, aside = state.rows(record), state.aside(record)
+    rows, aside = state.rows(record).select(SETTLED), state.aside(record)
     if whose.height:
         rows, aside = _with_told(rows, aside, state.damaged(record), whose)
     unread = pl.col("period").is_null()

@@ -9,11 +9,22 @@ import polars as pl
 from desacover.measures.state import with_state
 from desacover.measures.terms import Terms
 from desacover.reference.segments import SEGMENTS
+from desacover.store.schemas import TABLES
+
+SETTLED = [
+    "row", "period", "person", "segment", "unit", "status", "paid_through", "grace_until", "enrolled_on",
+    "ended_on", "contributor_class", "funding", "filled",
+]  # fmt: skip
+"""The columns of a part that a month is made of."""
 
 _KEY = ["person", "segment", "unit"]
 _NEEDED = [
     "person", "segment", "unit", "source", "speaks", "amends", "rank", "row", "filled", "status", "paid_through",
     "enrolled_on", "funding", "contributor_class", "state", "active", "long_arrears",
+]  # fmt: skip
+_KEPT = [
+    "person", "segment", "unit", "state", "active", "long_arrears", "funding", "contributor_class", "paid_through",
+    "enrolled_on",
 ]  # fmt: skip
 _TOLD = ["segment", "unit", "source", "speaks"]
 _REGENCY = len("35.07")
@@ -34,7 +45,7 @@ class Settled:
 def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
     """One row for each position of a period.
 
-    rows: the kept rows of all live sources in the order of arrival, with a part's columns, `amends`, the
+    rows: the kept rows of all live sources in the order of arrival, with `SETTLED`, `amends`, the
     place of the source among those that speak over others (COR-3; 0 where it does not), and `rank`, its place
     by (content hash, sheet), which decides where nothing else does.
     """
@@ -104,49 +115,64 @@ def _speakers(many: pl.DataFrame) -> pl.DataFrame:
 
 
 def _positions(single: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
-    rows = _in_order(pl.concat([single, speakers.select(single.columns)]))
-    unit, village = pl.col("unit"), pl.col("unit").str.len_bytes() > _REGENCY
-    default = {key: segment.contributor_class for key, segment in SEGMENTS.items()}
-    paid = pl.col("paid_through")
-    month = (paid % 12 + 1).cast(pl.String).str.zfill(2)
-    return rows.select(
-        "person",
-        "segment",
-        pl.when(village).then(unit).alias("village_code"),
-        pl.when(village).then(unit.str.slice(0, len("35.07.01"))).alias("district_code"),
-        unit.str.slice(0, _REGENCY).alias("regency_code"),
-        "state",
-        "active",
-        pl.concat_str(
-            pl.when("long_arrears").then(pl.lit("long_arrears")),
-            pl.when(~village).then(pl.lit("no_village")),
-            separator=";",
-            ignore_nulls=True,
-        ).alias("flags"),
-        pl.col("funding").fill_null("unknown"),
-        pl.coalesce("contributor_class", pl.col("segment").replace_strict(default, default=None)).alias(
-            "contributor_class"
-        ),
-        pl.concat_str((paid // 12).cast(pl.String), pl.lit("-"), month).alias("paid_through"),
-        "enrolled_on",
+    """The positions by segment, unit and person; a regency's own line stands before those of its villages.
+
+    Segments, units and months are few: what they say is said once for each, and one whole number is sorted
+    instead of three columns.
+    """
+    rows = pl.concat([single.select(_KEPT), speakers.select(_KEPT)], rechunk=True)
+    if rows.is_empty():
+        return TABLES["month"].empty()
+    segment, unit = _Few.of(rows["segment"]), _Few.of(rows["unit"])
+    order = ((segment.place * len(unit.values) + unit.place) * 2**32 + rows["person"]).arg_sort()
+    rows, segment, unit = rows[order], segment.gather(order), unit.gather(order)
+    village = unit.values.str.len_bytes() > _REGENCY
+    default = {key: one.contributor_class for key, one in SEGMENTS.items()}
+    of_segment = segment.values.replace_strict(default, default=None, return_dtype=pl.String)
+    paid = _Few.of(rows["paid_through"])
+    months = [f"{month // 12}-{month % 12 + 1:02}" for month in paid.values.to_list()]
+    flags = rows["long_arrears"].cast(pl.Int64) + 2 * unit.said(~village).cast(pl.Int64)
+    return pl.DataFrame(
+        {
+            "person": rows["person"],
+            "segment": rows["segment"],
+            "village_code": unit.said(unit.values.set(~village, None)),
+            "district_code": unit.said(unit.values.str.slice(0, _DISTRICT).set(~village, None)),
+            "regency_code": unit.said(unit.values.str.slice(0, _REGENCY)),
+            "state": rows["state"],
+            "active": rows["active"],
+            "flags": pl.Series(_FLAGS).gather(flags),
+            "funding": rows["funding"].fill_null("unknown"),
+            "contributor_class": rows["contributor_class"].zip_with(
+                rows["contributor_class"].is_not_null(), segment.said(of_segment)
+            ),
+            "paid_through": paid.said(pl.Series(months, dtype=pl.String)),
+            "enrolled_on": rows["enrolled_on"],
+        }
     )
 
 
-def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows by segment, unit and person; a regency's own line stands before those of its villages.
-
-    Segment and unit repeat: their places in order are put before the person's number, and one whole number
-    is sorted instead of three columns.
-    """
-    if rows.is_empty():
-        return rows
-    segments = rows["segment"].unique().sort()
-    units = rows["unit"].unique().sort()
-    place = _rank("segment", segments) * len(units)
-    place = place + _rank("unit", units)
-    key = rows.select((place * 2**32 + pl.col("person")).alias("key"))["key"]
-    return rows[key.arg_sort()]
+_DISTRICT = len("35.07.01")
+_FLAGS = ("", "long_arrears", "no_village", "long_arrears;no_village")
 
 
-def _rank(name: str, values: pl.Series) -> pl.Expr:
-    return pl.col(name).replace_strict(values, pl.int_range(len(values), eager=True), return_dtype=pl.Int64)
+@dataclass(frozen=True)
+class _Few:
+    """A column of few values: these in order, and for each row the place of its own, null for a null."""
+
+    values: pl.Series
+    place: pl.Series
+
+    @staticmethod
+    def of(column: pl.Series) -> _Few:
+        values = column.drop_nulls().unique().sort()
+        places = pl.int_range(len(values), dtype=pl.Int64, eager=True)
+        return _Few(values, column.replace_strict(values, places, default=None, return_dtype=pl.Int64))
+
+    def gather(self, order: pl.Series) -> _Few:
+        """The column in another order."""
+        return _Few(self.values, self.place.gather(order))
+
+    def said(self, of_values: pl.Series) -> pl.Series:
+        """For each row what is said of its value."""
+        return of_values.gather(self.place)

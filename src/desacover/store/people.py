@@ -34,28 +34,28 @@ class Register:
     def _by_card(self) -> Numbers:
         return Numbers(self._keys(self._cards["kpj"]))
 
-    def assign(self, persons: pl.DataFrame) -> pl.Series:
+    def assign(self, persons: pl.DataFrame, order: pl.Series | None = None) -> pl.Series:
         """A number for each row of `persons` (nik, kpj, name, birth_date, sex).
 
-        Persons seen for the first time get the next numbers, in the order of the rows; of them the first
-        row's card, name, birth date and sex are kept. What a later row says that differs is kept beside it.
+        Persons seen for the first time get the next numbers, in the order of the rows, or in that which `order`
+        gives (places of rows); of them the first row's card, name, birth date and sex are kept. What a later row
+        says that differs is kept beside it.
         """
-        numbers, new = self._by_nik.give(persons["nik"])
+        numbers, new = self._by_nik.give(persons["nik"], order)
         fresh = persons[new].with_columns(person=numbers.gather(new)).select(TABLES["people"].columns())
-        self._persons = pl.concat([self._persons, fresh], rechunk=True)
+        self._persons = pl.concat([self._persons, fresh])
         # The first row of a new person says nothing that the register has not just been told.
         later = pl.repeat(True, persons.height, dtype=pl.Boolean, eager=True).scatter(new, False)
         self._remember(persons.filter(later), numbers.filter(later))
         return numbers
 
-    def assign_cards(self, kpj: pl.Series) -> pl.Series:
-        """A number for each KPJ, null where there is none; a new one gets the next, in the order of the rows."""
+    def assign_cards(self, kpj: pl.Series, order: pl.Series | None = None) -> pl.Series:
+        """A number for each KPJ, null where there is none; a new one gets the next, in the order as of `assign`."""
         if kpj.null_count() == len(kpj):
             return pl.repeat(None, len(kpj), dtype=pl.UInt32, eager=True)
-        numbers, new = self._by_card.give(self._keys(kpj))
-        if len(new):
-            added = pl.DataFrame({"card": numbers.gather(new), "kpj": kpj.gather(new)})
-            self._cards = pl.concat([self._cards, added], rechunk=True)
+        numbers, new = self._by_card.give(self._keys(kpj), order)
+        added = pl.DataFrame({"card": numbers.gather(new), "kpj": kpj.gather(new)})
+        self._cards = pl.concat([self._cards, added])
         return numbers
 
     def known(self, niks: pl.Series) -> pl.Series:
@@ -132,19 +132,23 @@ class Numbers:
         found = (self._keys.gather(at) == keys).fill_null(False)
         return self._numbers.gather(at).set(~found, None)
 
-    def give(self, keys: pl.Series) -> tuple[pl.Series, pl.Series]:
-        """The number of each key, null for a null; and the places of those that are new, in their order."""
+    def give(self, keys: pl.Series, order: pl.Series | None = None) -> tuple[pl.Series, pl.Series]:
+        """The number of each key, null for a null; and the places of those that are new, in the order of numbers.
+
+        order: the places of the keys as they come, if it is not that in which they stand.
+        """
         distinct = keys.drop_nulls().unique().sort()
         which = keys.rank("dense") - 1
         numbers = self.known(distinct)
         unknown = numbers.is_null()
         if not unknown.any():
             return numbers.gather(which), unknown.clear().cast(pl.UInt32)
+        coming = which if order is None else which.gather(order)
+        turns = pl.int_range(len(keys), dtype=pl.UInt32, eager=True).filter(coming.is_not_null()).reverse()
         # Of equal keys the first is written last, and stays.
-        places = pl.int_range(len(keys), dtype=pl.UInt32, eager=True).filter(keys.is_not_null()).reverse()
-        first = pl.zeros(len(distinct), dtype=pl.UInt32, eager=True)
-        first = first.scatter(which.gather(places), places)
+        first = pl.zeros(len(distinct), dtype=pl.UInt32, eager=True).scatter(coming.gather(turns), turns)
         new = first.filter(unknown).sort()
+        new = new if order is None else order.gather(new)
         before = len(self._keys)
         given = pl.int_range(before + 1, before + 1 + len(new), dtype=pl.UInt32, eager=True)
         self._add(keys.gather(new))
