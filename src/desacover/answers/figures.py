@@ -12,7 +12,7 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
-from desacover.measures.segments import shown, shown_as
+from desacover.measures.segments import shown_as
 from desacover.settled.state import without, without_counts
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
@@ -121,18 +121,16 @@ def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFr
 
     Without such a declaration a cell of which all rows are gone would be partial and nobody could accept it.
     """
-    cell = ["period", "segment", "regency_code"]
-    cells = pl.DataFrame(schema=dict.fromkeys(cell, pl.String))
-    if source.kind == "enrollment":
+    stated = {one[:3] for one in source.given if one[3]}
+    if stated and source.struck:
         rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
-        if source.struck:
-            rows = without(rows, source.struck, "unit")
-        regency = pl.col("unit").str.slice(0, _REGENCY).alias("regency_code")
-        cells = rows.select("period", shown(opened.terms).alias("segment"), regency).unique()
+        left = without(rows, source.struck, "unit").unique().iter_rows()
+        stated = {(period, segment, unit[:_REGENCY]) for period, segment, unit in left}
+    cells = {(period, shown_as(segment, opened.terms), regency) for period, segment, regency in stated}
     if source.speaks_for:
-        cells = cells.filter(pl.col("regency_code").is_in(list(source.speaks_for)))
-    regencies = source.speaks_for or cells["regency_code"].unique()
+        cells = {one for one in cells if one[2] in source.speaks_for}
+    regencies = source.speaks_for or {regency for *_, regency in cells}
     declared = set(itertools.product(source.periods, source.declared, regencies))
     declared -= {(period, segment, regency) for segment, regency, period in source.struck}
-    named = pl.DataFrame(sorted(declared), schema=cells.schema, orient="row")
-    return pl.concat([cells, named]).unique().sort(cell)
+    schema = dict.fromkeys(["period", "segment", "regency_code"], pl.String)
+    return pl.DataFrame(sorted(cells | declared), schema=schema, orient="row")

@@ -88,18 +88,16 @@ def _partial(opened: Opened, store: Store, done: Ingested) -> list[Partial]:
     if cells.is_empty():
         return []
     new = {one.source_id for one in done.outcomes if one.status in ("ingested", "replaced")}
-    spoken = [
-        source_cells(opened, store, one).with_columns(source=pl.lit(one.source_id))
-        for one in store.live_sources()
-        if one.source_id in new and one.kind == "enrollment"
-    ]
-    by = ["period", "segment", "regency_code"]
-    named = cells.join(pl.concat(spoken), on=by).group_by(by, maintain_order=True).agg(
-        pl.col("source").sort(), pl.col("partial_why").first()
-    ) if spoken else cells.clear()  # fmt: skip
+    spoken: dict[tuple[str, str, str], list[str]] = {}
+    for one in store.live_sources():
+        if one.source_id in new and one.kind == "enrollment":
+            for cell in source_cells(opened, store, one).rows():
+                spoken.setdefault(cell, []).append(one.source_id)
+    named = cells.select("period", "segment", "regency_code", "partial_why").rows()
     return [
-        Partial(row["segment"], row["regency_code"], row["period"], row["partial_why"], tuple(row["source"]))
-        for row in named.to_dicts()
+        Partial(segment, regency, period, why, tuple(sorted(spoken[period, segment, regency])))
+        for period, segment, regency, why in named
+        if (period, segment, regency) in spoken
     ]
 
 

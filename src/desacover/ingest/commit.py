@@ -106,7 +106,7 @@ def take_in(
     return Taken(
         accounts,
         decided.replacing & records.keys(),
-        tuple(made.months),
+        made.periods,
         decided.refused,
         yielded,
         declared,
@@ -150,26 +150,22 @@ def rederive(
     key = same_key(transaction.settings)
     if key and (afresh or not store.holds("same", key)):
         transaction.put("same", key, persons)
-    made = derived(
-        store, before, after, register.niks, terms, persons,
-        all_months=bool(store.changed_since_derived(transaction.settings)), afresh=afresh,
-    )  # fmt: skip
-    if afresh or made.changes:
-        write(transaction, made)
-    for period in set(store.periods()) - set(made.months) if afresh else ():
-        transaction.drop("month", period)
-    return made
 
-
-def write(transaction: Transaction, made: Derived) -> None:
-    """Put months and tables into a transaction."""
-    for period, month in made.months.items():
-        if month is None:
+    def put(period: str, positions: pl.DataFrame | None) -> None:
+        if positions is None:
             transaction.drop("month", period)
         else:
-            transaction.put("month", period, month.positions)
+            transaction.put("month", period, positions)
+
+    made = derived(
+        store, before, after, register.niks, terms, persons, put,
+        all_months=bool(store.changed_since_derived(transaction.settings)), afresh=afresh,
+    )  # fmt: skip
     for role, frame in made.tables.items():
         transaction.put(role, "", frame)
+    for period in set(store.periods()) - set(made.periods) if afresh else ():
+        transaction.drop("month", period)
+    return made
 
 
 def one_number(same: pl.DataFrame, register: Register) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import polars as pl
 
 from desacover.measures.terms import Terms
 from desacover.settled.cards import carded, differing, holders, told
-from desacover.settled.first_active import first_active
+from desacover.settled.first_active import FirstActive
 from desacover.settled.month import Month, Overlaid, Part, derive
 from desacover.settled.settle import SETTLED
 from desacover.settled.state import State
@@ -27,13 +27,13 @@ OVER_MONTHS = ("cells", "districts", "aside", "held")
 
 @dataclass(frozen=True)
 class Derived:
-    """What a change of the live sources makes: `months` by period, None where one is gone; tables by role.
+    """What a change of the live sources makes: the `periods` whose months it changes, and tables by role.
 
     `overlaid` says how many rows of each source were duplicates; `mended` how many of its rows set aside are
     taken after all (ROW-10); `changes` whether there is anything to derive.
     """
 
-    months: Mapping[str, Month | None]
+    periods: tuple[str, ...]
     tables: Mapping[str, pl.DataFrame]
     overlaid: Mapping[str, Overlaid]
     mended: Mapping[str, int]
@@ -47,11 +47,15 @@ def derived(
     niks: Callable[[pl.Series], pl.Series],
     terms: Terms,
     same: pl.DataFrame,
+    keep: Callable[[str, pl.DataFrame | None], None],
     *,
     all_months: bool = False,
     afresh: bool = False,
 ) -> Derived:
     """Go from the live sources before to those after.
+
+    keep: told the positions of each period that changes as soon as they are made, None where a month is gone; they
+    are not held beyond that.
 
     store: the tables as they follow from `before`; with `afresh` none of them is read, and `before` is empty.
     niks: the NIKs of persons. same: numbers of persons that stand for others (table `same`). all_months: derive
@@ -70,28 +74,28 @@ def derived(
     if all_months:
         changed |= old | after.periods()
     if not (gone or come or changed or afresh):
-        return Derived({}, {}, {}, _mended(whose), changes=False)
+        return Derived((), {}, {}, _mended(whose), changes=False)
     whose_by_source = whose.partition_by("source_id", as_dict=True)
-    months = {
-        period: _month(after, period, {str(key[0]): rows for key, rows in whose_by_source.items()}, same, terms)
-        for period in sorted(changed)
-    }
+    by_source = {str(key[0]): rows for key, rows in whose_by_source.items()}
+    over_months = {role: [known(role).filter(~pl.col("period").is_in(sorted(changed)))] for role in OVER_MONTHS}
+    overlaid: dict[str, Overlaid] = {}
+    first = FirstActive(known("first_active"), changed)
+    for period in sorted(changed):
+        month = _month(after, period, by_source, same, terms)
+        keep(period, None if month is None else month.positions)
+        if month is None:
+            continue
+        first.add(period, month.positions)
+        for role, frames in over_months.items():
+            frames.append(getattr(month, role))
+        for source_id, count in month.overlaid.items():
+            overlaid[source_id] = overlaid.get(source_id, Overlaid(0, 0)) + count
     tables = {"holders": of_cards, "carded": aside_with_cards, "told": whose}
-    for role in OVER_MONTHS:
-        kept = known(role).filter(~pl.col("period").is_in(sorted(changed)))
-        fresh = [getattr(month, role) for month in months.values() if month is not None]
-        tables[role] = pl.concat([kept, *fresh]).sort("period", maintain_order=True)
-    none = TABLES["month"].empty()
-    if afresh and not months:
-        tables["first_active"] = TABLES["first_active"].empty()
-    if months:
-        tables["first_active"] = first_active(
-            known("first_active"),
-            {period: none if month is None else month.positions for period, month in months.items()},
-            old - changed,
-            lambda period: store.read_table("month", period),
-        )
-    return Derived(months, tables, _overlaid(months), _mended(whose), changes=True)
+    for role, frames in over_months.items():
+        tables[role] = pl.concat(frames).sort("period", maintain_order=True)
+    if changed or afresh:
+        tables["first_active"] = first.table(old - changed, lambda period: store.read_table("month", period))
+    return Derived(tuple(sorted(changed)), tables, overlaid, _mended(whose), changes=True)
 
 
 def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
@@ -185,15 +189,6 @@ def one_person(rows: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
         return rows
     stands = pl.col("person").replace(same["person"], same["stands_for"])
     return rows.with_columns(stands)
-
-
-def _overlaid(months: Mapping[str, Month | None]) -> dict[str, Overlaid]:
-    summed: dict[str, Overlaid] = {}
-    for month in months.values():
-        for source_id, count in (month.overlaid if month is not None else {}).items():
-            before = summed.get(source_id, Overlaid(0, 0))
-            summed[source_id] = Overlaid(before.duplicates + count.duplicates, before.conflicts + count.conflicts)
-    return summed
 
 
 def _mended(whose: pl.DataFrame) -> dict[str, int]:

@@ -41,6 +41,9 @@ class Overlaid:
     duplicates: int
     conflicts: int
 
+    def __add__(self, other: Overlaid) -> Overlaid:
+        return Overlaid(self.duplicates + other.duplicates, self.conflicts + other.conflicts)
+
 
 @dataclass(frozen=True)
 class Month:

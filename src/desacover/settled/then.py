@@ -33,11 +33,11 @@ class StoreThen:
         after = State(store, terms, _held(store, self.live_sources()))
         settings = self.contents.journal[-1].settings
         same = store.table_or_empty("same", same_key(settings))
+        self._months: dict[str, pl.DataFrame | None] = {}
         made = derived(
             store, before, after, lambda persons: Register(store).niks(persons), terms, same,
-            all_months=bool(store.changed_since_derived(settings)),
+            self._months.__setitem__, all_months=bool(store.changed_since_derived(settings)),
         )  # fmt: skip
-        self._months = made.months
         self._tables = made.tables
 
     def sources(self) -> list[SourceRecord]:
@@ -82,7 +82,7 @@ class StoreThen:
         month = self._months.get(key) if role == "month" else None
         if month is None and not (role in self._tables and not key):
             return self._store.read_table(role, key, columns)
-        frame = self._tables[role] if month is None else month.positions
+        frame = self._tables[role] if month is None else month
         return frame if columns is None else frame.select(columns)
 
     def table_or_empty(self, role: str, key: str) -> pl.DataFrame:

@@ -50,7 +50,7 @@ class Register:
         return numbers
 
     def assign_cards(self, kpj: pl.Series, order: pl.Series | None = None) -> pl.Series:
-        """A number for each KPJ, null where there is none; a new one gets the next, in the order as of `assign`."""
+        """A number for each KPJ, null where there is none; a new one gets the next, in the order of `assign`."""
         if kpj.null_count() == len(kpj):
             return pl.repeat(None, len(kpj), dtype=pl.UInt32, eager=True)
         numbers, new = self._by_card.give(self._keys(kpj), order)
