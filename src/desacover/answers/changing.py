@@ -22,10 +22,12 @@ def changing(
     wait: float = 0.0,
     create: bool = False,
     trial: bool = False,
+    lifted: bool = False,
 ) -> Iterator[tuple[Store, Transaction]]:
     """A store with a transaction under the writer's lock; committed at the end, all of it or nothing.
 
     A trial is the same but for the disk: it needs no lock, reads the store of its moment, and leaves nothing.
+    lifted: a store that an earlier desacover made is changed too, and is one of today then.
     Errors: `workspace-busy`, `not-synced` (after the change became visible; exit code 3), those of the store.
     """
     data = opened.workspace.data
@@ -33,7 +35,7 @@ def changing(
         raise DesacoverError("nothing-ingested")
     now = opened.now()
     with contextlib.nullcontext() if trial else writer_lock(data, wait, now):
-        store = Store.open(data, create=create, trial=trial)
+        store = Store.open(data, create=create, trial=trial, lifted=lifted)
         try:
             if not create and not store.sources():
                 raise DesacoverError("nothing-ingested")  # all that came was refused

@@ -15,7 +15,7 @@ from desacover.wording.text import Text
 
 def answer(opened: Opened, wait: float) -> Answer:
     """Make data/processed/ anew; what can no longer be had is named, and taken out of the figures."""
-    with changing(opened, "rebuild", {}, wait=wait) as (store, transaction):
+    with changing(opened, "rebuild", {}, wait=wait, lifted=True) as (store, transaction):
         setting = reading_setting(opened, transaction.now.date())
         done = rebuild(opened.workspace, store, transaction, setting, opened.terms)
     with opened.store_now() as store:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,7 @@ from desacover.store.records import (
     Strike,
     Turn,
 )
-
-SCHEMA_VERSION = 5
+from desacover.store.versions import CURRENT, OLDEST, asked_then, lift
 
 _PATIENCE = 30.0
 """Seconds that a reader or writer waits for the moment of another's commit."""
@@ -58,7 +57,7 @@ CREATE TABLE strikes (
 ) STRICT;
 CREATE TABLE files (
     role TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL, hash TEXT NOT NULL,
-    rows INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (role, key)
+    rows INTEGER NOT NULL, start INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (role, key)
 ) STRICT;
 CREATE TABLE accepted (
     run INTEGER NOT NULL REFERENCES journal(number), source_id TEXT NOT NULL, segment TEXT NOT NULL,
@@ -104,25 +103,33 @@ _NAMES = "SELECT run, source_id, file, member, content_hash FROM names ORDER BY 
 _REFUSALS = "SELECT run, file, named, sheet, content_hash, options, code FROM refusals ORDER BY run, position"
 _IGNORED = "SELECT run, file, content_hash, holds FROM ignored ORDER BY run, file"
 _SEALS = "SELECT period, manifest_hash, at FROM seals ORDER BY period"
+_DIGESTED = {
+    "sources": _SOURCES, "turns": _TURNS, "strikes": _STRIKES, "files": _FILES, "accepted": _ACCEPTED,
+    "declared": _DECLARED, "names": _NAMES, "refusals": _REFUSALS, "ignored": _IGNORED, "seals": _SEALS,
+}  # fmt: skip
+"""What the digest is made of, in its order."""
 
 
 class Ledger:
     """The database of a workspace. Readers ask it, never the folder, what the store is."""
 
-    def __init__(self, path: Path, *, create: bool, trial: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool, trial: bool = False, lifted: bool = False) -> None:
         """Open, or with `create` make, the database; for a trial a copy of it in memory.
 
-        Errors: `nothing-ingested` where there is none, `store-newer` where a later desacover made it,
-        `store-older` where an earlier one did, `store-damaged` where it is no database of ours.
+        lifted: one of an earlier version is read as one of today, and is so on the disk with the next change;
+        until then nobody else can write to it. Errors: `nothing-ingested` where there is none, `store-newer` where
+        a later desacover made it, `store-outdated` or `store-older` where an earlier one did,
+        `store-damaged` where it is no database of ours.
         """
         self.path = path
+        self._digest_before: str | None = None
         if not path.exists() and not create:
             raise DesacoverError("nothing-ingested")
         with self._explained():
             self._database = self._copied() if trial else self._connect(create=create)
         try:
             with self._explained():
-                self._prepare(create=create)
+                self._prepare(create=create, lifted=lifted)
         except BaseException:
             self.close()
             raise
@@ -134,7 +141,9 @@ class Ledger:
     def contents(self) -> Contents:
         """The whole ledger at one moment, whatever another process commits meanwhile."""
         with self._explained():
-            self._database.execute("BEGIN")
+            alone = not self._database.in_transaction
+            if alone:
+                self._database.execute("BEGIN")
             try:
                 return Contents(
                     self.journal(),
@@ -147,10 +156,10 @@ class Ledger:
                     [Refusal(*row) for row in self._ask(_REFUSALS)],
                     [Ignored(*row[:3], holds=bool(row[3])) for row in self._ask(_IGNORED)],
                     self.files(),
-                    self._digest(),
+                    self._digest_before or self._digest(_DIGESTED),
                 )
             finally:
-                if self._database.in_transaction:
+                if alone and self._database.in_transaction:
                     self._database.execute("ROLLBACK")
 
     def journal(self) -> list[Entry]:
@@ -184,6 +193,8 @@ class Ledger:
 
     def files_now(self) -> list[FileRecord]:
         """Every data file that is part of the store on the disk, whatever this one's copy of it says."""
+        if self._digest_before is not None:
+            return self.files()  # nobody else can have changed it
         with contextlib.closing(Ledger(self.path, create=False)) as now:
             return now.files()
 
@@ -194,10 +205,12 @@ class Ledger:
     def write(self, entry: Entry, change: Change) -> None:
         """Make a change visible: one transaction with the journal's row in it."""
         with self._explained():
-            self._database.execute("BEGIN IMMEDIATE")
+            if not self._database.in_transaction:
+                self._database.execute("BEGIN IMMEDIATE")
             try:
                 self._insert(entry, change)
                 self._database.execute("COMMIT")
+                self._digest_before = None
             except BaseException:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
@@ -227,22 +240,29 @@ class Ledger:
                 there.backup(memory)
         return memory
 
-    def _prepare(self, *, create: bool) -> None:
+    def _prepare(self, *, create: bool, lifted: bool) -> None:
         run = self._database.execute
         run("PRAGMA journal_mode=DELETE")
         run("PRAGMA synchronous=EXTRA")
         run("PRAGMA foreign_keys=ON")
         version = run("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
+        if version > CURRENT:
             raise DesacoverError("store-newer", file=self.path.name)
-        if 0 < version < SCHEMA_VERSION:
+        if 0 < version < OLDEST:
             raise DesacoverError("store-older", file=self.path.name)
-        if version < SCHEMA_VERSION:
+        if 0 < version < CURRENT:
+            if not lifted:
+                raise DesacoverError("store-outdated", file=self.path.name)
+            run("BEGIN IMMEDIATE")
+            # What the register knows is the ledger as it was written.
+            self._digest_before = self._digest(asked_then(version, _DIGESTED))
+            lift(self._database, version)
+        elif version < CURRENT:
             if run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise DesacoverError("store-damaged", file=self.path.name)
             if not create:
                 raise DesacoverError("nothing-ingested")
-            self._database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
+            self._database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={CURRENT};COMMIT;")
 
     def _insert(self, entry: Entry, change: Change) -> None:
         run, many = self._database.execute, self._database.executemany
@@ -303,11 +323,9 @@ class Ledger:
             )  # fmt: skip
             execute(f"INSERT INTO sources VALUES ({', '.join('?' * len(row))})", row)
 
-    def _digest(self) -> str:
+    def _digest(self, asked: Mapping[str, str]) -> str:
         whole = hashlib.blake2b(digest_size=16)
-        for question in (
-            _SOURCES, _TURNS, _STRIKES, _FILES, _ACCEPTED, _DECLARED, _NAMES, _REFUSALS, _IGNORED, _SEALS,
-        ):  # fmt: skip
+        for question in asked.values():
             whole.update(_json(self._ask(question)).encode())
         return whole.hexdigest()
 

@@ -55,18 +55,19 @@ class Store:
         return (data / DATABASE).exists() or bool(known_rows(data))
 
     @staticmethod
-    def open(data: Path, *, create: bool, trial: bool = False) -> Store:
+    def open(data: Path, *, create: bool, trial: bool = False, lifted: bool = False) -> Store:
         """The store of a data folder; in a trial every change stays in memory, and nothing is made on the disk.
 
-        Errors: `nothing-ingested` where there is none, or nothing in it, `store-lost-database` where the register
-        or a sealed month knows of one that is gone, `store-altered` where the ledger is not the one that they
-        know, `store-damaged`, `store-newer`.
+        lifted: one that an earlier desacover made is read too, and is one of today after its next change. Errors:
+        `nothing-ingested` where there is none, or nothing in it, `store-lost-database` where the register or a
+        sealed month knows of one that is gone, `store-altered` where the ledger is not the one that they know,
+        `store-damaged`, `store-newer`, `store-outdated`, `store-older`.
         """
         known = known_rows(data)
         _not_lost(data / DATABASE, known)
         if create and not trial:
             make_folder(data)
-        ledger = Ledger(data / DATABASE, create=create, trial=trial)
+        ledger = Ledger(data / DATABASE, create=create, trial=trial, lifted=lifted)
         try:
             contents = ledger.contents()
             check(contents, known)

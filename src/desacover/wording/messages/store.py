@@ -23,6 +23,12 @@ STORE_MESSAGES: dict[str, Message] = {
         "install that version",
         "pasang versi itu",
     ),
+    "store-outdated": Message(
+        "the store was made by an earlier desacover: {file}",
+        "penyimpanan dibuat oleh desacover yang lebih lama: {file}",
+        "run desacover rebuild: it makes the store anew from data/raw/, and keeps the journal and the register",
+        "jalankan desacover rebuild: penyimpanan dibuat ulang dari data/raw/, jurnal dan register tetap",
+    ),
     "store-older": Message(
         "the store was made by an earlier desacover, before any release: {file}",
         "penyimpanan dibuat oleh desacover yang lebih lama, sebelum rilis: {file}",
