@@ -72,6 +72,7 @@ def rebuild(
                     transaction.set_state(record.source_id, "replaced")
                 missing.append(Missing(record.source_id, record.named, _why(gone), live and not record.silent))
     keep(transaction, found, register)
+    transaction.close()
     state = State(store, terms, transaction.live_sources(), transaction)
     before = State(store, terms, [])
     rederive(store, transaction, before, state, register, terms, setting.same_persons, afresh=True)

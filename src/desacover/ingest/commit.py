@@ -85,6 +85,7 @@ def take_in(
         records[record.source_id] = record
         transaction.add_source(record)
     keep(transaction, [one.draft for one in decided.taken], register)
+    transaction.close()
     held = {(one.source_id, one.place): one.rows for one in before.strikes()}
     for source_id, place, by in decided.strikes:
         if source_id in records:

@@ -149,13 +149,40 @@ def ingest(
     for path, refused in found.refused:
         gathered.begin(workspace.relative(path))
         gathered.add(Outcome(gathered.path, "", "rejected", error=refused))
+    _read(workspace, store, transaction, paths, found.files, stated, setting, gathered, observe, describe)
+    if gathered.moved:
+        transaction.remember_inputs()
+    arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
+    returned = {one: by for one, by in gathered.returned.items() if one not in gathered.moved}
+    taken = take_in(
+        store, transaction, arrivals, returned, terms, setting.same_persons, complete=gathered.complete
+    )
+    _name(store, transaction, gathered, taken)
+    _copy(gathered, workspace, transaction, taken)
+    outcomes = noted_again([_with_account(one, taken) for one in gathered.outcomes], store, transaction, stated)
+    return Ingested(sorted(outcomes, key=_place), taken.periods, tuple(taken.yielded), tuple(taken.overlapping))
+
+
+def _read(
+    workspace: Workspace,
+    store: Store,
+    transaction: Transaction,
+    paths: Sequence[Path],
+    files: Sequence[Path],
+    stated: Stated,
+    setting: Setting,
+    gathered: _Gathered,
+    observe: Observer,
+    describe: Describe,
+) -> None:
+    """Read files and gather what they give; nothing of their text is held when it is done."""
     aside = Aside(store, transaction, setting.profiles)
     known = {one.file for one in store.sources()}
 
     def opened() -> Iterator[Opened]:
-        for number, path in enumerate(found.files, start=1):
-            observe(workspace.relative(path), number, len(found.files))
-            following = next(iter(found.files[number:]), None)
+        for number, path in enumerate(files, start=1):
+            observe(workspace.relative(path), number, len(files))
+            following = next(iter(files[number:]), None)
             expect(None if following is None or workspace.relative(following) in known else following)
             alone = list(paths) == [path]
             one = _opened(
@@ -170,19 +197,8 @@ def ingest(
             gathered.add(Outcome(one.file, "", "rejected", error=seen))
             continue
         left_out = [each if one.stated.alone else aside.left_out(each, one.recorded) for each in seen]
-        named = _Named(one.path in paths, alone=len(found.files) == 1)
+        named = _Named(one.path in paths, alone=len(files) == 1)
         _gather(workspace, store, transaction, one, left_out, gathered, describe, named=named)
-    if gathered.moved:
-        transaction.remember_inputs()
-    arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
-    returned = {one: by for one, by in gathered.returned.items() if one not in gathered.moved}
-    taken = take_in(
-        store, transaction, arrivals, returned, terms, setting.same_persons, complete=gathered.complete
-    )
-    _name(store, transaction, gathered, taken)
-    _copy(gathered, workspace, transaction, taken)
-    outcomes = noted_again([_with_account(one, taken) for one in gathered.outcomes], store, transaction, stated)
-    return Ingested(sorted(outcomes, key=_place), taken.periods, tuple(taken.yielded), tuple(taken.overlapping))
 
 
 def _place(outcome: Outcome) -> tuple[str, str, int]:

@@ -32,6 +32,10 @@ class Laid:
         assert self._path is not None
         return pl.read_ipc(self._path.read_bytes(), columns=None if columns is None else list(columns))
 
+    def drop(self) -> None:
+        """Let go of the frame."""
+        self._frame = None
+
     def write(self, path: Path) -> None:
         """Let go of the frame: it is in a file, for its owner alone. Errors: `disk-full`, `output-unwritable`."""
         assert self._frame is not None
@@ -79,7 +83,11 @@ class Shelf:
         return laid
 
     def clear(self) -> None:
-        """Delete what lies there; nothing of it is asked for any more."""
+        """Let go of all that lies there: nothing of it is asked for any more."""
+        for one in self._lying:
+            one.drop()
+        self._lying.clear()
+        self._rows = 0
         for path in self._lie():
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -207,7 +207,7 @@ class Transaction:
         )
 
     def close(self) -> None:
-        """Let go of the rows that were laid aside."""
+        """Let go of the rows that were laid aside: they are kept by now, or of no use."""
         self.shelf.clear()
 
     def rollback(self) -> None:
