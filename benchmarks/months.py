@@ -14,9 +14,11 @@ from pathlib import Path
 
 import polars as pl
 
+from desacover.reading.account import Account
 from desacover.reference.regions import load_regions
 from desacover.settings import Settings
 from desacover.settled.first_active import first_active
+from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 
@@ -73,8 +75,12 @@ def write_store(workspace: Path, months: int, rows: int) -> None:
     transaction = store.begin("ingest", {}, Settings().recorded(), now)
     found_cells, found_districts = [], []
     firsts = TABLES["first_active"].empty()
-    for number in range(months):
-        period = month_name(LAST - months + 1 + number)
+    periods = tuple(month_name(LAST - months + 1 + number) for number in range(months))
+    account = Account(rows * months, rows * months, 0, 0, 0)
+    transaction.add_source(
+        SourceRecord("drawn", "enrollment", "drawn.csv", "", "", "drawn", {}, (), (), periods, account, whole=True)
+    )
+    for number, period in enumerate(periods):
         positions = drawn_month(seats, number)
         transaction.put("month", period, positions)
         rows_kept = positions.group_by("segment", "village_code", "district_code", "regency_code").agg(
