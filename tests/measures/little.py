@@ -8,7 +8,6 @@ written `S bpd V1`: person, segment, unit, then what is not as usual: a state (`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -20,6 +19,7 @@ from desacover.measures.ground import Ground, ground
 from desacover.measures.months import months_between
 from desacover.measures.movement import Movement, MovementQuestion, movement
 from desacover.measures.periods import Chosen, latest_period
+from desacover.measures.remembered import Months as Remembered
 from desacover.measures.series import Series, series
 from desacover.measures.terms import Terms
 from desacover.measures.warnings import warnings
@@ -234,16 +234,6 @@ class Little:
         schema = {"person": pl.UInt32, "period": pl.String, "segment": pl.String, "unit": pl.String}
         return pl.DataFrame(rows, schema=schema, orient="row")
 
-    def _earlier(self, before: str, persons: Iterable[int]) -> pl.DataFrame:
-        asked = set(persons)
-        rows = [
-            (period, person, segment, unit)
-            for period, person, segment, unit, state, *_ in self._rows
-            if period < before and person in asked and state in ("paid", "grace")
-        ]
-        schema = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "unit": pl.String}
-        return pl.DataFrame(rows, schema=schema, orient="row")
-
     # What it is asked
 
     def status(self, *periods: str) -> pl.DataFrame:
@@ -310,6 +300,15 @@ class Little:
     ) -> Months:
         """A series of movement, month by month; every month is read at most once."""
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
+        months, read = self._remembered(question)
+        made = series(
+            months, self.periods, self._held_persons(),
+            self.status(*months_between(start, end)), self.regions, question,
+        )  # fmt: skip
+        return Months(made, read)
+
+    def _remembered(self, asked: MovementQuestion) -> tuple[Remembered, list[str]]:
+        """The months for a question; the periods that it reads, each at most once."""
         read: list[str] = []
 
         def once(period: str) -> pl.DataFrame:
@@ -317,11 +316,8 @@ class Little:
             read.append(period)
             return self.positions(period)
 
-        made = series(
-            once, self.periods, self.first_active(), self._held_persons(),
-            self.status(*months_between(start, end)), self.regions, self.terms, question,
-        )  # fmt: skip
-        return Months(made, read)
+        by_funding = "funding" in asked.by or asked.start[5:] != asked.end[5:]
+        return Remembered(once, self.first_active(), self.regions, self.terms, by_funding=by_funding), read
 
     def _held_persons(self) -> pl.DataFrame:
         return pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row")
@@ -341,18 +337,9 @@ class Little:
     ) -> Moves:
         """A table of movement."""
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
-        moved = movement(
-            self.positions(start),
-            self.positions(end),
-            self.first_active(),
-            self._held_persons(),
-            lambda persons: self._earlier(start, persons),
-            self.status(),
-            self.regions,
-            self.terms,
-            question,
-        )
-        return Moves(moved)
+        months, read = self._remembered(question)
+        moved = movement(months, self.periods, self._held_persons(), self.status(), self.regions, question)
+        return Moves(moved, read)
 
 
 class Table:
@@ -379,10 +366,11 @@ class Table:
 
 
 class Moves(Table):
-    """A table of movement."""
+    """A table of movement; `read` are the periods that it asked for, in order."""
 
-    def __init__(self, moved: Movement) -> None:
+    def __init__(self, moved: Movement, read: list[str]) -> None:
         super().__init__(moved.rows, moved.total)
+        self.read = read
         self.recoded, self.season = moved.recoded, moved.season
         self.sum_of_rows = moved.sum_of_rows
         self.not_compared = [

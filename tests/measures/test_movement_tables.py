@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from desacover.measures.flows import Elsewhere, MovementBroken, checked, flows
+from desacover.measures.flows import CHANGED, MovementBroken, adding_up, flows
 from tests.measures.little import Little, given, regions
 
 OCT, NOV, DEC = "2025-10", "2025-11", "2025-12"
@@ -42,6 +42,13 @@ def test_by_funding_a_change_of_source_is_a_move(world: Little) -> None:
     assert given(moves.total, "opening", "stayed", "moved_out") == (8, 7, 1)
 
 
+def test_by_funding_the_first_active_are_counted_in_the_total_alone() -> None:
+    world = Little().report(NOV, "6 bpd V1").report(DEC, "6 bpd V1", "S bpd V1 from:add")
+    moves = world.movement(NOV, DEC, "segment,funding", ("bpd",))
+    assert moves.row(funding="add")["gross_new"] is None
+    assert (moves.sum_of_rows["gross_new"], moves.total["gross_new"]) == (None, 1)
+
+
 def test_all_segments_of_a_region_are_one_cell(world: Little) -> None:
     moves = world.movement(NOV, DEC, "regency", TWO)
     assert given(moves.row("M"), "segment", "opening", "moved_out") == (None, 8, 1)
@@ -68,11 +75,9 @@ def test_earlier_months_are_read_only_where_somebody_may_have_been_out_of_sight(
         Little().report(OCT, "6 bpd V1", "S bpd V1").report(NOV, "6 bpd V1").report(DEC, "6 bpd V1", "S bpd V1")
     )
 
-    def never(before: str, persons: object) -> pl.DataFrame:
-        raise AssertionError("earlier months were read")
-
-    world._earlier = never  # type: ignore[method-assign]
-    assert world.movement(NOV, DEC).row(segment="bpd")["reactivated"] == 1
+    moves = world.movement(NOV, DEC)
+    assert moves.row(segment="bpd")["reactivated"] == 1
+    assert sorted(moves.read) == [NOV, DEC]
 
 
 def test_the_last_place_before_decides_who_was_out_of_sight() -> None:
@@ -90,24 +95,24 @@ def test_without_cells_that_take_part_the_total_is_nothing() -> None:
     assert moves.not_compared == [("bpd", "35.01", DEC, "unreported"), ("rt_rw", "35.01", NOV, "unreported")]
 
 
-def people(*pairs: tuple[int, int]) -> pl.DataFrame:
-    return pl.DataFrame(pairs, schema={"key": pl.UInt32, "person": pl.UInt32}, orient="row")
+def counted(*sizes: int, lapsed: int = 4711) -> pl.DataFrame:
+    """The flows of a row of so many at the start and the end, which one person left."""
+    opening, closing = (
+        pl.DataFrame({"key": [0], name: [size]}, schema_overrides={"key": pl.UInt32})
+        for name, size in zip(("opening", "closing"), sizes, strict=True)
+    )
+    left = [(0, lapsed, False, False, False, False, False)]
+    return flows(opening, closing, pl.DataFrame(left, schema=CHANGED, orient="row"))
 
 
 def test_a_row_that_does_not_add_up_is_not_given_out() -> None:
-    start, end = people((0, 1), (0, 2), (1, 2)), people((0, 1), (1, 3))
-    nobody = pl.Series([], dtype=pl.UInt32)
-    rows = flows(start, end, Elsewhere(start["person"], end["person"], nobody, nobody, nobody, nobody))
-    assert checked(rows, start, end).height == 2
-    with pytest.raises(MovementBroken):
-        checked(rows.with_columns(new=pl.col("new") + 1), start, end)
-    with pytest.raises(MovementBroken):
-        checked(rows, start, people((0, 1), (1, 3), (1, 4)))
+    assert adding_up(counted(2, 1)).height == 1
+    for sizes in ((2, 2), (3, 1)):
+        with pytest.raises(MovementBroken):
+            adding_up(counted(*sizes))
 
 
 def test_what_is_raised_names_nobody() -> None:
-    start, end = people((0, 4711)), people((0, 4711))
-    rows = flows(start, end, Elsewhere(start["person"], end["person"], *[start["person"]] * 4))
     with pytest.raises(MovementBroken) as broken:
-        checked(rows.with_columns(lapsed=pl.lit(1)), start, end)
+        adding_up(counted(2, 2, lapsed=4711))
     assert "4711" not in str(broken.value)

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import IDENTITY, columns, named, suspected, title
@@ -18,6 +16,7 @@ from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
 from desacover.measures.posts import MOVEMENT_COLUMNS
+from desacover.measures.remembered import Months
 from desacover.measures.season import Season
 from desacover.reports.model import Note, Report, Total
 from desacover.wording import dates, numbers
@@ -85,33 +84,30 @@ def span_of(figured: Figures, asked: MovementAsked) -> tuple[str, str]:
 
 
 def between(
-    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
-) -> Movement:
-    """The movement from one period to another, measured (MOV-1 to MOV-5)."""
-
-    def earlier(persons: pl.Series) -> pl.DataFrame:
-        """The active positions of some persons in the periods before the first."""
-        frames = [pl.DataFrame(schema=_EARLIER)]
-        for period in figured.periods:
-            if period < start:
-                month = figured.positions(period, _EARLIER_COLUMNS)
-                found = month.filter("active", pl.col("person").is_in(persons.implode()))
-                unit = pl.coalesce("village_code", "regency_code").alias("unit")
-                frames.append(found.select(pl.lit(period).alias("period"), "person", "segment", unit))
-        return pl.concat(frames)
-
+    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str,
+    months: Months | None = None,
+) -> Movement:  # fmt: skip
+    """The movement from one period to another, measured (MOV-1 to MOV-5); of months remembered where given."""
     with measuring(figured):
         return movement(
-            figured.positions(start, list(MOVEMENT_COLUMNS)),
-            figured.positions(end, list(MOVEMENT_COLUMNS)),
-            figured.store.table_or_empty("first_active", ""),
+            months or remembered(figured, by_funding="funding" in by or start[5:] != end[5:]),
+            figured.periods,
             figured.store.table_or_empty("held", ""),
-            earlier,
             figured.status,
             figured.opened.regions,
-            figured.opened.terms,
             MovementQuestion(start, end, by, segments, region),
         )
+
+
+def remembered(figured: Figures, *, by_funding: bool) -> Months:
+    """The months of a store, each read when a measure of movement first asks for it."""
+    return Months(
+        lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
+        figured.store.table_or_empty("first_active", ""),
+        figured.opened.regions,
+        figured.opened.terms,
+        by_funding=by_funding,
+    )
 
 
 @contextlib.contextmanager
@@ -123,10 +119,6 @@ def measuring(figured: Figures) -> Iterator[None]:
         raise DesacoverError("period-not-reported", period=missing.period, known=figured.known()) from missing
     except MovementBroken as broken:
         raise DesacoverError("figures-do-not-add-up", why=str(broken)) from broken
-
-
-_EARLIER = {"period": pl.String, "person": pl.UInt32, "segment": pl.String, "unit": pl.String}
-_EARLIER_COLUMNS = ["person", "segment", "village_code", "regency_code", "active"]
 
 
 def _notes(

@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
-from desacover.answers.movement import MovementAsked, measuring, span_of
+from desacover.answers.movement import MovementAsked, measuring, remembered, span_of
 from desacover.answers.movement_words import IDENTITY, columns, named, title
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words, told_apart
@@ -17,7 +17,6 @@ from desacover.answers.suspected import added, counted_in
 from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
-from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.series import Series, series
 from desacover.reports.model import Report, Total
 from desacover.wording import numbers
@@ -84,13 +83,11 @@ def monthly(
     """The steps from one period to another, measured; every month is read once."""
     with measuring(figured):
         return series(
-            lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
+            remembered(figured, by_funding="funding" in by),
             figured.periods,
-            figured.store.table_or_empty("first_active", ""),
             figured.store.table_or_empty("held", ""),
             figured.status,
             figured.opened.regions,
-            figured.opened.terms,
             MovementQuestion(start, end, by, segments, region),
         )
 

@@ -21,8 +21,9 @@ _GROUP = ["segment", "group"]
 class Compared:
     """The cells of the segments and the region asked about.
 
-    taking_part: segment, regency_code, history_since (the first period in which the cell was reported),
-    first_report (it was so at the start). not_compared: as in a Movement.
+    taking_part: a row a cell and step: period (its end), segment, regency_code, start, history_since (the first
+    period in which the cell was reported), first_report (it was so at the start), spans_gap (the start of a step
+    of a series is more than a month older than its end). not_compared: as in a Movement or a Series.
     """
 
     taking_part: pl.DataFrame
@@ -65,6 +66,7 @@ def compared(
         .group_by(_CELL)
         .agg(first_report=first)
         .join(history(status, start, units, regions), on=_CELL)
+        .with_columns(period=pl.lit(end), start=pl.lit(start), spans_gap=pl.lit(False))
     )
     return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
 
@@ -80,10 +82,8 @@ def steps(
 ) -> Compared:
     """The cells of a series by the months in which they take part: each after its own last report (MOV-6).
 
-    `taking_part` has besides `period`, in which the step stands, `start`, the report before, and `spans_gap`,
-    whether that is more than one month older; `first_report` is of the start. `not_compared` has a row for
-    each month in which a cell is expected or reported and makes no step; `why` may be `no_earlier`, where
-    nothing in the series lies before its report.
+    `not_compared` has a row for each month in which a cell is expected or reported and makes no step; `why` may be
+    `no_earlier`, where nothing in the series lies before its report.
     """
     periods = [one for one in status["period"].unique().sort() if start <= one <= end]
     every = standings(status, periods, segments, region, units, regions)

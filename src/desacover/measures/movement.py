@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from desacover.measures.compared import Compared, compared
+from desacover.measures.came_from import Known
+from desacover.measures.compared import compared
 from desacover.measures.comparison import comparison_units
-from desacover.measures.flows import Elsewhere, MovementBroken, among, checked, flows
-from desacover.measures.movement_rows import Keyed, Layout, described, keyed, summed
-from desacover.measures.places import above, changing_codes
-from desacover.measures.posts import Posts, lean, placed, posts, seen_codes
+from desacover.measures.flows import FLOWS, MovementBroken
+from desacover.measures.movement_rows import ROWS, Layout, summed, whole
+from desacover.measures.out_of_sight import OutOfSight
+from desacover.measures.remembered import Months
 from desacover.measures.season import Season, season
-from desacover.measures.segments import shown
-from desacover.measures.terms import Terms
+from desacover.measures.step import POSTS, Steps
 from desacover.reference.regions import Regions
 
 __all__ = ["Movement", "MovementBroken", "MovementQuestion", "PeriodNotReported", "movement"]
-
-Earlier = Callable[[pl.Series], pl.DataFrame]
 
 
 class PeriodNotReported(LookupError):  # noqa: N818  the name of the error that the user sees
@@ -69,108 +67,52 @@ class Movement:
 
 
 def movement(
-    positions_start: pl.DataFrame,
-    positions_end: pl.DataFrame,
-    first_active: pl.DataFrame,
+    months: Months,
+    periods: Sequence[str],
     held: pl.DataFrame,
-    earlier: Earlier,
     status: pl.DataFrame,
     regions: Regions,
-    terms: Terms,
     question: MovementQuestion,
 ) -> Movement:
-    """The movement of persons between two periods.
+    """The movement of persons between two periods: one step, whatever lies between them.
 
-    positions_start, positions_end  the two settled months, all rows; of their columns the MOVEMENT_COLUMNS
-    first_active  the active positions of each person's first active period: person, period, segment (raw),
-                  unit
-    held          persons with a row set aside, by period: period, person (MOV-7)
-    earlier       gives the active positions before the start of some persons: period, person, segment (raw),
-                  unit; called only where a person may have been out of sight (MOV-3)
-    status        the cells of all periods, as `cell_status` gives them
+    months   the settled months, with funding where rows are by it or the two are unlike months; earlier ones are
+             read only where somebody may have been out of sight (MOV-3)
+    periods  all months that there are
+    held     persons with a row set aside, by period: period, person (MOV-7)
+    status   the cells of all periods, as `cell_status` gives them
     MOV-2: a cell is at the level of the table. MOV-3: only cells that are reported and not partial, or
     accepted, at both ends take part; but where else a person is active is looked for in all kept rows. REG-1:
     codes joined by a change between the two periods are one place at both ends.
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
-    for period in (question.start, question.end):
-        if not status.filter(pl.col("period") == period)["reported"].any():
-            raise PeriodNotReported(period)
-    at_start = posts(lean(positions_start), regions, question.start, terms).active()
-    at_end = posts(lean(positions_end), regions, question.end, terms).active()
-    first = _first(first_active, terms, question)
-    kept_under = seen_codes(regions, first_active, {question.start: at_start, question.end: at_end})
-    units = comparison_units(regions, question.start, question.end, kept_under)
-    asked = question.segments, question.region, units
-    cells = compared(status, question.start, question.end, *asked, regions)
-    inside = [
-        one.standing(units).within(cells.taking_part, *units.places(question.region))
-        for one in (at_start, at_end, first)
-    ]
-    there, here = at_start.rows["person"], inside[1].rows["person"]
-    back = _active_before(here.filter(~here.is_in(there.implode())).unique(), first_active, question.start)
-    unseen = back.filter(~back.is_in(positions_start["person"].implode()))
-    hidden = _hidden(unseen, earlier, status, regions, terms, question.start)
-    set_aside = (held.filter(pl.col("period") == one)["person"] for one in (question.start, question.end))
-    elsewhere = Elsewhere(there, at_end.rows["person"], back, hidden, *set_aside)
-    layout = Layout(question.by, *asked)
-    rows = _table(layout, cells, inside, elsewhere)
-    first_later = first_active.filter(pl.col("period") > question.start)["person"]
-    lapsed = _in_rows(inside[0], ~among(at_end.rows["person"]), layout)
-    new = _in_rows(inside[1], among(first_later), layout)
-    total = _table(Layout((), *asked), cells, inside, elsewhere).to_dicts()[0]
-    paid = season(inside[0], inside[1], question.start, question.end)
+    start, end = question.start, question.end
+    must_be_reported(status, question)
+    seen = months.changing((start, end)) | months.first_changing(start, end)
+    units = comparison_units(regions, start, end, seen)
+    cells = compared(status, start, end, question.segments, question.region, units, regions)
+    known = Known(
+        months, months.fresh(start, end), held, OutOfSight(months, periods, start, status, units, regions)
+    )
+    layout = Layout(question.by, question.segments, question.region, units)
+    steps = Steps(layout, cells, known, (start, end))
+    step = steps.step(end)
+    if step is None:
+        total = whole(layout, dict.fromkeys(FLOWS, 0), 0, cells.taking_part)
+        rows, lapsed, new = (pl.DataFrame(schema=schema) for schema in (ROWS, POSTS, POSTS))
+    else:
+        total = steps.total(step)
+        rows, lapsed, new = steps.rows(step), steps.lapsed(step).drop("from"), steps.new(step)
+    rows = rows.drop("from", "to") if layout.by else pl.DataFrame([total], schema=ROWS).drop("from", "to")
+    paid = None
+    if start[5:] != end[5:]:
+        inside = (steps.inside(months[one].rows()) for one in (start, end))
+        paid = season(*inside)
     return Movement(rows, lapsed, new, total, summed(rows, total), cells.not_compared, units.members, paid)
 
 
-def _table(layout: Layout, cells: Compared, inside: list[Posts], elsewhere: Elsewhere) -> pl.DataFrame:
-    own: Keyed = keyed(layout, cells, *inside)
-    rows = checked(flows(own.at_start, own.at_end, elsewhere), own.at_start, own.at_end)
-    return described(rows, own.keys, own.first, cells, layout)
-
-
-def _in_rows(inside: Posts, wanted: pl.Expr, layout: Layout) -> pl.DataFrame:
-    """The posts of some persons by row: KEY, person, unit."""
-    return inside.at(inside.rows.filter(wanted)).select(*layout.key(), "person", "unit")
-
-
-def _first(first_active: pl.DataFrame, terms: Terms, question: MovementQuestion) -> Posts:
-    """The positions of those whose first active period lies after the start and not after the end (MOV-5)."""
-    fresh = first_active.filter(pl.col("period") > question.start, pl.col("period") <= question.end)
-    return placed(
-        fresh.select(
-            "person",
-            unit="unit",
-            part="segment",
-            segment=shown(terms),
-            regency_code=above(pl.col("unit"), "regency"),
-            funding=pl.lit(None, dtype=pl.String),
-        )
-    )
-
-
-def _active_before(persons: pl.Series, first_active: pl.DataFrame, start: str) -> pl.Series:
-    """Of some persons, those who were active in a period before the start."""
-    known = first_active.filter(pl.col("person").is_in(persons.implode()), pl.col("period") < start)
-    return known["person"].unique()
-
-
-def _hidden(
-    unseen: pl.Series, earlier: Earlier, status: pl.DataFrame, regions: Regions, terms: Terms, start: str
-) -> pl.Series:
-    """Of persons not seen at the start, those last active before in a cell unreported then (MOV-3).
-
-    A place that has only changed its code since is looked for under the code of the start.
-    """
-    cell = ["segment", "regency_code"]
-    now = {code: new for code in changing_codes(regions) if (new := regions.at(code, start)) != code}
-    known = status.filter(pl.col("kept") > 0).with_columns(pl.col("regency_code").replace(now))
-    reported = known.filter(pl.col("period") == start, pl.col("reported")).select(cell)
-    before = known.filter(pl.col("period") < start).select(cell).unique()
-    dark = before.join(reported, on=cell, how="anti")
-    if unseen.is_empty() or dark.is_empty():
-        return unseen.clear()
-    unit = pl.col("unit").replace(now)
-    places = earlier(unseen).with_columns(segment=shown(terms), regency_code=above(unit, "regency"))
-    last = places.filter(pl.col("period") == pl.col("period").max().over("person"))
-    return last.join(dark, on=cell, how="semi")["person"].unique()
+def must_be_reported(status: pl.DataFrame, question: MovementQuestion) -> None:
+    """Error PeriodNotReported where one of the two periods has no report of any cell."""
+    for period in (question.start, question.end):
+        if not status.filter(pl.col("period") == period)["reported"].any():
+            raise PeriodNotReported(period)

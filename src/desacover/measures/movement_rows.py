@@ -7,19 +7,22 @@ from typing import Any
 
 import polars as pl
 
-from desacover.measures.compared import Compared
 from desacover.measures.comparison import Units
 from desacover.measures.flows import FLOWS
 from desacover.measures.funding import FUNDING
 from desacover.measures.places import LENGTH, above, row_level
-from desacover.measures.posts import Posts
 
 KEY = ("segment", "region_code", "funding")
 COLUMNS = (
-    *KEY, "opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "net",
-    "gross_new", "lapsed_held", "back_held", "uncertain", "history_since", "flags",
+    "from", "to", *KEY, "opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing",
+    "net", "gross_new", "lapsed_held", "back_held", "uncertain", "history_since", "flags",
 )  # fmt: skip
-_NUMBERS = COLUMNS[3:-2]
+ROWS = {
+    **dict.fromkeys(COLUMNS, pl.Int64), **dict.fromkeys(("from", "to", *KEY, "history_since"), pl.String),
+    "flags": pl.List(pl.String),
+}  # fmt: skip
+"""The columns of rows of movement."""
+_NUMBERS = COLUMNS[5:-2]
 _NONE = pl.lit(None, dtype=pl.String)
 
 
@@ -95,35 +98,13 @@ class Layout:
         return self.level if LENGTH[self.level] < LENGTH["regency"] else "regency"
 
 
-@dataclass(frozen=True)
-class Keyed:
-    """Positions by row. keys: key, segment, region_code, funding. The others: key, person."""
-
-    keys: pl.DataFrame
-    at_start: pl.DataFrame
-    at_end: pl.DataFrame
-    first: pl.DataFrame
-
-
-def keyed(layout: Layout, cells: Compared, at_start: Posts, at_end: Posts, first: Posts) -> Keyed:
-    """Give the rows numbers, and each position the number of its row.
-
-    What is paid for a first position is not kept, so that by funding `first` falls into no row.
-    """
-    every = [at_start, at_end, first]
-    places = [one.places[one.rows["place"].unique()] for one in every[: 2 if "funding" in layout.by else 3]]
-    keys = numbered(layout, cells.taking_part, places)
-    start, end, fresh = (_persons(one, layout, keys) for one in every)
-    return Keyed(keys, start, end, fresh)
-
-
-def numbered(layout: Layout, taking_part: pl.DataFrame, places: list[pl.DataFrame]) -> pl.DataFrame:
+def numbered(layout: Layout, taking_part: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """The rows that some places and cells fall into: key (their number in the table's order) and KEY.
 
-    places: frames of segment, unit, funding. taking_part: as in Compared.
+    places: segment, unit, funding. taking_part: as in Compared.
     """
     varying = layout.varying()
-    found = [place.select(layout.key()).select(varying).unique() for place in places]
+    found = [places.select(layout.key()).select(varying).unique()]
     if layout.lists_cells():
         found.append(cell_rows(layout, taking_part).select(varying).unique())
     if not layout.by:
@@ -146,41 +127,56 @@ def key_of(layout: Layout, places: pl.DataFrame, keys: pl.DataFrame) -> pl.Serie
     return places.select(layout.key()).join(keys, on=on, how="left", maintain_order="left")["key"]
 
 
-def _persons(posts: Posts, layout: Layout, keys: pl.DataFrame) -> pl.DataFrame:
-    """The persons by key: key and person, a row a position."""
-    key = key_of(layout, posts.places, keys)
-    return posts.rows.select(key.gather(posts.rows["place"]), "person").filter(pl.col("key").is_not_null())
-
-
 def described(
-    rows: pl.DataFrame, keys: pl.DataFrame, first: pl.DataFrame, cells: Compared, layout: Layout
+    rows: pl.DataFrame, keys: pl.DataFrame, fresh: pl.DataFrame, taking: pl.DataFrame, layout: Layout
 ) -> pl.DataFrame:
-    """The rows with all COLUMNS.
+    """The rows of a step with all COLUMNS.
 
-    rows: key and FLOWS. keys, first: as in Keyed. `history_since` is the period from which on the history of
-    all of the row's cells is known (MOV-8); `gross_new` is null by funding.
+    rows: key and FLOWS. keys: as `numbered` gives them. fresh, taking: as in a Step. `from` is the earliest start
+    of the row's cells, `history_since` the period from which on the history of all of them is known (MOV-8);
+    `gross_new` is null by funding.
     """
-    gross = first.group_by("key").agg(gross_new=pl.col("person").n_unique().cast(pl.Int64))
-    history = cells.taking_part.group_by(layout.cell_key()).agg(
-        pl.col("history_since").max(), pl.col("first_report").any()
+    gross = fresh.group_by("key").agg(gross_new=pl.col("person").n_unique().cast(pl.Int64))
+    cells = taking.group_by(layout.cell_key()).agg(
+        pl.col("start").min().alias("from"),
+        pl.col("period").first().alias("to"),
+        pl.col("history_since").max(),
+        pl.col("first_report", "spans_gap").any(),
     )
     by_funding = pl.lit("funding" in layout.by)
+    flags = {"first_report": pl.col("first_report"), "recoded": layout.recoded(), "spans_gap": pl.col("spans_gap")}
     return (
         keys.join(rows, on="key", how="left", maintain_order="left")
         .join(gross, on="key", how="left", maintain_order="left")
         .with_columns(layout.row_cell())
-        .join(history, on=["segment", "cell"], how="left", nulls_equal=True, maintain_order="left")
+        .join(cells, on=["segment", "cell"], how="left", nulls_equal=True, maintain_order="left")
         .with_columns(pl.col(FLOWS).fill_null(0))
-        .with_columns(
+        .select(
+            pl.exclude("flags", "gross_new"),
             net=pl.col("closing") - pl.col("opening"),
             gross_new=pl.when(~by_funding).then(pl.col("gross_new").fill_null(0)),
             flags=pl.concat_list(
-                pl.when(pl.col("first_report").fill_null(False)).then(pl.lit("first_report")),
-                pl.when(layout.recoded()).then(pl.lit("recoded")),
+                pl.when(holds.fill_null(False)).then(pl.lit(flag)) for flag, holds in flags.items()
             ).list.drop_nulls(),
         )
         .select(COLUMNS)
     )
+
+
+def whole(layout: Layout, flows: dict[str, Any], gross_new: int, taking: pl.DataFrame) -> dict[str, Any]:
+    """The union of the rows' cells as one row: FLOWS with the other COLUMNS, but for `from` and `to`."""
+    recoded = layout.units.stands_for.get(layout.region, layout.region) in layout.units.recoded
+    first_report = bool(taking["first_report"].any())
+    row = {
+        **dict.fromkeys(KEY),
+        **flows,
+        "region_code": layout.region,
+        "net": flows["closing"] - flows["opening"],
+        "gross_new": gross_new,
+        "history_since": taking["history_since"].max(),
+        "flags": [flag for flag, holds in (("first_report", first_report), ("recoded", recoded)) if holds],
+    }
+    return {name: row[name] for name in COLUMNS[2:]}
 
 
 def summed(rows: pl.DataFrame, total: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +10,6 @@ import polars as pl
 from desacover.measures.comparison import Units
 from desacover.measures.places import above, changing_codes
 from desacover.measures.remembered import Months
-from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
 _CELL = ["segment", "regency_code"]
@@ -18,48 +17,28 @@ _CELL = ["segment", "regency_code"]
 
 @dataclass(frozen=True)
 class OutOfSight:
-    """Looks for the last active positions of persons, in the months of a series and, if need be, before it.
+    """Looks for the last active positions of persons, month by month, as far back as need be.
 
-    months: those of the series, whose first is `start`. earlier: the periods before it; `read` gives one.
+    periods: all months that there are. start: the period under whose codes places are named. status: the cells
+    of all periods, as `cell_status` gives them.
     """
 
     months: Months
+    periods: Sequence[str]
     start: str
-    earlier: Sequence[str]
-    read: Callable[[str], pl.DataFrame]
-    before: Months
     status: pl.DataFrame
     units: Units
     regions: Regions
-
-    @staticmethod
-    def of(
-        months: Months,
-        periods: Sequence[str],
-        read: Callable[[str], pl.DataFrame],
-        status: pl.DataFrame,
-        units: Units,
-        regions: Regions,
-        terms: Terms,
-        start: str,
-    ) -> OutOfSight:
-        """The search for one series; `periods` are all months that there are."""
-        earlier = sorted((period for period in periods if period < start), reverse=True)
-        cells = status.select("period", *_CELL, "kept", "reported")
-        before = Months(regions, terms, by_funding=False)
-        return OutOfSight(months, start, earlier, read, before, cells, units, regions)
 
     def persons(self, unseen: pl.Series, start: str, window: Sequence[str]) -> pl.Series:
         """Of persons seen in no month of a window, those last active before it in a cell that none reports."""
         dark = self._dark(start, window)
         left, found = unseen, [unseen.clear()]
-        periods = [*(one for one in reversed(self.months.periods) if one < start), *self.earlier]
-        for period in periods if dark.height else ():
+        for period in sorted((one for one in self.periods if one < start), reverse=True) if dark.height else ():
             if left.is_empty():
                 break
-            months = self._months(period)
-            last = months[period].of(left)
-            dim = months.places.with_columns(regency_code=above(self._now(pl.col("unit")), "regency")).join(
+            last = self.months[period].of(left)
+            dim = self.months.places.with_columns(regency_code=above(self._now(pl.col("unit")), "regency")).join(
                 dark, on=_CELL, how="semi"
             )
             found.append(last.filter(pl.col("place").is_in(dim["place"].implode()))["person"].unique())
@@ -77,10 +56,3 @@ class OutOfSight:
         """A code as the series names its place."""
         changing = {one: self.regions.at(one, self.start) for one in changing_codes(self.regions)}
         return self.units.standing(code.replace(changing))
-
-    def _months(self, period: str) -> Months:
-        if period in self.months:
-            return self.months
-        if period not in self.before:
-            self.before.keep(period, self.read(period))
-        return self.before

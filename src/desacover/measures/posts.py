@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.measures.comparison import Units
 from desacover.measures.places import above, changing_codes, within_any
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, counts_heads_as_officials, shown
 from desacover.measures.terms import Terms
@@ -53,11 +51,6 @@ class Posts:
             holders, on=["segment", "person"], how="anti", maintain_order="left"
         )
         return Posts(rows.drop("segment"), self.places)
-
-    def standing(self, units: Units) -> Posts:
-        """The same positions under the codes of comparison units (REG-1)."""
-        unit = units.standing(pl.col("unit"))
-        return Posts(self.rows, self.places.with_columns(unit=unit, regency_code=above(unit, "regency")))
 
     def at(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Some of the rows with the columns of their places."""
@@ -123,24 +116,6 @@ def posts(positions: pl.DataFrame, regions: Regions, period: str, terms: Terms) 
     if counts_heads_as_officials(terms):
         frame = frame.with_columns(part=pl.col("part").replace([HEAD, BOTH], OFFICIAL))
     return placed(frame.with_columns(segment=shown(terms)))
-
-
-def seen_codes(regions: Regions, first_active: pl.DataFrame, months: Mapping[str, Posts]) -> set[tuple[str, str]]:
-    """Of the codes that change, those under which positions are kept, each with the period.
-
-    first_active: as in `movement`. months: the positions of some periods.
-    """
-    changing = list(changing_codes(regions))
-    if not changing:
-        return set()
-    found = {
-        (period, code)
-        for period, one in months.items()
-        for code in one.places.filter(pl.col("unit").is_in(changing))["unit"].unique()
-    }
-    span = pl.col("period").is_between(pl.lit(min(months)), pl.lit(max(months)))
-    firsts = first_active.filter(pl.col("unit").is_in(changing), span)
-    return found | set(firsts.select("period", "unit").unique().iter_rows())
 
 
 def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame:

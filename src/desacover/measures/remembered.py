@@ -1,13 +1,17 @@
-"""The months of a series: each is read once and kept as the place of each person, by number."""
+"""Months as movement looks at them: each is read once and kept as the place of each person, by number."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
+from desacover.measures.months import month_number
 from desacover.measures.places import changing_codes
 from desacover.measures.posts import lean, posts
+from desacover.measures.segments import shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
@@ -39,64 +43,135 @@ class Month:
         return Month(one.scatter(several, None), rows.filter(persons.is_in(several.implode())), idle)
 
     def of(self, persons: pl.Series) -> pl.DataFrame:
-        """The active positions of some persons: person, place."""
-        asked = persons.unique()
-        alone = pl.DataFrame({"person": asked, "place": at(self.single, asked)}).drop_nulls("place")
-        return pl.concat([alone, self.several.filter(pl.col("person").is_in(asked.implode()))])
+        """The active positions of some persons, each named once: person, place."""
+        alone = pl.DataFrame({"person": persons, "place": at(self.single, persons)}).drop_nulls("place")
+        return pl.concat([alone, self.several.filter(pl.col("person").is_in(persons.implode()))])
 
-    def active(self, persons: pl.Series) -> pl.Series:
-        """Of some persons, those who have an active position."""
-        held = at(self.single, persons).is_not_null() | persons.is_in(self.several["person"].unique().implode())
-        return persons.filter(held)
+    def active(self) -> pl.Expr:
+        """Whether a row's person has an active position."""
+        return at_person(self.single).is_not_null() | pl.col("person").is_in(self.several["person"].implode())
 
-    def sees(self, persons: pl.Series) -> pl.Series:
-        """Of some persons, those who have any position, active or not."""
-        return pl.concat([self.active(persons), persons.filter(persons.is_in(self.idle.implode()))])
+    def sees(self) -> pl.Expr:
+        """Whether a row's person has any position, active or not."""
+        return self.active() | pl.col("person").is_in(self.idle.implode())
+
+    def rows(self) -> pl.DataFrame:
+        """All active positions: person, place."""
+        alone = pl.DataFrame({"place": self.single}).with_row_index("person").drop_nulls("place")
+        return pl.concat([alone.select("person", "place"), self.several])
 
 
 def at(values: pl.Series, numbers: pl.Series) -> pl.Series:
     """The values at some numbers; null beyond the last."""
-    return values.gather(pl.select(pl.when(numbers < len(values)).then(numbers)).to_series())
+    return numbers.to_frame("person").select(at_person(values)).to_series()
+
+
+def at_person(values: pl.Series) -> pl.Expr:
+    """The value at each row's `person`; null beyond the last."""
+    person = pl.col("person")
+    return pl.lit(values).gather(pl.when(person < len(values)).then(person))
 
 
 class Months:
-    """Months by period; `places` says of each place number its shown segment, unit and funding.
+    """Months by period, each read when it is first asked for.
 
-    Funding is kept only where rows are by it: places are few without it.
+    read: gives a settled month; of its columns the MOVEMENT_COLUMNS. first_active: the active positions of each
+    person's first active period: person, period, segment (raw), unit. `places` says of each place number its
+    shown segment, unit and funding. Funding is kept only where it is asked for: places are few without it.
     """
 
-    def __init__(self, regions: Regions, terms: Terms, *, by_funding: bool) -> None:
-        self._regions, self._terms, self._by_funding = regions, terms, by_funding
-        schema = {"place": pl.UInt32, **dict.fromkeys(_PLACE, pl.String)}
-        self.places = pl.DataFrame(schema=schema)
-        self.changing: set[tuple[str, str]] = set()
-        """Of the codes that change, those under which positions are kept, each with the period."""
+    def __init__(
+        self,
+        read: Callable[[str], pl.DataFrame],
+        first_active: pl.DataFrame,
+        regions: Regions,
+        terms: Terms,
+        *,
+        by_funding: bool,
+    ) -> None:
+        self._read, self._first_active, self._by_funding = read, first_active, by_funding
+        self._regions, self._terms = regions, terms
+        self._changing = list(changing_codes(regions))
+        self.places = pl.DataFrame(schema={"place": pl.UInt32, **dict.fromkeys(_PLACE, pl.String)})
+        self._codes: set[tuple[str, str]] = set()
         self._months: dict[str, Month] = {}
 
     def __getitem__(self, period: str) -> Month:
+        if period not in self._months:
+            self._months[period] = self._kept(period)
         return self._months[period]
 
-    def __contains__(self, period: str) -> bool:
-        return period in self._months
+    def changing(self, periods: Iterable[str]) -> set[tuple[str, str]]:
+        """Of the codes that change, those under which positions are kept in some periods, each with the period."""
+        asked = {period for period in periods if self[period]}
+        return {(period, code) for period, code in self._codes if period in asked}
 
-    @property
-    def periods(self) -> list[str]:
-        """The periods remembered, in order."""
-        return sorted(self._months)
+    def first_changing(self, start: str, end: str) -> set[tuple[str, str]]:
+        """The same of the positions of those first active in a period, in another, or between."""
+        return self._first_under(
+            self._first_active.filter(pl.col("period").is_between(pl.lit(start), pl.lit(end)))
+        )
 
-    def keep(self, period: str, positions: pl.DataFrame) -> None:
-        """Remember a settled month."""
-        own = posts(lean(positions, funding=self._by_funding), self._regions, period, self._terms)
-        local = own.places.select(_PLACE)
-        distinct = local.unique(maintain_order=True)
+    def _kept(self, period: str) -> Month:
+        own = posts(
+            lean(self._read(period), funding=self._by_funding), self._regions, period, self._terms
+        )  # fmt: skip
+        place = self._numbered(own.places)
+        active = own.rows.select("person", "active", place=pl.lit(place).gather("place"))
+        rows = active.filter("active").select("person", "place")
+        if self._changing:
+            found = own.places["unit"].filter(own.places["unit"].is_in(self._changing)).unique()
+            self._codes |= {(period, code) for code in found}
+        return Month.of_rows(rows, active.filter(~pl.col("active"))["person"])
+
+    @cached_property
+    def first(self) -> pl.Series:
+        """By the person's number the number of the first active month; null where there is none."""
+        found = self._first_active.select("person", month=_numbers(self._first_active["period"]))
+        highest = int(found["person"].max() or 0)  # type: ignore[arg-type] - a number
+        return pl.Series([None], dtype=pl.Int32).new_from_index(0, highest + 1).scatter(*found.get_columns())
+
+    def fresh(self, start: str, end: str) -> pl.DataFrame:
+        """Positions of those first active after a period and up to another: person, month (a number), place.
+
+        What is paid for a first position is not kept.
+        """
+        found = self._first_active.filter(pl.col("period") > start, pl.col("period") <= end)
+        funding = pl.lit(None if self._by_funding else "unknown", dtype=pl.String)
+        named = found.select(
+            "person",
+            "period",
+            "unit",
+            segment=shown(self._terms),
+            funding=funding,
+            month=_numbers(found["period"]),
+        )
+        for period, unit in self._first_under(found):
+            there = (pl.col("period") == period) & (pl.col("unit") == unit)
+            now = pl.lit(self._regions.at(unit, period))
+            named = named.with_columns(unit=pl.when(there).then(now).otherwise("unit"))
+        return named.select("person", "month", self._numbered(named))
+
+    def _first_under(self, first_active: pl.DataFrame) -> set[tuple[str, str]]:
+        """Of the codes that change, those under which first positions are kept, each with the period."""
+        if not self._changing:
+            return set()
+        own = first_active.filter(pl.col("unit").is_in(self._changing)).select("period", "unit")
+        return set(own.unique().iter_rows())
+
+    def _numbered(self, places: pl.DataFrame) -> pl.Series:
+        """The place numbers of some places, new ones among them."""
+        named = places.select(_PLACE)
+        distinct = named.unique(maintain_order=True)
         new = distinct.join(self.places, on=_PLACE, how="anti", nulls_equal=True, maintain_order="left")
-        numbers = pl.int_range(self.places.height, self.places.height + new.height, dtype=pl.UInt32, eager=True)
-        self.places = pl.concat([self.places, new.select(numbers.alias("place"), *_PLACE)])
-        place = local.join(self.places, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")["place"]
-        active = own.rows["active"]
-        rows = own.rows.filter(active).select("person", place.gather(own.rows["place"].filter(active)))
-        idle = own.rows["person"].filter(~active).unique()
-        self._months[period] = Month.of_rows(rows, idle)
-        codes = distinct["unit"].unique()
-        found = codes.filter(codes.is_in(list(changing_codes(self._regions)) or [""]))
-        self.changing |= {(period, code) for code in found}
+        if new.height:
+            numbered = new.with_row_index("place", self.places.height)
+            self.places = pl.concat([self.places, numbered.select(self.places.columns)])
+        return named.join(self.places, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")["place"]
+
+
+def _numbers(periods: pl.Series) -> pl.Series:
+    """The numbers of periods `YYYY-MM`; each distinct one is read once."""
+    distinct = periods.unique().to_list()
+    numbers = {one: month_number(one) for one in distinct}
+    return periods.replace_strict(numbers, return_dtype=pl.Int32) if numbers else periods.cast(pl.Int32)

@@ -29,14 +29,12 @@ class Season:
     ended: int
 
 
-def season(at_start: Posts, at_end: Posts, start: str, end: str) -> Season | None:
-    """The season between two periods, if they are unlike months and it is visible.
+def season(at_start: Posts, at_end: Posts) -> Season | None:
+    """The season between two unlike months, if it is visible.
 
     at_start, at_end: the active positions in the cells that take part. A cell (segment x regency) has its own
     season; what weighs is all of them together, as a share of all positions at that end.
     """
-    if start[5:] == end[5:]:
-        return None
     cell = ["segment", "regency_code"]
     before, after = _donor_paid(at_start, at_end, "before"), _donor_paid(at_end, at_start, "after")
     both = before.join(after, on=cell, how="full", coalesce=True).with_columns(pl.exclude(cell).fill_null(0))

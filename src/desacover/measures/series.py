@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,12 @@ import polars as pl
 from desacover.measures.came_from import Known
 from desacover.measures.compared import steps
 from desacover.measures.comparison import comparison_units
-from desacover.measures.movement import MovementQuestion, PeriodNotReported
-from desacover.measures.movement_rows import KEY, Layout
+from desacover.measures.movement import MovementQuestion, must_be_reported
+from desacover.measures.movement_rows import ROWS, Layout
 from desacover.measures.out_of_sight import OutOfSight
 from desacover.measures.remembered import Months
 from desacover.measures.series_sums import chained, sum_of_rows
-from desacover.measures.step import SERIES_SCHEMA, Steps
-from desacover.measures.terms import Terms
+from desacover.measures.step import POSTS, Steps
 from desacover.reference.regions import Regions
 
 
@@ -44,56 +43,53 @@ class Series:
 
 
 def series(
-    month: Callable[[str], pl.DataFrame],
+    months: Months,
     periods: Sequence[str],
-    first_active: pl.DataFrame,
     held: pl.DataFrame,
     status: pl.DataFrame,
     regions: Regions,
-    terms: Terms,
     question: MovementQuestion,
 ) -> Series:
     """The steps of all months after `question.start`, up to `question.end`.
 
-    month: gives a settled month. It is called once for each from the start to the end, and for earlier ones
-    only where somebody may have been out of sight (MOV-3). periods: all months that there are. The other
-    frames are those of `movement`. Codes that changed within the series are one place in all of it (REG-1).
+    The frames are those of `movement`; every month from the start to the end is read. Codes that changed within
+    the series are one place in all of it (REG-1).
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
     start, end = question.start, question.end
-    for period in (start, end):
-        if not status.filter(pl.col("period") == period)["reported"].any():
-            raise PeriodNotReported(period)
-    months = Months(regions, terms, by_funding="funding" in question.by)
-    for period in sorted(periods):
-        if start <= period <= end:
-            months.keep(period, month(period))
-    units = comparison_units(regions, start, end, months.changing)
+    must_be_reported(status, question)
+    span = [period for period in sorted(periods) if start <= period <= end]
+    units = comparison_units(regions, start, end, months.changing(span))
     cells = steps(status, start, end, question.segments, question.region, units, regions)
-    out_of_sight = OutOfSight.of(months, periods, month, status, units, regions, terms, start)
-    first = first_active.select("person", first="period").unique("person")
-    layout = Layout(question.by, question.segments, question.region, units)
-    made = Steps(layout, cells, Known(months, first, held, out_of_sight))
-    taken = [one for period in months.periods[1:] if (one := made.step(period)) is not None]
-    rows, totals = (
-        pl.concat([pl.DataFrame(schema=SERIES_SCHEMA), *frames])
-        for frames in ([one.rows for one in taken], [one.total for one in taken])
+    known = Known(
+        months, months.fresh(start, end), held, OutOfSight(months, periods, start, status, units, regions)
     )
+    layout = Layout(question.by, question.segments, question.region, units)
+    made = Steps(layout, cells, known, span)
+    rows, totals = [pl.DataFrame(schema=ROWS)], [pl.DataFrame(schema=ROWS)]
+    lapsed = [pl.DataFrame(schema={"from": pl.String, "to": pl.String, **POSTS})]
+    new = [pl.DataFrame(schema={"to": pl.String, **POSTS})]
+    for period in span[1:]:
+        step = made.step(period)
+        if step is None:
+            continue
+        to = pl.lit(period).alias("to")
+        rows.append(made.rows(step))
+        lapsed.append(made.lapsed(step).select("from", to, *POSTS))
+        new.append(made.new(step).select(to, *POSTS))
+        if not step.spans_gap:
+            one = {"from": step.starts[0], "to": period, **made.total(step)}
+            totals.append(pl.DataFrame([one], schema=ROWS))
+    by_row, by_month = pl.concat(rows), pl.concat(totals)
     keys = {"from": start, "to": end, "segment": None, "region_code": question.region, "funding": None}
-    total = chained(totals, cells.taking_part, start, end)
-    left = pl.concat([pl.DataFrame(schema={"from": pl.String, **_POSTS}), *(one.lapsed for one in taken)])
-    came = pl.concat([pl.DataFrame(schema=_POSTS), *(one.new for one in taken)])
-    whole = totals.filter(~pl.col("flags").list.contains("spans_gap"))
+    total = chained(by_month, cells.taking_part, start, end)
     return Series(
-        rows,
-        left,
-        came,
-        tuple(whole.to_dicts()),
+        by_row,
+        pl.concat(lapsed),
+        pl.concat(new),
+        tuple(by_month.to_dicts()),
         None if total is None else {**keys, **total},
-        {**keys, **sum_of_rows(rows)},
+        {**keys, **sum_of_rows(by_row)},
         cells.not_compared,
         units.members,
     )
-
-
-_POSTS = {"to": pl.String, **dict.fromkeys(KEY, pl.String), "person": pl.UInt32, "unit": pl.String}

@@ -1,260 +1,245 @@
-"""The rows of one month of a series: each cell after its own last report (MOV-6)."""
+"""One step of movement: each cell of a month after its own last report (MOV-1 to MOV-6)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from desacover.measures.came_from import Known, arrivals
 from desacover.measures.compared import Compared
-from desacover.measures.flows import adding_up, among, counted, pairs, sizes, without
-from desacover.measures.movement_rows import COLUMNS, KEY, Layout, cell_rows, described, key_of, numbered
+from desacover.measures.flows import CHANGED, adding_up, flows, flows_of_all
+from desacover.measures.months import month_number
+from desacover.measures.movement_rows import KEY, Layout, cell_rows, described, key_of, numbered, whole
 from desacover.measures.places import above, within_any
-from desacover.measures.remembered import at
+from desacover.measures.posts import Posts
 
-SERIES_SCHEMA = {
-    "from": pl.String, "to": pl.String, **dict.fromkeys(COLUMNS, pl.Int64), **dict.fromkeys(KEY, pl.String),
-    "history_since": pl.String, "flags": pl.List(pl.String),
-}  # fmt: skip
-"""The columns of a series' rows: when a step begins and ends, and those of a table of movement."""
+POSTS = {**dict.fromkeys(KEY, pl.String), "person": pl.UInt32, "unit": pl.String}
+"""The columns of posts by row."""
 _CELL = ["segment", "regency_code"]
 
 
 @dataclass(frozen=True)
 class Step:
-    """A month of a series (SERIES_SCHEMA): its rows, and in one row the union of the cells that make the step.
+    """A month with the cells that make a step in it.
 
-    lapsed, new: as in a Series.
-    """
-
-    rows: pl.DataFrame
-    total: pl.DataFrame
-    lapsed: pl.DataFrame
-    new: pl.DataFrame
-
-
-@dataclass(frozen=True)
-class _Ends:
-    """One step: who is in which row at the starts and at the end.
-
-    key: the row of each place, null outside the cells of the step. start_of: the period of the report before,
-    by place. window: the months from the earliest start to the one before `period`. opening, closing: the size
-    of each row. came, left: the pairs (key, person, pair) that are there at one end alone. start: the rows at
-    the start by the person's number, null for those in `several_at_start` (key, person), who are in more.
+    taking: their rows of a Compared. rows: a row a place, with `since`, the month of the report before as a
+    number, and for each month of such a report, and for the step's own, under its name, the key of the row into
+    which the place falls then, null outside its cells. opening, closing: key and the size of each row; persons:
+    the size of their union at both ends. changed: of CHANGED, and whether the person is `inside` the union at
+    the other end. fresh: the first positions of those first active over the step (MOV-5): person, key (null by
+    funding).
     """
 
     period: str
-    window: list[str]
-    key: pl.Series
-    start_of: pl.Series
+    taking: pl.DataFrame
+    rows: pl.DataFrame
     opening: pl.DataFrame
     closing: pl.DataFrame
-    came: pl.DataFrame
-    left: pl.DataFrame
-    start: pl.Series
-    end: pl.Series
-    several_at_start: pl.DataFrame
-    several_at_end: pl.DataFrame
+    persons: tuple[int, int]
+    changed: pl.DataFrame
+    fresh: pl.DataFrame
+
+    @property
+    def starts(self) -> list[str]:
+        """The months of the reports before."""
+        return self.rows.columns[2:]
+
+    @property
+    def spans_gap(self) -> bool:
+        """Whether the report before is more than a month older in any cell of a series."""
+        return bool(self.taking["spans_gap"].any())
 
 
 class Steps:
-    """All that the months of a series share: the rows, and into which of them each place falls.
+    """All that the steps of a table share: the rows, and into which of them each place falls."""
 
-    layout: of the table. cells: as `steps` gives them.
-    """
-
-    def __init__(self, layout: Layout, cells: Compared, known: Known) -> None:
-        self._layout, self._cells, self._known = layout, cells, known
+    def __init__(self, layout: Layout, cells: Compared, known: Known, periods: Sequence[str]) -> None:
+        """cells: those that take part. periods: the months looked at, in order; no step looks at others."""
+        self._layout, self._cells, self._known, self._periods = layout, cells, known, periods
         unit = layout.units.standing(pl.col("unit"))
-        self._places = known.months.places.with_columns(unit=unit, regency_code=above(unit, "regency"))
         inside = pl.col("segment").is_in(list(layout.segments)) & within_any(
-            pl.col("unit"), layout.units.places(layout.region)
+            unit, layout.units.places(layout.region)
         )
-        self._keys = numbered(layout, cells.taking_part, [self._places.filter(inside)])
-        self._key = _where(
-            self._places.select(inside).to_series(), key_of(layout, self._places, self._keys)
-        )  # fmt: skip
+        self._places = known.months.places.select(
+            "segment", "funding", inside=inside, unit=unit, regency_code=above(unit, "regency")
+        )
+        self._keys = numbered(layout, cells.taking_part, self._places.filter("inside"))
+        self._places = self._places.with_columns(key_of(layout, self._places, self._keys)).with_columns(
+            pl.when("inside").then("key").alias("key")
+        )
 
     def step(self, period: str) -> Step | None:
-        """The step of a month; None where no cell makes one. Errors: MovementBroken."""
+        """The step of a month; None where no cell makes one."""
         taking = self._cells.taking_part.filter(pl.col("period") == period)
         if taking.is_empty():
             return None
-        ends = self._ends(taking, period)
-        came = arrivals(self._since(ends), period, ends.window, ends.key, self._known)
-        left = self._left(ends.left, period)
-        flows = adding_up(counted(ends.opening, ends.closing, left, came), ends.opening, ends.closing)
-        fresh = self._fresh(ends)
-        keys = self._present(taking, ends, fresh)
-        rows = _dated(
-            described(flows, keys, fresh, Compared(taking, ()), self._layout), taking, self._layout, period
+        starts = {one: month_number(one) for one in sorted(set(taking["start"]))}
+        since = taking.select(*_CELL, since=pl.col("start").replace_strict(starts, return_dtype=pl.Int32))
+        own = self._places.join(since, on=_CELL, how="left", maintain_order="left").select(
+            "since",
+            pl.when(pl.col("since").is_not_null()).then("key").alias(period),
+            *(pl.when(pl.col("since") == number).then("key").alias(one) for one, number in starts.items()),
         )
-        total = self._total(taking, ends, came, left, fresh)
-        return Step(rows, total, self._lapsed(left, ends), self._new(came, ends))
+        ends, several = self._ends(list(starts), period, own)
+        opening, before = _sizes(ends, several, "start")
+        closing, after = _sizes(ends, several, "end")
+        fresh = self._known.fresh.filter(pl.col("month") <= month_number(period)).select(
+            "person",
+            key=pl.lit(own[period]).gather("place"),
+            here=pl.lit(self._places["inside"]).gather("place")
+            & (pl.lit(own["since"]).gather("place") < pl.col("month")),
+        )
+        return Step(
+            period,
+            taking,
+            own,
+            opening,
+            closing,
+            (before, after),
+            self._changed(ends, several, list(starts), period, own),
+            fresh.filter("here").drop("here"),
+        )
 
-    def _lapsed(self, left: pl.DataFrame, ends: _Ends) -> pl.DataFrame:
-        gone = left.filter(~pl.col("moved"))
-        found: list[pl.DataFrame] = []
-        for start in ends.start_of.drop_nulls().unique().sort():
-            posts = self._posts(gone, start, _where((ends.start_of == start).fill_null(False), ends.key))
-            found.append(posts.select(pl.lit(start).alias("from"), pl.lit(ends.period).alias("to"), pl.all()))
+    def rows(self, step: Step) -> pl.DataFrame:
+        """The rows of a step (ROWS). Errors: MovementBroken."""
+        layout = self._layout
+        counted = adding_up(flows(step.opening, step.closing, step.changed))
+        present = [counted["key"]]
+        if "funding" not in layout.by:
+            present.append(step.fresh["key"])
+        if layout.lists_cells():
+            listed = cell_rows(layout, step.taking).join(self._keys, on=layout.varying(), how="inner")
+            present.append(listed["key"])
+        keys = self._keys
+        if layout.by:
+            keys = keys.filter(pl.col("key").is_in(pl.concat(present).unique().implode()))
+        return described(counted, keys, step.fresh, step.taking, layout)
+
+    def total(self, step: Step) -> dict[str, Any]:
+        """The union of the cells of a step that spans no gap, persons counted once (MOV-4).
+
+        Who is new to the union is new to every row in which he is, so that only those who changed are looked at.
+        Errors: MovementBroken.
+        """
+        changed = step.changed.filter(~pl.col("inside"))
+        counted = adding_up(flows_of_all(*step.persons, changed)).row(0, named=True)
+        return whole(self._layout, counted, step.fresh["person"].n_unique(), step.taking)
+
+    def lapsed(self, step: Step) -> pl.DataFrame:
+        """The posts at their step's start of those who lapsed: `from`, POSTS."""
+        gone = step.changed.filter(~pl.col("came") & ~pl.col("moved"))
+        found = [
+            self._posts(gone, start, step.rows[start]).select(pl.lit(start).alias("from"), pl.all())
+            for start in step.starts
+        ]
         return pl.concat(found)
 
-    def _new(self, came: pl.DataFrame, ends: _Ends) -> pl.DataFrame:
-        fresh = came.filter(~pl.col("moved") & ~pl.col("back"))
-        return self._posts(fresh, ends.period, ends.key).select(pl.lit(ends.period).alias("to"), pl.all())
+    def new(self, step: Step) -> pl.DataFrame:
+        """The posts at the end of those who are new: POSTS."""
+        came = step.changed.filter(pl.col("came") & ~pl.col("moved") & ~pl.col("back"))
+        return self._posts(came, step.period, step.rows[step.period])
+
+    def inside(self, rows: pl.DataFrame) -> Posts:
+        """Of the positions of a month (person, place) those in the cells that take part."""
+        places = self._places.join(
+            self._cells.taking_part.select(*_CELL, taking=pl.lit(True)),
+            on=_CELL,
+            how="left",
+            maintain_order="left",
+        ).with_columns(pl.col("inside") & pl.col("taking").fill_null(False))
+        return Posts(rows.filter(pl.lit(places["inside"]).gather("place")), places)
 
     def _posts(self, who: pl.DataFrame, period: str, key: pl.Series) -> pl.DataFrame:
-        """The posts in a period of some pairs (key, person): KEY, person, unit. key: the row of each place."""
-        rows = self._known.months[period].of(who["person"])
-        posts = rows.select(
-            key.gather(rows["place"]).alias("key"),
+        """The posts in a period of some pairs (key, person): POSTS. key: the row of each place."""
+        held = self._known.months[period].of(who["person"].unique())
+        posts = held.select(
             "person",
-            self._places["unit"].gather(rows["place"]).alias("unit"),
+            key=pl.lit(key).gather("place"),
+            unit=pl.lit(self._places["unit"]).gather("place"),
         )
         named = posts.join(who, on=["key", "person"], how="semi").join(self._keys, on="key")
-        return named.select(*KEY, "person", "unit")
+        return named.select(list(POSTS))
 
-    def _ends(self, taking: pl.DataFrame, period: str) -> _Ends:
-        months = self._known.months
-        start_of = self._places.join(
-            taking.select(*_CELL, "start"), on=_CELL, how="left", maintain_order="left"
-        )["start"]  # fmt: skip
-        key = _where(start_of.is_not_null(), self._key)
-        starts = taking["start"].unique().sort().to_list()
-        own = {start: _where((start_of == start).fill_null(False), key) for start in starts}
-        before = _as_long([own[start].gather(months[start].single) for start in starts], months[period].single)
-        end = _as_long([key.gather(months[period].single)], *before)[0]
-        start = pl.select(pl.coalesce(before)).to_series()
-        several = pl.concat(
-            [*(months[one].several["person"] for one in (*starts, period)), _twice(before)]
-        ).unique()  # fmt: skip
-        at_start = pairs(pl.concat([_in_rows(months[one].of(several), own[one]) for one in starts]))
-        at_end = pairs(_in_rows(months[period].of(several), key))
-        inside = several.filter(several < len(start))
-        start, end = start.scatter(inside, None), end.scatter(inside, None)
-        changed = start.ne_missing(end).arg_true()
-        window = [one for one in months.periods if starts[0] <= one < period]
-        return _Ends(
-            period, window, key, start_of,
-            _sizes(start, at_start, "opening"), _sizes(end, at_end, "closing"),
-            pl.concat([_paired(end, changed), without(at_end, at_start)]),
-            pl.concat([_paired(start, changed), without(at_start, at_end)]),
-            start, end, at_start, at_end,
-        )  # fmt: skip
+    def _ends(self, starts: list[str], period: str, own: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Who is in which row at both ends: by the person's number, and of those who may be in more than one.
 
-    def _since(self, ends: _Ends) -> pl.DataFrame:
-        """The pairs that came, with the earliest start of the cells in which they are at the end."""
-        there = self._known.months[ends.period].of(ends.came["person"])
+        The first has `start` and `end`, keys, null for those of the second: key, person, start, end (booleans).
+        """
+        months = {one: self._known.months[one] for one in (*starts, period)}
+        longest = max(len(one.single) for one in months.values())
+        wide = pl.DataFrame(
+            [
+                one.single.extend_constant(None, longest - len(one.single)).alias(name)
+                for name, one in months.items()
+            ]
+        )
+        at_start = [pl.lit(own[one]).gather(one) for one in starts]
+        ends = wide.select(start=pl.coalesce(at_start), end=pl.lit(own[period]).gather(period))
+        persons = [one.several["person"] for one in months.values()]
+        if len(starts) > 1:
+            twice = pl.sum_horizontal(one.is_not_null().cast(pl.UInt8) for one in at_start) > 1
+            persons.append(wide.select(twice).to_series().arg_true())
+        several = pl.concat(persons).unique()
+        rows = [
+            pl.concat(
+                [pl.DataFrame({"person": several, "place": wide[name].gather(several)}), one.several]
+            ).select(
+                "person",
+                key=pl.lit(own[name]).gather("place"),
+                start=pl.lit(name != period),
+                end=pl.lit(name == period),
+            )
+            for name, one in months.items()
+        ]
+        found = pl.concat(rows).drop_nulls("key").group_by("key", "person").agg(pl.col("start", "end").any())
+        alone = [ends[name].scatter(several, None).alias(name) for name in ("start", "end")]
+        return pl.DataFrame(alone), found
+
+    def _changed(
+        self, ends: pl.DataFrame, several: pl.DataFrame, starts: list[str], period: str, own: pl.DataFrame
+    ) -> pl.DataFrame:
+        """Those who are in a row at one end alone: the columns of CHANGED, and `inside`."""
+        alone = ends.with_row_index("person").filter(pl.col("start").ne_missing(pl.col("end")))
+        inside = (
+            pl.when("end").then(pl.col("start").any().over("person")).otherwise(pl.col("end").any().over("person"))
+        )
+        of_several = several.with_columns(inside=inside).filter(pl.col("start") != pl.col("end"))
+        pairs = pl.concat(
+            [
+                alone.filter(pl.col(here).is_not_null()).select(
+                    "person", key=here, came=pl.lit(here == "end"), inside=pl.col(there).is_not_null()
+                )
+                for here, there in (("start", "end"), ("end", "start"))
+            ]
+            + [of_several.select("person", "key", "inside", came="end").select("person", "key", "came", "inside")]
+        )
+        month, known = self._known.months[period], self._known
+        left = pairs.filter(~pl.col("came")).with_columns(
+            moved=month.active(), back=pl.lit(False), hidden=pl.lit(False), held=known.held_in(period)
+        )
+        came = self._since(pairs.filter("came"), starts, period, own)
+        window = [one for one in self._periods if starts[0] <= one < period]
+        columns = [*CHANGED, "inside"]
+        return pl.concat([left.select(columns), arrivals(came, window, own[period], known).select(columns)])
+
+    def _since(self, came: pl.DataFrame, starts: list[str], period: str, own: pl.DataFrame) -> pl.DataFrame:
+        """The pairs that came, with the earliest `start` of the cells in which they are at the end."""
+        if len(starts) == 1:
+            return came.with_columns(start=pl.lit(month_number(starts[0]), pl.Int32))
+        there = self._known.months[period].of(came["person"].unique())
         start = there.select(
-            "person", key=ends.key.gather(there["place"]), start=ends.start_of.gather(there["place"])
+            "person", key=pl.lit(own[period]).gather("place"), start=pl.lit(own["since"]).gather("place")
         )
         earliest = start.group_by("key", "person").agg(pl.col("start").min())
-        return ends.came.join(earliest, on=["key", "person"], how="left", maintain_order="left")
-
-    def _left(self, left: pl.DataFrame, period: str) -> pl.DataFrame:
-        held = self._known.held.filter(pl.col("period") == period)["person"]
-        active = self._known.months[period].active(left["person"])
-        return left.with_columns(moved=among(active), held=among(held))
-
-    def _fresh(self, ends: _Ends) -> pl.DataFrame:
-        """The first positions of those first active over the step (MOV-5): key, person."""
-        found = [ends.several_at_end.clear().select("key", "person")]
-        for month in (*ends.window, ends.period):
-            first = self._known.fresh(month)
-            start = ends.start_of.gather(first["place"])
-            key = ends.key.gather(first["place"])
-            found.append(first.select(key.alias("key"), "person").filter((start < month).fill_null(False)))
-        return pl.concat(found).filter(pl.col("key").is_not_null())
-
-    def _present(self, taking: pl.DataFrame, ends: _Ends, fresh: pl.DataFrame) -> pl.DataFrame:
-        """The rows of a step: those with anybody, and where tables list cells, those of its cells."""
-        layout = self._layout
-        keys = [ends.opening["key"], ends.closing["key"]]
-        if "funding" not in layout.by:
-            keys.append(fresh["key"])
-        if layout.lists_cells():
-            keys.append(cell_rows(layout, taking).join(self._keys, on=layout.varying(), how="inner")["key"])
-        if not layout.by:
-            keys.append(self._keys["key"])
-        return self._keys.filter(pl.col("key").is_in(pl.concat(keys).unique().implode()))
-
-    def _total(
-        self, taking: pl.DataFrame, ends: _Ends, came: pl.DataFrame, left: pl.DataFrame, fresh: pl.DataFrame
-    ) -> pl.DataFrame:
-        """The union of the step's cells, persons counted once (MOV-4).
-
-        Who is new to the union is new to every row in which he is, so that only those who came are looked at.
-        """
-        whole = Layout((), self._layout.segments, self._layout.region, self._layout.units)
-        one = pl.lit(0, dtype=pl.UInt32)
-        persons = came.filter(~_among(ends.start, ends.several_at_start, came["person"]))
-        arrived = persons.group_by("person").agg(pl.col("start").min()).select(
-            one.alias("key"), "person", pl.col("person").cast(pl.UInt64).alias("pair"), "start"
-        )  # fmt: skip
-        union = _where(ends.key.is_not_null(), ends.key * 0)
-        arrived = arrivals(arrived, ends.period, ends.window, union, self._known)
-        gone = left.filter(~_among(ends.end, ends.several_at_end, left["person"])).unique("person")
-        gone = self._left(gone.with_columns(key=one), ends.period)
-        opening, closing = (
-            pl.DataFrame({"key": [0], name: [len(alone) - alone.null_count() + several["person"].n_unique()]})
-            .with_columns(key=one)
-            for name, alone, several in (
-                ("opening", ends.start, ends.several_at_start), ("closing", ends.end, ends.several_at_end)
-            )
-        )  # fmt: skip
-        flows = adding_up(counted(opening, closing, gone, arrived), opening, closing)
-        keys = numbered(whole, taking, [])
-        rows = described(flows, keys, fresh.with_columns(key=one), Compared(taking, ()), whole)
-        return _dated(rows, taking, whole, ends.period)
+        return came.join(earliest, on=["key", "person"], how="left", maintain_order="left")
 
 
-def _where(here: pl.Series, values: pl.Series) -> pl.Series:
-    """The values where a condition holds, else null."""
-    return pl.select(pl.when(here).then(values)).to_series()
-
-
-def _as_long(several: list[pl.Series], *others: pl.Series) -> list[pl.Series]:
-    """Columns by the person's number, filled up with nulls to the length of the longest, of others too."""
-    longest = max(len(one) for one in (*several, *others))
-    return [one.extend_constant(None, longest - len(one)) for one in several]
-
-
-def _twice(columns: list[pl.Series]) -> pl.Series:
-    """The numbers at which more than one column has a value."""
-    count = pl.select(pl.sum_horizontal(one.is_not_null().cast(pl.UInt8) for one in columns)).to_series()
-    return (count > 1).arg_true()
-
-
-def _in_rows(positions: pl.DataFrame, key: pl.Series) -> pl.DataFrame:
-    """Positions (person, place) by row: key, person."""
-    return positions.select(key.gather(positions["place"]).alias("key"), "person").drop_nulls("key")
-
-
-def _paired(key: pl.Series, persons: pl.Series) -> pl.DataFrame:
-    """The rows of some persons, from those of all by number: key, person, pair."""
-    return pairs(pl.DataFrame({"key": key.gather(persons), "person": persons}).drop_nulls("key"))
-
-
-def _sizes(key: pl.Series, several: pl.DataFrame, name: str) -> pl.DataFrame:
-    """How many persons each row has: key and the count."""
-    keys = pl.concat([key.drop_nulls(), several["key"]]).alias("key")
-    return sizes(keys.to_frame(), name)
-
-
-def _among(key: pl.Series, several: pl.DataFrame, persons: pl.Series) -> pl.Series:
-    """Whether persons are in any row."""
-    return at(key, persons).is_not_null() | persons.is_in(several["person"].unique().implode())
-
-
-def _dated(rows: pl.DataFrame, taking: pl.DataFrame, layout: Layout, period: str) -> pl.DataFrame:
-    """Rows of SERIES_SCHEMA: from the earliest start of a row's cells, with the flag `spans_gap`."""
-    spans = taking.group_by(layout.cell_key()).agg(pl.col("start").min().alias("from"), pl.col("spans_gap").any())
-    flag = pl.when(pl.col("spans_gap")).then(pl.lit(["spans_gap"])).otherwise(pl.lit([], dtype=pl.List(pl.String)))
-    return (
-        rows.with_columns(layout.row_cell(), to=pl.lit(period))
-        .join(spans, on=["segment", "cell"], how="left", nulls_equal=True, maintain_order="left")
-        .with_columns(flags=pl.concat_list("flags", flag))
-        .select(list(SERIES_SCHEMA))
-    )
+def _sizes(ends: pl.DataFrame, several: pl.DataFrame, end: str) -> tuple[pl.DataFrame, int]:
+    """How many persons each row has at an end, key and the count, and how many all of them together."""
+    alone, more = ends[end].drop_nulls(), several.filter(end)
+    keys = pl.concat([alone, more["key"]]).alias("key").to_frame()
+    name = "opening" if end == "start" else "closing"
+    return keys.group_by("key").agg(pl.len().alias(name)), len(alone) + more["person"].n_unique()
