@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,15 +13,19 @@ from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
 MOVEMENT_COLUMNS = ("person", "segment", "village_code", "regency_code", "active", "funding")
-"""What movement needs of a month; `lean` makes positions of them."""
-_MARKS = ("active", "in_grace", "long_arrears")
+"""What movement needs of a month."""
+MARKS = {
+    "in_grace": pl.col("active") & (pl.col("state") == "grace"),
+    "long_arrears": pl.col("active") & pl.col("flags").str.contains("long_arrears", literal=True),
+}
+"""What is said of an active position besides (ACT-1)."""
 
 
 @dataclass(frozen=True)
 class Posts:
     """Positions, with what they share said once: a month has half a million of them and few kinds of place.
 
-    rows: person, `place` (a row of `places`), active, in_grace, long_arrears. places: segment (shown), `part`
+    rows: person, `place` (a row of `places`), active, and marks such as in_grace, long_arrears. places: segment (shown), `part`
     (the segment under whose count its positions stand), unit (village, or regency where none is named; a
     recoded village under the code of the period), regency_code, funding.
     """
@@ -67,55 +72,37 @@ def joined(parts: list[Posts]) -> Posts:
     return Posts(pl.concat(rows), pl.concat([part.places for part in parts]))
 
 
-def lean(positions: pl.DataFrame, *, funding: bool = True) -> pl.DataFrame:
-    """Positions for `posts` from their MOVEMENT_COLUMNS: no more of their state than active; funding on wish."""
-    return positions.select(
-        *(name for name in MOVEMENT_COLUMNS if name != "funding"),
-        state=pl.lit(""),
-        flags=pl.lit(""),
-        funding=pl.col("funding") if funding else pl.lit("unknown"),
-    )
-
-
-def placed(frame: pl.DataFrame) -> Posts:
-    """Positions as Posts: person and marks in rows, all else in places.
-
-    Rows that lie together and are of one place share it; months are sorted so.
-    """
-    shared = ["segment", "part", "unit", "regency_code", "funding"]
-    # Segment and regency follow from part and unit.
-    place = frame.select(pl.struct("part", "unit", "funding").rle_id().alias("place")).get_column("place")
-    first = place.ne_missing(place.shift(1))
-    return Posts(
-        frame.drop(shared).with_columns(place=place),
-        frame.select(shared).filter(first),
-    )
-
-
-def posts(positions: pl.DataFrame, regions: Regions, period: str, terms: Terms) -> Posts:
+def posts(
+    positions: pl.DataFrame,
+    regions: Regions,
+    period: str,
+    terms: Terms,
+    *,
+    marks: Mapping[str, pl.Expr] = MARKS,
+    funding: bool = True,
+) -> Posts:
     """The positions of a month (person, shown segment, unit), active or not.
 
-    positions: the settled month. ELI-4: one who is head and official in one unit is one position, active if
-    either is, insured by the source that pays for the official.
+    positions: the settled month. marks: what rows say besides `active`. funding: whether places say who pays, else
+    `unknown`. ELI-4: one who is head and official in one unit is one position, active if either is, insured by the
+    source that pays for the official.
     """
-    frame = positions.select(
-        "person",
+    # Rows that lie together and are of one place share it; months are sorted so.
+    shared = ["segment", "village_code", "regency_code", *(["funding"] if funding else [])]
+    first = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in shared)
+    rows = positions.select("person", "active", first=first, place=first.cum_sum() - 1, **marks)
+    places = positions.filter(rows["first"]).select(
         "segment",
+        part="segment",
         unit=pl.coalesce("village_code", "regency_code"),
         regency_code="regency_code",
-        active="active",
-        in_grace=pl.col("active") & (pl.col("state") == "grace"),
-        long_arrears=pl.col("active") & pl.col("flags").str.contains("long_arrears", literal=True),
-        funding=pl.col("funding").fill_null("unknown"),
+        funding=pl.col("funding").fill_null("unknown") if funding else pl.lit("unknown"),
     )
-    frame = _recoded(frame, regions, period)
+    found = Posts(rows.drop("first"), _recoded(places, regions, period))
     if terms.merge_kepala_desa:
-        frame = _merged(frame)
-    else:
-        frame = frame.with_columns(part="segment")
-    if counts_heads_as_officials(terms):
-        frame = frame.with_columns(part=pl.col("part").replace([HEAD, BOTH], OFFICIAL))
-    return placed(frame.with_columns(segment=shown(terms)))
+        found = _merged(found)
+    part = pl.col("part").replace([HEAD, BOTH], OFFICIAL) if counts_heads_as_officials(terms) else pl.col("part")
+    return Posts(found.rows, found.places.with_columns(part=part, segment=shown(terms)))
 
 
 def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame:
@@ -128,29 +115,33 @@ def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame
     return frame.with_columns(unit=unit, regency_code=above(unit, "regency"))
 
 
-def _merged(frame: pl.DataFrame) -> pl.DataFrame:
+def _merged(found: Posts) -> Posts:
     """Heads and officials with their part; who is both in one unit stands in one row."""
+    rows, places = found.rows, found.places
+    is_head, is_official = (pl.lit(places["segment"] == one).gather("place") for one in (HEAD, OFFICIAL))
+    heads = rows.filter(is_head)
+    rivals = rows.filter(is_official, pl.col("person").is_in(heads["person"].implode()))
     key = ["person", "unit"]
-    frame = frame.with_columns(part="segment")
-    heads = frame.filter(pl.col("segment") == HEAD)
-    rivals = frame.filter(
-        (pl.col("segment") == OFFICIAL) & pl.col("person").is_in(heads["person"].unique().implode())
-    )
+    heads, rivals = found.at(heads), found.at(rivals)
     both = heads.select(key).join(rivals.select(key), on=key)
     if both.is_empty():
-        return frame
+        return found
+    marks = [name for name in rows.columns if name not in ("person", "place")]
+    held = pl.concat([heads, rivals]).join(both, on=key, how="semi")
     one = (
-        pl.concat([heads, rivals])
-        .join(both, on=key, how="semi")
-        .sort("active", "segment", descending=True)
+        held.sort("active", "segment", descending=True)
         .group_by(key, maintain_order=True)
         .agg(
             pl.lit(OFFICIAL).first().alias("segment"),
             pl.col("regency_code", "funding").first(),
-            pl.col(_MARKS).any(),
+            pl.col(marks).any(),
             part=pl.when(pl.col("active").all()).then(pl.lit(BOTH)).otherwise(pl.col("segment").first()).first(),
         )
+        .with_row_index("place", places.height)
     )
-    posts_of_both = pl.col("segment").is_in([HEAD, OFFICIAL]) & pl.col("person").is_in(both["person"].implode())
-    elsewhere = frame.filter(posts_of_both).join(both, on=key, how="anti")
-    return pl.concat([frame.filter(~posts_of_both), elsewhere, one.select(frame.columns)])
+    theirs = pl.col("person").is_in(both["person"].implode())
+    others = rows.filter(theirs).join(held, on=["person", "place"], how="anti")
+    return Posts(
+        pl.concat([rows.filter(~theirs), others, one.select(rows.columns)]),
+        pl.concat([places, one.select(places.columns)]),
+    )

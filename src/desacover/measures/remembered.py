@@ -10,7 +10,7 @@ import polars as pl
 
 from desacover.measures.months import month_number
 from desacover.measures.places import changing_codes
-from desacover.measures.posts import lean, posts
+from desacover.measures.posts import posts
 from desacover.measures.segments import shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -34,13 +34,15 @@ class Month:
     @staticmethod
     def of_rows(rows: pl.DataFrame, idle: pl.Series) -> Month:
         """A month from its active positions: person, place."""
-        persons, places = rows["person"], rows["place"]
+        persons = rows["person"]
         highest = int(persons.max() or 0)  # type: ignore[arg-type] - a number
         nobody = pl.Series([None], dtype=pl.UInt32).new_from_index(0, highest + 1)
-        one = nobody.scatter(persons, places)
+        one = nobody.scatter(persons, rows["place"])
         # Whoever is not found where he was put has been put somewhere else after: much faster than to count.
-        several = persons.filter(one.gather(persons) != places).unique()
-        return Month(one.scatter(several, None), rows.filter(persons.is_in(several.implode())), idle)
+        several = rows.filter(pl.lit(one).gather("person") != pl.col("place"))["person"].unique()
+        if several.is_empty():
+            return Month(one, rows.clear(), idle)
+        return Month(one.scatter(several, None), rows.filter(pl.col("person").is_in(several.implode())), idle)
 
     def of(self, persons: pl.Series) -> pl.DataFrame:
         """The active positions of some persons, each named once: person, place."""
@@ -108,21 +110,20 @@ class Months:
 
     def first_changing(self, start: str, end: str) -> set[tuple[str, str]]:
         """The same of the positions of those first active in a period, in another, or between."""
-        return self._first_under(
-            self._first_active.filter(pl.col("period").is_between(pl.lit(start), pl.lit(end)))
-        )
+        return {(period, code) for period, code in self._first_codes if start <= period <= end}
 
     def _kept(self, period: str) -> Month:
         own = posts(
-            lean(self._read(period), funding=self._by_funding), self._regions, period, self._terms
+            self._read(period), self._regions, period, self._terms, marks={}, funding=self._by_funding
         )  # fmt: skip
+        self._codes |= {(period, code) for code in self._changed_of(own.places["unit"])}
         place = self._numbered(own.places)
-        active = own.rows.select("person", "active", place=pl.lit(place).gather("place"))
-        rows = active.filter("active").select("person", "place")
-        if self._changing:
-            found = own.places["unit"].filter(own.places["unit"].is_in(self._changing)).unique()
-            self._codes |= {(period, code) for code in found}
-        return Month.of_rows(rows, active.filter(~pl.col("active"))["person"])
+        active, idle = (own.rows.filter(one) for one in (pl.col("active"), ~pl.col("active")))
+        return Month.of_rows(active.select("person", place=pl.lit(place).gather("place")), idle["person"])
+
+    def _changed_of(self, units: pl.Series) -> pl.Series:
+        """Of some units those whose code changes."""
+        return units.filter(units.is_in(self._changing)).unique() if self._changing else units.clear()
 
     @cached_property
     def first(self) -> pl.Series:
@@ -146,28 +147,32 @@ class Months:
             funding=funding,
             month=_numbers(found["period"]),
         )
-        for period, unit in self._first_under(found):
+        for period, unit in self.first_changing(start, end):
             there = (pl.col("period") == period) & (pl.col("unit") == unit)
             now = pl.lit(self._regions.at(unit, period))
             named = named.with_columns(unit=pl.when(there).then(now).otherwise("unit"))
         return named.select("person", "month", self._numbered(named))
 
-    def _first_under(self, first_active: pl.DataFrame) -> set[tuple[str, str]]:
-        """Of the codes that change, those under which first positions are kept, each with the period."""
+    @cached_property
+    def _first_codes(self) -> set[tuple[str, str]]:
         if not self._changing:
             return set()
-        own = first_active.filter(pl.col("unit").is_in(self._changing)).select("period", "unit")
-        return set(own.unique().iter_rows())
+        own = self._first_active.filter(pl.col("unit").is_in(self._changing))
+        return set(own.select("period", "unit").unique().iter_rows())
 
     def _numbered(self, places: pl.DataFrame) -> pl.Series:
         """The place numbers of some places, new ones among them."""
         named = places.select(_PLACE)
-        distinct = named.unique(maintain_order=True)
-        new = distinct.join(self.places, on=_PLACE, how="anti", nulls_equal=True, maintain_order="left")
-        if new.height:
+        numbers = self._looked_up(named)
+        if numbers.null_count():
+            new = named.filter(numbers.is_null()).unique(maintain_order=True)
             numbered = new.with_row_index("place", self.places.height)
             self.places = pl.concat([self.places, numbered.select(self.places.columns)])
-        return named.join(self.places, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")["place"]
+            numbers = self._looked_up(named)
+        return numbers
+
+    def _looked_up(self, places: pl.DataFrame) -> pl.Series:
+        return places.join(self.places, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")["place"]
 
 
 def _numbers(periods: pl.Series) -> pl.Series:
