@@ -84,13 +84,12 @@ def span_of(figured: Figures, asked: MovementAsked) -> tuple[str, str]:
 
 
 def between(
-    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str,
-    months: Months | None = None,
-) -> Movement:  # fmt: skip
-    """The movement from one period to another, measured (MOV-1 to MOV-5); of months remembered where given."""
+    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
+) -> Movement:
+    """The movement from one period to another, measured (MOV-1 to MOV-5)."""
     with measuring(figured):
         return movement(
-            months or remembered(figured, by_funding="funding" in by or start[5:] != end[5:]),
+            remembered(figured, by_funding="funding" in by or start[5:] != end[5:]),
             figured.periods,
             figured.store.table_or_empty("held", ""),
             figured.status,

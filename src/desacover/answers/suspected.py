@@ -19,20 +19,27 @@ def suspects(store: View, lapsed: pl.DataFrame, new: pl.DataFrame, period: str) 
     return suspected_pairs(lapsed, new, told(store, persons), holders, int(period[:4]))
 
 
+def suspects_where_known(store: View, lapsed: pl.DataFrame, new: pl.DataFrame, period: str) -> pl.DataFrame | None:
+    """The same; None where the register is lost, or not for the eyes of whoever asks: figures stand without it."""
+    try:
+        return suspects(store, lapsed, new, period)
+    except DesacoverError as refused:
+        if refused.code not in ("register-lost", "file-unreadable"):
+            raise
+        return None
+
+
 def counted_in(
     store: View, rows: pl.DataFrame, lapsed: pl.DataFrame, new: pl.DataFrame, period: str
 ) -> tuple[pl.DataFrame, pl.DataFrame | None]:
     """The rows of a table of movement with `suspected_pairs`, and all pairs of its lapsed and new.
 
-    lapsed, new: as a Movement or a Series has them. period: the last of the table. Where the register is lost,
-    or not for the eyes of whoever asks, the figures stand without pairs: null, and None.
+    lapsed, new: as a Movement or a Series has them. period: the last of the table. Null and None where the pairs
+    are not known.
     """
     post = ["person", "unit"]
-    try:
-        pairs = suspects(store, lapsed.select(post).unique(), new.select(post).unique(), period)
-    except DesacoverError as refused:
-        if refused.code not in ("register-lost", "file-unreadable"):
-            raise
+    pairs = suspects_where_known(store, lapsed.select(post).unique(), new.select(post).unique(), period)
+    if pairs is None:
         return rows.with_columns(suspected_pairs=pl.lit(None, dtype=pl.Int64)), None
     return with_pairs(rows, pairs, lapsed, new), pairs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.figures import Figures
-from desacover.answers.movement import between
-from desacover.answers.suspected import counted_in
-from desacover.errors import DesacoverError
-from desacover.measures.movement import Movement
+from desacover.answers.movement import measuring, remembered
+from desacover.answers.suspected import suspects_where_known
+from desacover.measures import movement as measured
+from desacover.measures.movement import MovementQuestion, PeriodNotReported
 from desacover.measures.places import above
 from desacover.measures.warnings import warning
+
+_YEARS = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,31 @@ class Change:
 
 def changes(figured: Figures, period: str, segments: tuple[str, ...], region: str) -> list[Change]:
     """The changes up to a period, over one year and over two, where those months have reports."""
-    found = (_change(figured, period, years, segments, region) for years in (1, 2))
-    return [one for one in found if one is not None]
+    months = remembered(figured, by_funding=False)
+    held = figured.store.table_or_empty("held", "")
+    found: dict[str, measured.Change] = {}
+    for years in _YEARS:
+        start = f"{int(period[:4]) - years:04d}-{period[5:]}"
+        if start in figured.periods:
+            question = MovementQuestion(start, period, ("segment",), segments, region)
+            with measuring(figured), contextlib.suppress(PeriodNotReported):
+                found[start] = measured.change(
+                    months, figured.periods, held, figured.status, figured.opened.regions, question
+                )
+    if not found:
+        return []
+    lapsed, new = (
+        pl.concat(
+            getattr(one, side).select("person", "unit", since=pl.lit(start)).unique()
+            for start, one in found.items()
+        )
+        for side in ("lapsed", "new")
+    )
+    pairs = suspects_where_known(figured.store, lapsed, new, period)
+    return [
+        _told(one, None if pairs is None else pairs.filter(pl.col("since") == start), start, period)
+        for start, one in found.items()
+    ]
 
 
 def suspects_of(found: Sequence[Change]) -> tuple[dict[str, Any], ...]:
@@ -36,19 +62,9 @@ def suspects_of(found: Sequence[Change]) -> tuple[dict[str, Any], ...]:
     return found[-1].suspects if found else ()
 
 
-def _change(figured: Figures, period: str, years: int, segments: tuple[str, ...], region: str) -> Change | None:
-    start = f"{int(period[:4]) - years:04d}-{period[5:]}"
-    if start not in figured.periods:
-        return None
-    try:
-        moved = between(figured, start, period, ("segment",), segments, region)
-    except DesacoverError as error:
-        if error.code != "period-not-reported":
-            raise
-        return None
-    _, pairs = counted_in(figured.store, moved.rows, moved.lapsed, moved.new, period)
+def _told(moved: measured.Change, pairs: pl.DataFrame | None, start: str, period: str) -> Change:
     told = {
-        "years": years,
+        "years": int(period[:4]) - int(start[:4]),
         "from": start,
         "new": moved.total["new"],
         "net": moved.total["net"],
@@ -59,7 +75,7 @@ def _change(figured: Figures, period: str, years: int, segments: tuple[str, ...]
     return Change(told, () if pairs is None else _by_cell(moved, pairs, start, period))
 
 
-def _by_cell(moved: Movement, pairs: pl.DataFrame, start: str, period: str) -> tuple[dict[str, Any], ...]:
+def _by_cell(moved: measured.Change, pairs: pl.DataFrame, start: str, period: str) -> tuple[dict[str, Any], ...]:
     """How many pairs have their new person in each segment and regency; most first."""
     came = moved.new.select("segment", "unit", new_person="person").join(
         pairs.select("new_person", "unit"), on=["new_person", "unit"]

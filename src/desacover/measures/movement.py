@@ -16,10 +16,10 @@ from desacover.measures.movement_rows import ROWS, Layout, summed, whole
 from desacover.measures.out_of_sight import OutOfSight
 from desacover.measures.remembered import Months
 from desacover.measures.season import Season, season
-from desacover.measures.step import POSTS, Steps
+from desacover.measures.step import POSTS, Step, Steps
 from desacover.reference.regions import Regions
 
-__all__ = ["Movement", "MovementBroken", "MovementQuestion", "PeriodNotReported", "movement"]
+__all__ = ["Change", "Movement", "MovementBroken", "MovementQuestion", "PeriodNotReported", "change", "movement"]
 
 
 class PeriodNotReported(LookupError):  # noqa: N818  the name of the error that the user sees
@@ -42,26 +42,35 @@ class MovementQuestion:
 
 
 @dataclass(frozen=True)
-class Movement:
+class Change:
+    """What moved in all cells that take part together.
+
+    total: of the union of these cells, persons counted once (MOV-4), the numbers and keys of a row of a Movement.
+    lapsed, new: the posts behind these two, a row each: KEY of the row, person, unit. not_compared: segment,
+    region_code (a regency), period and why (`unreported`, `partial`) of every cell that is expected or reported
+    at either end and takes no part.
+    """
+
+    total: dict[str, Any]
+    lapsed: pl.DataFrame
+    new: pl.DataFrame
+    not_compared: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Movement(Change):
     """A table of movement.
 
     rows: a row for each combination of `by` in the cells that take part: segment (null: all asked),
     region_code, funding (null: all), opening, stayed, new, reactivated, moved_in, lapsed, moved_out, closing,
     net, gross_new, lapsed_held, back_held, uncertain (persons), history_since (period), flags; in the order
-    of `by`. lapsed, new: the posts behind these two, a row each: KEY of the row, person, unit. total: the same
-    keys as a row for the union of the rows' cells, persons counted once (MOV-4). sum_of_rows: the rows added.
-    not_compared: segment, region_code (a regency), period and why (`unreported`, `partial`) of every cell that
-    is expected or reported at either end and takes no part. recoded: of regions that are part of a unit of
-    several codes, the unit's codes at the start and at the end (REG-1). season: of unlike months, the
-    donor-paid positions that stand at one end alone, where they are many.
+    of `by`. sum_of_rows: the rows added. recoded: of regions that are part of a unit of several codes, the unit's
+    codes at the start and at the end (REG-1). season: of unlike months, the donor-paid positions that stand at one
+    end alone, where they are many.
     """
 
     rows: pl.DataFrame
-    lapsed: pl.DataFrame
-    new: pl.DataFrame
-    total: dict[str, Any]
     sum_of_rows: dict[str, Any]
-    not_compared: tuple[dict[str, Any], ...]
     recoded: Mapping[str, tuple[tuple[str, ...], ...]]
     season: Season | None
 
@@ -86,6 +95,43 @@ def movement(
     codes joined by a change between the two periods are one place at both ends.
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
+    steps, step = _between(months, periods, held, status, regions, question)
+    found = _change(steps, step)
+    rows = pl.DataFrame([found.total] if not question.by else [], schema=ROWS)
+    if step is not None and question.by:
+        rows = steps.rows(step)
+    paid = None
+    if question.start[5:] != question.end[5:]:
+        paid = season(*(steps.inside(months[one].rows()) for one in (question.start, question.end)))
+    return Movement(
+        **vars(found),
+        rows=rows.drop("from", "to"),
+        sum_of_rows=summed(rows, found.total),
+        recoded=steps.layout.units.members,
+        season=paid,
+    )
+
+
+def change(
+    months: Months,
+    periods: Sequence[str],
+    held: pl.DataFrame,
+    status: pl.DataFrame,
+    regions: Regions,
+    question: MovementQuestion,
+) -> Change:
+    """The same without rows. The frames and errors are those of `movement`."""
+    return _change(*_between(months, periods, held, status, regions, question))
+
+
+def _between(
+    months: Months,
+    periods: Sequence[str],
+    held: pl.DataFrame,
+    status: pl.DataFrame,
+    regions: Regions,
+    question: MovementQuestion,
+) -> tuple[Steps, Step | None]:
     start, end = question.start, question.end
     must_be_reported(status, question)
     seen = months.changing((start, end)) | months.first_changing(start, end)
@@ -94,21 +140,16 @@ def movement(
     known = Known(
         months, months.fresh(start, end), held, OutOfSight(months, periods, start, status, units, regions)
     )
-    layout = Layout(question.by, question.segments, question.region, units)
-    steps = Steps(layout, cells, known, (start, end))
-    step = steps.step(end)
+    steps = Steps(Layout(question.by, question.segments, question.region, units), cells, known, (start, end))
+    return steps, steps.step(end)
+
+
+def _change(steps: Steps, step: Step | None) -> Change:
+    left_out = steps.cells.not_compared
     if step is None:
-        total = whole(layout, dict.fromkeys(FLOWS, 0), 0, cells.taking_part)
-        rows, lapsed, new = (pl.DataFrame(schema=schema) for schema in (ROWS, POSTS, POSTS))
-    else:
-        total = steps.total(step)
-        rows, lapsed, new = steps.rows(step), steps.lapsed(step).drop("from"), steps.new(step)
-    rows = rows.drop("from", "to") if layout.by else pl.DataFrame([total], schema=ROWS).drop("from", "to")
-    paid = None
-    if start[5:] != end[5:]:
-        inside = (steps.inside(months[one].rows()) for one in (start, end))
-        paid = season(*inside)
-    return Movement(rows, lapsed, new, total, summed(rows, total), cells.not_compared, units.members, paid)
+        total = whole(steps.layout, dict.fromkeys(FLOWS, 0), 0, steps.cells.taking_part)
+        return Change(total, pl.DataFrame(schema=POSTS), pl.DataFrame(schema=POSTS), left_out)
+    return Change(steps.total(step), steps.lapsed(step).drop("from"), steps.new(step), left_out)
 
 
 def must_be_reported(status: pl.DataFrame, question: MovementQuestion) -> None:

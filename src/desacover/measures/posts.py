@@ -25,9 +25,9 @@ MARKS = {
 class Posts:
     """Positions, with what they share said once: a month has half a million of them and few kinds of place.
 
-    rows: person, `place` (a row of `places`), active, and marks such as in_grace, long_arrears. places: segment (shown), `part`
-    (the segment under whose count its positions stand), unit (village, or regency where none is named; a
-    recoded village under the code of the period), regency_code, funding.
+    rows: person, `place` (a row of `places`), active, and marks such as in_grace, long_arrears. places:
+    segment (shown), `part` (the segment under whose count its positions stand), unit (village, or regency
+    where none is named; a recoded village under the code of the period), regency_code, funding.
     """
 
     rows: pl.DataFrame

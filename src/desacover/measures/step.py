@@ -58,7 +58,8 @@ class Steps:
 
     def __init__(self, layout: Layout, cells: Compared, known: Known, periods: Sequence[str]) -> None:
         """cells: those that take part. periods: the months looked at, in order; no step looks at others."""
-        self._layout, self._cells, self._known, self._periods = layout, cells, known, periods
+        self.layout, self.cells = layout, cells
+        self._known, self._periods = known, periods
         unit = layout.units.standing(pl.col("unit"))
         inside = pl.col("segment").is_in(list(layout.segments)) & within_any(
             unit, layout.units.places(layout.region)
@@ -73,7 +74,7 @@ class Steps:
 
     def step(self, period: str) -> Step | None:
         """The step of a month; None where no cell makes one."""
-        taking = self._cells.taking_part.filter(pl.col("period") == period)
+        taking = self.cells.taking_part.filter(pl.col("period") == period)
         if taking.is_empty():
             return None
         starts = {one: month_number(one) for one in sorted(set(taking["start"]))}
@@ -105,7 +106,7 @@ class Steps:
 
     def rows(self, step: Step) -> pl.DataFrame:
         """The rows of a step (ROWS). Errors: MovementBroken."""
-        layout = self._layout
+        layout = self.layout
         counted = adding_up(flows(step.opening, step.closing, step.changed))
         present = [counted["key"]]
         if "funding" not in layout.by:
@@ -126,7 +127,7 @@ class Steps:
         """
         changed = step.changed.filter(~pl.col("inside"))
         counted = adding_up(flows_of_all(*step.persons, changed)).row(0, named=True)
-        return whole(self._layout, counted, step.fresh["person"].n_unique(), step.taking)
+        return whole(self.layout, counted, step.fresh["person"].n_unique(), step.taking)
 
     def lapsed(self, step: Step) -> pl.DataFrame:
         """The posts at their step's start of those who lapsed: `from`, POSTS."""
@@ -145,7 +146,7 @@ class Steps:
     def inside(self, rows: pl.DataFrame) -> Posts:
         """Of the positions of a month (person, place) those in the cells that take part."""
         places = self._places.join(
-            self._cells.taking_part.select(*_CELL, taking=pl.lit(True)),
+            self.cells.taking_part.select(*_CELL, taking=pl.lit(True)),
             on=_CELL,
             how="left",
             maintain_order="left",
