@@ -22,8 +22,7 @@ from desacover.measures.uncounted import uncounted
 from desacover.measures.warnings import warnings
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report, Total
-from desacover.wording import dates
-from desacover.wording.text import Text
+from desacover.wording.sentences import coverage as say
 
 _INCOMPLETE = {"unreported", "partial_report", "partial_eligible", "eligible_too_wide", "no_eligible"}
 
@@ -86,12 +85,12 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     ]
     total["region_name"] = total["place"] = region_label(opened.regions, total["region_code"], ())
     total["trend"] = whole and whole.of(None, total["region_code"])
-    told = [one.told for one in changed]
+    told = [change.told for change in changed]
     never = silent(opened, figured.status, period, asked.segments, asked.region)
     shown = Shown(base, period, passed_over, told, total, months, never)
     report = Report(
         name="report",
-        title=_title(opened, asked, period),
+        title=say.title(opened.regions.words(asked.region), period),
         columns=_columns(asked.by, trend=months is not None),
         rows=named,
         totals=(Total(total, show=len(named) > 1),),
@@ -135,14 +134,6 @@ def _span(months: Trend | None, period: str) -> dict[str, Any] | None:
     if months is None or months.start is None:
         return None
     return {"from": months.start, "to": period, "not_compared": months.left_out}
-
-
-def _title(opened: Opened, asked: CoverageAsked, period: str) -> Text:
-    here, there = opened.regions.name(asked.region), opened.regions.name(asked.region, "en")
-    return Text(
-        id=f"Cakupan Jamsostek ekosistem desa · {here} · {dates.period_name(period, 'id')}",
-        en=f"Jamsostek coverage of village workers · {there} · {dates.period_name(period, 'en')}",
-    )
 
 
 def _columns(by: tuple[str, ...], *, trend: bool) -> tuple[Column, ...]:

@@ -9,15 +9,16 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.figures import Figures
-from desacover.answers.movement_words import suspected
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import cell_name, places
-from desacover.answers.silent import Silent, in_words, sentences, silence
+from desacover.answers.region_names import cell_words
+from desacover.answers.silent import Silent, silence
 from desacover.measures.ground import Ground
 from desacover.measures.trend import Trend
 from desacover.reports.model import Note
-from desacover.wording import dates, numbers
-from desacover.wording.language import Language
+from desacover.wording import dates
+from desacover.wording.sentences import completeness
+from desacover.wording.sentences import coverage as say
+from desacover.wording.sentences.movement import suspected
 from desacover.wording.text import Text, joined
 
 
@@ -46,45 +47,19 @@ def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, 
     lines = [
         _completeness(opened, shown),
         *map(_changed, shown.changes),
-        *([suspected(None)] if any(one["suspected_pairs"] is None for one in shown.changes) else ()),
+        *([suspected(None)] if any(change["suspected_pairs"] is None for change in shown.changes) else ()),
         *_trend(shown),
-        *map(_passed_over, shown.passed_over),
+        *(say.passed_over(**month) for month in shown.passed_over),
     ]
     if several := shown.base.several["person"].n_unique():
-        lines.append(
-            Text(
-                id=f"{numbers.count(several, 'id')} orang memegang lebih dari satu jabatan:"
-                " sekali dalam peserta, tiap jabatan dalam cakupan.",
-                en=f"{numbers.several(several, 'person holds', 'persons hold')} more than one post:"
-                " once in participants, each post in coverage.",
-            )
-        )
+        lines.append(say.several_posts(several))
     if total["set_aside"]:
-        lines.append(
-            Text(
-                id=f"{numbers.count(total['set_aside'], 'id')} baris disisihkan, lihat: `desacover quarantine`",
-                en=f"{numbers.several(total['set_aside'], 'row')} set aside, see: `desacover quarantine`",
-            )
-        )
+        lines.append(say.set_aside(total["set_aside"]))
     if total["in_grace"] or total["long_arrears"]:
-        lines.append(
-            Text(
-                id=f"{numbers.count(total['in_grace'], 'id')} jabatan dalam masa tenggang,"
-                f" {numbers.count(total['long_arrears'], 'id')} menunggak"
-                f" > {opened.terms.long_arrears_months} bulan",
-                en=f"{numbers.several(total['in_grace'], 'position')} in grace,"
-                f" {numbers.count(total['long_arrears'], 'en')} more than {opened.terms.long_arrears_months}"
-                " months in arrears",
-            )
-        )
+        lines.append(say.behind(total["in_grace"], total["long_arrears"], opened.terms.long_arrears_months))
     used = figured.counts.filter(pl.col("valid_from") <= shown.period)["valid_from"].max()
     if used is not None:
-        lines.append(
-            Text(
-                id=f"Data potensi terakhir: {dates.period_name(str(used), 'id')}",
-                en=f"Latest denominators: {dates.period_name(str(used), 'en')}",
-            )
-        )
+        lines.append(say.latest_denominators(str(used)))
     return tuple(lines)
 
 
@@ -93,74 +68,39 @@ def _completeness(opened: Opened, shown: Shown) -> Text:
     reported, expected = shown.total["reported"], shown.total["expected"]
     partial = shown.base.cells.filter(pl.col("partial") & pl.col("reported")).height
     if expected and reported == expected and not partial and not shown.silent:
-        reports = numbers.several(expected, "report")
-        return Text(id=f"Lengkap, {reported} dari {expected} laporan.", en=f"Complete, {reported} of {reports}.")
-    parts = [in_words(reported, expected, partial, bool(shown.silent))]
-    parts += _stand_ins(opened, shown.carried)
+        return completeness.complete(expected)
+    parts = [completeness.reports_in(reported, expected, partial, silent=bool(shown.silent))]
+    if carried := shown.carried:
+        parts.append(completeness.carried([_carried(opened, cell) for cell in carried]))
     missing = (
-        shown.base.cells.filter(pl.col("expected") & ~pl.col("live")).sort("regency_code", "segment").to_dicts()
+        shown.base.cells.filter(pl.col("expected") & ~pl.col("live"))
+        .sort("regency_code", "segment")
+        .select("segment", "regency_code")
+        .rows()
     )
     if missing:
-        named = places(missing, lambda cell, language: cell_name(opened.regions, *_of(cell), language) + ")")
-        parts += [
-            Text(f"belum: {named.id}", f"missing: {named.en}"),
-            Text("tidak dihitung 0%", "not counted as 0%"),
-        ]
+        parts.append(completeness.missing([cell_words(opened.regions, *cell) for cell in missing]))
+        parts.append(completeness.NOT_AS_ZERO)
     if never := silence(opened, shown.silent):
         if reported != expected:
-            return sentences((joined(parts), joined(never)))
+            return completeness.sentences((joined(parts), joined(never)))
         parts += never
-    return sentences((joined(parts),))
+    return completeness.sentences((joined(parts),))
 
 
-def _of(cell: dict[str, Any]) -> tuple[str, str]:
-    return cell["segment"], cell["regency_code"]
-
-
-def _stand_ins(opened: Opened, carried: list[dict[str, Any]]) -> Iterator[Text]:
-    if not carried:
-        return
-
-    def say(cell: dict[str, Any], language: Language) -> str:
-        name = cell_name(opened.regions, cell["segment"], cell["region_code"], language)
-        return f"{name}, {dates.period_name(cell['from'], language)})"
-
-    named = places(carried, say)
-    yield Text(
-        f"{len(carried)} laporan lama dipakai: {named.id}",
-        f"{len(carried)} carried forward: {named.en}",
-    )
+def _carried(opened: Opened, cell: dict[str, Any]) -> Text:
+    return cell_words(opened.regions, cell["segment"], cell["region_code"], dates.month(cell["from"]))
 
 
 def _changed(change: dict[str, Any]) -> Text:
-    """Net, new and gross in words that tell them apart (MOV-5), and how many cells are left out (MOV-3)."""
-    years, new, gross = change["years"], change["new"], change["gross_new"]
-    parts = [
-        Text(
-            f"{'Setahun' if years == 1 else 'Dua tahun'}: {numbers.signed(change['net'], 'id')} neto",
-            f"{'One year' if years == 1 else 'Two years'}: {numbers.signed(change['net'], 'en')} net",
-        ),
-        Text(f"{numbers.count(new, 'id')} baru", f"{numbers.count(new, 'en')} new"),
-    ]
-    if gross != new:
-        parts.append(
-            Text(
-                f"{numbers.count(gross, 'id')} pertama kali aktif dalam masa itu, termasuk yang sudah berhenti",
-                f"{numbers.count(gross, 'en')} first active in that time, still or not",
-            )
-        )
-    if pairs := change["suspected_pairs"]:
-        parts.append(
-            Text(
-                f"{numbers.count(pairs, 'id')} dugaan satu orang",
-                numbers.several(pairs, "suspected pair"),
-            )
-        )
-    if left_out := change["not_compared"]:
-        parts.append(
-            Text(f"{left_out} laporan tidak dibandingkan", f"{numbers.several(left_out, 'report')} not compared")
-        )
-    return Text(" · ".join(part.id for part in parts), " · ".join(part.en for part in parts))
+    return say.changed(
+        change["years"],
+        net=change["net"],
+        new=change["new"],
+        gross_new=change["gross_new"],
+        pairs=change["suspected_pairs"],
+        not_compared=change["not_compared"],
+    )
 
 
 def _trend(shown: Shown) -> Iterator[Text]:
@@ -168,17 +108,4 @@ def _trend(shown: Shown) -> Iterator[Text]:
     months = shown.months
     if months is None or months.start is None or months.start == shown.period or not months.left_out:
         return
-    number, ends = months.left_out, (months.start, shown.period)
-    ends_id, ends_en = (" – ".join(dates.period_name(end, one) for end in ends) for one in ("id", "en"))
-    yield Text(
-        id=f"Garis 12 bulan ({ends_id}): {number} laporan tidak ikut, karena tidak ada di kedua bulan.",
-        en=f"12-month line ({ends_en}): {number} left out, not reported in both months.",
-    )
-
-
-def _passed_over(one: dict[str, Any]) -> Text:
-    period, reported, expected = one["period"], one["reported"], one["expected"]
-    return Text(
-        id=f"Dilewati: {dates.period_name(period, 'id')} ({reported} dari {expected} laporan)",
-        en=f"Passed over: {dates.period_name(period, 'en')} ({reported} of {numbers.several(expected, 'report')})",
-    )
+    yield say.trend_leaves_out(months.start, shown.period, months.left_out)

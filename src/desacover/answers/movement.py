@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
-from desacover.answers.movement_words import IDENTITY, columns, named, suspected, title
+from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import cell_name, places, told_apart
+from desacover.answers.region_names import cell_words, told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
@@ -19,7 +18,7 @@ from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.remembered import Months
 from desacover.measures.season import Season
 from desacover.reports.model import Note, Report, Total
-from desacover.wording import dates, numbers
+from desacover.wording.sentences import movement as say
 from desacover.wording.text import Text
 
 
@@ -59,12 +58,12 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
     sums = {**moved.sum_of_rows, "suspected_pairs": added(counted), **whole}
     report = Report(
         name="delta",
-        title=title(opened, asked.region, start, end),
+        title=say.title(opened.regions.words(asked.region), start, end),
         columns=columns(asked.by),
         rows=rows,
         totals=(
             Total(totals, show=len(rows) > 1),
-            Total(sums, key="sum_of_rows", label=Text("Jumlah baris", "Sum of rows"), show=False),
+            Total(sums, key="sum_of_rows", label=say.SUM_OF_ROWS, show=False),
         ),
         head={**span, "by": list(asked.by), "history_since": since},
         tail={"not_compared": list(moved.not_compared)},
@@ -123,50 +122,19 @@ def measuring(figured: Figures) -> Iterator[None]:
 def _notes(
     opened: Opened, moved: Movement, periods: list[str], end: str, pairs: int | None
 ) -> tuple[Text | Note, ...]:
-    cells: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in moved.not_compared:
-        cells.setdefault((one["segment"], one["region_code"]), one)
-    notes: list[Text | Note] = [IDENTITY]
-    if cells:
-        named = places(
-            list(cells.values()),
-            lambda one, language: cell_name(opened.regions, one["segment"], one["region_code"], language) + ")",
-        )
-        notes.append(
-            Text(
-                id=f"{len(cells)} laporan tidak dibandingkan: {named.id}",
-                en=f"{numbers.several(len(cells), 'report is', 'reports are')} not compared: {named.en}",
-            )
-        )
-    else:
-        notes.append(Text(id="Semua laporan ada di kedua bulan.", en="All reports are there in both months."))
+    cells = dict.fromkeys((left["segment"], left["region_code"]) for left in moved.not_compared)
+    named = [cell_words(opened.regions, *cell) for cell in cells]
+    notes: list[Text | Note] = [say.IDENTITY, say.not_compared(named) if named else say.ALL_COMPARED]
     if moved.season is not None:
         notes.append(_unlike_months(moved.season, periods, end))
     held, back = moved.total["lapsed_held"], moved.total["back_held"]
     if held or back:
-        notes.append(
-            Text(
-                id=f"Dari yang berhenti, {numbers.count(held, 'id')} barisnya disisihkan di bulan akhir; dari yang"
-                f" baru dan aktif lagi, {numbers.count(back, 'id')} di bulan awal: bisa jadi hanya salah ketik.",
-                en=f"Of the lapsed, {numbers.several(held, 'is', 'are')} set aside in the last month; of the new"
-                f" and back, {numbers.count(back, 'en')} in the first: it may be a slip of typing alone.",
-            )
-        )
+        notes.append(say.held(held, back))
     if pairs != 0:
-        notes.append(suspected(pairs))
+        notes.append(say.suspected(pairs))
     if any(moved.total[key] != moved.sum_of_rows[key] for key in _SHOWN):
-        notes.append(
-            Text(
-                id="Jumlah menghitung tiap orang satu kali, sehingga berbeda dari penjumlahan baris.",
-                en="The total counts persons once; rows do not add up to it.",
-            )
-        )
-    notes.append(
-        Text(
-            id=f"Pertama kali aktif dalam masa itu: {numbers.count(moved.total['gross_new'], 'id')}.",
-            en=f"New by first active month: {numbers.count(moved.total['gross_new'], 'en')}.",
-        )
-    )
+        notes.append(say.PERSONS_ONCE)
+    notes.append(say.first_active(moved.total["gross_new"]))
     return tuple(notes)
 
 
@@ -177,19 +145,5 @@ _SHOWN = ("opening", "new", "reactivated", "moved_in", "lapsed", "moved_out", "c
 def _unlike_months(found: Season, periods: list[str], end: str) -> Text:
     """That donors' money stands at one end alone, and with which month to compare instead."""
     like = f"{int(end[:4]) - 1:04d}{end[4:]}"
-    missing = like not in periods
-    number = max(found.begun, found.ended)
-    begun = found.begun >= found.ended
-    has = "has" if number == 1 else "have"
-    return Text(
-        id="Bulan tidak sebanding: "
-        + f"{numbers.count(number, 'id')} jabatan yang dibayari APBD, DBHCHT, atau CSR "
-        + ("baru mulai di antaranya" if begun else "sudah berakhir di antaranya")
-        + "; dana itu hanya untuk beberapa bulan. Bandingkan dengan bulan yang sama setahun sebelumnya,"
-        + f" {dates.period_name(like, 'id')}{' (belum ada laporan)' if missing else ''}.",
-        en="Unlike months: "
-        + f"{numbers.several(number, 'position')} paid for by donors (APBD, DBHCHT, CSR) {has} "
-        + ("begun in between" if begun else "ended in between")
-        + "; donors pay for part of a year. Compare with the same month a year before,"
-        + f" {dates.period_name(like, 'en')}{' (no report yet)' if missing else ''}.",
-    )
+    most, begun = max(found.begun, found.ended), found.begun >= found.ended
+    return say.unlike_months(most, like, begun=begun, reported=like in periods)

@@ -10,20 +10,19 @@ import polars as pl
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import MovementAsked, measuring, remembered, span_of
-from desacover.answers.movement_words import IDENTITY, columns, named, title
+from desacover.answers.movement_words import IDENTITY, columns, named
 from desacover.answers.opened import Opened
-from desacover.answers.region_names import segment_words, told_apart
+from desacover.answers.region_names import told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
 from desacover.measures.series import Series, series
+from desacover.reference.segments import SEGMENTS
 from desacover.reports.model import Report, Total
-from desacover.wording import numbers
+from desacover.wording.lists import NAMED
+from desacover.wording.sentences import movement as say
 from desacover.wording.text import Text
-
-_NAMED = 3
-_SUM = Text("Jumlah baris", "Sum of rows")
 
 
 def answer(opened: Opened, asked: MovementAsked) -> Answer:
@@ -52,14 +51,14 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
     sums = Total(
         {**made.sum_of_rows, "suspected_pairs": added(counted), "region_name": whole, "place": whole},
         key="sum_of_rows",
-        label=_SUM,
+        label=say.SUM_OF_ROWS,
         show=made.total is None,
     )
     union = {"suspected_pairs": added(by_month), "region_name": whole, "place": whole}
     total = None if made.total is None else Total({**made.total, **union})
     report = Report(
         name="delta",
-        title=title(opened, asked.region, start, end),
+        title=say.title(opened.regions.words(asked.region), start, end),
         columns=columns(asked.by, monthly=True),
         rows=rows,
         totals=(sums,) if total is None else (total, sums),
@@ -67,8 +66,8 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         tail={
             **({"total": None} if total is None else {}),
             "months": [
-                {**one, "suspected_pairs": number, "region_name": whole}
-                for one, number in zip(made.months, by_month["suspected_pairs"], strict=True)
+                {**month, "suspected_pairs": number, "region_name": whole}
+                for month, number in zip(made.months, by_month["suspected_pairs"], strict=True)
             ],
             "not_compared": list(made.not_compared),
         },
@@ -94,61 +93,30 @@ def monthly(
 
 def _by_month(made: Series, pairs: pl.DataFrame | None) -> pl.DataFrame:
     """The pairs of the union of the cells in each month: to, suspected_pairs."""
-    months = pl.DataFrame({"to": [one["to"] for one in made.months]}, schema={"to": pl.String})
+    months = pl.DataFrame({"to": [month["to"] for month in made.months]}, schema={"to": pl.String})
     if pairs is None:
         return months.with_columns(suspected_pairs=pl.lit(None, dtype=pl.Int64))
     return with_pairs(months, pairs, made.lapsed.select("to", "person"), made.new.select("to", "person"))
 
 
 def _notes(opened: Opened, made: Series, periods: list[str]) -> tuple[Text, ...]:
-    notes = [IDENTITY]
+    notes = [say.IDENTITY]
     if made.total is None:
-        notes.append(
-            Text(
-                id="Setiap laporan dibandingkan dengan laporan terakhir sebelumnya. Karena tidak semua laporan"
-                " ada setiap bulan, jumlah orang tidak dihitung, hanya jumlah baris.",
-                en="Each report is compared with the last one before it. Not every report is there every month,"
-                " so persons have no total, only the rows a sum.",
-            )
-        )
-    spoken = [one for one in made.not_compared if one["period"] in periods]
-    silent = len({one["period"] for one in made.not_compared} - set(periods))
-    if silent:
-        notes.append(
-            Text(
-                id=f"{silent} bulan tanpa laporan apa pun.",
-                en=f"{numbers.several(silent, 'month is', 'months are')} without any report.",
-            )
-        )
+        notes.append(say.ROWS_ALONE)
+    spoken = [left for left in made.not_compared if left["period"] in periods]
+    if silent := len({left["period"] for left in made.not_compared} - set(periods)):
+        notes.append(say.silent_months(silent))
     if spoken:
         notes.append(_missing(opened, spoken))
-    notes.append(
-        Text(
-            id="Dari bulan ke bulan, orang yang berhenti lalu aktif lagi terhitung dua kali; netonya sama dengan"
-            " tabel antara dua bulan.",
-            en="From month to month one who goes and comes back is counted twice; the net is that of the table"
-            " between two periods.",
-        )
-    )
+    notes.append(say.COUNTED_TWICE)
     return tuple(notes)
 
 
 def _missing(opened: Opened, left_out: list[dict[str, Any]]) -> Text:
     """Which cells make no step, and in how many months; those of the most months named."""
-    months = Counter((one["segment"], one["region_code"]) for one in left_out)
-    words = segment_words()
-    named = [
-        (opened.regions.name(region), words[segment], number)
-        for (segment, region), number in months.most_common(_NAMED)
+    months = Counter((left["segment"], left["region_code"]) for left in left_out)
+    most = [
+        (opened.regions.words(region), SEGMENTS[segment].label, number)
+        for (segment, region), number in months.most_common(NAMED)
     ]
-    listed_id = ", ".join(f"{place} ({segment.id}, {number} bulan)" for place, segment, number in named)
-    listed_en = ", ".join(
-        f"{place} ({segment.en}, {numbers.several(number, 'month')})" for place, segment, number in named
-    )
-    more = len(months) - len(named)
-    return Text(
-        id=f"{len(months)} laporan tidak dibandingkan di beberapa bulan: {listed_id}"
-        + (f" dan {more} lainnya" if more else ""),
-        en=f"{numbers.several(len(months), 'report is', 'reports are')} not compared in some months:"
-        f" {listed_en}" + (f" and {more} more" if more else ""),
-    )
+    return say.not_compared_in(len(months), most)

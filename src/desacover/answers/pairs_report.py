@@ -10,8 +10,8 @@ from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, segment_words
 from desacover.reports.columns import column
 from desacover.reports.model import Report, Total
-from desacover.wording import dates
 from desacover.wording.labels import LEVELS, PAIR_KINDS
+from desacover.wording.sentences import pairs as say
 from desacover.wording.text import Text
 
 _KEYS = (
@@ -34,7 +34,7 @@ def listed(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, s
     ]
     return Report(
         name="pairs",
-        title=_title(opened, region, span),
+        title=say.title(opened.regions.words(region), span["from"], span["to"]),
         columns=tuple(column(key, **own.get(key, {})) for key in _KEYS),
         rows=told,
         head=dict(span),
@@ -49,7 +49,7 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
     total = {"kind": None, "pairs": rows.height}
     return Report(
         name="pairs",
-        title=_title(opened, region, span),
+        title=say.title(opened.regions.words(region), span["from"], span["to"]),
         columns=(
             column("kind", words=PAIR_KINDS),
             column("region_code", show=False),
@@ -59,24 +59,8 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
         rows=counts or None,
         totals=(Total(total, show=len(counts) > 1),),
         head=dict(span),
-        notes=(
-            Text(
-                "Baru dugaan: tidak ada yang digabung sebelum tercantum dalam berkas same_persons (IDN-1).",
-                "Suspected only: nothing is merged before the file same_persons says so (IDN-1).",
-            ),
-        )
-        if rows.height
-        else (Text("Tidak ada dugaan.", "None is suspected."),),
-        next_steps=(
-            Text(
-                "Nama dan nomornya: `desacover pairs -o reports/private/pairs.csv`; salin baris yang benar ke"
-                ' sebuah berkas, lalu sebutkan di desacover.toml: same_persons = "same.csv"',
-                "Names and numbers: `desacover pairs -o reports/private/pairs.csv`; copy the rows that are right"
-                ' into a file, name it in desacover.toml: same_persons = "same.csv"',
-            ),
-        )
-        if rows.height
-        else (),
+        notes=(say.ONLY_SUSPECTED if rows.height else say.NONE,),
+        next_steps=(say.HOW_TO_CONFIRM,) if rows.height else (),
     )
 
 
@@ -87,13 +71,3 @@ def _counts(opened: Opened, rows: pl.DataFrame) -> list[dict[str, object]]:
         {"kind": kind, "region_code": code, "region_name": opened.regions.name(code), "pairs": number}
         for kind, code, number in counts.iter_rows()
     ]
-
-
-def _title(opened: Opened, code: str, span: Mapping[str, str]) -> Text:
-    here, there = opened.regions.name(code), opened.regions.name(code, "en")
-    of_id, to_id = (dates.period_name(span[key], "id") for key in ("from", "to"))
-    of_en, to_en = (dates.period_name(span[key], "en") for key in ("from", "to"))
-    return Text(
-        id=f"Dugaan satu orang dengan dua nomor · {here} · {of_id} → {to_id}",
-        en=f"Suspected pairs of numbers · {there} · {of_en} → {to_en}",
-    )

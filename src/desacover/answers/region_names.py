@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column
-from desacover.wording.labels import LEVELS
-from desacover.wording.language import Language
+from desacover.wording.labels import ALL_SEGMENTS, LEVELS, SHORT_LEVELS
+from desacover.wording.lists import bracketed
 from desacover.wording.text import Text
-
-Cell = TypeVar("Cell")
 
 LEVEL_OF = {"regency": len("35.07"), "district": len("35.07.01"), "village": len("35.07.01.2001")}
 
@@ -49,34 +47,28 @@ def told_apart(regions: Regions, names: Mapping[str, str | None]) -> dict[str, s
 def _above(regions: Regions, code: str, size: int) -> list[str]:
     """The names of the regions in which one lies, from the next above up to that of a size."""
     return [
-        regions.name(code[:one])
-        for one in sorted(LEVEL_OF.values(), reverse=True)
-        if size <= one < len(code) and code[:one] in regions
+        regions.name(code[:length])
+        for length in sorted(LEVEL_OF.values(), reverse=True)
+        if size <= length < len(code) and code[:length] in regions
     ]
 
 
 def segment_words() -> dict[str | None, Text]:
     """The labels of the segments; null is all headline segments."""
-    words: dict[str | None, Text] = {key: Text(one.label_id, one.label_en) for key, one in SEGMENTS.items()}
-    words[None] = Text("Semua segmen", "All segments")
-    return words
-
-
-_SHORT = {"regency": Text("Kab./kota", "Regency"), "village": Text("Desa/kel.", "Village")}
+    return {**{key: segment.label for key, segment in SEGMENTS.items()}, None: ALL_SEGMENTS}
 
 
 def _provinces() -> dict[str, Text]:
     """The provinces, which alone have a name in each language."""
     regions = load_regions()
-    names = {regions.name(one.code): regions.name(one.code, "en") for one in regions.provinces()}
-    return {name: Text(name, english) for name, english in names.items()}
+    return {regions.name(province.code): regions.words(province.code) for province in regions.provinces()}
 
 
 def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
     """The columns that name a row: shown are those by which the rows differ, in the order of `by`."""
     name = LEVELS[level or "village"]
     place = Text(name.id.capitalize(), name.en.capitalize())
-    short = _SHORT.get(level or "", place)
+    short = SHORT_LEVELS.get(level or "", place)
     heading: dict[str, Any] = {"label": place, "kind": "text"} if level else {}
     columns = {
         "segment": column("segment", words=segment_words(), show="segment" in by),
@@ -90,19 +82,6 @@ def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
     return tuple(columns.values())
 
 
-NAMED = 3
-"""How many places a line names; the others are counted."""
-
-
-def places(cells: Sequence[Cell], say: Callable[[Cell, Language], str]) -> Text:
-    """The first few cells in words, and how many more there are; `say` words one in one language."""
-    more = len(cells) - NAMED
-    return Text(
-        id=", ".join(say(cell, "id") for cell in cells[:NAMED]) + (f" dan {more} lainnya" if more > 0 else ""),
-        en=", ".join(say(cell, "en") for cell in cells[:NAMED]) + (f" and {more} more" if more > 0 else ""),
-    )
-
-
-def cell_name(regions: Regions, segment: str, region: str, language: Language) -> str:
-    """A cell as `Kota Batu (BPD`, without the closing bracket, so that more can be said of it."""
-    return f"{regions.name(region)} ({segment_words()[segment].say(language)}"
+def cell_words(regions: Regions, segment: str, region: str, *more: Text) -> Text:
+    """A cell as `Kota Batu (BPD)`, with more that is said of it in the brackets."""
+    return bracketed(regions.words(region), SEGMENTS[segment].label, *more)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
-from desacover.answers.silent import sentences, silence
+from desacover.answers.silent import silence
 from desacover.answers.status import Status, to_ask
-from desacover.answers.status_notes import counts, legend, silent, whom_to_ask
+from desacover.answers.status_notes import counts, whom_to_ask
 from desacover.answers.status_screen import Shown, of_month, of_months
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report
-from desacover.wording import dates
 from desacover.wording.labels import CELL_STATES
+from desacover.wording.sentences import status as say
+from desacover.wording.sentences.completeness import sentences
 from desacover.wording.text import Text, joined
 
 
@@ -20,7 +21,7 @@ def report(opened: Opened, found: Status) -> Report:
     shown = of_month(found) if len(found.periods) == 1 else of_months(found)
     return Report(
         name="status",
-        title=_title(opened, found),
+        title=say.title(opened.regions.words(found.region), found.periods[0], found.periods[-1]),
         columns=_columns(),
         rows=found.cells,
         rows_key="cells",
@@ -40,8 +41,8 @@ def _notes(opened: Opened, found: Status, shown: Shown) -> list[Text | Note]:
         asked = to_ask(found.cells)
         return [counts(found.cells, found.never), *never, *([whom_to_ask(asked)] if asked else [])]
     return [
-        *([legend()] if shown.screen.rows else []),
-        *([silent(found.silent)] if found.silent else []),
+        *([say.legend()] if shown.screen.rows else []),
+        *([say.silent(found.silent)] if found.silent else []),
         counts(found.of(last), found.never, last),
         *never,
     ]
@@ -64,27 +65,9 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _title(opened: Opened, found: Status) -> Text:
-    first, last = found.periods[0], found.periods[-1]
-    here, there = opened.regions.name(found.region), opened.regions.name(found.region, "en")
-    span_id, span_en = dates.period_name(last, "id"), dates.period_name(last, "en")
-    if first != last:
-        span_id = f"{dates.period_name(first, 'id')} – {span_id}"
-        span_en = f"{dates.period_name(first, 'en')} – {span_en}"
-    return Text(f"Status laporan · {here} · {span_id}", f"Status of reports · {there} · {span_en}")
-
-
 def _next_steps(opened: Opened, found: Status) -> tuple[Text, ...]:
     if not to_ask(found.of(found.periods[-1])):
         return ()
     if len(found.periods) > 1:
-        command = f"`desacover status --period {found.periods[-1]}`"
-        return (Text(f"Siapa yang perlu dihubungi: {command}", f"Whom to ask: {command}"),)
-    if opened.contacts:
-        return ()
-    return (
-        Text(
-            "Kontak tiap kabupaten/kota muncul di sini bila [contacts] di desacover.toml diisi",
-            "Contacts of the regencies stand here once they are set: [contacts] in desacover.toml",
-        ),
-    )
+        return (say.ask_by_month(found.periods[-1]),)
+    return () if opened.contacts else (say.NO_CONTACTS,)

@@ -9,11 +9,10 @@ from desacover.answers.status import COMPLETE, Cells, Status, by, worst
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Row, Screen
-from desacover.wording import dates
 from desacover.wording.labels import CELL_SIGNS, CELL_STATES
-from desacover.wording.text import Text
+from desacover.wording.sentences import status as say
+from desacover.wording.text import NO_WORDS, Text
 
-NOT_EXPECTED = "·"
 _FOLD_FROM = 6
 """So many complete rows become one line."""
 
@@ -29,16 +28,13 @@ class Shown:
 def of_month(found: Status) -> Shown:
     """A row a regency, a column a segment; where no report is expected the cell is blank."""
     order = sorted(by(found.cells, "region_code"), key=lambda cells: (worst(cells), cells[0]["region_code"]))
-    shown, folded = _folded(order, Text("kabupaten/kota lengkap", "regencies complete"))
+    shown, folded = _folded(order, say.REGENCIES_COMPLETE)
     rows = [
         {"region_name": cells[0]["region_name"], **{cell["segment"]: cell["state"] for cell in cells}}
         for cells in shown
     ]
-    words = {**CELL_STATES, None: Text("", "")}
-    segments = [
-        column(key, kind="label", words=words, label=Text(SEGMENTS[key].label_id, SEGMENTS[key].label_en))
-        for key in found.segments
-    ]
+    words = {**CELL_STATES, None: NO_WORDS}
+    segments = [column(key, kind="label", words=words, label=SEGMENTS[key].label) for key in found.segments]
     return Shown(_screen([column("region_name"), *segments], rows), folded)
 
 
@@ -52,7 +48,7 @@ def of_months(found: Status) -> Shown:
         return worst(cell for cell in cells if cell["period"] == last), -missing, cells[0]["region_code"]
 
     order = sorted(by(found.cells, "region_code", "segment"), key=urgency)
-    shown, folded = _folded(order, Text("baris lengkap", "rows complete"), found.silent)
+    shown, folded = _folded(order, say.ROWS_COMPLETE, found.silent)
     rows = [
         {
             "region_name": cells[0]["region_name"],
@@ -61,18 +57,15 @@ def of_months(found: Status) -> Shown:
         }
         for cells in shown
     ]
-    short = {key: Text(one.short_id, one.short_en) for key, one in SEGMENTS.items()}
-    months = Text(
-        " ".join(dates.month_short(period, "id") for period in found.periods),
-        " ".join(dates.month_short(period, "en") for period in found.periods),
-    )
+    short = {key: segment.short for key, segment in SEGMENTS.items()}
+    months = say.months(found.periods)
     columns = [column("region_name"), column("segment", words=short), column("months", kind="code", label=months)]
     return Shown(_screen(columns, rows), folded)
 
 
 def _strip(states: Mapping[str, str], periods: Sequence[str]) -> str:
     """The signs of the months, each below the first letter of its name."""
-    signs = (CELL_SIGNS[states[period]] if period in states else NOT_EXPECTED for period in periods)
+    signs = (CELL_SIGNS[states[period]] if period in states else say.NOT_EXPECTED for period in periods)
     return " ".join(sign.ljust(3) for sign in signs)
 
 
@@ -86,4 +79,4 @@ def _folded(rows: Sequence[Cells], words: Text, silent: Sequence[str] = ()) -> t
     complete = len(rows) - len(shown)
     if complete < _FOLD_FROM:
         return rows, None
-    return shown, Text(f"…{complete} {words.id}", f"…{complete} {words.en}")
+    return shown, say.folded(complete, words)

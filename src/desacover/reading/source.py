@@ -163,7 +163,7 @@ def _match(
 
 def _segment_words(context: Context) -> Text | None:
     segment = SEGMENTS.get(context.segment or "")
-    return None if segment is None else Text(segment.label_id, segment.label_en)
+    return None if segment is None else segment.label
 
 
 def _without_homes(columns: Columns, context: Context) -> Columns:

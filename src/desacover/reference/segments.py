@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desacover.reference.tables import rows
+from desacover.wording.text import Text
 
 if TYPE_CHECKING:
     from desacover.reference.regions import Regions
@@ -20,10 +21,8 @@ class Segment:
     """
 
     key: str
-    label_id: str
-    label_en: str
-    short_id: str
-    short_en: str
+    label: Text
+    short: Text
     units: frozenset[str]
     headline: bool
     contributor_class: str
@@ -32,10 +31,8 @@ class Segment:
 SEGMENTS: dict[str, Segment] = {
     row["key"]: Segment(
         key=row["key"],
-        label_id=row["label_id"],
-        label_en=row["label_en"],
-        short_id=row["short_id"],
-        short_en=row["short_en"],
+        label=Text(row["label_id"], row["label_en"]),
+        short=Text(row["short_id"], row["short_en"]),
         units=frozenset(row["units"].split()),
         headline=row["headline"] == "yes",
         contributor_class=row["contributor_class"],

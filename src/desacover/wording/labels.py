@@ -189,6 +189,15 @@ LEVELS: dict[str, Text] = {
 }
 
 
+ALL_SEGMENTS = Text("Semua segmen", "All segments")
+
+SHORT_LEVELS: dict[str, Text] = {
+    "regency": Text("Kab./kota", "Regency"),
+    "village": Text("Desa/kel.", "Village"),
+}
+"""The levels that have a shorter heading."""
+
+
 def words(table: Mapping[str, Text] | Mapping[str, Advice], key: str, language: Language) -> str:
     """The label of a key; the key itself where the table has none."""
     entry = table.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from desacover.wording.language import Language
+from desacover.wording.text import Text
 
 UNKNOWN = "–"
 """What stands where nothing is known; never 0."""
@@ -15,6 +16,11 @@ _TO_INDONESIAN = str.maketrans(",.", ".,")
 def count(number: int | None, language: Language) -> str:
     """A whole number with its thousands set apart; `–` for None."""
     return UNKNOWN if number is None else _localised(f"{number:,}", language)
+
+
+def count_words(number: int | None) -> Text:
+    """A whole number in both languages."""
+    return Text(count(number, "id"), count(number, "en"))
 
 
 def several(number: int, one: str, more: str | None = None) -> str:
@@ -36,6 +42,11 @@ def percent(ratio: float | None, language: Language) -> str:
     0.1225 and reads 12.3%, as by hand.
     """
     return UNKNOWN if ratio is None else decimal_text(Decimal(repr(ratio)) * 100, 1, language) + "%"
+
+
+def percent_words(ratio: float | None) -> Text:
+    """A ratio as a percentage, in both languages."""
+    return Text(percent(ratio, "id"), percent(ratio, "en"))
 
 
 def decimal_text(number: float | Decimal, places: int, language: Language) -> str:

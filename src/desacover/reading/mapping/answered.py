@@ -118,7 +118,7 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,
-            segment=Text(SEGMENTS[segment].label_id, SEGMENTS[segment].label_en),
+            segment=SEGMENTS[segment].label,
             counted=", ".join(counted).upper(),
             missing=missing,
         )
