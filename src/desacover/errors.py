@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desacover.wording.language import Language
 from desacover.wording.messages import MESSAGES
+from desacover.wording.text import Text
 
 
 class DesacoverError(Exception):
@@ -38,6 +39,17 @@ class DesacoverError(Exception):
     def hint(self, language: Language) -> str | None:
         """What to do about it."""
         return MESSAGES[self.code].hint(language, self.facts)
+
+    @property
+    def words(self) -> Text:
+        """The message in both languages."""
+        return Text(self.message("id"), self.message("en"))
+
+    @property
+    def advice(self) -> Text | None:
+        """The hint in both languages; None where there is nothing to advise."""
+        hint_id, hint_en = self.hint("id"), self.hint("en")
+        return None if hint_id is None or hint_en is None else Text(hint_id, hint_en)
 
     def document(self, language: Language) -> dict[str, object]:
         """The error as the contract's object; keys that are not set are null."""

@@ -18,7 +18,7 @@ from desacover.measures.segments import Cell
 from desacover.reports.model import Report
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
-from desacover.wording.text import Text
+from desacover.wording.sentences import decisions as say
 
 _CELL = ["segment", "regency_code", "period"]
 
@@ -45,32 +45,32 @@ def answer(opened: Opened, asked: AcceptAsked, wait: float) -> Answer:
             known.must_have(asked.cell[2])
         chosen = _of_cell(opened, store, asked.cell) if asked.cell else _named(store, asked.named)
         partial = known.status.filter("partial").select(_CELL)
-        found = {one.source_id: _partial(opened, store, one, partial, asked.cell) for one in chosen}
+        found = {source.source_id: _partial(opened, store, source, partial, asked.cell) for source in chosen}
         for source_id, cells in found.items():
             for cell in cells:
                 transaction.accept(source_id, cell)
-    accepted = [one for one in chosen if found[one.source_id]]
-    passed_over = [one for one in chosen if not found[one.source_id]]
+    accepted = [source for source in chosen if found[source.source_id]]
+    passed_over = [source for source in chosen if not found[source.source_id]]
     cells = sorted({cell for cells in found.values() for cell in cells})
-    notes = [called(one) for one in accepted] + [_accepted(cell) for cell in cells]
+    notes = [*map(called, accepted), *(say.accepted(place_words(cell)) for cell in cells)]
     if asked.cell is not None and not cells:
-        notes.append(_not_partial(place_words(asked.cell)))
+        notes.append(say.not_partial(place_words(asked.cell)))
     elif asked.cell is None:
-        notes += [_not_partial(called(one)) for one in passed_over]
+        notes += [say.not_partial(called(source)) for source in passed_over]
     head = {
-        "sources": [_listed(one) for one in accepted],
+        "sources": [*map(_listed, accepted)],
         "cells": [dict(zip(("segment", "region_code", "period"), cell, strict=True)) for cell in cells],
-        "passed_over": [_listed(one) for one in passed_over] if asked.cell is None or not cells else [],
+        "passed_over": [*map(_listed, passed_over)] if asked.cell is None or not cells else [],
     }
-    title = Text("Diterima", "Accepted") if cells else Text("Tidak ada yang parsial", "Nothing is partial")
+    title = say.ACCEPTED if cells else say.NOTHING_PARTIAL
     return Answer(Report(name="accept", title=title, head=head, notes=tuple(notes)))
 
 
 def _named(store: Store, given: Sequence[str]) -> list[SourceRecord]:
     """The live sources of ids, or of files with all their sheets and members, each once."""
     found: dict[str, SourceRecord] = {}
-    for one in given:
-        for source in _of_file(store, one) or [find_source(store, one)]:
+    for name in given:
+        for source in _of_file(store, name) or [find_source(store, name)]:
             found[source.source_id] = source
     return list(found.values())
 
@@ -79,9 +79,9 @@ def _of_file(store: Store, given: str) -> list[SourceRecord]:
     """The live sources of a file, an archive or a member of one, as outputs name it, other names included."""
     path = given.removeprefix("./").replace("\\", "/")
     return [
-        one
-        for one in store.live_sources()
-        if path in {one.file, one.named, *(name.file for name in one.names), *(name.named for name in one.names)}
+        source
+        for source in store.live_sources()
+        if path in {known for name in (source, *source.names) for known in (name.file, name.named)}
     ]
 
 
@@ -89,17 +89,17 @@ def _of_cell(opened: Opened, store: Store, cell: Cell) -> list[SourceRecord]:
     """The live sources that speak for a cell."""
     named = _frame([cell])
     return [
-        one
-        for one in store.live_sources()
-        if source_cells(opened, store, one).join(named, on=_CELL, how="semi").height
+        source
+        for source in store.live_sources()
+        if source_cells(opened, store, source).join(named, on=_CELL, how="semi").height
     ]
 
 
 def _partial(
-    opened: Opened, store: Store, one: SourceRecord, partial: pl.DataFrame, only: Cell | None
+    opened: Opened, store: Store, source: SourceRecord, partial: pl.DataFrame, only: Cell | None
 ) -> list[Cell]:
     """The partial cells for which a source speaks."""
-    cells = source_cells(opened, store, one).join(partial, on=_CELL, how="semi")
+    cells = source_cells(opened, store, source).join(partial, on=_CELL, how="semi")
     if only is not None:
         cells = cells.join(_frame([only]), on=_CELL, how="semi")
     return [(segment, regency, period) for segment, regency, period in cells.select(_CELL).iter_rows()]
@@ -109,17 +109,8 @@ def _frame(cells: Sequence[Cell]) -> pl.DataFrame:
     return pl.DataFrame(list(cells), schema=dict.fromkeys(_CELL, pl.String), orient="row")
 
 
-def _listed(one: SourceRecord) -> dict[str, str | None]:
-    return {"source_id": one.source_id, "file": one.named, "sheet": one.sheet or None}
-
-
-def _accepted(cell: Cell) -> Text:
-    place = place_words(cell)
-    return Text(f"{place.id}: ikut dihitung dalam mutasi", f"{place.en}: takes part in movement now")
-
-
-def _not_partial(what: Text) -> Text:
-    return Text(f"{what.id}: tidak parsial, dilewati", f"{what.en}: not partial, passed over")
+def _listed(source: SourceRecord) -> dict[str, str | None]:
+    return {"source_id": source.source_id, "file": source.named, "sheet": source.sheet or None}
 
 
 def region_of_cell(given: str, code: str) -> str:

@@ -16,7 +16,9 @@ from desacover.settled.state import State
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
 from desacover.store.store import Store
-from desacover.wording.text import Text
+from desacover.wording.lists import and_more
+from desacover.wording.sentences import decisions as say
+from desacover.wording.text import Text, alike
 
 
 def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: float) -> Answer:
@@ -34,16 +36,16 @@ def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: floa
         before = State(store, opened.terms, store.live_sources())
         after = State(store, opened.terms, transaction.live_sources())
         rederive(store, transaction, before, after, register, opened.terms, same)
-    listed = [{"source_id": one.source_id, "file": one.named, "sheet": one.sheet or None} for one in chosen]
-    notes = (*(called(one) for one in chosen), *stays_out(yielded))
-    return Answer(
-        Report(name="withdraw", title=Text("Ditarik", "Withdrawn"), head={"sources": listed}, notes=notes)
-    )
+    listed = [
+        {"source_id": source.source_id, "file": source.named, "sheet": source.sheet or None} for source in chosen
+    ]
+    notes = (*map(called, chosen), *stays_out(yielded))
+    return Answer(Report(name="withdraw", title=say.WITHDRAWN, head={"sources": listed}, notes=notes))
 
 
 def find_source(store: Store, given: str) -> SourceRecord:
     """The live source of an id, or of its first digits where they name only one. Errors: `source-not-found`."""
-    found = [one for one in store.live_sources() if len(given) >= 4 and one.source_id.startswith(given)]
+    found = [source for source in store.live_sources() if len(given) >= 4 and source.source_id.startswith(given)]
     if len(found) != 1:
         raise DesacoverError("source-not-found", given=given)
     return found[0]
@@ -51,8 +53,10 @@ def find_source(store: Store, given: str) -> SourceRecord:
 
 def _of_run(store: Store, run: str) -> list[SourceRecord]:
     """The sources of a run that are not withdrawn, live or replaced since."""
-    found = [one for one in store.sources() if one.state != "withdrawn" and one.ingested_at.startswith(run)]
-    if len({one.run for one in found}) != 1:
+    found = [
+        source for source in store.sources() if source.state != "withdrawn" and source.ingested_at.startswith(run)
+    ]
+    if len({source.run for source in found}) != 1:
         raise DesacoverError("run-not-found", given=run)
     return found
 
@@ -60,22 +64,15 @@ def _of_run(store: Store, run: str) -> list[SourceRecord]:
 def stays_out(yielded: Sequence[Yielded]) -> list[Text]:
     """What stands again and gives way, by file and place: many places of two files are one line."""
     named: dict[tuple[str, str], list[Place]] = {}
-    for one, place, other in yielded:
-        named.setdefault((one.named, other.named), []).append(place)
+    for source, place, other in yielded:
+        named.setdefault((source.named, other.named), []).append(place)
     said: list[Text] = []
-    for (one, other), places in named.items():
-        first, more = place_words(places[0]), len({place[1:] for place in places}) - 1
-        rest = Text(f" dan {more} lainnya" if more else "", f" and {more} more" if more else "")
-        said.append(
-            Text(
-                f"{first.id}{rest.id}: baris {one} tetap di luar, karena {other} memuat hal yang sama",
-                f"{first.en}{rest.en}: the rows of {one} stay out, since {other} speaks of the same",
-            )
-        )
+    for (file, other), places in named.items():
+        more = len({place[1:] for place in places}) - 1
+        said.append(say.stays_out(place_words(places[0]), and_more(more), file, other))
     return said
 
 
-def called(one: SourceRecord) -> Text:
+def called(source: SourceRecord) -> Text:
     """A source by its id, file and sheet."""
-    words = f"{one.source_id}  {one.named} {one.sheet}".rstrip()
-    return Text(words, words)
+    return alike(f"{source.source_id}  {source.named} {source.sheet}".rstrip())

@@ -15,8 +15,9 @@ from desacover.ingest.ignored import IGNORED, put_aside
 from desacover.ingest.pipeline import Outcome
 from desacover.reading.read.files import discover, read_bytes
 from desacover.reports.model import Note, Screen
-from desacover.wording import numbers, plan
-from desacover.wording.text import Text
+from desacover.wording.sentences import decisions as say
+from desacover.wording.sentences import plan
+from desacover.wording.text import NO_WORDS
 
 
 def answer(opened: Opened, paths: Sequence[Path], wait: float, *, trial: bool) -> Answer:
@@ -35,18 +36,10 @@ def answer(opened: Opened, paths: Sequence[Path], wait: float, *, trial: bool) -
     with changing(opened, "ignore", {"paths": files}, wait=wait, create=True, trial=trial) as (store, transaction):
         for path, file in zip(found.files, files, strict=True):
             put_aside(store, transaction, file, _hash(path, file))
-    n = len(files)
-    if trial:
-        title = plan.TITLE
-        said = Text(f"{n} berkas akan diabaikan", f"{numbers.several(n, 'file')} would be ignored")
-    else:
-        title = Text("Diabaikan", "Ignored")
-        said = Text(
-            f"{n} berkas diabaikan mulai sekarang; untuk membacanya lagi: `desacover ingest BERKAS`",
-            f"{numbers.several(n, 'file')} ignored from now on; to read one again: `desacover ingest FILE`",
-        )
+    title = plan.TITLE if trial else say.IGNORED
+    said = say.would_be_ignored(len(files)) if trial else say.ignored(len(files))
     outcomes = [Outcome(file, "", "passed_over", note=IGNORED) for file in files]
-    listed = Note(said, items=[(file, Text("", "")) for file in files])
+    listed = Note(said, items=[(file, NO_WORDS) for file in files])
     made = document(outcomes, title, notes=(listed,))
     return Answer(replace(made, screen=Screen((), ())))
 

@@ -12,7 +12,7 @@ from desacover.ingest.pipeline import Outcome
 from desacover.reference.regions import Regions
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Row, Total
-from desacover.wording import labels, numbers
+from desacover.wording.sentences import run as say
 from desacover.wording.text import Text
 
 _COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "conflicts")
@@ -25,16 +25,15 @@ def report(regions: Regions, run: Run, *, verbose: bool = False) -> Report:
     """The report of a run; with `verbose` its table folds nothing, and nothing is left out below it."""
     order = sorted(range(len(run.outcomes)), key=lambda place: (place not in run.to_see, place))
     shown = order if verbose else _screen(run, order)
-    made = document(run.outcomes, Text("Hasil ingest", "What was taken in"), notes(regions, run, verbose=verbose))
+    made = document(run.outcomes, say.TITLE, notes(regions, run, verbose=verbose))
     rest = sum(one.status != "passed_over" for one in run.outcomes) - len(shown)
-    more = numbers.several(rest, "more source")
     return replace(
         made,
         rows=in_order(run.outcomes, made.rows or (), shown),
         totals=(Total(_totals(run.new), key="totals", full=False, show=len(run.new) > 1),),
         screen_rows=shown,
         spans=dict(_spans(run.outcomes)),
-        folded=None if verbose or rest <= 0 else Text(f"…{rest} sumber lainnya", f"…{more}"),
+        folded=None if verbose or rest <= 0 else say.folded(rest),
         next_steps=next_steps(run),
         lines_below=None if verbose else _LINES_BELOW,
     )
@@ -63,31 +62,18 @@ def _screen(run: Run, order: list[int]) -> list[int]:
 
 
 def _spans(outcomes: Sequence[Outcome]) -> Iterator[tuple[int, Text]]:
-    for place, one in enumerate(outcomes):
-        if one.error is not None:
-            again = Text(" lagi", " again") if one.again else Text("", "")
-            yield (
-                place,
-                Text(
-                    f"ditolak{again.id}: {one.error.message('id')}",
-                    f"refused{again.en}: {one.error.message('en')}",
-                ),
-            )
-        elif one.status == "passed_over":
-            yield place, passed_over(one)
-
-
-def passed_over(one: Outcome) -> Text:
-    """That a sheet or file was passed over, and why."""
-    why = labels.NOTES.get(one.note or "", Text(one.note or "", one.note or ""))
-    return Text(f"dilewati: {why.id}", f"passed over: {why.en}")
+    for place, source in enumerate(outcomes):
+        if source.error is not None:
+            yield place, say.refused(source.error.words, again=source.again)
+        elif source.status == "passed_over":
+            yield place, say.passed_over(source.note or "")
 
 
 def _columns() -> tuple[Column, ...]:
     return (
         column("source_id", show=False),
         # File and sheet in one, so that a narrow screen tells the sheets of a workbook apart.
-        column("called", kind="text", label=Text("Berkas", "File"), data=False),
+        column("called", kind="text", label=say.FILE, data=False),
         column("file", show=False),
         column("sheet", show=False),
         column("table", show=False),

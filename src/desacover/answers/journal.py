@@ -15,10 +15,10 @@ from desacover.errors import DesacoverError
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.store.records import Entry, Refusal
-from desacover.wording import dates, numbers
-from desacover.wording.text import Text
+from desacover.wording import numbers
+from desacover.wording.sentences import journal as say
+from desacover.wording.text import Text, joined
 
-_NAMED_MOST = 5
 _POSITIONAL = ("sources", "paths")
 _SAID = {("snapshot", "period")}
 """Options that the entry names in words."""
@@ -35,20 +35,20 @@ def journal(opened: Opened) -> Answer:
         raise DesacoverError("nothing-ingested")
     report = Report(
         name="journal",
-        title=Text("Jurnal", "Journal"),
+        title=say.TITLE,
         columns=(
-            column("number", kind="count", label=Text("Nomor", "Number"), optional=1),
-            column("at", kind="time", label=Text("Waktu", "Time")),
-            column("command", kind="text", label=Text("Perintah", "Command")),
-            column("says", kind="text", label=Text("Yang terjadi", "What happened"), data=False),
-            column("options", kind="object", label=Text("Opsi", "Options"), show=False),
-            column("settings", kind="object", label=Text("Pengaturan", "Settings"), show=False),
-            column("inputs", kind="object", label=Text("Berkas", "Files"), show=False),
-            column("before", kind="code", label=Text("Sebelumnya", "Before"), show=False),
-            column("hash", kind="code", label=Text("Sidik", "Hash"), show=False),
-            column("did", kind="counts", label=Text("Jumlah", "Counts"), show=False),
+            column("number", optional=1),
+            column("at"),
+            column("command"),
+            column("says", data=False),
+            column("options", show=False),
+            column("settings", show=False),
+            column("inputs", show=False),
+            column("before", show=False),
+            column("hash", show=False),
+            column("did", show=False),
             column("sources", kind="object", show=False),
-            column("changed", kind="object", label=Text("Pengaturan berubah", "Settings changed"), show=False),
+            column("changed", show=False),
         ),
         rows=list(_rows(entries, found, refusals)),
     )
@@ -58,7 +58,7 @@ def journal(opened: Opened) -> Answer:
 def _rows(
     entries: Sequence[Entry], found: Sequence[Turn], refusals: Sequence[Refusal]
 ) -> Iterator[dict[str, Any]]:
-    refused = Counter(one.run for one in refusals if one.code)
+    refused = Counter(refusal.run for refusal in refusals if refusal.code)
     of_entry: dict[int, list[Turn]] = {}
     for turn in found:
         of_entry.setdefault(turn.number, []).append(turn)
@@ -72,9 +72,9 @@ def _rows(
             **asdict(entry),
             "did": did,
             "sources": [
-                {"source_id": one.source.source_id, "file": one.source.named, "sheet": one.source.sheet or None,
-                 "what": one.what}
-                for one in own
+                {"source_id": turn.source.source_id, "file": turn.source.named,
+                 "sheet": turn.source.sheet or None, "what": turn.what}
+                for turn in own
             ],
             "changed": changed,
             "says": _says(entry, own, did, changed),
@@ -83,9 +83,9 @@ def _rows(
 
 def _did(entry: Entry, own: Sequence[Turn], refused: int) -> dict[str, int]:
     """How many files were read, how many of them or of their sheets refused; sources by their turn; rows read."""
-    counts = {what: sum(one.what == what for one in own) for what in _WHAT}
+    counts = {what: sum(turn.what == what for turn in own) for what in _WHAT}
     if entry.command == "ingest":
-        rows = sum(one.source.account.rows_read for one in own if one.what == "taken")
+        rows = sum(turn.source.account.rows_read for turn in own if turn.what == "taken")
         return {"files": len(entry.inputs) - _copies(entry), "refused": refused, "rows": rows, **counts}
     return {what: number for what, number in counts.items() if number}
 
@@ -106,54 +106,22 @@ def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, lis
 
 def _says(entry: Entry, own: Sequence[Turn], did: Mapping[str, int], changed: Mapping[str, list[Any]]) -> Text:
     parts = [*_done(entry, own, did), *_options(entry), *(_setting(key, *two) for key, two in changed.items())]
-    return Text("; ".join(part.id for part in parts), "; ".join(part.en for part in parts))
+    return joined(parts)
 
 
 def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator[Text]:
     if entry.command == "ingest":
-        yield _ingested(did)
+        yield say.ingested(did["files"], did["taken"], did["rows"], did["refused"], did["replaced"])
     elif entry.command == "ignore":
-        n = len(entry.inputs)
-        yield Text(f"{n} berkas diabaikan", f"{n} {'file' if n == 1 else 'files'} ignored")
+        yield say.ignored(len(entry.inputs))
     elif entry.command == "rebuild":
-        yield Text("semua dibuat ulang dari berkas mentah", "all made anew from the raw files")
+        yield say.REBUILT
     elif entry.command == "snapshot":
-        yield _sealed(entry)
-    for what, words in (
-        ("withdrawn", Text("ditarik", "withdrawn")),
-        ("replaced_in_part", Text("diganti di beberapa selnya", "replaced in some cells")),
-        ("restored", Text("berlaku lagi", "stand again")),
-        ("accepted", Text("diterima walau parsial", "accepted though partial")),
-    ):
-        names = [one.source.called for one in own if one.what == what]
-        if names:
-            more = f", … +{len(names) - _NAMED_MOST}" if len(names) > _NAMED_MOST else ""
-            listed = ", ".join(names[:_NAMED_MOST]) + more
-            yield Text(
-                f"{len(names)} sumber {words.id} ({listed})",
-                f"{numbers.several(len(names), 'source')} {words.en} ({listed})",
-            )
-
-
-def _sealed(entry: Entry) -> Text:
-    """The month that was sealed; journals of old do not say which `last` was."""
-    period = entry.options.get("period")
-    if not isinstance(period, str):
-        return Text("bulan terakhir disegel", "the latest month sealed")
-    return Text(f"disegel: {dates.period_name(period, 'id')}", f"sealed: {dates.period_name(period, 'en')}")
-
-
-def _ingested(did: Mapping[str, int]) -> Text:
-    """What an ingest took in, and how many files or sheets it refused."""
-    said_id = [f"{did['files']} berkas"]
-    said_en = [numbers.several(did["files"], "file")]
-    said_id.append(f"{did['taken']} sumber masuk ({numbers.count(did['rows'], 'id')} baris)")
-    said_en.append(f"{numbers.several(did['taken'], 'source')} taken in ({numbers.several(did['rows'], 'row')})")
-    for what, words in (("refused", Text("ditolak", "refused")), ("replaced", Text("diganti", "replaced"))):
-        if did[what]:
-            said_id.append(f"{did[what]} {words.id}")
-            said_en.append(f"{did[what]} {words.en}")
-    return Text(", ".join(said_id), ", ".join(said_en))
+        period = entry.options.get("period")
+        yield say.sealed(period if isinstance(period, str) else None)
+    for what in say.WHAT:
+        if names := [turn.source.called for turn in own if turn.what == what]:
+            yield say.sources(what, names)
 
 
 def _options(entry: Entry) -> Iterator[Text]:
@@ -165,14 +133,13 @@ def _options(entry: Entry) -> Iterator[Text]:
     ]
     words += [str(path) for path in entry.options.get("paths") or ()]
     if words:
-        yield Text(f"dengan {' '.join(words)}", f"with {' '.join(words)}")
+        yield say.under(words)
 
 
 def _setting(key: str, old: Any, new: Any) -> Text:
     if isinstance(old, (list, dict)) or isinstance(new, (list, dict)):
-        return Text(f"pengaturan {key} berubah", f"setting {key} changed")
-    values = f"{key}: {_value(old)} → {_value(new)}"
-    return Text(f"pengaturan {values}", f"setting {values}")
+        return say.setting_changed(key)
+    return say.setting(key, _value(old), _value(new))
 
 
 def _value(value: Any) -> str:

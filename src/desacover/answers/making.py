@@ -10,8 +10,8 @@ from desacover.errors import DesacoverError
 from desacover.reports.model import Report
 from desacover.settings import TEMPLATE
 from desacover.store.files import make_folder, replace_file
-from desacover.wording import numbers
-from desacover.wording.text import Text
+from desacover.wording.sentences import workspace as say
+from desacover.wording.text import alike
 from desacover.workspace import Workspace
 
 
@@ -23,15 +23,10 @@ def init(folder: Path) -> Answer:
     _lay_out(workspace)
     report = Report(
         name="init",
-        title=Text("Ruang kerja dibuat", "Workspace made"),
+        title=say.MADE,
         head={"workspace": str(workspace.root)},
-        notes=(Text(str(workspace.root), str(workspace.root)),),
-        next_steps=(
-            Text(
-                "Letakkan ekspor di data/raw/, lalu `desacover ingest`",
-                "Put the exports into data/raw/, then `desacover ingest`",
-            ),
-        ),
+        notes=(alike(str(workspace.root)),),
+        next_steps=(say.PUT_EXPORTS,),
     )
     return Answer(report)
 
@@ -58,7 +53,7 @@ def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
     made = build(workspace.root, scale=scale, seed=seed, months=months)
     report = Report(
         name="demo",
-        title=Text("Provinsi buatan siap", "A synthetic province is ready"),
+        title=say.DRAWN,
         head={
             "workspace": str(workspace.root),
             "files": made.files,
@@ -66,12 +61,7 @@ def demo(folder: Path, scale: float, seed: int, months: int) -> Answer:
             "seed": seed,
             "scale": scale,
         },
-        notes=(
-            Text(
-                f"{made.files} berkas, {numbers.count(made.rows, 'id')} baris di {folder}/data/raw",
-                f"{numbers.several(made.files, 'file')}, {numbers.several(made.rows, 'row')} in {folder}/data/raw",
-            ),
-        ),
-        next_steps=(Text(f"`desacover ingest --workspace {folder}`", f"`desacover ingest --workspace {folder}`"),),
+        notes=(say.drawn(made.files, made.rows, str(folder)),),
+        next_steps=(say.ingest_of(str(folder)),),
     )
     return Answer(report)

@@ -9,22 +9,22 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.ingest_run import Run, called, several_tables, to_see
-from desacover.answers.ingest_screen import in_order, passed_over
-from desacover.answers.region_names import segment_words
+from desacover.answers.ingest_screen import in_order
 from desacover.ingest.pipeline import Outcome
 from desacover.measures.months import month_name
-from desacover.reading.account import Account
 from desacover.reading.fields.words import PROGRAMMES
 from desacover.reading.kinds import Use
 from desacover.reading.source import Draft, Matched
 from desacover.reading.whole_file import Seen
 from desacover.reference.free_text import shown
 from desacover.reference.regions import Regions
+from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Note, Report, Screen, document
-from desacover.wording import labels, numbers, plan
-from desacover.wording.language import Language
-from desacover.wording.text import Text, joined
+from desacover.wording import labels
+from desacover.wording.sentences import plan
+from desacover.wording.sentences import run as run_words
+from desacover.wording.text import NO_WORDS, Text, alike
 
 _COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "cells_quarantined")
 _BY_NAME = ("reasons", "repaired", "noted", "skipped_kinds")
@@ -71,11 +71,13 @@ def plan_of(done: Report, run: Run, regions: Regions, *, verbose: bool) -> Repor
     `verbose` of all.
     """
     many = len(run.outcomes) > _MANY and not verbose
-    tables, told = [_row(one) for one in run.outcomes], document(done)
+    tables, told = [_row(source) for source in run.outcomes], document(done)
     several = several_tables(run.outcomes)
     order = sorted(range(len(tables)), key=lambda place: (place not in run.to_see, place))
     shown = [
-        place for place, one in enumerate(run.outcomes) if not many or place in run.to_see or to_see(one.account)
+        place
+        for place, source in enumerate(run.outcomes)
+        if not many or place in run.to_see or to_see(source.account)
     ]
     return replace(
         done,
@@ -103,26 +105,26 @@ def plan_of(done: Report, run: Run, regions: Regions, *, verbose: bool) -> Repor
 def _screen(done: Report, run: Run, order: Sequence[int]) -> Screen:
     """One line a source: what became of it, how many rows, how many aside, what to look at."""
     named = in_order(run.outcomes, done.rows or (), order)
-    rows = [{**row, "look": _look(one)} for row, one in zip(named, run.outcomes, strict=True)]
+    rows = [{**row, "look": _look(source)} for row, source in zip(named, run.outcomes, strict=True)]
     columns = (
-        *(one for one in done.columns if one.key == "called"),
+        *(known for known in done.columns if known.key == "called"),
         column("status", words=plan.OUTCOME),
         column("rows_read"),
         column("quarantined"),
         column("look", kind="text", label=plan.LOOK),
     )
-    return Screen(columns, rows, tuple(replace(one, values={**one.values, "look": ""}) for one in done.totals))
-
-
-def _look(one: Outcome) -> Text:
-    """The commonest reasons for which rows were set aside, and what else a person should see."""
-    if one.status not in ("ingested", "replaced"):
-        return Text("", "")
-    reasons = sorted(one.account.reasons.items(), key=lambda reason: -reason[1])[:_REASONS]
-    found = [*((labels.REASONS[name].label, n) for name, n in reasons), *to_see(one.account).items()]
-    return joined(
-        [Text(f"{text.id} {numbers.count(n, 'id')}", f"{text.en} {numbers.count(n, 'en')}") for text, n in found]
+    return Screen(
+        columns, rows, tuple(replace(total, values={**total.values, "look": ""}) for total in done.totals)
     )
+
+
+def _look(source: Outcome) -> Text:
+    """The commonest reasons for which rows were set aside, and what else a person should see."""
+    if source.status not in ("ingested", "replaced"):
+        return NO_WORDS
+    reasons = sorted(source.account.reasons.items(), key=lambda reason: -reason[1])[:_REASONS]
+    found = [*((labels.REASONS[name].label, n) for name, n in reasons), *to_see(source.account).items()]
+    return plan.commonest(found)
 
 
 def _columns() -> tuple[Any, ...]:
@@ -146,20 +148,20 @@ def _columns() -> tuple[Any, ...]:
     )
 
 
-def _row(one: Outcome) -> dict[str, Any]:
+def _row(source: Outcome) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "kind": one.kind,
-        **(one.described or {}),
-        "file": one.file,
-        "sheet": one.sheet or None,
-        "table": one.table,
-        "status": "would_take" if one.status in ("ingested", "replaced") else one.status,
-        "note": one.note,
-        "error": None if one.error is None else one.error.document("en"),
+        "kind": source.kind,
+        **(source.described or {}),
+        "file": source.file,
+        "sheet": source.sheet or None,
+        "table": source.table,
+        "status": "would_take" if source.status in ("ingested", "replaced") else source.status,
+        "note": source.note,
+        "error": None if source.error is None else source.error.document("en"),
     }
-    if one.status not in ("rejected", "passed_over"):
-        row |= {name: getattr(one.account, name) for name in _COUNTS}
-        row |= {name: dict(getattr(one.account, name)) for name in _BY_NAME}
+    if source.status not in ("rejected", "passed_over"):
+        row |= {name: getattr(source.account, name) for name in _COUNTS}
+        row |= {name: dict(getattr(source.account, name)) for name in _BY_NAME}
     return row
 
 
@@ -178,12 +180,12 @@ def _words(matched: Matched) -> list[dict[str, str]]:
     settled = matched.context.kind_stated
     return [
         {
-            "words": one.words,
-            "from": one.where,
-            "means": one.means,
-            "by": "option" if settled and one.by == "asked" else one.by,
+            "words": word.words,
+            "from": word.where,
+            "means": word.means,
+            "by": "option" if settled and word.by == "asked" else word.by,
         }
-        for one in said
+        for word in said
     ]
 
 
@@ -255,94 +257,66 @@ def _in_part(text: str) -> str:
 # What a person reads
 
 
-def _note(name: str, one: Outcome, row: dict[str, Any], regions: Regions) -> Note:
-    return Note(Text(name, name), items=tuple(_items(one, row, regions)))
+def _note(name: str, source: Outcome, row: dict[str, Any], regions: Regions) -> Note:
+    return Note(alike(name), items=tuple(_items(source, row, regions)))
 
 
-def _items(one: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
-    if one.status == "passed_over":
-        yield "–", passed_over(one)
-    elif one.described is None and one.error is None:
-        yield "–", labels.SOURCE_STATUS[one.status]
-    if one.described is not None:
-        yield from _table_items(one, row, regions)
-    if one.error is not None:
-        yield "!", Text(f"ditolak: {one.error.message('id')}", f"refused: {one.error.message('en')}")
-        yield "", Text(one.error.hint("id") or "", one.error.hint("en") or "")
-    elif one.described is not None:
-        yield "=", Text(_outcome(one.account, "id"), _outcome(one.account, "en"))
+def _items(source: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
+    if source.status == "passed_over":
+        yield "–", run_words.passed_over(source.note or "")
+    elif source.described is None and source.error is None:
+        yield "–", labels.SOURCE_STATUS[source.status]
+    if source.described is not None:
+        yield from _table_items(source, row, regions)
+    if source.error is not None:
+        yield "!", run_words.refused(source.error.words)
+        yield "", source.error.advice or NO_WORDS
+    elif source.described is not None:
+        account = source.account
+        yield (
+            "=",
+            plan.outcome(
+                account.accepted,
+                account.duplicates,
+                account.quarantined,
+                account.skipped,
+                reasons=account.reasons,
+                skips=account.skipped_kinds,
+                repairs=account.repaired,
+            ),
+        )
 
 
-def _table_items(one: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
+def _table_items(source: Outcome, row: dict[str, Any], regions: Regions) -> Iterator[tuple[str | Text, Text]]:
     first, last = row["header_rows"]
     head = f"{first}–{last}" if last > first else f"{first}"
     rows = f"{row['first_row']}–{row['last_row']}" if row["first_row"] else "–"
-    kind = labels.KINDS[row["kind"]]
-    yield (
-        plan.TABLE,
-        Text(f"{kind.id}, baris {rows}, judul di baris {head}", f"{kind.en}, rows {rows}, header in row {head}"),
-    )
+    yield plan.TABLE, plan.table(row["kind"], rows, head)
     if row["hidden_rows"] or row["hidden_columns"]:
-        n, m = row["hidden_rows"], row["hidden_columns"]
-        counted = Text(f"{n} baris, {m} kolom", f"{numbers.several(n, 'row')}, {numbers.several(m, 'column')}")
-        read = plan.ROWS_LEFT if one.account.skipped_kinds.get("hidden") else plan.READ_LIKE_OTHERS
-        yield plan.HIDDEN, Text(f"{counted.id}; {read.id}", f"{counted.en}; {read.en}")
-    yield plan.CONTEXT, _context_text(row["context"], regions)
+        left = bool(source.account.skipped_kinds.get("hidden"))
+        yield plan.HIDDEN, plan.hidden(row["hidden_rows"], row["hidden_columns"], rows_left=left)
+    yield plan.CONTEXT, plan.context(list(_said(row["context"], regions)))
     for word in row["words"]:
-        where, means = plan.PLACES_OF_CONTEXT[word["from"]], plan.WORD_MEANS.get(word["means"], plan.TURNS_NOTHING)
-        means = plan.SETTLED if word["by"] == "option" else means
-        said = word["words"].upper()
-        yield plan.WORD, Text(f"{said} ({where.id}): {means.id}", f"{said} ({where.en}): {means.en}")
+        yield plan.WORD, plan.word(word["words"], word["from"], word["means"], settled=word["by"] == "option")
     if name := row["profile"]:
-        yield plan.PROFILE, Text(name, name)
+        yield plan.PROFILE, alike(name)
     for use in row["columns"]:
         yield use["heading"], _use_text(use)
 
 
-def _context_text(context: dict[str, Any], regions: Regions) -> Text:
-    words = segment_words()
-    said: list[Text] = []
+def _said(context: dict[str, Any], regions: Regions) -> Iterator[tuple[Text, str]]:
+    """What a table says for all its rows, in words, each with the place that says it."""
     for name in ("period", "region", "segment"):
         if context[name] is not None:
-            value, where = context[name]["value"], plan.PLACES_OF_CONTEXT[context[name]["from"]]
-            shown = words[value] if name == "segment" else Text(value, value)
-            if name == "region":
-                shown = Text(f"{value} {regions.name(value)}", f"{value} {regions.name(value)}")
-            said.append(Text(f"{shown.id} ({where.id})", f"{shown.en} ({where.en})"))
-    if not said:
-        return plan.NOTHING
-    return Text(" · ".join(one.id for one in said), " · ".join(one.en for one in said))
+            value, where = context[name]["value"], context[name]["from"]
+            if name == "segment":
+                yield SEGMENTS[value].label, where
+            else:
+                yield alike(f"{value} {regions.name(value)}" if name == "region" else value), where
 
 
 def _use_text(use: dict[str, Any]) -> Text:
     unused = plan.UNUSED_COLUMNS.get(use["field"] or "unknown")
     if unused is not None:
         return unused
-    by = plan.HOW_MATCHED[use["how"] or "alias"]
-    alias = f" “{use['alias']}”" if use["how"] == "spelling" and use["alias"] else ""
-    sample = f"   {use['before']} → {use['after']}" if use["before"] and use["after"] else ""
-    field = use["field"].removeprefix("mark:").replace("=", " ")
-    mark = plan.MARKED if use["field"].startswith("mark:") else Text("", "")
-    return Text(
-        f"{field}{mark.id} · {by.id}{alias}{sample}",
-        f"{field}{mark.en} · {by.en}{alias}{sample}",
-    )
-
-
-def _outcome(account: Account, language: Language) -> str:
-    def counted(word: Text, n: int, parts: Sequence[tuple[Text, int]] = ()) -> str:
-        why = ", ".join(f"{text.say(language)} {numbers.count(m, language)}" for text, m in parts)
-        return f"{word.say(language)} {numbers.count(n, language)}" + (f" ({why})" if why else "")
-
-    reasons = [(labels.REASONS[name].label, n) for name, n in account.reasons.items()]
-    skips = [(labels.SKIPS[name], n) for name, n in account.skipped_kinds.items()]
-    repairs = [(labels.REPAIRS[name], n) for name, n in account.repaired.items()]
-    said = [
-        counted(plan.TAKE, account.accepted),
-        counted(plan.TWICE, account.duplicates),
-        counted(plan.ASIDE, account.quarantined, reasons),
-        counted(plan.SKIP, account.skipped, skips),
-    ]
-    if repairs:
-        said.append(counted(plan.MENDED, sum(n for _, n in repairs), repairs))
-    return ", ".join(said)
+    return plan.use(use["field"], use["how"] or "alias", use["alias"], (use["before"], use["after"]))

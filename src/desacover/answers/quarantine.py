@@ -12,8 +12,7 @@ from desacover.answers.opened import Opened
 from desacover.reports.columns import column
 from desacover.reports.model import Report
 from desacover.settled.state import State
-from desacover.wording import numbers
-from desacover.wording.text import Text
+from desacover.wording.sentences import sources as say
 
 
 def answer(opened: Opened, *, personal: bool) -> Answer:
@@ -41,26 +40,21 @@ def answer(opened: Opened, *, personal: bool) -> Answer:
     rows.sort(key=lambda row: (row["file"], row["sheet"] or "", row["row"]))
     report = Report(
         name="quarantine",
-        title=Text("Baris yang disisihkan", "Rows set aside"),
+        title=say.ROWS_SET_ASIDE,
         columns=(
             column("source_id", show=False),
             column("file"),
             column("sheet", optional=3),
             column("row"),
             column("period", optional=2),
-            column("segment", optional=1, kind="text", label=Text("Segmen", "Segment")),
+            column("segment", optional=1, kind="text"),
             column("region_code", optional=1),
-            column("reasons", kind="flags", label=Text("Alasan", "Reasons")),
+            column("reasons", kind="flags"),
             column("cells", show=False),
         ),
         rows=rows,
         tail={"total": len(rows)},
-        notes=(
-            Text(
-                f"{numbers.count(len(rows), 'id')} baris disisihkan; isinya: `--format csv -o BERKAS`",
-                f"{numbers.several(len(rows), 'row')} set aside; their cells: `--format csv -o FILE`",
-            ),
-        ),
+        notes=(say.set_aside(len(rows)),),
     )
     return Answer(report)
 

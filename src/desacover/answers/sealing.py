@@ -20,8 +20,7 @@ from desacover.store.records import Seal
 from desacover.store.snapshots import COVERAGE, ELIGIBLE, POSITIONS, seal
 from desacover.store.store import Store
 from desacover.store.view import View
-from desacover.wording import dates, numbers
-from desacover.wording.text import Text
+from desacover.wording.sentences import workspace as say
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,13 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
         period = period or figured.choose(None, opened.headline()).period
         transaction.options["period"] = period
         sealed = _seal(opened, store, figured, period, incomplete=incomplete)
-        known = {one.period: one.manifest_hash for one in store.ledger.seals()}
+        known = {seal.period: seal.manifest_hash for seal in store.ledger.seals()}
         if known.get(period) != sealed.manifest_hash:
             transaction.seal(Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds")))
     partly = sealed.reported < sealed.expected
     report = Report(
         name="snapshot",
-        title=Text(f"Disegel: {dates.period_name(period, 'id')}", f"Sealed: {dates.period_name(period, 'en')}"),
+        title=say.sealed(period),
         head={
             "period": period,
             "path": sealed.path,
@@ -64,12 +63,7 @@ def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float)
             "incomplete": partly,
             "tables": sealed.tables,
         },
-        notes=(
-            Text(
-                f"{sealed.path} · {sealed.reported} dari {sealed.expected} laporan",
-                f"{sealed.path} · {sealed.reported} of {numbers.several(sealed.expected, 'report')}",
-            ),
-        ),
+        notes=(say.sealed_as(sealed.path, sealed.reported, sealed.expected),),
     )
     return Answer(report, complete=not partly)
 
@@ -120,10 +114,10 @@ def _seal(opened: Opened, store: View, figured: Figures, period: str, *, incompl
         "coverage": named.select(list(COVERAGE)),
     }
     live = [
-        one
-        for one in store.live_sources()
-        if (one.kind == "enrollment" and period in one.periods)
-        or (one.kind == "eligible" and one.periods and one.periods[0] <= period)
+        source
+        for source in store.live_sources()
+        if (source.kind == "enrollment" and period in source.periods)
+        or (source.kind == "eligible" and source.periods and source.periods[0] <= period)
     ]
     manifest = {
         "reported": reported,
@@ -132,12 +126,12 @@ def _seal(opened: Opened, store: View, figured: Figures, period: str, *, incompl
         "settings": opened.recorded() if opened.as_of is None else dict(store.journal()[-1].settings),
         "sources": [
             {
-                "source_id": one.source_id,
-                "file": one.named,
-                "sheet": one.sheet or None,
-                "content_hash": one.content_hash,
+                "source_id": source.source_id,
+                "file": source.named,
+                "sheet": source.sheet or None,
+                "content_hash": source.content_hash,
             }
-            for one in sorted(live, key=lambda one: one.source_id)
+            for source in sorted(live, key=lambda source: source.source_id)
         ],
         "journal": _last_change(store),
     }

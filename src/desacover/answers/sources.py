@@ -23,7 +23,7 @@ from desacover.settled.state import State, without, without_counts
 from desacover.store.records import Contents, SourceRecord
 from desacover.store.standing import ignored
 from desacover.store.view import View
-from desacover.wording import dates, labels, plan
+from desacover.wording.sentences import sources as say
 from desacover.wording.text import Text
 
 
@@ -37,14 +37,14 @@ def answer(opened: Opened) -> Answer:
         mended = dict(
             store.table_or_empty("told", "").filter("mended").group_by("source_id").agg(n=pl.len()).iter_rows()
         )
-        rows = [_row(opened, store, one, mended.get(one.source_id, 0)) for one in store.sources()]
+        rows = [_row(opened, store, source, mended.get(source.source_id, 0)) for source in store.sources()]
         waits = _waiting(opened, store.contents)
         aside = _ignored(opened, store.contents)
     if not rows and not waits and not aside:
         raise DesacoverError("nothing-ingested")
     report = Report(
         name="sources",
-        title=Text("Sumber yang pernah masuk", "Sources taken in"),
+        title=say.TITLE,
         columns=(
             column("source_id"),
             column("file"),
@@ -90,9 +90,14 @@ def answer(opened: Opened) -> Answer:
 def _waiting(opened: Opened, contents: Contents) -> list[dict[str, Any]]:
     at = {entry.number: entry.at for entry in contents.journal}
     return [
-        {"file": one.named, "sheet": one.sheet or None, "code": one.code, "refused_at": at[one.run]}
-        for ones in waiting(opened.workspace, contents).values()
-        for one in ones
+        {
+            "file": refusal.named,
+            "sheet": refusal.sheet or None,
+            "code": refusal.code,
+            "refused_at": at[refusal.run],
+        }
+        for refusals in waiting(opened.workspace, contents).values()
+        for refusal in refusals
     ]
 
 
@@ -101,14 +106,18 @@ def _ignored(opened: Opened, contents: Contents) -> list[dict[str, Any]]:
     at = {entry.number: entry.at for entry in contents.journal}
     named = ignored(contents)
     found: list[dict[str, Any]] = [
-        {"file": file, "profile": None, "ignored_at": at[one.run],
-         "file_now": file_now(opened.workspace, file, one.content_hash)}
-        for file, one in sorted(named.items())
+        {"file": file, "profile": None, "ignored_at": at[aside.run],
+         "file_now": file_now(opened.workspace, file, aside.content_hash)}
+        for file, aside in sorted(named.items())
     ]  # fmt: skip
     profiles = reading_setting(opened, opened.day()).profiles
-    if opened.as_of is not None or not any(one.ignore for one in profiles) or not opened.workspace.raw.is_dir():
+    if (
+        opened.as_of is not None
+        or not any(profile.ignore for profile in profiles)
+        or not opened.workspace.raw.is_dir()
+    ):
         return found
-    live = {one.file for one in contents.arrivals}
+    live = {source.file for source in contents.arrivals}
     for path in discover([opened.workspace.raw]).files:
         file = opened.workspace.relative(path)
         profile = profile_for(profiles, file, "")
@@ -118,85 +127,75 @@ def _ignored(opened: Opened, contents: Contents) -> list[dict[str, Any]]:
 
 
 def _notes(waits: Sequence[dict[str, Any]], aside: Sequence[dict[str, Any]]) -> Iterator[Note]:
-    n = len({row["file"] for row in waits})
-    if n:
-        head = Text(
-            f"{n} berkas menunggu: {plan.WHY.id}", f"{n} {'file waits' if n == 1 else 'files wait'}: {plan.WHY.en}"
+    if files := len({row["file"] for row in waits}):
+        yield Note(
+            say.waiting(files),
+            items=[(_called(row), say.refused(row["refused_at"], row["code"])) for row in waits],
         )
-        yield Note(head, items=[(_called(row), _refused(row)) for row in waits])
-    m = len(aside)
-    if m:
-        head = Text(f"{m} berkas diabaikan", f"{m} {'file' if m == 1 else 'files'} ignored")
-        yield Note(head, items=[(row["file"], _since(row)) for row in aside])
+    if aside:
+        yield Note(say.ignored(len(aside)), items=[(row["file"], _since(row)) for row in aside])
 
 
 def _called(row: dict[str, Any]) -> str:
     return f"{row['file']}›{row['sheet']}" if row["sheet"] else str(row["file"])
 
 
-def _refused(row: dict[str, Any]) -> Text:
-    day = dates.moment(row["refused_at"])
-    return Text(f"ditolak {day} [{row['code']}]", f"refused {day} [{row['code']}]")
-
-
 def _since(row: dict[str, Any]) -> Text:
-    """Since when a file is ignored, or by which profile, and whether it has another content now."""
+    """Since when a file is ignored, or by which profile."""
     if row["profile"] is not None:
-        return Text(f"menurut profil {row['profile']}", f"by the profile {row['profile']}")
-    now = labels.FILE_NOW[row["file_now"]]
-    day = dates.moment(row["ignored_at"])
-    if row["file_now"] == "same":
-        return Text(f"sejak {day}", f"since {day}")
-    return Text(f"sejak {day}; {now.id}", f"since {day}; {now.en}")
+        return say.by_profile(row["profile"])
+    return say.since(row["ignored_at"], row["file_now"])
 
 
-def _row(opened: Opened, store: View, one: SourceRecord, mended: int) -> dict[str, Any]:
-    kept = one.account.accepted + one.account.duplicates
-    mended_at_first = one.account.repaired.get(MENDED, 0)
-    left = kept if not one.struck else _left(store, one) + min(mended, mended_at_first)
+def _row(opened: Opened, store: View, source: SourceRecord, mended: int) -> dict[str, Any]:
+    kept = source.account.accepted + source.account.duplicates
+    mended_at_first = source.account.repaired.get(MENDED, 0)
+    left = kept if not source.struck else _left(store, source) + min(mended, mended_at_first)
     # All its rows replaced by others: as good as replaced whole (COR-3).
-    gone = one.state == "live" and one.struck and not left + mended and not _aside_left(opened, store, one)
-    state = "replaced" if gone else one.state
-    account = {key: value for key, value in asdict(one.account).items() if key != "cell_rows"}
+    gone = (
+        source.state == "live" and source.struck and not left + mended and not _aside_left(opened, store, source)
+    )
+    state = "replaced" if gone else source.state
+    account = {key: value for key, value in asdict(source.account).items() if key != "cell_rows"}
     return {
-        "source_id": one.source_id,
-        "file": one.named,
-        "also": [name.named for name in one.names if name.named != one.named],
-        "sheet": one.sheet or None,
-        "table": int(one.context.get("table") or 1),
-        "kind": one.kind,
-        "periods": list(one.periods),
-        "status": "withdrawn" if one.state == "withdrawn" else "ingested",
+        "source_id": source.source_id,
+        "file": source.named,
+        "also": [name.named for name in source.names if name.named != source.named],
+        "sheet": source.sheet or None,
+        "table": int(source.context.get("table") or 1),
+        "kind": source.kind,
+        "periods": list(source.periods),
+        "status": "withdrawn" if source.state == "withdrawn" else "ingested",
         **account,
-        "run": one.ingested_at,
-        "ingested_at": one.ingested_at,
+        "run": source.ingested_at,
+        "ingested_at": source.ingested_at,
         "state": state,
         "replaced": kept if state == "replaced" else max(0, kept - left),
-        "replaced_by": one.replaced_by,
+        "replaced_by": source.replaced_by,
         "replaced_in": [
             {"segment": segment, "region_code": regency, "period": period}
             for segment, regency, period in sorted(
-                {(shown_as(cell[0], opened.terms), *cell[1:]) for cell in one.struck}
+                {(shown_as(cell[0], opened.terms), *cell[1:]) for cell in source.struck}
             )
         ],
         "withdrawn": kept if state == "withdrawn" else 0,
         "resolved": max(0, mended - mended_at_first),
-        "amends": one.amends,
-        "file_now": file_now(opened.workspace, one.file, one.content_hash),
+        "amends": source.amends,
+        "file_now": file_now(opened.workspace, source.file, source.content_hash),
     }
 
 
-def _aside_left(opened: Opened, store: View, one: SourceRecord) -> bool:
+def _aside_left(opened: Opened, store: View, source: SourceRecord) -> bool:
     """Whether rows of a list that were set aside stand still, in a place that nobody has replaced."""
-    return one.kind == "enrollment" and not State(store, opened.terms, []).aside(one).is_empty()
+    return source.kind == "enrollment" and not State(store, opened.terms, []).aside(source).is_empty()
 
 
-def _left(store: View, one: SourceRecord) -> int:
+def _left(store: View, source: SourceRecord) -> int:
     """How many of its accepted rows others have not replaced (COR-3).
 
     A row of counts stands while one of its counts does.
     """
-    if one.kind == "eligible":
-        return without_counts(store.read_table("eligible", one.source_id), one.struck)["row"].n_unique()
-    rows = store.read_table("part", one.source_id, ["period", "segment", "unit"])
-    return without(rows, one.struck, "unit").height
+    if source.kind == "eligible":
+        return without_counts(store.read_table("eligible", source.source_id), source.struck)["row"].n_unique()
+    rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
+    return without(rows, source.struck, "unit").height

@@ -13,6 +13,7 @@ from desacover.reports.model import Column, Note, Report
 from desacover.wording.labels import CELL_STATES
 from desacover.wording.sentences import status as say
 from desacover.wording.sentences.completeness import sentences
+from desacover.wording.sentences.decisions import ACCEPTED
 from desacover.wording.text import Text, joined
 
 
@@ -61,7 +62,7 @@ def _columns() -> tuple[Column, ...]:
         column("reported_on"),
         column("overdue"),
         column("why"),
-        column("accepted", kind="bool", label=Text("Diterima", "Accepted")),
+        column("accepted", kind="bool", label=ACCEPTED),
     )
 
 

@@ -10,26 +10,27 @@ from desacover.wording import labels
 from desacover.wording.columns import HEADINGS, Heading
 
 _KEYS: dict[Kind, str] = {
-    "text": "region_name file sheet contact profile old_file new_file old_sheet new_sheet old_name new_name",
+    "text": "region_name file sheet contact profile old_file new_file old_sheet new_sheet old_name new_name"
+    " command says",
     "label": "segment funding kind status state file_now note why contributor_class",
     "code": "region_code village_code district_code regency_code source_id run person replaced_by"
-    " old_person new_person old_nik new_nik old_kpj new_kpj",
+    " old_person new_person old_nik new_nik old_kpj new_kpj before hash",
     "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
     " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved replaced"
     " withdrawn row cells_quarantined table first_row last_row hidden_rows hidden_columns"
-    " suspected_pairs pairs old_row new_row",
+    " suspected_pairs pairs old_row new_row number",
     "signed": "net",
     "ratio": "coverage coverage_before",
     "period": "period from to history_since paid_through last_period first_period",
     "date": "due reported_on enrolled_on old_birth_date new_birth_date",
-    "time": "ingested_at",
+    "time": "ingested_at at",
     "bool": "active amends overdue",
     "flags": "flags",
     "list": "periods sources header_rows also",
-    "counts": "repaired noted reasons skipped_kinds",
+    "counts": "repaired noted reasons skipped_kinds did",
     "trend": "trend",
-    "object": "error cells context words columns replaced_in",
+    "object": "error cells context words columns replaced_in options settings inputs changed",
 }
 KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}
 

@@ -129,6 +129,18 @@ HEADINGS: dict[str, Heading] = {
     "new_birth_date": _heading("Tanggal lahir baru", "New birth date"),
     "old_kpj": _heading("KPJ lama", "Old KPJ"),
     "new_kpj": _heading("KPJ baru", "New KPJ"),
+    # the journal
+    "number": _heading("Nomor", "Number"),
+    "at": _heading("Waktu", "Time"),
+    "command": _heading("Perintah", "Command"),
+    "says": _heading("Yang terjadi", "What happened"),
+    "options": _heading("Opsi", "Options"),
+    "settings": _heading("Pengaturan", "Settings"),
+    "inputs": _heading("Berkas", "Files"),
+    "before": _heading("Sebelumnya", "Before"),
+    "hash": _heading("Sidik", "Hash"),
+    "did": _heading("Jumlah", "Counts"),
+    "changed": _heading("Pengaturan berubah", "Settings changed"),
     # positions
     "person": _heading("Orang", "Person"),
     "village_code": _heading("Kode desa", "Village code"),

@@ -19,7 +19,7 @@ from desacover.reading.same_persons import NOBODY
 from desacover.reading.table.locate import Table
 from desacover.reference.free_text import shown
 from desacover.reference.regions import Regions
-from desacover.wording.plan import PLACES_OF_CONTEXT
+from desacover.wording.sentences.plan import PLACES_OF_CONTEXT
 from desacover.wording.text import Text
 
 
