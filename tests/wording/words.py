@@ -63,7 +63,7 @@ def text_calls(path: Path) -> Iterator[ast.Call]:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "desacover.wording.text"
         for name in node.names
-        if name.name == "Text"
+        if name.name in ("Text", "alike")
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in imported:

@@ -10,7 +10,7 @@ import polars as pl
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import MovementAsked, measuring, remembered, span_of
-from desacover.answers.movement_words import IDENTITY, columns, named
+from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import told_apart
 from desacover.answers.suspected import added, counted_in

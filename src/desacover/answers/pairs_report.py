@@ -10,9 +10,8 @@ from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, segment_words
 from desacover.reports.columns import column
 from desacover.reports.model import Report, Total
-from desacover.wording.labels import LEVELS, PAIR_KINDS
+from desacover.wording.labels import PAIR_KINDS, level_heading
 from desacover.wording.sentences import pairs as say
-from desacover.wording.text import Text
 
 _KEYS = (
     "kind", "old_person", "new_person", "region_code", "region_name", "segment", "last_period", "first_period",
@@ -45,7 +44,6 @@ def listed(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, s
 def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, str]) -> Report:
     """How many pairs there are, by kind and regency; nobody is named on a screen."""
     counts = _counts(opened, rows)
-    level = LEVELS["regency"]
     total = {"kind": None, "pairs": rows.height}
     return Report(
         name="pairs",
@@ -53,7 +51,7 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
         columns=(
             column("kind", words=PAIR_KINDS),
             column("region_code", show=False),
-            column("region_name", label=Text(level.id.capitalize(), level.en.capitalize())),
+            column("region_name", label=level_heading("regency")),
             column("pairs"),
         ),
         rows=counts or None,

@@ -311,8 +311,10 @@ def _said(context: dict[str, Any], regions: Regions) -> Iterator[tuple[Text, str
             value, where = context[name]["value"], context[name]["from"]
             if name == "segment":
                 yield SEGMENTS[value].label, where
+            elif name == "region":
+                yield alike(f"{value} ") + regions.words(value), where
             else:
-                yield alike(f"{value} {regions.name(value)}" if name == "region" else value), where
+                yield alike(value), where
 
 
 def _use_text(use: dict[str, Any]) -> Text:

@@ -10,7 +10,7 @@ from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column
-from desacover.wording.labels import ALL_SEGMENTS, LEVELS, SHORT_LEVELS
+from desacover.wording.labels import ALL_SEGMENTS, SHORT_LEVELS, level_heading
 from desacover.wording.lists import bracketed
 from desacover.wording.text import Text
 
@@ -66,8 +66,7 @@ def _provinces() -> dict[str, Text]:
 
 def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
     """The columns that name a row: shown are those by which the rows differ, in the order of `by`."""
-    name = LEVELS[level or "village"]
-    place = Text(name.id.capitalize(), name.en.capitalize())
+    place = level_heading(level or "village")
     short = SHORT_LEVELS.get(level or "", place)
     heading: dict[str, Any] = {"label": place, "kind": "text"} if level else {}
     columns = {

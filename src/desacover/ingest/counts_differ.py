@@ -13,7 +13,7 @@ from desacover.ingest.sent import Sent
 from desacover.settled.state import COUNTED, State
 from desacover.store.records import Place
 from desacover.store.schemas import TABLES
-from desacover.wording.text import Text
+from desacover.wording.messages.found import more_differ
 
 _KEY = list(COUNTED)
 
@@ -71,7 +71,7 @@ def counts_differ(draft: Sent, found: Sequence[Differing], other: str) -> Desaco
         own=first.own,
         others=first.others,
         other=other,
-        more=Text(f"; {more} hitungan lain juga berbeda", f"; {more} more differ") if more else "",
+        more=more_differ(more) if more else "",
     )
 
 

@@ -6,7 +6,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
 from desacover.ingest.sent import Sent
 from desacover.measures.segments import Cell
-from desacover.wording.text import Text
+from desacover.wording.messages import found
 
 
 def is_version(draft: Sent) -> str | None:
@@ -16,17 +16,13 @@ def is_version(draft: Sent) -> str | None:
 
 def version_unclear(draft: Sent, word: str, other: Sent, cell: Cell, shared: int) -> DesacoverError:
     """The refusal of two sheets of one file that list the same persons, one of them a version by its word."""
-    place = place_words(cell)
     return DesacoverError(
         "word-unclear",
         file=draft.file,
         sheet=draft.sheet or None,
         word=word,
-        place=Text("nama lembar", "sheet name"),
-        understood=Text(
-            f"{place.id}: {shared} orang ada juga di lembar {other.sheet}",
-            f"{place.en}: {shared} persons stand on sheet {other.sheet} too",
-        ),
+        place=found.SHEET_NAME,
+        understood=found.on_another_sheet(place_words(cell), shared, other.sheet),
         kind=draft.kind,
         profile=draft.context.profile.lines_to_fix(draft.file, draft.sheet, draft.kind),
     )

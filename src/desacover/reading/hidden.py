@@ -9,6 +9,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.reading.kinds import Block, Context, Piece, Values
+from desacover.wording.messages import found
 from desacover.wording.text import Text
 
 COUNT, LEAVE = "count", "leave"
@@ -58,15 +59,15 @@ def _asked(piece: Piece, hidden: pl.Series, why: Text) -> DesacoverError:
 def _differ(values: Values, hidden: pl.Series, visible: pl.Series, context: Context) -> Text | None:
     """In what the hidden rows of a list differ from the visible ones; None where they are like them."""
     if hidden.sum() > visible.sum():
-        return Text("yang tersembunyi lebih banyak", "the hidden ones outnumber the shown")
+        return found.HIDDEN_OUTNUMBER
     if _lacking(values.reasons, hidden) and not _lacking(values.reasons, visible):
-        return Text("yang tersembunyi tidak lengkap isinya", "the hidden ones lack what the shown ones have")
+        return found.HIDDEN_LACK
     places = {
         one: set(values.frame["unit"].filter(mask).drop_nulls()) for one, mask in (("h", hidden), ("s", visible))
     }
     named = context.region is not None and len(context.region) == _VILLAGE
     if named and places["s"] and places["h"] - places["s"]:
-        return Text("yang tersembunyi dari tempat lain", "the hidden ones are of other places")
+        return found.HIDDEN_ELSEWHERE
     return None
 
 

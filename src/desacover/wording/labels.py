@@ -198,6 +198,12 @@ SHORT_LEVELS: dict[str, Text] = {
 """The levels that have a shorter heading."""
 
 
+def level_heading(level: str) -> Text:
+    """How a column of regions of a level is headed."""
+    name = LEVELS[level]
+    return Text(name.id.capitalize(), name.en.capitalize())
+
+
 def words(table: Mapping[str, Text] | Mapping[str, Advice], key: str, language: Language) -> str:
     """The label of a key; the key itself where the table has none."""
     entry = table.get(key)

@@ -13,10 +13,9 @@ from desacover.reference.posts import missing_parts
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.turning import has_word
 from desacover.reference.values import find_segments
-from desacover.wording.columns import VALUE_TYPES
 from desacover.wording.labels import KINDS
-from desacover.wording.messages.facts import FIELDS
-from desacover.wording.text import Text
+from desacover.wording.messages import found
+from desacover.wording.text import Text, alike
 
 _DATES = ("ended_on", "paid_through", "enrolled_on", "grace_until")
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -30,7 +29,6 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 """The fields that values of a type may be of; a column of such values that nobody knows may be one that is
 missing."""
-_TWICE = Text("tidak ada, tetapi ada yang dihitung dua kali", "none, but some are counted twice")
 _ANY = ("answer", "status", "kpj", "code")
 """Types of which one field at most is needed: a second column of them turns nothing."""
 
@@ -77,8 +75,6 @@ def _asked(
     grid: Grid, table: Table, columns: Columns, profile: Profile, place: int, kind_of_value: str
 ) -> DesacoverError:
     heading = table.headings[place]
-    shown = heading or f"kolom {place + 1}"
-    values = VALUE_TYPES[kind_of_value]
     lines = profile.lines_to_add(grid.file, [], ignored=[heading] if heading else [])
     others = [field for field in _FIELDS.get(kind_of_value, ()) if field not in columns.fields]
     instead = " / ".join(f'{field} = "{heading}"' for field in others) if heading else ""
@@ -87,21 +83,11 @@ def _asked(
         file=grid.file,
         sheet=grid.sheet or None,
         row=table.header_row,
-        what=Text(
-            f"di bawah judul {shown} ada {values.id}, dan tidak ada yang menjelaskan untuk apa",
-            f"under the heading {shown} stand {values.en}, and nothing says of what",
-        ),
+        what=found.unexplained(heading, place + 1, kind_of_value),
         found=_headings(table),
-        ways=Text(
-            f"bila kolom itu tidak perlu dibaca, tambahkan ke desacover.toml{_instead(instead, 'atau')}",
-            f"if that column is not to be read, add to desacover.toml{_instead(instead, 'or')}",
-        ),
+        ways=found.if_not_to_be_read(instead),
         profile=lines,
     )
-
-
-def _instead(lines: str, word: str) -> str:
-    return f" ({word} {lines})" if lines else ""
 
 
 def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Profile) -> DesacoverError:
@@ -130,7 +116,7 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,
-            place=Text("judul kolom", "heading"),
+            place=found.HEADING,
             word=", ".join(turned),
             understood=KINDS[kind.name],
             kind=kind.name,
@@ -144,19 +130,14 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
         near = [place for place in free if field in nearest(table.headings[place] or "", kind.name)]
         place = best if best is not None else next(iter(near or free), None)
         stated.append((field, "..." if place is None else table.headings[place] or "..."))
-    called = [FIELDS.get(field, Text(field, field)) for field in fields]
-    names = Text(", ".join(one.id for one in called), ", ".join(one.en for one in called))
     return DesacoverError(
         "heading-unclear",
         file=grid.file,
         sheet=grid.sheet or None,
         row=table.header_row,
-        what=Text(f"tidak ada kolom yang menyatakan {names.id}", f"no column says {names.en}"),
+        what=found.no_column(fields),
         found=_headings(table),
-        ways=Text(
-            "bila kolom di bawah ini yang dimaksud, tambahkan ke desacover.toml",
-            "if the column below is it, add to desacover.toml",
-        ),
+        ways=found.IF_THAT_IS_IT,
         profile=profile.lines_to_add(grid.file, stated),
     )
 
@@ -171,7 +152,7 @@ def _count_of_a_part(columns: Columns) -> tuple[str, list[str], Text] | None:
     own = [named for one, named in parts if one == segment]
     said = sorted({part.replace(":", " ") for named in own for part in named})
     missing = missing_parts(segment, own)
-    return segment, said, Text(", ".join(missing).upper(), ", ".join(missing).upper()) if missing else _TWICE
+    return segment, said, alike(", ".join(missing).upper()) if missing else found.COUNTED_TWICE
 
 
 def _headings(table: Table) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from desacover.reading.read.grid import Row
 from desacover.reference.headings import known_heading, made_of_heading_words, nearest
+from desacover.wording.messages import found
 from desacover.wording.text import Text
 
 _NUMBER = re.compile(r"(?:\d\D?){5}")
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2
 _MOST_SHOWN = 8
-NO_LIKELIEST = Text(en="none of them is like one", id="tidak ada yang mirip")
 
 
 def likeliest_header(rows: Sequence[Row], kinds: tuple[str, ...]) -> Text | None:
@@ -33,7 +33,7 @@ def likeliest_header(rows: Sequence[Row], kinds: tuple[str, ...]) -> Text | None
     if not shown:
         return None
     told = ", ".join(_with_field(cell, kinds) for cell in shown[:_MOST_SHOWN])
-    return Text(en=f"the likeliest is row {best}: {told}", id=f"yang paling mungkin baris {best}: {told}")
+    return found.likeliest(best, told)
 
 
 def _with_field(cell: str, kinds: tuple[str, ...]) -> str:

@@ -13,11 +13,12 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.reading.read.grid import Body, Grid, Row, Span
 from desacover.reading.table.header import Header, Path, best_header, headers, names_person, whole
-from desacover.reading.table.likeliest import NO_LIKELIEST, likeliest_header
+from desacover.reading.table.likeliest import likeliest_header
 from desacover.reading.table.sampled import Sampled
 from desacover.reading.table.shape import judged
 from desacover.reference.heading_paths import match_path
 from desacover.reference.words import squeeze
+from desacover.wording.messages.found import NO_LIKELIEST
 
 NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
 FEWEST_HEADINGS = 2

@@ -20,7 +20,7 @@ from desacover.reference.headings import known_heading
 from desacover.reference.regions import load_regions
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
-from desacover.wording.text import Text
+from desacover.wording.messages import found as words
 
 _SAMPLE = 400
 _FEWEST = 3
@@ -73,12 +73,9 @@ def check_headings(grid: Grid, table: Table, kinds: tuple[str, ...], profile: Pr
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,
-            what=Text("tidak ada kolom yang menyatakan desa/kelurahan", "no column says village"),
+            what=words.no_column(["village"]),
             found=", ".join(heading for heading in table.headings if heading),
-            ways=Text(
-                "bila kolom di bawah ini yang dimaksud, tambahkan ke desacover.toml",
-                "if the column below is it, add to desacover.toml",
-            ),
+            ways=words.IF_THAT_IS_IT,
             profile=profile.lines_to_add(grid.file, [("village", (found or ["..."])[0])]),
         )
 
