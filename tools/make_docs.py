@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from desacover.answers.documents import schemas
 from desacover.cli.main import COMMANDS, cli
+from desacover.reports.schemas import schema_file
 from desacover.wording import labels
 from desacover.wording.messages import MESSAGES
 
@@ -65,17 +69,25 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+def made() -> Iterator[tuple[Path, str]]:
+    """Every file that is made from the code, with what stands in it: the manual's pages, the JSON Schemas."""
+    yield DOCS / "errors.md", errors()
+    yield DOCS / "words.md", words()
+    yield DOCS / "commands.md", commands()
+    for name, schema in schemas().items():
+        yield schema_file(name), json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
 def main() -> int:
-    """Write the pages, or with --check compare them; the exit code says whether they were true."""
+    """Write the files, or with --check compare them; the exit code says whether they were true."""
     stale = []
-    for name, page in (("errors.md", errors()), ("words.md", words()), ("commands.md", commands())):
-        path = DOCS / name
+    for path, text in made():
         if "--check" in sys.argv:
-            if not path.exists() or path.read_text(encoding="utf-8") != page:
-                stale.append(name)
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                stale.append(path.name)
         else:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(page, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
     if stale:
         print(f"out of date, run `make docs`: {', '.join(stale)}")
     return 1 if stale else 0

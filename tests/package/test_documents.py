@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
-from desacover.reports.schemas import load_schema
+from desacover.answers.documents import schemas
+from desacover.reports.schemas import load_schema, schema_names
 from tests.support.office import Office, bpd
 
 ASKED = {
@@ -43,6 +44,28 @@ def test_schema(filled: Office, name: str) -> None:
     Draft202012Validator(load_schema(name)).validate(document)
     assert next(iter(document)) == "schema"
     assert document["schema"] == f"desacover.{name}/1"
+
+
+@pytest.mark.parametrize("name", ["init", "demo"])
+def test_new_workspaces_keep_their_schemas(office: Office, name: str) -> None:
+    scale = ["--scale", "0.01", "--months", "0", "--quiet"] if name == "demo" else []
+    document = office.run(name, str(office.root / "new"), *scale, "--format", "json").document
+    Draft202012Validator(load_schema(name)).validate(document)
+
+
+def test_every_schema_is_the_one_that_is_declared() -> None:
+    assert {name: load_schema(name) for name in schema_names()} == schemas()
+
+
+@pytest.mark.parametrize("name", ["ingest", "report", "delta", "sources", "status", "journal", "quarantine"])
+def test_a_key_that_nobody_declared_is_refused(filled: Office, name: str) -> None:
+    document = filled.json(*ASKED[name])
+    rows = next(
+        value for value in document.values() if isinstance(value, list) and value and isinstance(value[0], dict)
+    )
+    rows[0]["new_figure"] = 1
+    with pytest.raises(ValidationError, match="new_figure"):
+        Draft202012Validator(load_schema(name)).validate(document)
 
 
 def test_decisions_keep_their_schemas(filled: Office) -> None:

@@ -72,7 +72,8 @@ def coverage(**others: Any) -> Report:
             coverage_row("rt_rw", None, 315000, flags=["unreported"]),
         ),
         "totals": (Total(coverage_row(None, 139932, 154865, set_aside=17, reported=76, expected=114)),),
-        "head": {"period": "2025-12", "passed_over": [], "by": ["segment"]},
+        "head": {"period": "2025-12", "passed_over": [], "by": ["segment"], "carry_forward": None},
+        "tail": {"change": [], "trend": None, "carried": [], "warnings": []},
         "notes": (
             Text(
                 "76 dari 114 laporan; belum: Ketua RT/RW, tidak dihitung 0%",
@@ -97,6 +98,7 @@ def _movement(segment: str | None, opening: int, new: int, back: int, moved: tup
         "segment": segment,
         "region_code": "35",
         "region_name": "Jawa Timur",
+        "funding": None,
         "opening": opening,
         "stayed": opening - lapsed - moved[1],
         "new": new,

@@ -47,7 +47,10 @@ def test_schemas_are_sound_and_name_their_document(name: str) -> None:
 def test_report() -> None:
     made = printed(coverage())
     check(made)
-    assert list(made) == ["schema", "period", "passed_over", "by", "rows", "total"]
+    assert list(made) == [
+        "schema", "period", "passed_over", "by", "carry_forward", "rows", "total",
+        "change", "trend", "carried", "warnings",
+    ]  # fmt: skip
     assert made["schema"] == "desacover.report/1"
     assert list(made["rows"][0]) == list(made["total"])
     assert made["rows"][0]["coverage"] == 94578 / 99556
@@ -64,7 +67,7 @@ def test_report() -> None:
             "not_compared": 0,
         }
     ]
-    check(printed(coverage(tail={"change": change})))
+    check(printed(coverage(tail={**coverage().tail, "change": change})))
 
 
 def test_delta() -> None:

@@ -91,7 +91,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     report = Report(
         name="report",
         title=say.title(opened.regions.words(asked.region), period),
-        columns=_columns(asked.by, trend=months is not None),
+        columns=columns(asked.by, trend=months is not None),
         rows=named,
         totals=(Total(total, show=len(named) > 1),),
         head={
@@ -136,7 +136,8 @@ def _span(months: Trend | None, period: str) -> dict[str, Any] | None:
     return {"from": months.start, "to": period, "not_compared": months.left_out}
 
 
-def _columns(by: tuple[str, ...], *, trend: bool) -> tuple[Column, ...]:
+def columns(by: tuple[str, ...], *, trend: bool) -> tuple[Column, ...]:
+    """The columns of a table of coverage."""
     level = next((key for key in by if key in LEVEL_OF), None)
     return (
         *name_columns(by, level),

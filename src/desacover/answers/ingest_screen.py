@@ -15,7 +15,7 @@ from desacover.reports.model import Column, Note, Report, Row, Total
 from desacover.wording.sentences import run as say
 from desacover.wording.text import Text
 
-_COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "conflicts")
+COUNTS = ("rows_read", "accepted", "duplicates", "quarantined", "skipped", "conflicts")
 _FOLD_FROM = 12
 _LINES_BELOW = 10
 """The screen ends in so many lines below the table."""
@@ -44,7 +44,7 @@ def document(outcomes: Sequence[Outcome], title: Text, notes: Sequence[Text | No
     return Report(
         name="ingest",
         title=title,
-        columns=_columns(),
+        columns=columns(),
         rows=[_row(one) for one in outcomes],
         rows_key="sources",
         totals=(Total(_totals([]), key="totals", full=False, show=False),),
@@ -69,7 +69,8 @@ def _spans(outcomes: Sequence[Outcome]) -> Iterator[tuple[int, Text]]:
             yield place, say.passed_over(source.note or "")
 
 
-def _columns() -> tuple[Column, ...]:
+def columns() -> tuple[Column, ...]:
+    """The columns of the sources of a run."""
     return (
         column("source_id", show=False),
         # File and sheet in one, so that a narrow screen tells the sheets of a workbook apart.
@@ -124,7 +125,7 @@ def _row(one: Outcome) -> dict[str, Any]:
         "periods": list(one.periods),
         "status": one.status,
         "note": one.note,
-        **{key: getattr(one.account, key) for key in _COUNTS},
+        **{key: getattr(one.account, key) for key in COUNTS},
         "repaired": dict(one.account.repaired),
         "noted": dict(one.account.noted),
         "reasons": dict(one.account.reasons),
@@ -135,4 +136,4 @@ def _row(one: Outcome) -> dict[str, Any]:
 
 
 def _totals(new: Sequence[Outcome]) -> dict[str, int]:
-    return {key: sum(getattr(one.account, key) for one in new) for key in _COUNTS}
+    return {key: sum(getattr(one.account, key) for one in new) for key in COUNTS}

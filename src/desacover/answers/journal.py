@@ -13,7 +13,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.turns import Turn, What, turns
 from desacover.errors import DesacoverError
 from desacover.reports.columns import column
-from desacover.reports.model import Report
+from desacover.reports.model import Column, Report
 from desacover.store.records import Entry, Refusal
 from desacover.wording import numbers
 from desacover.wording.sentences import journal as say
@@ -36,23 +36,28 @@ def journal(opened: Opened) -> Answer:
     report = Report(
         name="journal",
         title=say.TITLE,
-        columns=(
-            column("number", optional=1),
-            column("at"),
-            column("command"),
-            column("says", data=False),
-            column("options", show=False),
-            column("settings", show=False),
-            column("inputs", show=False),
-            column("before", show=False),
-            column("hash", show=False),
-            column("did", show=False),
-            column("sources", kind="object", show=False),
-            column("changed", show=False),
-        ),
+        columns=columns(),
         rows=list(_rows(entries, found, refusals)),
     )
     return Answer(report)
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the journal."""
+    return (
+        column("number", optional=1),
+        column("at"),
+        column("command"),
+        column("says", data=False),
+        column("options", show=False),
+        column("settings", show=False),
+        column("inputs", show=False),
+        column("before", show=False),
+        column("hash", show=False),
+        column("did", show=False),
+        column("sources", kind="object", show=False),
+        column("changed", show=False),
+    )
 
 
 def _rows(

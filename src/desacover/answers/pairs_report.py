@@ -9,7 +9,7 @@ import polars as pl
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, segment_words
 from desacover.reports.columns import column
-from desacover.reports.model import Report, Total
+from desacover.reports.model import Column, Report, Total
 from desacover.wording.labels import PAIR_KINDS, level_heading
 from desacover.wording.sentences import pairs as say
 
@@ -20,9 +20,14 @@ _KEYS = (
 )  # fmt: skip
 
 
+def columns() -> tuple[Column, ...]:
+    """The columns of the pairs, each listed."""
+    own = {"kind": {"words": PAIR_KINDS}, "segment": {"words": segment_words()}}
+    return tuple(column(key, **own.get(key, {})) for key in _KEYS)
+
+
 def listed(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, str]) -> Report:
     """Each pair; who it is, is null where the rows do not say so."""
-    own = {"kind": {"words": PAIR_KINDS}, "segment": {"words": segment_words()}}
     told = [
         {
             **row,
@@ -34,7 +39,7 @@ def listed(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, s
     return Report(
         name="pairs",
         title=say.title(opened.regions.words(region), span["from"], span["to"]),
-        columns=tuple(column(key, **own.get(key, {})) for key in _KEYS),
+        columns=columns(),
         rows=told,
         head=dict(span),
         tail={"counts": _counts(opened, rows)},

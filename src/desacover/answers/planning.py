@@ -20,7 +20,7 @@ from desacover.reference.free_text import shown
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
-from desacover.reports.model import Note, Report, Screen, document
+from desacover.reports.model import Column, Note, Report, Screen, document
 from desacover.wording import labels
 from desacover.wording.sentences import plan
 from desacover.wording.sentences import run as run_words
@@ -83,7 +83,7 @@ def plan_of(done: Report, run: Run, regions: Regions, *, verbose: bool) -> Repor
         done,
         name="ingest-plan",
         title=plan.TITLE,
-        columns=_columns(),
+        columns=columns(),
         rows=tables,
         rows_key="tables",
         totals=(),
@@ -127,7 +127,8 @@ def _look(source: Outcome) -> Text:
     return plan.commonest(found)
 
 
-def _columns() -> tuple[Any, ...]:
+def columns() -> tuple[Column, ...]:
+    """The columns of the tables of a plan."""
     names = (
         "file",
         "sheet",

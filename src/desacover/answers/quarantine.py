@@ -10,7 +10,7 @@ import polars as pl
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
 from desacover.reports.columns import column
-from desacover.reports.model import Report
+from desacover.reports.model import Column, Report
 from desacover.settled.state import State
 from desacover.wording.sentences import sources as say
 
@@ -41,22 +41,27 @@ def answer(opened: Opened, *, personal: bool) -> Answer:
     report = Report(
         name="quarantine",
         title=say.ROWS_SET_ASIDE,
-        columns=(
-            column("source_id", show=False),
-            column("file"),
-            column("sheet", optional=3),
-            column("row"),
-            column("period", optional=2),
-            column("segment", optional=1, kind="text"),
-            column("region_code", optional=1),
-            column("reasons", kind="flags"),
-            column("cells", show=False),
-        ),
+        columns=columns(),
         rows=rows,
         tail={"total": len(rows)},
         notes=(say.set_aside(len(rows)),),
     )
     return Answer(report)
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the rows set aside."""
+    return (
+        column("source_id", show=False),
+        column("file"),
+        column("sheet", optional=3),
+        column("row"),
+        column("period", optional=2),
+        column("segment", optional=1, kind="text"),
+        column("region_code", optional=1),
+        column("reasons", kind="flags"),
+        column("cells", show=False),
+    )
 
 
 def _cells(text: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from desacover.measures.segments import shown_as
 from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.files import discover
 from desacover.reports.columns import column
-from desacover.reports.model import Note, Report, Screen
+from desacover.reports.model import Column, Note, Report, Screen
 from desacover.settled.state import State, without, without_counts
 from desacover.store.records import Contents, SourceRecord
 from desacover.store.standing import ignored
@@ -45,39 +45,7 @@ def answer(opened: Opened) -> Answer:
     report = Report(
         name="sources",
         title=say.TITLE,
-        columns=(
-            column("source_id"),
-            column("file"),
-            column("also", show=False),
-            column("sheet", optional=3),
-            column("table", show=False),
-            column("kind", optional=4),
-            column("periods"),
-            column("status", show=False),
-            column("note", show=False),
-            column("rows_read", optional=2),
-            column("accepted"),
-            column("duplicates", optional=5),
-            column("quarantined"),
-            column("skipped", optional=6),
-            column("conflicts", show=False),
-            column("repaired", show=False),
-            column("noted", show=False),
-            column("reasons", show=False),
-            column("cells_quarantined", show=False),
-            column("skipped_kinds", show=False),
-            column("error", show=False),
-            column("run", kind="text", show=False),
-            column("ingested_at", show=False),
-            column("state"),
-            column("replaced", show=False),
-            column("replaced_by", show=False),
-            column("replaced_in", show=False),
-            column("withdrawn", show=False),
-            column("resolved", show=False),
-            column("amends", show=False),
-            column("file_now", optional=1),
-        ),
+        columns=columns(),
         rows=rows,
         rows_key="sources",
         tail={"waiting": waits, "ignored": aside},
@@ -85,6 +53,43 @@ def answer(opened: Opened) -> Answer:
         screen=None if rows else Screen((), ()),
     )
     return Answer(report)
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the list of sources."""
+    return (
+        column("source_id"),
+        column("file"),
+        column("also", show=False),
+        column("sheet", optional=3),
+        column("table", show=False),
+        column("kind", optional=4),
+        column("periods"),
+        column("status", show=False),
+        column("note", show=False),
+        column("rows_read", optional=2),
+        column("accepted"),
+        column("duplicates", optional=5),
+        column("quarantined"),
+        column("skipped", optional=6),
+        column("conflicts", show=False),
+        column("repaired", show=False),
+        column("noted", show=False),
+        column("reasons", show=False),
+        column("cells_quarantined", show=False),
+        column("skipped_kinds", show=False),
+        column("error", show=False),
+        column("run", kind="text", show=False),
+        column("ingested_at", show=False),
+        column("state"),
+        column("replaced", show=False),
+        column("replaced_by", show=False),
+        column("replaced_in", show=False),
+        column("withdrawn", show=False),
+        column("resolved", show=False),
+        column("amends", show=False),
+        column("file_now", optional=1),
+    )
 
 
 def _waiting(opened: Opened, contents: Contents) -> list[dict[str, Any]]:

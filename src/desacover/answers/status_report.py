@@ -23,7 +23,7 @@ def report(opened: Opened, found: Status) -> Report:
     return Report(
         name="status",
         title=say.title(opened.regions.words(found.region), found.periods[0], found.periods[-1]),
-        columns=_columns(),
+        columns=columns(),
         rows=found.cells,
         rows_key="cells",
         head={"periods": list(found.periods)},
@@ -49,7 +49,8 @@ def _notes(opened: Opened, found: Status, shown: Shown) -> list[Text | Note]:
     ]
 
 
-def _columns() -> tuple[Column, ...]:
+def columns() -> tuple[Column, ...]:
+    """The columns of the cells of a month."""
     return (
         column("segment", words=segment_words()),
         column("region_code"),

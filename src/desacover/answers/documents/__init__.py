@@ -1,0 +1,27 @@
+"""Every JSON document, declared: its keys, and of its rows the columns that the answer gives them.
+
+The JSON Schemas in the package are made from here by `make docs`; no command reads this.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desacover.answers.documents import figures, intake
+from desacover.answers.documents.acts import acts
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of every document, by its name."""
+    return {
+        **acts(),
+        "delta": figures.delta(),
+        "ingest": intake.ingest(),
+        "ingest-plan": intake.plan_of_tables(),
+        "journal": intake.diary(),
+        "pairs": figures.pairs(),
+        "quarantine": intake.set_aside(),
+        "report": figures.report(),
+        "sources": intake.listed_sources(),
+        "status": figures.status(),
+    }

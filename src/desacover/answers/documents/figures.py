@@ -1,0 +1,219 @@
+"""Documents of figures: coverage, movement, reports, suspected pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from desacover.answers import coverage, movement_words, options, pairs_report, status_report
+from desacover.measures.arrivals import STATES
+from desacover.reports.schemas.rows import row
+from desacover.reports.schemas.shapes import (
+    COUNT,
+    DATE,
+    PERIOD,
+    REGION_CODE,
+    ROW_NUMBER,
+    SOURCE_ID,
+    TEXT,
+    WHOLE,
+    YES_OR_NO,
+    Shape,
+    list_of,
+    means,
+    null_or,
+    one_of,
+    record,
+    schema,
+    set_of,
+)
+from desacover.wording import labels
+from desacover.wording.sentences.warnings import KINDS as WARNINGS
+
+_ROW, _CELL = ({"$ref": f"#/$defs/{name}"} for name in ("row", "cell"))
+_BY = set_of(one_of(options.BY))
+_WHY_PARTIAL = one_of(labels.PARTIAL_WHY)
+_SUSPECTED = means(
+    "Pairs of a lapsed and a new number that may be one person's (IDN-1); null: the register cannot be read.",
+    COUNT,
+)
+_WARNING = record(
+    {
+        "code": one_of(("unreported", *WARNINGS)),
+        "segment": means("A segment's key; of a denominator that moved, as it is counted.", TEXT),
+        "region_code": REGION_CODE,
+        "period": means("The period of the report that is spoken of.", PERIOD),
+        "value": {
+            "description": "Participants (partial_report, jump, no_eligible), the coverage (over_100), positions"
+            " (moved_denominator), months (stale_denominator) or pairs (suspected_pairs).",
+            "type": ["number", "null"],
+        },
+        "before": means("Participants of the report before, or positions of the count before.", null_or(COUNT)),
+        "since": means(
+            "The period of the report before (jump), of the count, or from which on a person is new"
+            " (suspected_pairs).",
+            null_or(PERIOD),
+        ),
+        "why": means("Why a report is partial.", null_or(_WHY_PARTIAL)),
+    }
+)
+
+
+def report() -> dict[str, Any]:
+    unknown = ("participants", "in_grace", "long_arrears", "counted", "eligible", "coverage", "gap")
+    cells = row(
+        coverage.columns((), trend=True),
+        ("segment", "region_code", "region_name", "funding", "trend", *unknown),
+        segment=means("A segment's key; null = all headline segments, or those asked for.", TEXT),
+    )
+    return schema(
+        "report",
+        "Coverage at one period (COV-1 to COV-8, REP-4, REP-6).",
+        {
+            "period": PERIOD,
+            "passed_over": means(
+                "Later periods that were too incomplete to be chosen (COV-7).",
+                list_of(record({"period": PERIOD, "reported": COUNT, "expected": COUNT})),
+            ),
+            "by": _BY,
+            "carry_forward": means(
+                "How many months old a report may be that stands in for a missing one; null: none does (REP-6).",
+                null_or(ROW_NUMBER),
+            ),
+            "rows": list_of(_ROW),
+            "total": _ROW,
+            "change": means(
+                "The change over one and two years, where history allows.",
+                list_of(
+                    record(
+                        {
+                            "years": {"enum": [1, 2]},
+                            "from": PERIOD,
+                            "new": COUNT,
+                            "net": WHOLE,
+                            "gross_new": COUNT,
+                            "suspected_pairs": null_or(_SUSPECTED),
+                            "not_compared": COUNT,
+                        }
+                    )
+                ),
+            ),
+            "trend": means(
+                "Between which months the trends of the rows lie, and how many reports are not there at both ends"
+                " (REP-7).",
+                null_or(record({"from": PERIOD, "to": PERIOD, "not_compared": COUNT})),
+            ),
+            "carried": means(
+                "The cells for which an earlier report stands in, with its period (REP-6).",
+                list_of(record({"segment": TEXT, "region_code": REGION_CODE, "from": PERIOD})),
+            ),
+            "warnings": means(
+                "What to know before a figure is quoted, the worst of each kind first.", list_of(_WARNING)
+            ),
+        },
+        row=means(
+            "In a row neither reported nor carried participants, counted, coverage and gap are null.", cells
+        ),
+    )
+
+
+def delta() -> dict[str, Any]:
+    steps = row(
+        movement_words.columns(()),
+        ("segment", "region_code", "region_name", "funding", "stayed", "gross_new", "suspected_pairs",
+         "history_since"),
+        stayed=means("Null in the total and the sum of a series: it is of one step.", COUNT),
+        net=means("closing - opening", WHOLE),
+        suspected_pairs=_SUSPECTED,
+    )  # fmt: skip
+    return schema(
+        "delta",
+        "Movement between two periods, or month by month (MOV-1 to MOV-9). In every row: opening + new +"
+        " reactivated + moved_in - lapsed - moved_out = closing.",
+        {
+            "from": PERIOD,
+            "to": PERIOD,
+            "by": _BY,
+            "every": {"description": "Given for a series: the rows are its steps (MOV-6).", "const": "month"},
+            "history_since": null_or(PERIOD),
+            "rows": list_of(_ROW),
+            "total": means("Persons counted once; null in a series whose cells have gaps (MOV-6).", null_or(_ROW)),
+            "sum_of_rows": _ROW,
+            "months": means(
+                "Of a series: the union of the cells that make a step, for each month in which none spans a gap.",
+                list_of(_ROW),
+            ),
+            "not_compared": means(
+                "The cells that take no part (MOV-3); of a series, for each month in which one makes no step.",
+                list_of(record({"segment": TEXT, "region_code": REGION_CODE, "period": PERIOD, "why": TEXT})),
+            ),
+        },
+        optional=("every", "months"),
+        row=steps,
+    )
+
+
+def status() -> dict[str, Any]:
+    cells = row(
+        status_report.columns(),
+        ("due", "contact", "reported_on", "why"),
+        region_code=means("The regency.", {"type": "string", "pattern": r"^[0-9]{2}\.[0-9]{2}$"}),
+        state=means(
+            "Where several fit, the first of missing, partial, declared_zero, late, reported.", one_of(STATES)
+        ),
+        sources=means("The live sources that speak for the cell (REP-1).", set_of(SOURCE_ID)),
+        due=means("The day on which the report was or is due; null where no due_day is set.", DATE),
+        contact=means("Whom to ask, as the settings name them.", TEXT),
+        reported_on=means(
+            "The day on which its rows first were as many as REP-2 asks; null while it is missing, or where that"
+            " is no longer known.",
+            DATE,
+        ),
+        overdue=means("Missing, and the due day has passed.", YES_OR_NO),
+        why=means("What makes the report fall short of the one before (REP-5), accepted or not.", _WHY_PARTIAL),
+        accepted=means("Accepted by name (REP-5).", YES_OR_NO),
+    )
+    return schema(
+        "status",
+        "The cells that are expected or reported, month by month: regency x segment, each in one state.",
+        {
+            "periods": {**means("The months shown, in order.", set_of(PERIOD)), "minItems": 1},
+            "cells": list_of(_CELL),
+        },
+        cell=cells,
+    )
+
+
+def pairs() -> dict[str, Any]:
+    kind = means(
+        "kpj: one card under both numbers; name: name and birth date of both in one village (IDN-1); shared: one"
+        " number of several persons (IDN-2).",
+        one_of(labels.PAIR_KINDS),
+    )
+    of_sides: Mapping[str, Shape] = {
+        f"{side}_{key}": shape
+        for side in ("old", "new")
+        for key, shape in (("row", ROW_NUMBER), ("nik", {"type": "string", "pattern": "^[0-9]{16}$"}))
+    }
+    named = [
+        f"{side}_{key}"
+        for side in ("old", "new")
+        for key in ("file", "sheet", "row", "nik", "name", "birth_date", "kpj")
+    ]
+    listed = row(
+        pairs_report.columns(),
+        ("new_person", "last_period", *named),
+        kind=kind,
+        old_person=means("The number that stands for the old NIK.", ROW_NUMBER),
+        new_person=means("Null where one number is shared.", ROW_NUMBER),
+        last_period=means("The last month before the old one lapsed.", PERIOD),
+        first_period=means("The first month of the new one.", PERIOD),
+        **of_sides,
+    )
+    counts = record({"kind": kind, "region_code": REGION_CODE, "region_name": TEXT, "pairs": COUNT})
+    return schema(
+        "pairs",
+        "Numbers that may be one person's (IDN-1) or several persons' (IDN-2). Files and lines, numbers, names,"
+        " birth dates and cards are null but in a file that was asked for.",
+        {"from": PERIOD, "to": PERIOD, "rows": list_of(listed), "counts": list_of(counts)},
+    )
