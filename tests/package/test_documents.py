@@ -60,9 +60,7 @@ def test_every_schema_is_the_one_that_is_declared() -> None:
 @pytest.mark.parametrize("name", ["ingest", "report", "delta", "sources", "status", "journal", "quarantine"])
 def test_a_key_that_nobody_declared_is_refused(filled: Office, name: str) -> None:
     document = filled.json(*ASKED[name])
-    rows = next(
-        value for value in document.values() if isinstance(value, list) and value and isinstance(value[0], dict)
-    )
+    rows = document[{"ingest": "sources", "sources": "sources", "status": "cells"}.get(name, "rows")]
     rows[0]["new_figure"] = 1
     with pytest.raises(ValidationError, match="new_figure"):
         Draft202012Validator(load_schema(name)).validate(document)

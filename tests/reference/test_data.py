@@ -57,7 +57,7 @@ def test_the_segments_of_the_headline() -> None:
     assert headline == ["kepala_desa", "perangkat_desa", "bpd", "rt_rw"]
     assert {key for key, one in SEGMENTS.items() if one.contributor_class == "PU"} >= set(headline) - {"rt_rw"}
     assert SEGMENTS["rt_rw"].contributor_class == "BPU"
-    assert SEGMENTS["rt_rw"].label.id == "Ketua RT/RW"
+    assert SEGMENTS["rt_rw"].label_id == "Ketua RT/RW"
 
 
 def test_a_nik_may_bear_any_province_that_exists_or_existed() -> None:

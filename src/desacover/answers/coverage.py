@@ -20,6 +20,7 @@ from desacover.measures.ground import ground
 from desacover.measures.trend import Trend, trend
 from desacover.measures.uncounted import uncounted
 from desacover.measures.warnings import warnings
+from desacover.reference.in_words import region_name
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report, Total
 from desacover.wording.sentences import coverage as say
@@ -90,7 +91,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
     shown = Shown(base, period, passed_over, told, total, months, never)
     report = Report(
         name="report",
-        title=say.title(opened.regions.words(asked.region), period),
+        title=say.title(region_name(opened.regions, asked.region), period),
         columns=columns(asked.by, trend=months is not None),
         rows=named,
         totals=(Total(total, show=len(named) > 1),),

@@ -12,8 +12,8 @@ from desacover.answers.ingest_run import Partial, Run, called, lost_villages, se
 from desacover.ingest.pipeline import Outcome
 from desacover.ingest.place_words import place_words
 from desacover.measures.segments import Cell
+from desacover.reference.in_words import region_name, segment_label
 from desacover.reference.regions import Regions
-from desacover.reference.segments import SEGMENTS
 from desacover.reports.model import Note
 from desacover.store.records import SourceRecord
 from desacover.wording import labels
@@ -74,13 +74,13 @@ def _aside(source: Outcome) -> Text:
 
 def _of_partial(regions: Regions, cell: Partial) -> Item:
     why = labels.PARTIAL_WHY.get(cell.why, alike(cell.why))
-    name = regions.words(cell.regency) + ", " + SEGMENTS[cell.segment].label
+    name = region_name(regions, cell.regency) + ", " + segment_label(cell.segment)
     return name, look.partial(why, cell.sources)
 
 
 def _of_heads(regions: Regions, codes: Sequence[str]) -> Item:
     """The regencies whose count of officials may include the heads (ELI-4)."""
-    first, more = regions.words(codes[0]), len(codes) - 1
+    first, more = region_name(regions, codes[0]), len(codes) - 1
     return first + f" +{more}" if more else first, look.NO_HEADS
 
 

@@ -17,6 +17,7 @@ from desacover.measures.movement import Movement, MovementBroken, MovementQuesti
 from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.remembered import Months
 from desacover.measures.season import Season
+from desacover.reference.in_words import region_name
 from desacover.reports.model import Note, Report, Total
 from desacover.wording.sentences import movement as say
 from desacover.wording.text import Text
@@ -58,7 +59,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
     sums = {**moved.sum_of_rows, "suspected_pairs": added(counted), **whole}
     report = Report(
         name="delta",
-        title=say.title(opened.regions.words(asked.region), start, end),
+        title=say.title(region_name(opened.regions, asked.region), start, end),
         columns=columns(asked.by),
         rows=rows,
         totals=(

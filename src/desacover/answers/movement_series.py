@@ -18,7 +18,7 @@ from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
 from desacover.measures.series import Series, series
-from desacover.reference.segments import SEGMENTS
+from desacover.reference.in_words import region_name, segment_label
 from desacover.reports.model import Report, Total
 from desacover.wording.lists import NAMED
 from desacover.wording.sentences import movement as say
@@ -58,7 +58,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
     total = None if made.total is None else Total({**made.total, **union})
     report = Report(
         name="delta",
-        title=say.title(opened.regions.words(asked.region), start, end),
+        title=say.title(region_name(opened.regions, asked.region), start, end),
         columns=columns(asked.by, monthly=True),
         rows=rows,
         totals=(sums,) if total is None else (total, sums),
@@ -116,7 +116,7 @@ def _missing(opened: Opened, left_out: list[dict[str, Any]]) -> Text:
     """Which cells make no step, and in how many months; those of the most months named."""
     months = Counter((left["segment"], left["region_code"]) for left in left_out)
     most = [
-        (opened.regions.words(region), SEGMENTS[segment].label, number)
+        (region_name(opened.regions, region), segment_label(segment), number)
         for (segment, region), number in months.most_common(NAMED)
     ]
     return say.not_compared_in(len(months), most)

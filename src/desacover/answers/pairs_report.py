@@ -8,6 +8,7 @@ import polars as pl
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, segment_words
+from desacover.reference.in_words import region_name
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report, Total
 from desacover.wording.labels import PAIR_KINDS, level_heading
@@ -38,7 +39,7 @@ def listed(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, s
     ]
     return Report(
         name="pairs",
-        title=say.title(opened.regions.words(region), span["from"], span["to"]),
+        title=say.title(region_name(opened.regions, region), span["from"], span["to"]),
         columns=columns(),
         rows=told,
         head=dict(span),
@@ -52,7 +53,7 @@ def counted(opened: Opened, rows: pl.DataFrame, region: str, span: Mapping[str, 
     total = {"kind": None, "pairs": rows.height}
     return Report(
         name="pairs",
-        title=say.title(opened.regions.words(region), span["from"], span["to"]),
+        title=say.title(region_name(opened.regions, region), span["from"], span["to"]),
         columns=(
             column("kind", words=PAIR_KINDS),
             column("region_code", show=False),

@@ -17,8 +17,8 @@ from desacover.reading.kinds import Use
 from desacover.reading.source import Draft, Matched
 from desacover.reading.whole_file import Seen
 from desacover.reference.free_text import shown
+from desacover.reference.in_words import region_name, segment_label
 from desacover.reference.regions import Regions
-from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Screen, document
 from desacover.wording import labels
@@ -311,9 +311,9 @@ def _said(context: dict[str, Any], regions: Regions) -> Iterator[tuple[Text, str
         if context[name] is not None:
             value, where = context[name]["value"], context[name]["from"]
             if name == "segment":
-                yield SEGMENTS[value].label, where
+                yield segment_label(value), where
             elif name == "region":
-                yield alike(f"{value} ") + regions.words(value), where
+                yield alike(f"{value} ") + region_name(regions, value), where
             else:
                 yield alike(value), where
 

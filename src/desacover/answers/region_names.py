@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from desacover.reference.in_words import region_name, segment_label
 from desacover.reference.regions import Regions, load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
@@ -55,13 +56,13 @@ def _above(regions: Regions, code: str, size: int) -> list[str]:
 
 def segment_words() -> dict[str | None, Text]:
     """The labels of the segments; null is all headline segments."""
-    return {**{key: segment.label for key, segment in SEGMENTS.items()}, None: ALL_SEGMENTS}
+    return {**{key: segment_label(key) for key in SEGMENTS}, None: ALL_SEGMENTS}
 
 
 def _provinces() -> dict[str, Text]:
     """The provinces, which alone have a name in each language."""
     regions = load_regions()
-    return {regions.name(province.code): regions.words(province.code) for province in regions.provinces()}
+    return {regions.name(province.code): region_name(regions, province.code) for province in regions.provinces()}
 
 
 def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
@@ -83,4 +84,4 @@ def name_columns(by: tuple[str, ...], level: str | None) -> tuple[Column, ...]:
 
 def cell_words(regions: Regions, segment: str, region: str, *more: Text) -> Text:
     """A cell as `Kota Batu (BPD)`, with more that is said of it in the brackets."""
-    return bracketed(regions.words(region), SEGMENTS[segment].label, *more)
+    return bracketed(region_name(regions, region), segment_label(segment), *more)

@@ -10,6 +10,7 @@ import polars as pl
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import cell_words
 from desacover.measures.places import LENGTH, within
+from desacover.reference.in_words import region_name
 from desacover.wording.sentences.completeness import never_reported
 from desacover.wording.text import Text
 
@@ -54,6 +55,6 @@ def silent(opened: Opened, status: pl.DataFrame, period: str, segments: Sequence
 def silence(opened: Opened, found: Silent) -> list[Text]:
     """The same in words; nothing where everybody was heard of."""
     return never_reported(
-        [opened.regions.words(code) for code in found.regencies],
+        [region_name(opened.regions, code) for code in found.regencies],
         [cell_words(opened.regions, *cell) for cell in found.cells],
     )

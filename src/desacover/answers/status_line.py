@@ -9,7 +9,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.silent import Silent, silence
 from desacover.answers.status import Cells, Status
 from desacover.measures.places import LENGTH
-from desacover.reference.segments import SEGMENTS
+from desacover.reference.in_words import region_name, segment_short
 from desacover.wording.lists import bracketed
 from desacover.wording.sentences import completeness
 from desacover.wording.sentences import status as say
@@ -23,7 +23,7 @@ def status_line(opened: Opened, found: Status) -> Text:
     period = found.periods[-1]
     cells = found.of(period)
     alone = len(found.region) == LENGTH["regency"]
-    regency = opened.regions.words(found.region) if alone else None
+    regency = region_name(opened.regions, found.region) if alone else None
     chosen = {state: [cell for cell in cells if cell["state"] == state] for state in _NAMED}
     named = [(state, segments_of(some) if alone else _by_regency(some)) for state, some in chosen.items() if some]
     late = sum(cell["state"] == "late" for cell in cells)
@@ -50,4 +50,4 @@ def reports_in(cells: Cells, never: Silent) -> Text:
 
 def segments_of(cells: Cells) -> Text:
     """The short names of the cells' segments."""
-    return joined((SEGMENTS[cell["segment"]].short for cell in cells), ", ")
+    return joined((segment_short(cell["segment"]) for cell in cells), ", ")

@@ -8,6 +8,7 @@ from desacover.answers.silent import silence
 from desacover.answers.status import Status, to_ask
 from desacover.answers.status_notes import counts, whom_to_ask
 from desacover.answers.status_screen import Shown, of_month, of_months
+from desacover.reference.in_words import region_name
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report
 from desacover.wording.labels import CELL_STATES
@@ -22,7 +23,7 @@ def report(opened: Opened, found: Status) -> Report:
     shown = of_month(found) if len(found.periods) == 1 else of_months(found)
     return Report(
         name="status",
-        title=say.title(opened.regions.words(found.region), found.periods[0], found.periods[-1]),
+        title=say.title(region_name(opened.regions, found.region), found.periods[0], found.periods[-1]),
         columns=columns(),
         rows=found.cells,
         rows_key="cells",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desacover.answers.status import COMPLETE, Cells, Status, by, worst
+from desacover.reference.in_words import segment_label, segment_short
 from desacover.reference.segments import SEGMENTS
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Row, Screen
@@ -34,7 +35,7 @@ def of_month(found: Status) -> Shown:
         for cells in shown
     ]
     words = {**CELL_STATES, None: NO_WORDS}
-    segments = [column(key, kind="label", words=words, label=SEGMENTS[key].label) for key in found.segments]
+    segments = [column(key, kind="label", words=words, label=segment_label(key)) for key in found.segments]
     return Shown(_screen([column("region_name"), *segments], rows), folded)
 
 
@@ -57,7 +58,7 @@ def of_months(found: Status) -> Shown:
         }
         for cells in shown
     ]
-    short = {key: segment.short for key, segment in SEGMENTS.items()}
+    short = {key: segment_short(key) for key in SEGMENTS}
     months = say.months(found.periods)
     columns = [column("region_name"), column("segment", words=short), column("months", kind="code", label=months)]
     return Shown(_screen(columns, rows), folded)

@@ -20,6 +20,7 @@ from desacover.reading.table.locate import Table, locate
 from desacover.reading.table.shifted import check_headings
 from desacover.reading.table.stacked import apart
 from desacover.reading.texts import Texts
+from desacover.reference.in_words import segment_label
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.words import squeeze
 from desacover.wording.text import Text
@@ -163,7 +164,7 @@ def _match(
 
 def _segment_words(context: Context) -> Text | None:
     segment = SEGMENTS.get(context.segment or "")
-    return None if segment is None else segment.label
+    return None if segment is None else segment_label(segment.key)
 
 
 def _without_homes(columns: Columns, context: Context) -> Columns:

@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from desacover.reference.place_names import PlaceNames, district_key, village_key
 from desacover.reference.resolve import Resolved, Resolver, Stated
 from desacover.reference.tables import DATA, plain_rows, rows
-from desacover.wording.text import Text
 
 __all__ = ["Change", "Region", "Regions", "Resolved", "is_province_ever", "load_regions"]
 
@@ -209,10 +208,6 @@ class Regions:
         bare = re.sub(r"^(?:Kabupaten|Kota) ", "", row[1]) if row[2] == "regency" else row[1]
         short = _SHORT.get(row[3])
         return f"{short} {bare}" if short else bare
-
-    def words(self, code: str) -> Text:
-        """The name in both languages."""
-        return Text(self.name(code), self.name(code, "en"))
 
     def full_name(self, code: str) -> str:
         """The name with what lies above it, up to the regency: `Ngebruk, Kec. Sumberpucung, Kab. Malang`."""

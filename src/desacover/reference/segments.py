@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desacover.reference.tables import rows
-from desacover.wording.text import Text
 
 if TYPE_CHECKING:
     from desacover.reference.regions import Regions
@@ -21,8 +20,10 @@ class Segment:
     """
 
     key: str
-    label: Text
-    short: Text
+    label_id: str
+    label_en: str
+    short_id: str
+    short_en: str
     units: frozenset[str]
     headline: bool
     contributor_class: str
@@ -31,8 +32,10 @@ class Segment:
 SEGMENTS: dict[str, Segment] = {
     row["key"]: Segment(
         key=row["key"],
-        label=Text(row["label_id"], row["label_en"]),
-        short=Text(row["short_id"], row["short_en"]),
+        label_id=row["label_id"],
+        label_en=row["label_en"],
+        short_id=row["short_id"],
+        short_en=row["short_en"],
         units=frozenset(row["units"].split()),
         headline=row["headline"] == "yes",
         contributor_class=row["contributor_class"],

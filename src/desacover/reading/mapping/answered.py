@@ -9,8 +9,8 @@ from desacover.reading.mapping.types import likeliest, type_of
 from desacover.reading.read.grid import Grid
 from desacover.reading.table.locate import Table
 from desacover.reference.headings import nearest
+from desacover.reference.in_words import segment_label
 from desacover.reference.posts import missing_parts
-from desacover.reference.segments import SEGMENTS
 from desacover.reference.turning import has_word
 from desacover.reference.values import find_segments
 from desacover.wording.labels import KINDS
@@ -104,7 +104,7 @@ def lacking(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Pro
             file=grid.file,
             sheet=grid.sheet or None,
             row=table.header_row,
-            segment=SEGMENTS[segment].label,
+            segment=segment_label(segment),
             counted=", ".join(counted).upper(),
             missing=missing,
         )
