@@ -57,14 +57,16 @@ def test_one_that_was_begun_is_read_the_same(path: Path) -> None:
     assert ahead._DESK.next is None
 
 
-def test_the_one_before_still_answers() -> None:
+def test_those_before_still_answer() -> None:
     expect(ONE)
     grid = first(SEVERAL)
     (body,) = grid.blocks(0, 1)
     assert grid.is_number is not None
     numbers = grid.is_number(0, body.row).to_list()
-    first(ONE)
-    assert grid.is_number(0, body.row).to_list() == numbers
+    for path in (ONE, OTHER):
+        expect(OTHER)
+        first(path)
+        assert grid.is_number(0, body.row).to_list() == numbers
 
 
 def test_a_folder_is_read_in_turn() -> None:

@@ -96,12 +96,13 @@ class Opened:
         # A workbook that has taken its time, or has brought the worker down three times, is not tried again.
         if self._left <= 0 or self._crashes >= 3:
             raise Refused("workbook-too-large")
-        if asked["task"] == "open" or not self._worker.holds(self):
-            answer = self._timed({"task": "open"}, self._content)
-            self._worker.held = self
-            if asked["task"] == "open":
-                return answer
-        return self._timed(asked, b"")
+        with self._worker.in_use:
+            if asked["task"] == "open" or not self._worker.holds(self):
+                answer = self._timed({"task": "open"}, self._content)
+                self._worker.held = self
+                if asked["task"] == "open":
+                    return answer
+            return self._timed(asked, b"")
 
     def _timed(self, asked: dict[str, object], content: bytes) -> Answer:
         self._worker.ready()
@@ -122,6 +123,7 @@ class Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_over = False
+        self.in_use = threading.Lock()
         self.held: Opened | None = None
         self.ended = 0
 
