@@ -251,7 +251,9 @@ class Ledger:
         for cell, sources in places.items():
             before = [row for one in sources for row in self._within(self.rows(one), place, cards)]
             here = [row for row in before if not row.dirt and cell_of(row) == cell]
-            if not content.district and districts(here) - districts(content.rows):
+            # A row that was set aside may be one of the cell, whatever of it could be read.
+            listed = [row for row in content.rows if cell_of(row) == cell or _may_lie_in(row, cell)]
+            if not content.district and districts(here) - districts(listed):
                 return "replace-narrower"
             if 2 * len(persons(mine)[cell]) < len(persons(before)[cell]):
                 return "replace-shrinks"
@@ -369,3 +371,8 @@ class Ledger:
     def rebuildable(self) -> bool:
         """Whether every content that speaks still lies somewhere on the disk."""
         return all(one.content in self.disk.values() for one in self.live())
+
+
+def _may_lie_in(row: Row, cell: CellAt) -> bool:
+    """Whether a row that was set aside says nothing against the period of a cell."""
+    return bool(row.dirt) and ("period" in row.unread or row.period == cell[2])

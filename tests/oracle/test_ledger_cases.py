@@ -243,6 +243,15 @@ def test_counts_are_replaced_too() -> None:
     assert [one.count for one in ledger.world().counts] == [12]
 
 
+def test_cor_3_a_district_is_lost_in_one_cell_though_another_has_it() -> None:
+    ledger = Ledger()
+    north, south = V[0], next(code for code in V if code[:8] != V[0][:8])
+    heads = [*rt(range(10), unit=north), *rt(range(10, 20), unit=south)]
+    send(ledger, "a", [*heads, *bpd(range(40, 50), unit=north), *bpd(range(50, 60), unit=south)])
+    narrow = [*rt(range(10), unit=north), *bpd(range(40, 50), unit=north), *bpd(range(50, 60), unit=south)]
+    assert send(ledger, "b", narrow, "replace") == "replace-narrower"
+
+
 # --- numbers ----------------------------------------------------------------------------------------
 
 

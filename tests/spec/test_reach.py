@@ -134,6 +134,14 @@ class TestDistrict:
 class TestNoDistrictSaid:
     """A list that states no district must have a row of each, or be said to be complete."""
 
+    def test_a_district_that_another_segment_has_is_lost_all_the_same(self, dated: DatedOffice) -> None:
+        members = lines("BPD", range(40, 50), village=P), lines("BPD", range(50, 60), village=Q)
+        dated.write(X, both(*members))
+        dated.ingest()
+        dated.write(Z, export(lines("Ketua RT", range(20), village=P), *members))
+        refused = error(dated, dated.raw(Z), "--replace")
+        assert (refused["code"], states(dated)) == ("replace-narrower", {X: "live"})
+
     def test_cor_3g_refused_and_the_district_named(self, listed: DatedOffice) -> None:
         listed.write(Z, in_p(range(1, 20)))
         refused = error(listed, listed.raw(Z), "--replace")
