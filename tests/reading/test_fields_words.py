@@ -7,7 +7,7 @@ import pytest
 
 from desacover.reading.fields.cleaned import Cleaned
 from desacover.reading.fields.months import period_of
-from desacover.reading.fields.words import choices, programmes, segments, statuses
+from desacover.reading.fields.words import active_until, choices, programmes, segments, statuses
 
 
 def text(*cells: str | None) -> pl.Series:
@@ -69,17 +69,17 @@ def test_what_a_stated_segment_makes_of_a_position(stated: str | None, written: 
     ],
 )
 def test_statuses(written: str, status: str) -> None:
-    assert said(statuses(text(written))[0]) == (status, [])
+    assert said(statuses(text(written))) == (status, [])
 
 
 @pytest.mark.parametrize("written", ["N/A", "#N/A", "n.a.", "-", "x", "(kosong)", None])
 def test_no_status(written: str | None) -> None:
-    assert said(statuses(text(written))[0]) == (None, ["status_missing"])
+    assert said(statuses(text(written))) == (None, ["status_missing"])
 
 
 @pytest.mark.parametrize("written", ["???", "V", "Pindah", "aktif non"])
 def test_statuses_that_nobody_can_tell(written: str) -> None:
-    assert said(statuses(text(written))[0]) == (None, ["status_unknown"])
+    assert said(statuses(text(written))) == (None, ["status_unknown"])
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,15 @@ def test_statuses_that_nobody_can_tell(written: str) -> None:
     ],
 )
 def test_ticks_under_a_heading_that_says_active(written: str, outcome: tuple[str | None, list[str]]) -> None:
-    assert said(statuses(text(written), pl.Series([True]))[0]) == outcome
+    assert said(statuses(text(written), ticks=True)) == outcome
 
 
 @pytest.mark.parametrize(
     "written", ["Aktif s.d. Desember 2025", "Aktif s/d 12/2025", "AKTIF (s.d. 31-12-2025)", "aktif sampai Des-25"]
 )
 def test_a_status_that_says_until_when(written: str) -> None:
-    cleaned, until = statuses(text(written, "AKTIF"))
+    both = text(written, "AKTIF")
+    cleaned, until = statuses(both), active_until(both)
     assert said(cleaned) == ("active", [])
     assert (period_of(until[0]), until[1]) == ("2025-12", None)
 

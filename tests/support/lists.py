@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.support.office import Office, nik
 
+TITLED = "DAFTAR PESERTA BPD KABUPATEN MALANG | | |\n{} | | |\n"
+"""Title lines, the second of which says the month."""
 HEAD = "NIK | JABATAN | KODE DESA | STATUS"
 
 

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import polars as pl
 
 from desacover.measures.segments import Cell, cells_of
 from desacover.measures.terms import Terms
 from desacover.reading.account import Account, Given
-from desacover.reading.kinds import Context
-from desacover.reading.source import Draft
+from desacover.reading.source import Draft, Told
 from desacover.store.laid import Laid
 
 _PLACED = ("segment", "unit", "period")
 
 
 @dataclass(frozen=True)
-class Sent:
+class Sent(Told):
     """A draft of which the rows lie aside, so that a run of many files holds few of them.
 
     The rows are those of the draft's verdict; `damaged_in` says where the rows of damaged NIKs stand (segment,
     unit, period); `segments` are those that its accepted rows state.
     """
 
-    source_id: str
-    file: str
-    member: str
-    sheet: str
-    content_hash: str
-    kind: str
-    context: Context
-    periods: tuple[str, ...]
-    version: str | None
     account: Account
     given: tuple[Given, ...]
     segments: frozenset[str]
@@ -52,14 +42,18 @@ def sent(draft: Draft, lay: Callable[..., list[Laid]]) -> Sent:
     """The draft with its rows laid aside."""
     verdict = draft.verdict
     damaged = verdict.damaged
-    accepted = verdict.accepted
+    laid = lay(verdict.accepted, verdict.quarantine, verdict.held, damaged)
     return Sent(
-        draft.source_id, draft.file, draft.member, draft.sheet, draft.content_hash, draft.kind, draft.context,
-        draft.periods, draft.version, verdict.account, draft.given,
-        frozenset(accepted["segment"].unique().drop_nulls().to_list()),
-        damaged.select(_PLACED).unique() if damaged.height else damaged,
-        *lay(accepted, verdict.quarantine, verdict.held, damaged),
-    )  # fmt: skip
+        **{one.name: getattr(draft, one.name) for one in fields(Told)},
+        account=verdict.account,
+        given=draft.given,
+        segments=frozenset(verdict.accepted["segment"].unique().drop_nulls().to_list()),
+        damaged_in=damaged.select(_PLACED).unique() if damaged.height else damaged,
+        accepted=laid[0],
+        quarantine=laid[1],
+        held=laid[2],
+        damaged=laid[3],
+    )
 
 
 def together(frames: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.Series]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from desacover.measures.came_from import Known
-from desacover.measures.compared import compared
+from desacover.measures.compared import Compared, compared
 from desacover.measures.comparison import comparison_units
 from desacover.measures.flows import FLOWS, MovementBroken
 from desacover.measures.movement_rows import ROWS, Layout, summed, whole
@@ -135,12 +135,7 @@ def _between(
     start, end = question.start, question.end
     must_be_reported(status, question)
     seen = months.changing((start, end)) | months.first_changing(start, end)
-    units = comparison_units(regions, start, end, seen)
-    cells = compared(status, start, end, question.segments, question.region, units, regions)
-    known = Known(
-        months, months.fresh(start, end), held, OutOfSight(months, periods, start, status, units, regions)
-    )
-    steps = Steps(Layout(question.by, question.segments, question.region, units), cells, known, (start, end))
+    steps = begun(months, periods, held, status, regions, question, compared, (start, end), seen)
     return steps, steps.step(end)
 
 
@@ -150,6 +145,30 @@ def _change(steps: Steps, step: Step | None) -> Change:
         total = whole(steps.layout, dict.fromkeys(FLOWS, 0), 0, steps.cells.taking_part)
         return Change(total, pl.DataFrame(schema=POSTS), pl.DataFrame(schema=POSTS), left_out)
     return Change(steps.total(step), steps.lapsed(step).drop("from"), steps.new(step), left_out)
+
+
+def begun(
+    months: Months,
+    periods: Sequence[str],
+    held: pl.DataFrame,
+    status: pl.DataFrame,
+    regions: Regions,
+    question: MovementQuestion,
+    taking_part: Callable[..., Compared],
+    span: Sequence[str],
+    seen: Iterable[tuple[str, str]],
+) -> Steps:
+    """The steps between the months of a span, none of them taken yet.
+
+    taking_part: tells which cells take part, as `compared` or `steps` does. seen: codes that change, under which
+    positions are kept, each with the period.
+    """
+    start, end = question.start, question.end
+    units = comparison_units(regions, start, end, seen)
+    cells = taking_part(status, start, end, question.segments, question.region, units, regions)
+    out_of_sight = OutOfSight(months, periods, start, status, units, regions)
+    known = Known(months, months.fresh(start, end), held, out_of_sight)
+    return Steps(Layout(question.by, question.segments, question.region, units), cells, known, span)
 
 
 def must_be_reported(status: pl.DataFrame, question: MovementQuestion) -> None:

@@ -8,15 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from desacover.measures.came_from import Known
 from desacover.measures.compared import steps
-from desacover.measures.comparison import comparison_units
-from desacover.measures.movement import MovementQuestion, must_be_reported
-from desacover.measures.movement_rows import ROWS, Layout
-from desacover.measures.out_of_sight import OutOfSight
+from desacover.measures.movement import MovementQuestion, begun, must_be_reported
+from desacover.measures.movement_rows import ROWS
 from desacover.measures.remembered import Months
 from desacover.measures.series_sums import chained, sum_of_rows
-from desacover.measures.step import POSTS, Steps
+from desacover.measures.step import POSTS
 from desacover.reference.regions import Regions
 
 
@@ -59,13 +56,7 @@ def series(
     start, end = question.start, question.end
     must_be_reported(status, question)
     span = [period for period in sorted(periods) if start <= period <= end]
-    units = comparison_units(regions, start, end, months.changing(span))
-    cells = steps(status, start, end, question.segments, question.region, units, regions)
-    known = Known(
-        months, months.fresh(start, end), held, OutOfSight(months, periods, start, status, units, regions)
-    )
-    layout = Layout(question.by, question.segments, question.region, units)
-    made = Steps(layout, cells, known, span)
+    made = begun(months, periods, held, status, regions, question, steps, span, months.changing(span))
     rows, totals = [pl.DataFrame(schema=ROWS)], [pl.DataFrame(schema=ROWS)]
     lapsed = [pl.DataFrame(schema={"from": pl.String, "to": pl.String, **POSTS})]
     new = [pl.DataFrame(schema={"to": pl.String, **POSTS})]
@@ -82,7 +73,7 @@ def series(
             totals.append(pl.DataFrame([one], schema=ROWS))
     by_row, by_month = pl.concat(rows), pl.concat(totals)
     keys = {"from": start, "to": end, "segment": None, "region_code": question.region, "funding": None}
-    total = chained(by_month, cells.taking_part, start, end)
+    total = chained(by_month, made.cells.taking_part, start, end)
     return Series(
         by_row,
         pl.concat(lapsed),
@@ -90,6 +81,6 @@ def series(
         tuple(by_month.to_dicts()),
         None if total is None else {**keys, **total},
         {**keys, **sum_of_rows(by_row)},
-        cells.not_compared,
-        units.members,
+        made.cells.not_compared,
+        made.layout.units.members,
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import accumulate
 from operator import add
 
 import polars as pl
 
 from desacover.measures.places import above
 from desacover.reading.account import Account, Given
-from desacover.reading.fields.cleaned import blank
+from desacover.reading.fields.cleaned import any_of, blank
+from desacover.reading.fields.parts import slices
 from desacover.reading.kinds import Block, Columns, Piece, Values
 from desacover.reading.table.locate import Table
 
@@ -75,8 +75,8 @@ def judge(block: Block, values: Values) -> list[Verdict]:
     follows. Rows that are no data after all are counted by kind of line (ROW-12).
     """
     frame, parts = values.frame, block.parts
-    bad = _any(values.reasons, parts.height)
-    data = ~_any(values.skips, parts.height)
+    bad = any_of(values.reasons.values(), parts.height)
+    data = ~any_of(values.skips.values(), parts.height)
     good, bad = ~bad & data, bad & data
     accepted = frame.filter(good) if not good.all() else frame
     if values.noted and "notes" not in frame.columns:
@@ -93,11 +93,11 @@ def judge(block: Block, values: Values) -> list[Verdict]:
     )
     each = zip(
         block.pieces,
-        _apart(accepted, parts.count(good)),
-        _apart(aside, parts.count(bad)),
+        slices(accepted, parts.count(good)),
+        slices(aside, parts.count(bad)),
         parts.each(bad),
-        _apart(held, parts.count(bad & frame["held"])),
-        _apart(damaged, parts.count(alone)),
+        slices(held, parts.count(bad & frame["held"])),
+        slices(damaged, parts.count(alone)),
         strict=True,
     )
     given = _given(accepted, parts.number.filter(good), aside, parts.number.filter(bad))
@@ -183,20 +183,6 @@ def _account(
         reasons={name: reasons[name] for name in REASONS if name in reasons},
         skipped_kinds=dict(sorted(skipped.items())),
     )
-
-
-def _apart(frame: pl.DataFrame, heights: Sequence[int]) -> Iterator[pl.DataFrame]:
-    """The rows of each piece, as many as it has."""
-    starts = accumulate(heights, initial=0)
-    for start, height in zip(starts, heights, strict=False):
-        yield frame.slice(start, height)
-
-
-def _any(masks: Mapping[str, pl.Series], height: int) -> pl.Series:
-    found = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
-    for mask in masks.values():
-        found = found | mask
-    return found
 
 
 def _quarantine(piece: Piece, told: pl.DataFrame, bad: pl.Series) -> pl.DataFrame:

@@ -61,8 +61,8 @@ class Pending:
             matched.kind.name,
             matched.context,
             tuple(sorted(self.periods or stated)),
-            joined(self.verdicts),
             version.words.upper() if version is not None else None,
+            joined(self.verdicts),
         )
 
 

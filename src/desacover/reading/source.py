@@ -6,8 +6,6 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from desacover.errors import DesacoverError
-from desacover.measures.segments import Cell, cells_of
-from desacover.measures.terms import Terms
 from desacover.reading.account import Given
 from desacover.reading.context import Stated, context
 from desacover.reading.judge import Verdict
@@ -28,12 +26,11 @@ from desacover.wording.understood import understood
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A source read and judged, not yet laid beside the others.
+class Told:
+    """What a source is, by its file.
 
-    `periods` are those that its rows state, in order; the accepted rows still name persons by NIK.
-    `version` is the word by which its title or sheet calls it one
-    version of several (`REVISI`).
+    `periods` are those that its rows state, in order; `version` is the word by which its title or sheet calls it
+    one version of several (`REVISI`).
     """
 
     source_id: str
@@ -44,17 +41,19 @@ class Draft:
     kind: str
     context: Context
     periods: tuple[str, ...]
+    version: str | None
+
+
+@dataclass(frozen=True)
+class Draft(Told):
+    """A source read and judged, not yet laid beside the others; its accepted rows still name persons by NIK."""
+
     verdict: Verdict
-    version: str | None = None
 
     @property
     def given(self) -> tuple[Given, ...]:
         """What a list gives in each cell: rows accepted, and rows set aside that name it."""
         return self.verdict.given if self.kind == "enrollment" else ()
-
-    def cells(self, terms: Terms) -> frozenset[Cell]:
-        """The shown cells in which a list names persons, those of damaged NIKs included."""
-        return cells_of(self.given, self.verdict.damaged, terms)
 
 
 @dataclass(frozen=True)

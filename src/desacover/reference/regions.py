@@ -191,10 +191,6 @@ class Regions:
         """The regency in which a known region lies, itself if it is one; None above that level."""
         return code[:5] if len(code) >= 5 and code in self._rows else None
 
-    def district_of(self, code: str) -> str | None:
-        """The district in which a known region lies, itself if it is one; None above that level."""
-        return code[:8] if len(code) >= 8 and code in self._rows else None
-
     def name(self, code: str, lang: str = "id") -> str:
         """The name as tables print it: `Kab. Malang`, `Kota Malang`, `Kec. Lawang`, `Sumberpucung`.
 

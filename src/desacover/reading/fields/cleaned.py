@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -30,6 +30,23 @@ class Cleaned:
 def some(**masks: pl.Series) -> dict[str, pl.Series]:
     """The masks in which any row is marked."""
     return {name: mask for name, mask in masks.items() if mask.any()}
+
+
+def merged(*several: Masks) -> dict[str, pl.Series]:
+    """Masks together; a name that several have marks the rows of all."""
+    together: dict[str, pl.Series] = {}
+    for masks in several:
+        for name, mask in masks.items():
+            together[name] = together[name] | mask if name in together else mask
+    return together
+
+
+def any_of(masks: Iterable[pl.Series], height: int) -> pl.Series:
+    """The rows that any of some masks of a height marks."""
+    found = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+    for mask in masks:
+        found = found | mask
+    return found
 
 
 def stripped(text: pl.Series) -> pl.Series:

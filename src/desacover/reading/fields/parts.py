@@ -13,6 +13,7 @@ import polars as pl
 from desacover.reading.fields.cleaned import Cleaned, blank
 
 Key = TypeVar("Key", bound=Hashable)
+Rows = TypeVar("Rows", pl.Series, pl.DataFrame)
 Take = Callable[[pl.Series], pl.Series]
 """Takes some of the rows of a column."""
 
@@ -52,8 +53,7 @@ class Parts:
 
     def each(self, column: pl.Series) -> Iterator[pl.Series]:
         """The rows of each table."""
-        starts = accumulate(self.heights, initial=0)
-        return (column.slice(start, height) for start, height in zip(starts, self.heights, strict=False))
+        return slices(column, self.heights)
 
     def groups(self, keys: Sequence[Key]) -> list[tuple[Key, pl.Series | None]]:
         """The keys, one given for each table, each with the rows of its tables; None where one is that of all."""
@@ -65,6 +65,12 @@ class Parts:
     def cleaned(self, keys: Sequence[Key], clean: Callable[[Key, Take], Cleaned]) -> Cleaned:
         """What cleaning gives where tables are cleaned in several ways, each told by a key."""
         return by_groups(self.height, self.groups(keys), clean)
+
+
+def slices(rows: Rows, heights: Sequence[int]) -> Iterator[Rows]:
+    """Rows that lie below each other, so many by so many."""
+    starts = accumulate(heights, initial=0)
+    return (rows.slice(start, height) for start, height in zip(starts, heights, strict=False))
 
 
 def by_groups(

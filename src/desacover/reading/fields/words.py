@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from desacover.reading.fields.cleaned import Cleaned, Distinct, Masks, some
+from desacover.reading.fields.cleaned import Cleaned, Distinct, some
 from desacover.reading.fields.months import read_month
 from desacover.reference.values import Word, is_blank_word, lookup, lookup_given, marked
 
@@ -66,47 +66,36 @@ def _position(cell: str, stated: str | None) -> Word:
     return word
 
 
-def statuses(text: pl.Series, ticks: pl.Series | None = None) -> tuple[Cleaned, pl.Series]:
-    """Values active, grace, arrears or ended; `status_missing`, `status_unknown` (ACT-4); and until when.
+def statuses(text: pl.Series, *, ticks: bool = False) -> Cleaned:
+    """Values active, grace, arrears or ended; `status_missing`, `status_unknown` (ACT-4).
 
-    `Aktif s/d Desember 2025` is active, paid through it: the second is the month (Int32), null where none is
-    stated; it holds only together with the status. In the rows of `ticks`, under a heading such as `Aktif`, a tick
-    says active and a cross says nothing that can be told.
+    A cell may also say until when: `Aktif s/d Desember 2025` is active (`active_until`). With `ticks`, under a
+    heading such as `Aktif`, a tick says active and a cross says nothing that can be told.
     """
-    if ticks is None or not ticks.any():
-        return _until(text, ticked=False)
-    if ticks.all():
-        return _until(text, ticked=True)
-    plain, until = _until(text.set(ticks, None), ticked=False)
-    ticked, until_ticked = _until(text.set(~ticks, None), ticked=True)
-
-    return (
-        Cleaned(
-            ticked.value.zip_with(ticks, plain.value),
-            _of_both(plain.reasons, ticked.reasons, ticks),
-            _of_both(plain.repaired, ticked.repaired, ticks),
-        ),
-        until_ticked.zip_with(ticks, until),
+    distinct = Distinct.of(text)
+    words = [_ticked(cell) for cell in distinct.texts] if ticks else _words("status", distinct.texts)
+    return _statuses(
+        distinct,
+        [
+            word if word.value else _until(cell)[0] or word
+            for cell, word in zip(distinct.texts, words, strict=True)
+        ],
     )
 
 
-def _of_both(plain: Masks, ticked: Masks, ticks: pl.Series) -> dict[str, pl.Series]:
-    """Masks, in the rows with ticks those that hold there."""
-    none = pl.repeat(False, len(ticks), dtype=pl.Boolean, eager=True)
-    names = dict.fromkeys([*plain, *ticked])
-    return some(**{name: ticked.get(name, none).zip_with(ticks, plain.get(name, none)) for name in names})
-
-
-def _until(text: pl.Series, *, ticked: bool) -> tuple[Cleaned, pl.Series]:
+def active_until(text: pl.Series) -> pl.Series:
+    """The month (Int32) up to which a cell says that its status holds; null where it states none."""
     distinct = Distinct.of(text)
-    words = [_ticked(cell) for cell in distinct.texts] if ticked else _words("status", distinct.texts)
-    until: list[int | None] = [None] * len(words)
-    for place, cell in enumerate(distinct.texts):
-        if words[place].value is None and (found := _UNTIL.match(cell)):
-            status, month = lookup("status", found[1]), read_month(found[2])
-            if status.value == "active" and month is not None:
-                words[place], until[place] = status, month
-    return _statuses(distinct, words), distinct.gather(until, pl.Int32)
+    return distinct.gather([_until(cell)[1] for cell in distinct.texts], pl.Int32)
+
+
+def _until(cell: str) -> tuple[Word | None, int | None]:
+    """The status that a cell states up to a month, and that month."""
+    if lookup("status", cell).value is None and (found := _UNTIL.match(cell)):
+        status, month = lookup("status", found[1]), read_month(found[2])
+        if status.value == "active" and month is not None:
+            return status, month
+    return None, None
 
 
 def registrations(text: pl.Series) -> Cleaned:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from desacover.reading.fields.cleaned import Cleaned, blank, some
+from desacover.reading.fields.cleaned import Cleaned, any_of, blank, some
 from desacover.reading.kinds.block import Block
 from desacover.reading.kinds.context import Context
 from desacover.reading.kinds.counts import (
@@ -127,15 +127,15 @@ def _clean(block: Block, setting: Setting) -> Values:
         **{f"count:{key}": one for key, one in value.items()},
     )
     empty = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
-    part = parts_alone(frame) if not wide else _any([none, *part_cells]) & empty
+    part = parts_alone(frame) if not wide else any_of(part_cells, cells.height) & empty
     repeats = ["unit", "period"] if wide else ["unit", "period", "segment", "part"]
     said = pl.DataFrame({key: one.value for key, one in read_as.items()})
     twice = told_twice(frame.select(repeats), said, hamlet) & ~empty & ~part
     if not wide:
         twice &= segment.value.is_not_null()
     lost = empty | part
-    implausible = _any([one.implausible for one in counted.values()]) & lost & ~part
-    bad = _any([one.bad for one in counted.values()]) & lost & ~part & ~implausible
+    implausible = any_of((one.implausible for one in counted.values()), cells.height) & lost & ~part
+    bad = any_of((one.bad for one in counted.values()), cells.height) & lost & ~part & ~implausible
     reasons = {
         **period.reasons,
         **region.reasons,
@@ -172,13 +172,6 @@ def _clean(block: Block, setting: Setting) -> Values:
 
 def _numbers(**numbers: int) -> dict[str, int]:
     return {name: number for name, number in numbers.items() if number}
-
-
-def _any(masks: Sequence[pl.Series]) -> pl.Series:
-    result = masks[0]
-    for mask in masks[1:]:
-        result = result | mask
-    return result
 
 
 def _plausible_long(

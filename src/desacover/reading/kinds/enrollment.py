@@ -11,14 +11,14 @@ import polars as pl
 
 from desacover.measures.births import nik_digits, says_birth
 from desacover.reading.fields.amounts import amounts
-from desacover.reading.fields.cleaned import Cleaned, Distinct, blank, some
+from desacover.reading.fields.cleaned import Cleaned, Distinct, any_of, blank, merged, some
 from desacover.reading.fields.dates import dates
 from desacover.reading.fields.months import months
 from desacover.reading.fields.nik import cut_off, digits_left, nik
 from desacover.reading.fields.plain import card, person_name
 from desacover.reading.fields.sharing import shared
 from desacover.reading.fields.when_said import ends_at
-from desacover.reading.fields.words import choices, programmes, statuses
+from desacover.reading.fields.words import active_until, choices, programmes, statuses
 from desacover.reading.kinds.block import Block, Piece
 from desacover.reading.kinds.kind import Columns, Kind, Setting, Values
 from desacover.reading.kinds.turned_rows import registered_as, turned_rows
@@ -201,20 +201,18 @@ def _clean(block: Block, setting: Setting) -> Values:
         "sex_differs": _sex_differs(frame),
         "segment_kind": _no_such_segment(frame, setting),
     }
-    reasons, repaired = _merged(cleaned, "reasons"), _merged(cleaned, "repaired")
-    for name, mask in turned.reasons.items():
-        reasons[name] = reasons[name] | mask if name in reasons else mask
+    fields = cleaned.values()
+    reasons = merged(*(one.reasons for one in fields), turned.reasons)
     if turned.ended.any():  # what ended needs no status of its own
         for name in ("status_missing", "status_unknown"):
             if name in reasons:
                 reasons[name] = reasons[name] & ~turned.ended
-    if placeholder.any():
-        known = reasons.get("nik_placeholder")
-        reasons["nik_placeholder"] = placeholder if known is None else placeholder | known
+    reasons = merged(reasons, some(nik_placeholder=placeholder))
+    of_nik = (mask for name, mask in reasons.items() if name.startswith("nik_"))
     frame = frame.with_columns(
         row=block.row,
         region=pl.coalesce(frame["unit"], regency),
-        held=frame["nik"].is_not_null() & ~_any(reasons, "nik_", height),
+        held=frame["nik"].is_not_null() & ~any_of(of_nik, height),
         filled=pl.sum_horizontal(
             pl.exclude("period", "segment", "unit", "nik", "programmes").is_not_null(),
             pl.col("programmes") > 0,
@@ -222,9 +220,9 @@ def _clean(block: Block, setting: Setting) -> Values:
     )
     if "nik_damaged" in reasons:
         frame = frame.with_columns(digits_left(niks, reasons["nik_damaged"]))
-    return Values(
-        frame, reasons, repaired, {**_merged(cleaned, "noted"), **some(**noted)}, skips=turned.skips,
-    )  # fmt: skip
+    repaired = merged(*(one.repaired for one in fields))
+    noted_of_fields = merged(*(one.noted for one in fields))
+    return Values(frame, reasons, repaired, {**noted_of_fields, **some(**noted)}, skips=turned.skips)
 
 
 def _cut_off(block: Block, number: pl.Series) -> pl.Series:
@@ -243,9 +241,12 @@ def _statuses(block: Block) -> tuple[Cleaned, pl.Series | None]:
     column = block.text("status")
     if column is None:
         return Cleaned(blank(block.height, pl.String)), None
-    status, until = statuses(column, block.where(_is_ticked))
+    status = block.parts.cleaned(
+        [_is_ticked(piece) for piece in block.pieces], lambda ticks, take: statuses(take(column), ticks=ticks)
+    )
     own = block.where(lambda piece: piece.has("status"))
-    return replace(status, reasons=some(**{name: mask & own for name, mask in status.reasons.items()})), until
+    reasons = some(**{name: mask & own for name, mask in status.reasons.items()})
+    return replace(status, reasons=reasons), active_until(column)
 
 
 def _is_ticked(piece: Piece) -> bool:
@@ -267,23 +268,6 @@ def _not_yet_ended(status: Cleaned, said: pl.Series | None, period: pl.Series) -
 
 _TICKED = frozenset({"aktif", "status aktif", "aktif y t", "aktif tk", "masih aktif"})
 """Headings under which a tick says active."""
-
-
-def _merged(cleaned: dict[str, Cleaned], part: str) -> dict[str, pl.Series]:
-    """The masks of all fields together; a reason that two fields give is one reason of the row."""
-    merged: dict[str, pl.Series] = {}
-    for one in cleaned.values():
-        for name, mask in getattr(one, part).items():
-            merged[name] = merged[name] | mask if name in merged else mask
-    return merged
-
-
-def _any(masks: dict[str, pl.Series], prefix: str, height: int) -> pl.Series:
-    result = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
-    for name, mask in masks.items():
-        if name.startswith(prefix):
-            result = result | mask
-    return result
 
 
 def _birth_differs(frame: pl.DataFrame) -> pl.Series:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.reading.fields.cleaned import Cleaned, some
+from desacover.reading.fields.cleaned import Cleaned, merged, some
 from desacover.reading.fields.turned import Turned, cards, filled_in, names, numbers, positions, remarks
 from desacover.reading.fields.when_said import ends_at, is_over
 from desacover.reading.fields.words import registrations
@@ -143,23 +143,18 @@ def registered_as(status: Cleaned, block: Block) -> Cleaned:
     value = told.value.zip_with(alone | ended, status.value)
     return Cleaned(
         value,
-        _either(
-            {name: mask & ~alone for name, mask in status.reasons.items()},
-            {name: mask & alone for name, mask in told.reasons.items()},
-            some(status_unknown=differs),
+        some(
+            **merged(
+                {name: mask & ~alone for name, mask in status.reasons.items()},
+                {name: mask & alone for name, mask in told.reasons.items()},
+                {"status_unknown": differs},
+            )
         ),
-        _either(
-            {name: mask & ~alone for name, mask in status.repaired.items()},
-            {name: mask & alone for name, mask in told.repaired.items()},
+        some(
+            **merged(
+                {name: mask & ~alone for name, mask in status.repaired.items()},
+                {name: mask & alone for name, mask in told.repaired.items()},
+            )
         ),
         status.noted,
     )
-
-
-def _either(*masks: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
-    """The rows that any of some masks marks, by name."""
-    merged: dict[str, pl.Series] = {}
-    for one in masks:
-        for name, mask in one.items():
-            merged[name] = merged[name] | mask if name in merged else mask
-    return some(**merged)

@@ -227,8 +227,7 @@ def _parsing(step: Callable[[], T], code: str) -> T:
         return step()
     except MemoryError:
         raise
-    except Exception as broken:
-        # Libraries meet hostile files with whatever they stumble over; each is one refused file.
+    except Exception as broken:  # libraries raise whatever they stumble over; each is one refused file
         raise Refused("workbook-encrypted" if "password" in str(broken).lower() else code) from broken
     except BaseException as broken:  # a panic of the parser is no Exception
         if type(broken).__name__ == "PanicException":

@@ -61,8 +61,7 @@ def main() -> None:
         except MemoryError:
             book = None
             _answer(answers, {"refused": "workbook-too-large"})
-        except Exception:
-            # Searches that stumble over what no writer writes; this process goes on with the next workbook.
+        except Exception:  # a search stumbled over what no writer writes; the next workbook may be sound
             _answer(answers, {"refused": "workbook-unreadable"})
         _clock(0)
 
