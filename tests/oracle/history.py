@@ -54,6 +54,8 @@ class Step(Short):
         elif self.command == "accept":
             ledger.accept(ledger.sources[self.of])
         elif self.command == "same":
+            if not ledger.world().months:
+                raise UnclearError("of which month figures are asked where there is none")
             if self.rebuild and not ledger.rebuildable():
                 raise UnclearError("whether a rebuild keeps what it cannot read again")
             ledger.same = dict(self.same)

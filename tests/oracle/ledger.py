@@ -214,8 +214,8 @@ class Ledger:
             if cells != self._shared(content, self.rows(source), own[path], beside):
                 raise UnclearError("the overlap hangs on the cards of another new file")
             for cell in cells:
-                if any(cell in persons(self.rows(one)) for one in own[path]):
-                    # It stood beside the path's earlier source already.
+                if any(cell in self._both_stood(one, source) for one in own[path]):
+                    # Somebody let it stand beside the path's earlier source already.
                     if mode == "replace":
                         raise UnclearError("whether --replace means what is not held to overlap")
                     continue
@@ -223,6 +223,10 @@ class Ledger:
                     raise UnclearError("a file takes persons from one that is changed at once")
                 found[cell].append(source)
         return found
+
+    def _both_stood(self, one: Source, other: Source) -> set[CellAt]:
+        """The cells in which two sources overlap with what they speak with by now."""
+        return shared_cells(self.rows(one), self.rows(other), self.cards(self.sources), self.same)
 
     def _shared(
         self, content: Content, other: Iterable[Row], own: list[Source], beside: list[Content]

@@ -252,6 +252,17 @@ def test_cor_3_a_district_is_lost_in_one_cell_though_another_has_it() -> None:
     assert send(ledger, "b", narrow, "replace") == "replace-narrower"
 
 
+def test_cor_3_what_was_replaced_and_is_sent_again_is_asked_about() -> None:
+    """The path's earlier source, as it spoke by now, shared nobody with the list that took a district of it."""
+    ledger = Ledger()
+    north, south = V[0], next(code for code in V if code[:8] != V[0][:8])
+    rest = rt(range(10), unit=north)
+    send(ledger, "a", [*rest, *rt(range(10, 20), unit=south)])
+    ledger.disk["b"] = Content(M, tuple(rt(range(10, 19), unit=south)), district=south[:8])
+    assert ledger.ingest(["b"], "replace")["b"].status == "in"
+    assert send(ledger, "a", [*rest, *rt(range(10, 21), unit=south)]) == "overlap"
+
+
 # --- numbers ----------------------------------------------------------------------------------------
 
 

@@ -58,6 +58,13 @@ class TestDistrict:
             [{"segment": "rt_rw", "region_code": "35.07.01", "period": "2025-12"}],
         )
 
+    def test_what_was_replaced_and_is_sent_again_is_asked_about(self, listed: DatedOffice) -> None:
+        listed.write(Y, in_p(range(1, 20)))
+        listed.ingest(listed.raw(Y), "--replace")
+        listed.write(X, both(lines("Ketua RT", [30], village=Q)))
+        assert error(listed, listed.raw(X))["code"] == "overlap"
+        assert by_village(listed) == {P: 19, Q: 10}
+
     def test_who_is_not_listed_is_gone(self, listed: DatedOffice) -> None:
         listed.write(Y, in_p(range(10)))
         listed.ingest(listed.raw(Y), "--replace")
