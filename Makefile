@@ -49,6 +49,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/many_files.py
 	$(BIN)/python benchmarks/delta.py
+	$(BIN)/python benchmarks/questions.py
+	$(BIN)/python benchmarks/peak.py
 
 docs: $(READY)
 	$(BIN)/python tools/make_docs.py

@@ -17,7 +17,7 @@ import polars as pl
 from desacover.reading.account import Account
 from desacover.reference.regions import load_regions
 from desacover.settings import Settings
-from desacover.settled.first_active import first_active
+from desacover.settled.first_active import FirstActive
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
@@ -74,8 +74,8 @@ def write_store(workspace: Path, months: int, rows: int) -> None:
     now = datetime.datetime(2026, 1, 3, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
     transaction = store.begin("ingest", {}, Settings().recorded(), now)
     found_cells, found_districts = [], []
-    firsts = TABLES["first_active"].empty()
     periods = tuple(month_name(LAST - months + 1 + number) for number in range(months))
+    firsts = FirstActive(TABLES["first_active"].empty(), periods)
     account = Account(rows * months, rows * months, 0, 0, 0)
     transaction.add_source(
         SourceRecord("drawn", "enrollment", "drawn.csv", "", "", "drawn", {}, (), (), periods, account, whole=True)
@@ -97,10 +97,10 @@ def write_store(workspace: Path, months: int, rows: int) -> None:
             .agg(pl.col("kept", "participants").sum())
             .with_columns(period=pl.lit(period))
         )
-        firsts = first_active(firsts, {period: positions}, [], seats.filter)
+        firsts.add(period, positions)
     transaction.put("cells", "", pl.concat(found_cells, how="diagonal"))
     transaction.put("districts", "", pl.concat(found_districts, how="diagonal"))
-    transaction.put("first_active", "", firsts)
+    transaction.put("first_active", "", firsts.table([], lambda period: store.read_table("month", period)))
     transaction.commit()
     store.close()
 
