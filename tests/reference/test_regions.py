@@ -64,7 +64,6 @@ def test_the_full_name_says_where_a_village_lies() -> None:
 
 def test_what_lies_above_a_code() -> None:
     assert REGIONS.regency_of("35.07.12.2004") == "35.07"
-    assert REGIONS.district_of("35.07.12.2004") == "35.07.12"
     assert REGIONS.regency_of("35") is None
     assert REGIONS.regency_of("99.99") is None
 
