@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import keep, rederive
-from desacover.ingest.sent import Sent, sent
 from desacover.measures.terms import Terms
 from desacover.reading.kinds import KINDS, Context, Setting
+from desacover.reading.laid import Lay
 from desacover.reading.read.content import Content
 from desacover.reading.read.files import read, read_bytes
 from desacover.reading.read.grid import Grid
@@ -59,12 +59,12 @@ def rebuild(
     """
     register = Register(store)
     missing: list[Missing] = []
-    found: list[Sent] = []
+    found: list[Draft] = []
     for record in store.sources():
         live = record.state == "live"
         try:
-            draft = _again(workspace, record, store.journal(), setting)
-            found.append(sent(replace(draft, source_id=record.source_id), transaction.lay))
+            draft = _again(workspace, record, store.journal(), setting, transaction.lay)
+            found.append(replace(draft, source_id=record.source_id))
         except DesacoverError as gone:
             if not _from_store(store, transaction, record):
                 if live:
@@ -108,12 +108,14 @@ def _paths(record: SourceRecord, journal: Sequence[Entry]) -> Iterator[tuple[str
         yield name.file, name.member, name.content_hash
 
 
-def _again(workspace: Workspace, record: SourceRecord, journal: Sequence[Entry], setting: Setting) -> Draft:
+def _again(
+    workspace: Workspace, record: SourceRecord, journal: Sequence[Entry], setting: Setting, lay: Lay
+) -> Draft:
     path, content, content_hash, member = _content(workspace, record, journal)
     for grid in read(path, content, record.file, content_hash):
         if isinstance(grid, Grid) and (grid.member, grid.sheet) == (member, record.sheet):
             context = Context.of(record.context, record.speaks_for)
-            return read_rows(rematch(grid, KINDS[record.kind], context), setting)
+            return read_rows(rematch(grid, KINDS[record.kind], context), setting, lay)
     raise DesacoverError("source-changed", file=record.file)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival, decide
-from desacover.ingest.sent import Sent, together
+from desacover.ingest.together import together
 from desacover.ingest.told_since import Both, overlap_since
 from desacover.ingest.undone import Yielded, give_way
 from desacover.measures.segments import shown_as
@@ -18,9 +18,9 @@ from desacover.measures.terms import Terms
 from desacover.reading.account import Account
 from desacover.reading.judge import PERSON
 from desacover.reading.same_persons import NOBODY
+from desacover.reading.source import Draft
 from desacover.settled.derive import Derived, derived
 from desacover.settled.state import State
-from desacover.store.laid import Laid
 from desacover.store.people import Register
 from desacover.store.records import SourceRecord, same_key
 from desacover.store.schemas import TABLES
@@ -182,7 +182,7 @@ def one_number(same: pl.DataFrame, register: Register) -> pl.DataFrame:
 _UNTOLD = {"kpj": pl.String, "name": pl.String, "birth_date": pl.Date, "sex": pl.String}
 
 
-def keep(transaction: Transaction, lists: Sequence[Sent], register: Register) -> None:
+def keep(transaction: Transaction, lists: Sequence[Draft], register: Register) -> None:
     """Keep what sources give: parts or counts, and rows set aside, with persons as numbers.
 
     Persons are numbered in blocks of sources, and a block's rows of one kind lie in one file: many small ones cost
@@ -201,9 +201,9 @@ _BLOCK = 200_000
 """So many rows are numbered together, or those of one larger source."""
 
 
-def _blocks(lists: Sequence[Sent]) -> Iterator[list[Sent]]:
+def _blocks(lists: Sequence[Draft]) -> Iterator[list[Draft]]:
     """Sources of one period together, as months ask for them."""
-    block: list[Sent] = []
+    block: list[Draft] = []
     rows = 0
     for one in sorted(lists, key=lambda one: one.periods):
         if block and (rows + one.account.rows_read > _BLOCK or one.periods != block[0].periods):
@@ -220,14 +220,16 @@ Number = Callable[[pl.DataFrame, pl.Series], pl.DataFrame]
 """Puts numbers into the rows of some sources; for each row it is told the place of its source among them."""
 
 
-def _put(transaction: Transaction, role: str, block: Sequence[Sent], laid: Sequence[Laid], number: Number) -> None:
+def _put(
+    transaction: Transaction, role: str, block: Sequence[Draft], piles: Sequence[Pile], number: Number
+) -> None:
     """Put the tables of a role, as far as sources have any; rows of damaged NIKs are few, and mostly none."""
     table = TABLES[role]
-    rows, source = together([one.read() for one in laid])
+    rows, source = together([one.read() for one in piles])
     made = number(rows, source) if rows.height else table.empty()
     if "notes" in table.schema and "notes" not in made.columns:
         made = made.with_columns(notes=pl.lit(None, dtype=pl.String))
-    counts = {one.source_id: its.rows for one, its in zip(block, laid, strict=True)}
+    counts = {one.source_id: its.rows for one, its in zip(block, piles, strict=True)}
     if role == "damaged":
         for source_id in [one for one, count in counts.items() if not count]:
             del counts[source_id]
@@ -278,7 +280,7 @@ def _carded(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.Dat
     return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=register.assign_cards(rows["kpj"]))
 
 
-def _told(block: Sequence[Sent], register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+def _told(block: Sequence[Draft], register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
     """The rows set aside of sources, with the number of the person where that can be told (MOV-7)."""
     rows = rows.with_columns(source=source, card=register.assign_cards(rows["kpj"]))
     held, of = together([one.held.read() for one in block])
@@ -288,7 +290,7 @@ def _told(block: Sequence[Sent], register: Register, rows: pl.DataFrame, source:
     return rows.join(numbers, on=["source", "row"], how="left", maintain_order="left")
 
 
-def _named(block: Sequence[Sent], rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+def _named(block: Sequence[Draft], rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
     """Counts with the id of their source."""
     ids = pl.Series([one.source_id for one in block])
     return rows.with_columns(source_id=ids.gather(source))

@@ -22,10 +22,10 @@ from desacover.ingest.overlap import (
 )
 from desacover.ingest.place_words import place_words
 from desacover.ingest.reach import Replacing, struck_by
-from desacover.ingest.sent import Sent
 from desacover.ingest.versions import is_version, version_unclear
 from desacover.measures.segments import shown_as
 from desacover.reading.context import Stated
+from desacover.reading.source import Draft
 from desacover.reading.whole_file import inside
 from desacover.settled.state import COUNTED, LEVELS, State
 from desacover.store.people import Register
@@ -41,7 +41,7 @@ class Arrival:
     overlaps is replaced too (COR-2). again: it is live already, and an option asks to judge it anew.
     """
 
-    draft: Sent
+    draft: Draft
     stated: Stated
     whole: bool
     supersedes: tuple[str, ...] = ()
@@ -267,7 +267,7 @@ def _inherited(
     return inherited
 
 
-def _places_of(draft: Sent, known: Known) -> frozenset[Place]:
+def _places_of(draft: Draft, known: Known) -> frozenset[Place]:
     """The places in which a draft has rows, districts and regencies among them, by shown segments."""
     if draft.kind == "eligible":
         return frozenset(draft.accepted.read(COUNTED).iter_rows())
@@ -296,13 +296,13 @@ def _held_again(arrivals: Sequence[Arrival], state: State) -> list[tuple[str, Pl
     return [(one.source_id, one.place, one.by) for one in state.strikes() if one.by in again]
 
 
-def _sibling_refused(arrival: Arrival, out: Mapping[str, DesacoverError], drafts: Mapping[str, Sent]) -> bool:
+def _sibling_refused(arrival: Arrival, out: Mapping[str, DesacoverError], drafts: Mapping[str, Draft]) -> bool:
     return any(drafts[source_id].file == arrival.draft.file for source_id in out)
 
 
-def _named(draft: Sent) -> str:
+def _named(draft: Draft) -> str:
     return inside(draft.file, draft.member)
 
 
-def _with_sheet(draft: Sent) -> str:
+def _with_sheet(draft: Draft) -> str:
     return f"{_named(draft)}›{draft.sheet}" if draft.sheet else _named(draft)

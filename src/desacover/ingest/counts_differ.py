@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
-from desacover.ingest.sent import Sent
+from desacover.reading.source import Draft
 from desacover.settled.state import COUNTED, State
 from desacover.store.records import Place
 from desacover.store.schemas import TABLES
@@ -29,7 +29,7 @@ class Differing:
     others: int
 
 
-def differ_from_live(drafts: Sequence[Sent], state: State, without: Collection[str]) -> list[Differing]:
+def differ_from_live(drafts: Sequence[Draft], state: State, without: Collection[str]) -> list[Differing]:
     """The counts that drafts and live sources state differently.
 
     without: live sources that do not count, since their own file's new content replaces them (COR-2).
@@ -43,7 +43,7 @@ def differ_from_live(drafts: Sequence[Sent], state: State, without: Collection[s
     return _differing(own, pl.concat(live)) if live and own.height else []
 
 
-def differ_from_each_other(drafts: Sequence[Sent]) -> list[Differing]:
+def differ_from_each_other(drafts: Sequence[Draft]) -> list[Differing]:
     """The counts that two drafts of one command state differently, sheets of one file among them."""
     own = _of_drafts(drafts)
     return _differing(own, own.rename({"draft": "other"}))
@@ -59,7 +59,7 @@ def differ_among_live(state: State, source_id: str, others: Collection[str]) -> 
     return _differing(own, pl.concat(rows)) if rows else []
 
 
-def counts_differ(draft: Sent, found: Sequence[Differing], other: str) -> DesacoverError:
+def counts_differ(draft: Draft, found: Sequence[Differing], other: str) -> DesacoverError:
     """The error that refuses a list of counts. other: the file that holds the other counts."""
     first = found[0]
     more = len({one.place for one in found}) - 1
@@ -83,7 +83,7 @@ def by_draft(found: Sequence[Differing]) -> Mapping[str, list[Differing]]:
     return grouped
 
 
-def _of_drafts(drafts: Sequence[Sent]) -> pl.DataFrame:
+def _of_drafts(drafts: Sequence[Draft]) -> pl.DataFrame:
     none = TABLES["eligible"].empty().select(*_KEY, "count", draft="source_id")
     frames = [
         one.accepted.read([*_KEY, "count"])

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival
-from desacover.ingest.sent import Sent
 from desacover.reading.read.files import read_bytes
+from desacover.reading.source import Draft
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 from desacover.workspace import Workspace
 
 
-def renamed(store: Store, draft: Sent, sheets: set[str]) -> tuple[str, ...]:
+def renamed(store: Store, draft: Draft, sheets: set[str]) -> tuple[str, ...]:
     """The live sources of a file whose sheet its new content has no more, of the draft's kind and periods."""
     return tuple(
         one.source_id
@@ -27,7 +27,7 @@ def renamed(store: Store, draft: Sent, sheets: set[str]) -> tuple[str, ...]:
     )
 
 
-def superseded(workspace: Workspace, store: Store, draft: Sent) -> list[SourceRecord]:
+def superseded(workspace: Workspace, store: Store, draft: Draft) -> list[SourceRecord]:
     """The live sources that a file's new content replaces, where the periods are the same (COR-2).
 
     They are those of its own path, its own content read under another profile or option among them; and those of
@@ -47,7 +47,7 @@ def superseded(workspace: Workspace, store: Store, draft: Sent) -> list[SourceRe
     ]
 
 
-def _lay_here(store: Store, one: SourceRecord, draft: Sent) -> bool:
+def _lay_here(store: Store, one: SourceRecord, draft: Draft) -> bool:
     """Whether what lay under a draft's path last was a copy of a source taken in elsewhere."""
     before = next(
         (entry.inputs[draft.file] for entry in reversed(store.contents.journal) if draft.file in entry.inputs),
@@ -84,12 +84,12 @@ def lies_elsewhere(workspace: Workspace, store: Store, source: SourceRecord, fil
     return any(_holds(workspace, path, known) for path, known in paths if path != file)
 
 
-def seen_before(store: Store, draft: Sent) -> bool:
+def seen_before(store: Store, draft: Draft) -> bool:
     """Whether the journal knows that a file held this content."""
     return any(entry.inputs.get(draft.file) == draft.content_hash for entry in store.journal())
 
 
-def name_again(transaction: Transaction, known: SourceRecord, draft: Sent) -> None:
+def name_again(transaction: Transaction, known: SourceRecord, draft: Draft) -> None:
     """Enter the path of a draft as another name of a source, where it is none yet (COR-3)."""
     here = (draft.file, draft.member, draft.content_hash)
     names = [(one.file, one.member, one.content_hash) for one in known.names]

@@ -7,9 +7,10 @@ from functools import cached_property
 
 import polars as pl
 
-from desacover.ingest.sent import Sent, together
+from desacover.ingest.together import together
 from desacover.measures.segments import shown
 from desacover.reading.same_persons import NOBODY
+from desacover.reading.source import Draft
 from desacover.settled.cards import agrees, holders
 from desacover.settled.derive import changes
 from desacover.settled.state import REGENCY, State
@@ -39,7 +40,7 @@ class Known:
         register: Register,
         *,
         before: State | None = None,
-        drafts: Sequence[Sent] = (),
+        drafts: Sequence[Draft] = (),
         without: Mapping[str, str] | None = None,
         same: pl.DataFrame = NOBODY,
     ) -> None:
@@ -66,7 +67,7 @@ class Known:
             found.append(self._mended(damaged.with_columns(at=of), cards))
         return self._named(found, [one.source_id for one in sources])
 
-    def of_drafts(self, drafts: Sequence[Sent]) -> pl.DataFrame:
+    def of_drafts(self, drafts: Sequence[Draft]) -> pl.DataFrame:
         """The rows of drafts: `ROWS`, none of such as list no persons."""
         lists = [one for one in drafts if one.kind == "enrollment"]
         rows, at = together([one.accepted.read([*_PLACED, "nik"]) for one in lists])

@@ -10,10 +10,10 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
-from desacover.ingest.sent import Sent
 from desacover.ingest.versions import is_version
 from desacover.measures.segments import Cell
 from desacover.measures.terms import Terms
+from desacover.reading.source import Draft
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord
 from desacover.wording.text import Text
@@ -40,7 +40,7 @@ class Shared:
 
 
 def overlaps_with_live(
-    drafts: Sequence[Sent], state: State, without: Collection[str], known: Known
+    drafts: Sequence[Draft], state: State, without: Collection[str], known: Known
 ) -> list[Shared]:
     """The cells in which drafts overlap live sources.
 
@@ -63,12 +63,12 @@ def overlaps_with_live(
     return _shared(_persons(own, contested), _persons(others, contested))
 
 
-def overlaps_with_each_other(drafts: Sequence[Sent], terms: Terms, known: Known) -> list[Shared]:
+def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known) -> list[Shared]:
     """The cells in which drafts overlap: those of different files, and versions in one file.
 
     Sheets of one file are parts of one list, unless one of them says that it is a version (ROW-12).
     """
-    by_cell: dict[Cell, list[Sent]] = defaultdict(list)
+    by_cell: dict[Cell, list[Draft]] = defaultdict(list)
     for one in drafts:
         for cell in one.cells(terms):
             by_cell[cell].append(one)
@@ -83,11 +83,11 @@ def overlaps_with_each_other(drafts: Sequence[Sent], terms: Terms, known: Known)
     return [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
 
 
-def _two_lists(one: Sent, other: Sent) -> bool:
+def _two_lists(one: Draft, other: Draft) -> bool:
     return not same_file(one, other) or bool(is_version(one) or is_version(other))
 
 
-def same_file(one: Sent, other: Sent) -> bool:
+def same_file(one: Draft, other: Draft) -> bool:
     """Whether two drafts were read from one file, or from one member of an archive."""
     return (one.file, one.member) == (other.file, other.member)
 
@@ -107,7 +107,7 @@ def stood_together(known: Known, one: SourceRecord, other: SourceRecord, cell: C
 
 
 def refused(
-    code: str, draft: Sent, found: Shared, other: str, place: Text, facts: Mapping[str, str] = NO_MORE
+    code: str, draft: Draft, found: Shared, other: str, place: Text, facts: Mapping[str, str] = NO_MORE
 ) -> DesacoverError:
     """The error that refuses a list. other: the file that it overlaps; place: the cell in words; facts: others."""
     error = DesacoverError(

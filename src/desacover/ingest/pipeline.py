@@ -23,7 +23,6 @@ from desacover.ingest.held_before import (
 )
 from desacover.ingest.ignored import IGNORED, Aside
 from desacover.ingest.refusals import noted_again
-from desacover.ingest.sent import Sent, sent
 from desacover.ingest.told_since import Both
 from desacover.ingest.undone import Yielded
 from desacover.measures.terms import Terms
@@ -33,6 +32,7 @@ from desacover.reading.kinds import Setting
 from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.book.ahead import expect
 from desacover.reading.read.files import discover, read_bytes
+from desacover.reading.source import Draft
 from desacover.reading.whole_file import Opened, Seen, folders_of, inside, read_files, stem_of
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
@@ -96,7 +96,7 @@ class _Gathered:
     copies: dict[Path, Path] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
-    names: list[tuple[str, Sent]] = field(default_factory=list)
+    names: list[tuple[str, Draft]] = field(default_factory=list)
     complete: list[Arrival] = field(default_factory=list)
 
     def begin(self, path: str, content_hash: str = "") -> None:
@@ -191,7 +191,7 @@ def _read(
             if one is not None:
                 yield one
 
-    for one, seen in read_files(opened(), setting):
+    for one, seen in read_files(opened(), setting, transaction.lay):
         gathered.begin(workspace.relative(one.path), one.content_hash)
         if isinstance(seen, DesacoverError):
             gathered.add(Outcome(one.file, "", "rejected", error=seen))
@@ -303,7 +303,7 @@ def _gather(
                 )
             )
             continue
-        draft = sent(one.draft, transaction.lay)
+        draft = one.draft
         earlier = superseded(workspace, store, draft)
         elsewhere = {old.source_id for old in earlier if lies_elsewhere(workspace, store, old, draft.file)}
         replaced = tuple(old.source_id for old in earlier)

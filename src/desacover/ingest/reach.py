@@ -12,8 +12,8 @@ from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import Shared, in_cell, refused
 from desacover.ingest.place_words import place_words
-from desacover.ingest.sent import Sent
 from desacover.measures.segments import Cell
+from desacover.reading.source import Draft
 from desacover.reference.regions import load_regions
 from desacover.settled.state import REGENCY, State, stated
 from desacover.store.records import Place, SourceRecord
@@ -26,7 +26,7 @@ _MOST_NAMED = 5
 class Replacing:
     """A draft that came with --replace, the live sources that it overlaps, and whether it came with --complete."""
 
-    draft: Sent
+    draft: Draft
     shared: Sequence[Shared]
     complete: bool
 
@@ -68,7 +68,7 @@ def struck_by(replacing: Sequence[Replacing], state: State, known: Known) -> Str
     return Struck(tuple(one for one in strikes if one[2] not in errors), errors)
 
 
-def _reach(draft: Sent, cell: Cell, others: Sequence[SourceRecord], known: Known) -> str:
+def _reach(draft: Draft, cell: Cell, others: Sequence[SourceRecord], known: Known) -> str:
     """For which region a list speaks in a cell: the district or village that is stated for it, else the regency.
 
     A list that lists, outside the place that its title names, whom the other lists too, speaks for more than that
@@ -130,7 +130,7 @@ def _districts(units: pl.Series) -> list[str]:
     return named.str.slice(0, _DISTRICT).unique().to_list()
 
 
-def _set_aside(draft: Sent, cell: Cell) -> list[str]:
+def _set_aside(draft: Draft, cell: Cell) -> list[str]:
     """The districts of which the list has a row, though it was set aside."""
     aside = draft.quarantine.read(["region_code", "period"]).filter(
         pl.col("region_code").str.starts_with(cell[1]), pl.col("period").fill_null(cell[2]) == cell[2]
@@ -139,7 +139,7 @@ def _set_aside(draft: Sent, cell: Cell) -> list[str]:
 
 
 def _refused(
-    draft: Sent, found: Sequence[Shared], cell: Cell, place: str, live: Mapping[str, SourceRecord], wrong: _Wrong
+    draft: Draft, found: Sequence[Shared], cell: Cell, place: str, live: Mapping[str, SourceRecord], wrong: _Wrong
 ) -> DesacoverError:
     shared = Shared(draft.source_id, found[0].other, cell, found[0].shared, wrong.own, wrong.others)
     names = load_regions()

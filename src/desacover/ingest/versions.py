@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
-from desacover.ingest.sent import Sent
 from desacover.measures.segments import Cell
+from desacover.reading.source import Draft
 from desacover.wording.messages import found
 
 
-def is_version(draft: Sent) -> str | None:
+def is_version(draft: Draft) -> str | None:
     """The word by which a sheet says that it is a version of another list; None where it says nothing of it."""
     return draft.version
 
 
-def version_unclear(draft: Sent, word: str, other: Sent, cell: Cell, shared: int) -> DesacoverError:
+def version_unclear(draft: Draft, word: str, other: Draft, cell: Cell, shared: int) -> DesacoverError:
     """The refusal of two sheets of one file that list the same persons, one of them a version by its word."""
     return DesacoverError(
         "word-unclear",

@@ -196,25 +196,13 @@ def _quarantine(piece: Piece, told: pl.DataFrame, bad: pl.Series) -> pl.DataFram
     return pl.concat(aside).sort("row") if aside else _NONE_ASIDE
 
 
-def joined(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdicts on the pieces of a source as one."""
-    if len(verdicts) == 1:
-        return verdicts[0]
-    account = reduce(add, (one.account for one in verdicts))
-    reasons = {name: account.reasons[name] for name in REASONS if name in account.reasons}
-    return Verdict(
-        pl.concat([one.accepted for one in verdicts], how="diagonal"),
-        pl.concat([one.quarantine for one in verdicts]),
-        pl.concat([one.held for one in verdicts]),
-        pl.concat(
-            [one.damaged for one in verdicts if one.damaged.height] or [verdicts[0].damaged], how="diagonal"
-        ),
-        replace(account, reasons=reasons),
-        _summed(one.given for one in verdicts),
-    )
+def account_of_all(accounts: Iterable[Account]) -> Account:
+    """The accounts of the pieces of a source as one."""
+    account = reduce(add, accounts)
+    return replace(account, reasons={name: account.reasons[name] for name in REASONS if name in account.reasons})
 
 
-def _summed(given: Iterable[Sequence[Given]]) -> tuple[Given, ...]:
+def given_by_all(given: Iterable[Sequence[Given]]) -> tuple[Given, ...]:
     """What the pieces of a source give in each cell together."""
     kept: dict[tuple[str, str, str], int] = defaultdict(int)
     aside: dict[tuple[str, str, str], int] = defaultdict(int)

@@ -6,19 +6,21 @@ A large table is many blocks, and many small ones are one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.reading.account import Account, Given
 from desacover.reading.error_cells import with_error_cells
 from desacover.reading.fields.cleaned import some
 from desacover.reading.fields.nik import are_rounded
 from desacover.reading.hidden import with_hidden
-from desacover.reading.judge import Verdict, joined, judge
+from desacover.reading.judge import Verdict, account_of_all, given_by_all, judge
 from desacover.reading.kinds import Block, Columns, Kind, Piece, Setting, Values
+from desacover.reading.laid import Laid, Lay, Pile
 from desacover.reading.mapping.derived import derived
 from desacover.reading.read.grid import Grid
 from desacover.reading.source import Draft, Matched
@@ -32,11 +34,16 @@ BLOCK = 50_000
 
 @dataclass
 class Pending:
-    """A table whose rows are read or will be, and what is known of it by now."""
+    """A table whose rows are read or will be, and what is known of it by now; rows that are judged lie aside."""
 
     matched: Matched
-    verdicts: list[Verdict] = field(default_factory=list)
+    lay: Lay
+    accounts: list[Account] = field(default_factory=list)
+    given: list[Sequence[Given]] = field(default_factory=list)
+    segments: set[str] = field(default_factory=set)
     periods: set[str] = field(default_factory=set)
+    damaged_in: list[pl.DataFrame] = field(default_factory=list)
+    laid: dict[str, list[Laid]] = field(default_factory=lambda: defaultdict(list))
     error: DesacoverError | None = None
     waiting: int = 0
 
@@ -45,6 +52,17 @@ class Pending:
         """Whether all of its rows have been judged."""
         return not self.waiting
 
+    def take(self, verdict: Verdict, periods: set[str]) -> None:
+        """The verdict on a piece of it, and the periods that its rows state."""
+        self.accounts.append(verdict.account)
+        self.given.append(verdict.given)
+        self.segments.update(verdict.accepted["segment"].unique().drop_nulls())
+        self.periods |= periods
+        damaged = verdict.damaged
+        self.damaged_in.append(damaged.select(_PLACED).unique() if damaged.height else damaged)
+        for name in _ROWS:
+            self.laid[name].append(self.lay(getattr(verdict, name)))
+
     def draft(self) -> Draft:
         """What its rows gave, once all have been judged. Errors: what it was refused for."""
         if self.error is not None:
@@ -52,6 +70,7 @@ class Pending:
         matched, grid = self.matched, self.matched.grid
         version = matched.words.version if matched.words is not None else None
         stated = {matched.context.period} if matched.context.period else set[str]()
+        damaged_in = [one for one in self.damaged_in if one.height] or self.damaged_in[:1]
         return Draft(
             matched.source_id,
             grid.file,
@@ -62,21 +81,30 @@ class Pending:
             matched.context,
             tuple(sorted(self.periods or stated)),
             version.words.upper() if version is not None else None,
-            joined(self.verdicts),
+            account_of_all(self.accounts),
+            given_by_all(self.given) if matched.kind.name == "enrollment" else (),
+            frozenset(self.segments),
+            pl.concat(damaged_in).unique() if len(damaged_in) > 1 else damaged_in[0],
+            **{name: Pile(tuple(self.laid[name])) for name in _ROWS},
         )
+
+
+_ROWS = ("accepted", "quarantine", "held", "damaged")
+_PLACED = ("segment", "unit", "period")
 
 
 class Rows:
     """Rows that wait until there are enough of them to be cleaned together."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    def __init__(self, setting: Setting, lay: Lay) -> None:
+        """lay: lays rows aside that have been judged."""
+        self._setting, self._lay = setting, lay
         self._queued: list[tuple[Pending, Piece]] = []
         self._height = 0
 
     def add(self, matched: Matched) -> Pending:
         """Queue the rows of a table; full blocks are judged at once."""
-        pending = Pending(matched)
+        pending = Pending(matched, self._lay)
         try:
             for piece in _pieces(matched, self._setting):
                 self._queued.append((pending, piece))
@@ -102,13 +130,12 @@ class Rows:
                 if isinstance(told, DesacoverError):
                     pending.error = pending.error or told
                 else:
-                    pending.verdicts.append(told[0])
-                    pending.periods |= told[1]
+                    pending.take(*told)
 
 
-def read_rows(matched: Matched, setting: Setting) -> Draft:
+def read_rows(matched: Matched, setting: Setting, lay: Lay) -> Draft:
     """The rows of one matched table, cleaned and judged."""
-    rows = Rows(setting)
+    rows = Rows(setting, lay)
     pending = rows.add(matched)
     rows.flush()
     return pending.draft()

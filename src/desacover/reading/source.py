@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from desacover.errors import DesacoverError
-from desacover.reading.account import Given
+from desacover.measures.segments import Cell, cells_of
+from desacover.measures.terms import Terms
+from desacover.reading.account import Account, Given
 from desacover.reading.context import Stated, context
 from desacover.reading.judge import Verdict
 from desacover.reading.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting
+from desacover.reading.laid import Pile
 from desacover.reading.list_words import ListWords, words_of_list
 from desacover.reading.mapping.match import match_headings
 from desacover.reading.mapping.profile import NO_PROFILE, Profile
@@ -26,11 +31,14 @@ from desacover.wording.understood import understood
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a source is, by its file.
+class Draft:
+    """A source read and judged, not yet laid beside the others; its accepted rows still name persons by NIK.
 
     `periods` are those that its rows state, in order; `version` is the word by which its title or sheet calls it
-    one version of several (`REVISI`).
+    one version of several (`REVISI`); `given` is what a list gives in each cell: rows accepted, and rows set aside
+    that name it; `segments` are those that its accepted rows state; `damaged_in` says where the rows of damaged
+    NIKs stand (segment, unit, period). Its rows, those of a Verdict, lie aside: a run of many or of large files
+    holds few of them.
     """
 
     source_id: str
@@ -42,18 +50,30 @@ class Told:
     context: Context
     periods: tuple[str, ...]
     version: str | None
-
-
-@dataclass(frozen=True)
-class Draft(Told):
-    """A source read and judged, not yet laid beside the others; its accepted rows still name persons by NIK."""
-
-    verdict: Verdict
+    account: Account
+    given: tuple[Given, ...]
+    segments: frozenset[str]
+    damaged_in: pl.DataFrame
+    accepted: Pile
+    quarantine: Pile
+    held: Pile
+    damaged: Pile
 
     @property
-    def given(self) -> tuple[Given, ...]:
-        """What a list gives in each cell: rows accepted, and rows set aside that name it."""
-        return self.verdict.given if self.kind == "enrollment" else ()
+    def verdict(self) -> Verdict:
+        """The verdict on all of its rows, which are read from where they lie."""
+        return Verdict(
+            self.accepted.read(),
+            self.quarantine.read(),
+            self.held.read(),
+            self.damaged.read(),
+            self.account,
+            self.given,
+        )
+
+    def cells(self, terms: Terms) -> frozenset[Cell]:
+        """The shown cells in which a list names persons, those of damaged NIKs included."""
+        return cells_of(self.given, self.damaged_in, terms)
 
 
 @dataclass(frozen=True)

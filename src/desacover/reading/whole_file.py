@@ -11,6 +11,7 @@ from pathlib import Path
 from desacover.errors import DesacoverError
 from desacover.reading.context import Stated
 from desacover.reading.kinds import Setting
+from desacover.reading.laid import AtHand, Lay
 from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.content import Content
 from desacover.reading.read.files import read
@@ -63,13 +64,16 @@ Item = Seen | tuple[str, Pending]
 """What a table gave; or the file's name and the table, while its rows wait to be read."""
 
 
-def read_files(opened: Iterable[Opened], setting: Setting) -> Iterator[tuple[Opened, list[Seen] | DesacoverError]]:
+def read_files(
+    opened: Iterable[Opened], setting: Setting, lay: Lay = AtHand
+) -> Iterator[tuple[Opened, list[Seen] | DesacoverError]]:
     """The tables of files, in their order, file by file. What is wrong with one stops only itself.
 
+    lay: lays their rows aside.
     The rows of many files are cleaned together, so that what a file gave may come only when others have been
     opened. The error is of a file as a whole, as read/files.py says.
     """
-    rows = Rows(setting)
+    rows = Rows(setting, lay)
     waiting: deque[tuple[Opened, list[Item] | DesacoverError]] = deque()
     for one in opened:
         try:

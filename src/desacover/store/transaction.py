@@ -119,9 +119,9 @@ class Transaction:
         record = self._put.get((role, key))
         return self.store.read_table(role, key) if record is None else self.store.rows(record)
 
-    def lay(self, *frames: pl.DataFrame) -> list[Laid]:
+    def lay(self, frame: pl.DataFrame) -> Laid:
         """Lay rows aside until it is decided what becomes of them. Errors: `disk-full`, `output-unwritable`."""
-        return self.shelf.lay(*frames)
+        return self.shelf.lay(frame)
 
     def drop(self, role: str, key: str) -> None:
         """Unhook a table; its file is swept after the commit."""
