@@ -17,6 +17,7 @@ from desacover.measures.segments import shown_as
 from desacover.measures.terms import Terms
 from desacover.reading.account import Account
 from desacover.reading.judge import PERSON
+from desacover.reading.laid import Pile
 from desacover.reading.same_persons import NOBODY
 from desacover.reading.source import Draft
 from desacover.settled.derive import Derived, derived
@@ -191,14 +192,14 @@ def keep(transaction: Transaction, lists: Sequence[Draft], register: Register) -
     for block in _blocks(lists):
         of_persons = [one for one in block if one.kind == "enrollment"]
         of_counts = [one for one in block if one.kind != "enrollment"]
-        _put(transaction, "quarantine", block, [one.quarantine for one in block], partial(_told, block, register))
-        _put(transaction, "part", of_persons, [one.accepted for one in of_persons], partial(_numbered, register))
-        _put(transaction, "damaged", of_persons, [one.damaged for one in of_persons], partial(_carded, register))
-        _put(transaction, "eligible", of_counts, [one.accepted for one in of_counts], partial(_named, of_counts))
+        _put(transaction, "quarantine", block, "quarantine", partial(_told, register))
+        _put(transaction, "part", of_persons, "accepted", partial(_numbered, register))
+        _put(transaction, "damaged", of_persons, "damaged", partial(_carded, register))
+        _put(transaction, "eligible", of_counts, "accepted", _named)
 
 
 _BLOCK = 200_000
-"""So many rows are numbered together, or those of one larger source."""
+"""So many rows are numbered together, or those of one larger piece."""
 
 
 def _blocks(lists: Sequence[Draft]) -> Iterator[list[Draft]]:
@@ -216,27 +217,56 @@ def _blocks(lists: Sequence[Draft]) -> Iterator[list[Draft]]:
         yield block
 
 
-Number = Callable[[pl.DataFrame, pl.Series], pl.DataFrame]
-"""Puts numbers into the rows of some sources; for each row it is told the place of its source among them."""
+Piece = tuple[Draft, int]
+"""A source and the place of a piece of its rows, as they were laid aside."""
+
+Number = Callable[[Sequence[Piece], pl.DataFrame, pl.Series], pl.DataFrame]
+"""Puts numbers into the rows of some pieces; for each row it is told the place of its piece among them."""
 
 
-def _put(
-    transaction: Transaction, role: str, block: Sequence[Draft], piles: Sequence[Pile], number: Number
-) -> None:
-    """Put the tables of a role, as far as sources have any; rows of damaged NIKs are few, and mostly none."""
+def _put(transaction: Transaction, role: str, block: Sequence[Draft], pile: str, number: Number) -> None:
+    """Put the tables of a role, as far as sources have any; rows of damaged NIKs are few, and mostly none.
+
+    pile: which rows of a draft they are made of.
+    """
     table = TABLES[role]
-    rows, source = together([one.read() for one in piles])
-    made = number(rows, source) if rows.height else table.empty()
-    if "notes" in table.schema and "notes" not in made.columns:
-        made = made.with_columns(notes=pl.lit(None, dtype=pl.String))
-    counts = {one.source_id: its.rows for one, its in zip(block, piles, strict=True)}
+    counts = {one.source_id: _pile(one, pile).rows for one in block}
     if role == "damaged":
         for source_id in [one for one, count in counts.items() if not count]:
             del counts[source_id]
             if transaction.holds(role, source_id):
                 transaction.drop(role, source_id)
-    if counts:
-        transaction.put_together(role, counts, made)
+    if not counts:
+        return
+
+    def made(pieces: Sequence[Piece]) -> pl.DataFrame:
+        rows, place = together([_pile(one, pile).pieces[at].read() for one, at in pieces])
+        rows = number(pieces, rows, place) if rows.height else table.empty()
+        if "notes" in table.schema and "notes" not in rows.columns:
+            rows = rows.with_columns(notes=pl.lit(None, dtype=pl.String))
+        return rows
+
+    transaction.put_together(role, counts, map(made, _pieces(block)))
+
+
+def _pile(draft: Draft, name: str) -> Pile:
+    pile: Pile = getattr(draft, name)
+    return pile
+
+
+def _pieces(block: Sequence[Draft]) -> Iterator[list[Piece]]:
+    """The pieces of sources that are numbered together, in their order."""
+    some: list[Piece] = []
+    rows = 0
+    for one in block:
+        for at, (accepted, aside) in enumerate(zip(one.accepted.pieces, one.quarantine.pieces, strict=True)):
+            if some and rows + accepted.rows + aside.rows > _BLOCK:
+                yield list(some)
+                some.clear()
+                rows = 0
+            some.append((one, at))
+            rows += accepted.rows + aside.rows
+    yield some
 
 
 def _record(arrival: Arrival, terms: Terms) -> SourceRecord:
@@ -265,35 +295,35 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
     return tuple(sorted({shown_as(key, terms) for key in keys}))
 
 
-def _numbered(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
-    """Accepted rows with persons as numbers, given in the order of source, region and row."""
+def _numbered(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
+    """Accepted rows with persons as numbers, given in the order of piece, region and row."""
     units = rows["unit"].unique().sort()
-    place = source.cast(pl.UInt64) * len(units) + rows["unit"].cast(pl.Enum(units)).to_physical()
-    order = (place * 2**32 + rows["row"]).arg_sort()
+    region = place.cast(pl.UInt64) * len(units) + rows["unit"].cast(pl.Enum(units)).to_physical()
+    order = (region * 2**32 + rows["row"]).arg_sort()
     return rows.with_columns(
         person=register.assign(rows.select(PERSON), order), card=register.assign_cards(rows["kpj"], order)
     )
 
 
-def _carded(register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+def _carded(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
     """The rows of damaged NIKs with the numbers of their cards; whose they are is told later (ROW-10)."""
     return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32), card=register.assign_cards(rows["kpj"]))
 
 
-def _told(block: Sequence[Draft], register: Register, rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+def _told(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
     """The rows set aside of sources, with the number of the person where that can be told (MOV-7)."""
-    rows = rows.with_columns(source=source, card=register.assign_cards(rows["kpj"]))
-    held, of = together([one.held.read() for one in block])
+    rows = rows.with_columns(piece=place, card=register.assign_cards(rows["kpj"]))
+    held, of = together([one.held.pieces[at].read() for one, at in pieces])
     if held.is_empty():
         return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32))
-    numbers = held.select("row", source=of, person=register.assign(held.select(PERSON)))
-    return rows.join(numbers, on=["source", "row"], how="left", maintain_order="left")
+    numbers = held.select("row", piece=of, person=register.assign(held.select(PERSON)))
+    return rows.join(numbers, on=["piece", "row"], how="left", maintain_order="left")
 
 
-def _named(block: Sequence[Draft], rows: pl.DataFrame, source: pl.Series) -> pl.DataFrame:
+def _named(pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
     """Counts with the id of their source."""
-    ids = pl.Series([one.source_id for one in block])
-    return rows.with_columns(source_id=ids.gather(source))
+    ids = pl.Series([one.source_id for one, _ in pieces])
+    return rows.with_columns(source_id=ids.gather(place))
 
 
 def _final(account: Account, source_id: str, made: Derived) -> Account:

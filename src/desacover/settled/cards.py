@@ -52,7 +52,7 @@ _PACKED = pl.col("card").cast(pl.UInt64) * _PERSONS + pl.col("person")
 
 def _pairs(state: State, source: SourceRecord) -> pl.Series:
     """The pairs of card and person that a source's rows state, each once, packed."""
-    return state.rows(source).select(pair=_PACKED)["pair"].drop_nulls().unique()
+    return state.rows(source, _PAIR).select(pair=_PACKED)["pair"].drop_nulls().unique()
 
 
 def carded(

@@ -37,10 +37,7 @@ def cells(
         .group_by(_CELL)
         .agg(pl.col("kept", "speaking").sum())
     )
-    people = (
-        positions.filter("active").select(shown(terms), "regency_code", "person").group_by(_CELL)
-        .agg(participants=pl.col("person").n_unique())
-    )  # fmt: skip
+    people = _participants(positions, _CELL, terms)
     outside = (
         aside.filter(pl.col("segment").is_not_null() & pl.col("region_code").is_not_null())
         .select(shown(terms), pl.col("region_code").str.slice(0, _REGENCY).alias("regency_code"), "held")
@@ -78,17 +75,25 @@ def districts(rows: pl.DataFrame, positions: pl.DataFrame, period: str, terms: T
         .group_by(by)
         .agg(pl.col("kept").sum().cast(pl.UInt32))
     )
-    people = (
-        positions.filter(pl.col("active") & pl.col("district_code").is_not_null())
-        .select(shown(terms), "regency_code", "district_code", "person")
-        .group_by(by)
-        .agg(participants=pl.col("person").n_unique().cast(pl.UInt32))
-    )
+    people = _participants(positions, by, terms)
     return (
         kept.join(people, on=by, how="left")
         .select(pl.lit(period).alias("period"), *by, "kept", pl.col("participants").fill_null(0))
         .sort(by)
     )
+
+
+def _participants(positions: pl.DataFrame, by: list[str], terms: Terms) -> pl.DataFrame:
+    """The persons active in each place that `by` names, counted once: by, participants.
+
+    Most persons hold one position: only the others are looked at closely.
+    """
+    place = [shown(terms) if name == "segment" else pl.col(name) for name in by]
+    active = positions.lazy().filter("active", *(pl.col(name).is_not_null() for name in by))
+    several = pl.col("person").is_duplicated()
+    alone = active.filter(~several).group_by(place).agg(n=pl.len())
+    more = active.filter(several).group_by(place).agg(n=pl.col("person").n_unique())
+    return pl.concat([alone, more]).group_by(by).agg(participants=pl.col("n").sum().cast(pl.UInt32)).collect()
 
 
 def aside_counts(aside: pl.DataFrame, period: str) -> pl.DataFrame:

@@ -143,7 +143,7 @@ def _month(
 def _part(
     state: State, record: SourceRecord, period: str, whose: pl.DataFrame, same: pl.DataFrame, amends: int
 ) -> Part:
-    rows, aside = state.rows(record).select(SETTLED), state.aside(record)
+    rows, aside = state.rows(record, SETTLED), state.aside(record)
     if whose.height:
         rows, aside = _with_told(rows, aside, state.damaged(record), whose)
     unread = pl.col("period").is_null()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from desacover.measures.terms import Terms
 from desacover.settled.cells import aside_counts, by_place, cells, districts, held_persons
-from desacover.settled.settle import settle
+from desacover.settled.settle import Settled, settle
 
 _REGENCY = len("35.07")
 
@@ -76,22 +76,50 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
             for place, part in enumerate(parts)
         ]
     )
-    settled = settle(rows, period, terms)
-    places = by_place(settled.rows)
+    settled = [_counted(settle(some, period, terms)) for some in _apart(rows)]
+    positions = pl.concat([one for one, _, _ in settled])
+    places = pl.concat([one for _, one, _ in settled])
+    overlaid: dict[str, Overlaid] = {}
+    for place, *said in pl.concat([one for _, _, one in settled]).iter_rows():
+        source_id = parts[place].source_id
+        overlaid[source_id] = overlaid.get(source_id, Overlaid(0, 0)) + Overlaid(*said)
     aside = pl.concat([part.aside for part in parts])
-    counted = (
-        settled.rows.filter(pl.col("duplicate"))
-        .group_by("source")
-        .agg(duplicates=pl.len(), conflicts=pl.col("conflict").sum())
-    )
-    overlaid = {parts[row[0]].source_id: Overlaid(int(row[1]), int(row[2])) for row in counted.iter_rows()}
     return Month(
-        settled.positions,
-        cells(places, settled.positions, aside, _declared(parts), period, terms),
-        districts(places, settled.positions, period, terms),
+        positions,
+        cells(places, positions, aside, _declared(parts), period, terms),
+        districts(places, positions, period, terms),
         aside_counts(aside, period),
         held_persons(aside, period),
         overlaid,
+    )
+
+
+_TOGETHER = 200_000
+"""So many rows are settled together, or those of one larger cell."""
+
+
+def _apart(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Rows that can be settled by themselves: those of whole cells, in the order of the month."""
+    if rows.height <= _TOGETHER:
+        yield rows
+        return
+    cell = rows.select("segment", regency=pl.col("unit").str.slice(0, _REGENCY))
+    sizes = cell.group_by("segment", "regency").len().sort("segment", "regency")
+    group = ((sizes["len"].cum_sum() - 1) // _TOGETHER).rle_id()
+    of_rows = cell.join(
+        sizes.with_columns(group=group), on=["segment", "regency"], how="left", maintain_order="left"
+    )
+    for number in range(int(group[-1]) + 1):
+        yield rows.filter(of_rows["group"] == number)
+
+
+def _counted(settled: Settled) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The positions; kept rows by place; duplicates and conflicts by source."""
+    overlaid = settled.rows.filter(pl.col("duplicate")).group_by("source")
+    return (
+        settled.positions,
+        by_place(settled.rows),
+        overlaid.agg(duplicates=pl.len(), conflicts=pl.col("conflict").sum()),
     )
 
 

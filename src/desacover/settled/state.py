@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,6 +17,10 @@ REGENCY = len("35.07")
 LEVELS = (REGENCY, len("35.07.01"), len("35.07.01.2001"))
 """How long the code of a regency is, of a district, of a village."""
 _EMPTY = TABLES["damaged"].empty()
+_PART = tuple(TABLES["part"].columns())
+_STRUCK = ("segment", "unit", "period")
+_LARGE = 100_000
+"""Of a source of more rows only those columns are read that are asked for."""
 
 
 @dataclass
@@ -39,9 +43,13 @@ class State:
         """The periods for which any list is live."""
         return {period for one in self.enrollment() for period in one.periods}
 
-    def rows(self, source: SourceRecord) -> pl.DataFrame:
-        """Its accepted rows: a part's columns."""
-        return self._unstruck(self._frame("part", source), source, "unit")
+    def rows(self, source: SourceRecord, columns: Sequence[str] = _PART) -> pl.DataFrame:
+        """Its accepted rows, with some of a part's columns."""
+        needed = list(dict.fromkeys([*columns, *_STRUCK])) if source.struck else list(columns)
+        # What is small is held whole from the first question on: others ask for other columns.
+        asked = needed if source.account.rows_read > _LARGE else None
+        rows = self._tables.read_table("part", source.source_id, asked)
+        return self._unstruck(rows, source, "unit").select(columns)
 
     def counts(self, source: SourceRecord) -> pl.DataFrame:
         """The counts that it states, of several for one place the first: the columns of `eligible`."""
@@ -61,7 +69,7 @@ class State:
         if not source.struck:
             return frame
         # Of a source all of whose rows are replaced, what names no cell goes with them.
-        gone = source.kind == "enrollment" and self.rows(source).is_empty() and self._frame("part", source).height
+        gone = source.kind == "enrollment" and self.rows(source, ["row"]).is_empty() and self._kept(source)
         if gone:
             frame = frame.drop_nulls(["segment", "region_code", "period"])
         return self._unstruck(frame, source, "region_code")
@@ -70,7 +78,7 @@ class State:
         """The cells (shown segment, regency) of which it says that what it does not list is zero (REP-2)."""
         if not source.declared:
             return []
-        regencies = source.speaks_for or sorted(self.rows(source)["unit"].str.slice(0, REGENCY).unique())
+        regencies = source.speaks_for or sorted(self.rows(source, ["unit"])["unit"].str.slice(0, REGENCY).unique())
         named = [(segment, regency) for segment in source.declared for regency in regencies]
         return [
             (segment, regency) for segment, regency in named if (segment, regency, period) not in source.struck
@@ -89,8 +97,12 @@ class State:
         if source.kind != "enrollment":
             frame = self._frame("eligible", source)
             return frame.height - without_counts(frame, {place}).height
-        frame = self._frame("part", source)
-        return frame.height - without(frame, {place}, "unit").height
+        rows = self._tables.read_table("part", source.source_id, list(_STRUCK))
+        return rows.height - without(rows, {place}, "unit").height
+
+    def _kept(self, source: SourceRecord) -> int:
+        """How many rows it has, whether or not another took them over."""
+        return self._tables.read_table("part", source.source_id, ["row"]).height
 
     def strikes(self) -> list[Strike]:
         """Which live source replaces which place of another (COR-3)."""

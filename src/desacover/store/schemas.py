@@ -22,6 +22,10 @@ class Table:
         """The names of the columns, in their order."""
         return list(self.schema)
 
+    def typed(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """A frame with at least its columns as the table keeps them."""
+        return frame.select(self.columns()).cast(self.schema)  # type: ignore[arg-type] - the types are classes
+
     def empty(self) -> pl.DataFrame:
         """The table without rows."""
         return pl.DataFrame(schema=self.schema)

@@ -145,9 +145,11 @@ class Store:
     def keep_at_hand(self, path: str, frame: pl.DataFrame, columns: list[str] | None = None) -> None:
         """Hold a file of several keys, which are asked for one after the other, as long as there is room."""
         self._at_hand.pop(path, None)
+        if frame.height > _AT_HAND:
+            return
         self._at_hand[path] = columns, frame
         held = sum(one.height for _, one in self._at_hand.values())
-        while held > _AT_HAND and len(self._at_hand) > 1:
+        while held > _AT_HAND:
             first = next(iter(self._at_hand))
             held -= self._at_hand.pop(first)[1].height
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import io
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from desacover.store.files import content_hash, make_folder, refused, replace_fi
 from desacover.store.interrupts import uninterrupted
 from desacover.store.laid import Laid, Shelf
 from desacover.store.litter import sweep
+from desacover.store.parquet import parquet, parquet_of_many
 from desacover.store.places import LAID
 from desacover.store.records import (
     Acceptance,
@@ -85,22 +86,23 @@ class Transaction:
 
     def put(self, role: str, key: str, frame: pl.DataFrame) -> None:
         """Write a table under a new name. Errors: `disk-full`, `output-unwritable`."""
-        self._write(role, {key: frame.height}, frame)
+        self._write(role, {key: frame.height}, parquet(TABLES[role].typed(frame)))
 
-    def put_together(self, role: str, rows: Mapping[str, int], frame: pl.DataFrame) -> None:
+    def put_together(self, role: str, rows: Mapping[str, int], frames: Iterable[pl.DataFrame]) -> None:
         """Write tables of one kind into one file.
 
-        rows: how many rows of the frame each has, in their order. Errors: `disk-full`, `output-unwritable`.
+        rows: how many rows each has, in the order of the frames, which may hold several or a piece of one; no more
+        than one is held at a time. Errors: `disk-full`, `output-unwritable`.
         """
-        path, frame = self._write(role, rows, frame)
-        self.store.keep_at_hand(path, frame)
+        typed = map(TABLES[role].typed, frames)
+        first, second = next(typed), next(typed, None)
+        if second is None:
+            self.store.keep_at_hand(self._write(role, rows, parquet(first)), first)
+        else:
+            self._write(role, rows, parquet_of_many(chain([first, second], typed)))
 
-    def _write(self, role: str, rows: Mapping[str, int], frame: pl.DataFrame) -> tuple[str, pl.DataFrame]:
+    def _write(self, role: str, rows: Mapping[str, int], content: bytes) -> str:
         table = TABLES[role]
-        frame = frame.select(table.columns()).cast(table.schema)  # type: ignore[arg-type] - the types are classes
-        buffer = io.BytesIO()
-        frame.write_parquet(buffer, compression="zstd", compression_level=1, statistics=False)
-        content = buffer.getvalue()
         digest = content_hash(content)
         path = f"{table.folder}/{digest}.parquet"
         self._place(path, content, private=table.private)
@@ -108,16 +110,16 @@ class Transaction:
         for key, n in rows.items():
             self._put[(role, key)] = FileRecord(role, key, path, digest, n, start)
             start += n
-        return path, frame
+        return path
 
     def holds(self, role: str, key: str) -> bool:
         """Whether there will be such a table after the commit."""
         return (role, key) in self._put or ((role, key) not in self._drop and self.store.holds(role, key))
 
-    def read_table(self, role: str, key: str) -> pl.DataFrame:
+    def read_table(self, role: str, key: str, columns: list[str] | None = None) -> pl.DataFrame:
         """A table as it will stand after the commit. Errors: as of the store's."""
         record = self._put.get((role, key))
-        return self.store.read_table(role, key) if record is None else self.store.rows(record)
+        return self.store.read_table(role, key, columns) if record is None else self.store.rows(record, columns)
 
     def lay(self, frame: pl.DataFrame) -> Laid:
         """Lay rows aside until it is decided what becomes of them. Errors: `disk-full`, `output-unwritable`."""

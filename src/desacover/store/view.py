@@ -18,8 +18,8 @@ class Tables(Protocol):
         """Whether there is such a table."""
         ...
 
-    def read_table(self, role: str, key: str) -> pl.DataFrame:
-        """A table. Errors: those of a store."""
+    def read_table(self, role: str, key: str, columns: list[str] | None = None) -> pl.DataFrame:
+        """A table, whole or some of its columns. Errors: those of a store."""
         ...
 
 
