@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticKnownError
 
 from desacover.errors import DesacoverError
+from desacover.reference.kinds import kinds
 from desacover.toml_lines import line_of
 
 PERIOD = r"^\d{4}-(0[1-9]|1[0-2])$"
@@ -29,11 +31,18 @@ class FixedValues(BaseModel):
     """What a profile says for all rows of its files."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-    kind: Literal["enrollment", "eligible"] | None = None
+    kind: str | None = None
     period: str | None = Field(None, pattern=PERIOD)
     segment: str | None = None
     region: str | None = None
     hidden: Literal["count", "leave"] | None = None
+
+    @field_validator("kind", mode="before")
+    @classmethod
+    def _a_kind_that_is_read(cls, kind: object) -> object:
+        if kind is not None and kind not in kinds():
+            raise PydanticKnownError("literal_error", {"expected": " or ".join(map(repr, kinds()))})
+        return kind
 
 
 class ProfileTable(BaseModel):

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from desacover.cli.options import Output, Session, common, prints
+from desacover.reference.kinds import kinds
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--period", metavar="YYYY-MM", help="The month, for files that do not say it.")
-@click.option("--kind", type=click.Choice(["enrollment", "eligible"]), help="What the files are.")
+@click.option("--kind", type=click.Choice(kinds()), help="What the files are.")
 @click.option("--segment", help="The segment, for files that do not say it.")
 @click.option("--region", help="The region, by code or name, for files that do not say it.")
 @click.option("--complete", is_flag=True, help="What the files do not list is zero.")

@@ -14,6 +14,7 @@ from desacover.reading.fields.region import Elsewhere
 from desacover.reading.read.files import read, read_bytes
 from desacover.reading.read.grid import HEAD_ROWS, Grid
 from desacover.reference.headings import known_heading
+from desacover.reference.kinds import kinds
 from desacover.reference.regions import Regions
 from desacover.reference.words import fold
 
@@ -46,8 +47,8 @@ def _employers(path: Path, regions: Regions) -> Mapping[str, str]:
         return found.code
 
     def field(heading: str) -> str | None:
-        found = known_heading(heading, "enrollment").field
-        return found if found in ("npp", *_PLACES) else known_heading(heading, "eligible").field
+        found = (known_heading(heading, kind).field for kind in kinds())
+        return next((one for one in found if one in ("npp", *_PLACES)), None)
 
     rows = _rows(path, field, needed=("npp",), any_of=_PLACES)
     return _by_key(path, rows, "npp", lambda text: re.sub(r"\W", "", text).upper(), place)

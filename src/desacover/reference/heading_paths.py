@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from desacover.reference.headings import SEXES, Heading, known_heading, match_heading
+from desacover.reference.kinds import headed
 from desacover.reference.owners import HOMES, PAPERS, PRIVATE, owner_of
 from desacover.reference.turning import has_word, names_this_insurer, other_insurer, speaks_of_insurance, turns
 from desacover.reference.values import find_segments, lookup
@@ -43,18 +44,20 @@ def match_path(path: tuple[str, ...], kind: str, *, exact: bool = False) -> Head
         return _UNKNOWN
     if other_insurer(" ".join(texts)) and not names_this_insurer(" ".join(texts)):
         return Heading("ignored", "alias", " ".join(texts))
-    if kind == "eligible" and (turned := _no_count(texts)):
+    reads = headed(kind)
+    if reads.counts and (turned := _no_count(texts)):
         return turned
     if len(texts) == 1:
         return _single(texts[0], kind, exact=exact)
-    owner = owner_of(" ".join(texts[:-1])) if kind == "enrollment" else None
+    owner = owner_of(" ".join(texts[:-1])) if reads.persons else None
     if owner is not None and owner[0] in PRIVATE:
         return Heading("dropped", "alias", " ".join(texts[:-1]))
     for first in range(len(texts) - 1):
         below = " ".join(texts[first:-1]), texts[-1]
-        if marked := _mark(*below, kind) if kind == "enrollment" else _counted(*below):
+        marked = _mark(*below, kind) if reads.persons else _counted(*below, kind) if reads.counts else None
+        if marked is not None:
             return marked
-    if owner is not None and (owned := _owned(texts, owner[0])):
+    if owner is not None and (owned := _owned(texts, owner[0], kind)):
         return owned
     return _joined(texts, kind, exact=exact)
 
@@ -80,7 +83,7 @@ def _no_count(texts: Sequence[str]) -> Heading | None:
 def _single(text: str, kind: str, *, exact: bool) -> Heading:
     """The field of a heading that stands alone: as it is known, by its owner, or but for one wrong letter."""
     found = known_heading(text, kind)
-    if kind != "enrollment":
+    if not headed(kind).persons:
         return found if exact or found.field is not None else match_heading(text, kind)
     owner = owner_of(text)
     at_home = owner is not None and owner[0] in HOMES and squeeze(found.alias or "") != squeeze(text)
@@ -109,7 +112,7 @@ def _by_owner(owner: str, rest: str, text: str, kind: str) -> Heading:
     return Heading("ignored" if owner in PAPERS or owner == "card" else "dropped", "alias", text)
 
 
-def _owned(texts: Sequence[str], name: str) -> Heading | None:
+def _owned(texts: Sequence[str], name: str, kind: str) -> Heading | None:
     """What a column is under a group heading that says whose it is; None where the group says nothing of it.
 
     A month below `MULAI MENJABAT`, a village below `ALAMAT RUMAH` is none of the list. The NIK below `KTP` is the
@@ -118,8 +121,8 @@ def _owned(texts: Sequence[str], name: str) -> Heading | None:
     group, last = " ".join(texts[:-1]), texts[-1]
     if speaks_of_insurance(group):
         return None
-    whole = _joined(texts, "enrollment", exact=True)
-    lowest = known_heading(last, "enrollment")
+    whole = _joined(texts, kind, exact=True)
+    lowest = known_heading(last, kind)
     below = owner_of(last)
     level = lowest.field if lowest.field in _LEVELS else None
     if below is not None and level is None and below[0] == "post":
@@ -179,15 +182,15 @@ def _mark(above: str, last: str, kind: str) -> Heading | None:
     return Heading(f"mark:{field}={last}", "alias", above) if value else None
 
 
-def _counted(above: str, last: str) -> Heading | None:
+def _counted(above: str, last: str, kind: str) -> Heading | None:
     """A count's column below its segment: men, women, all, or what is no count (ELI)."""
     key = squeeze(last)
-    if (field := known_heading(above, "eligible").field) and field.startswith("count"):
+    if (field := known_heading(above, kind).field) and field.startswith("count"):
         if key in SEXES:
             return Heading(f"{field}:{SEXES[key]}", "alias", last)
         if key in _COUNTED:
             return Heading(field, "alias", above)
-        if known_heading(last, "eligible").field == "result":
+        if known_heading(last, kind).field == "result":
             return Heading("result", "alias", last)
     elif squeeze(above) in _COUNTED and key in SEXES:
         return Heading(f"count:{SEXES[key]}", "alias", last)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
+from desacover.reference.kinds import headed, kinds
 from desacover.reference.narrowed import is_narrowed
 from desacover.reference.posts import part_of
 from desacover.reference.tables import rows
@@ -70,12 +71,12 @@ _UNKNOWN = Heading(None)
 
 @lru_cache(maxsize=16_384)
 def match_heading(text: str, kind: str) -> Heading:
-    """The field that a heading means in a file of a kind (`enrollment`, `eligible`).
+    """The field that a heading means in a file of a kind.
 
-    Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); for
-    eligible `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, `part:SEGMENT=POSTS` of a count
-    of some of its posts (ELI-5), `count:kepala_perangkat` of heads and officials together, and `result` (a count
-    of the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
+    Besides the fields of the kind: `dropped` (personal, never kept), `ignored` (known and of no use); of a kind
+    that counts `count:SEGMENT` and its parts `count:rt`, `count:rw` of wide tables, `part:SEGMENT=POSTS` of a
+    count of some of its posts (ELI-5), `count:kepala_perangkat` of heads and officials together, and `result` (a
+    count of the insured, or a share: never a denominator). Case, accents, blanks and punctuation carry no meaning;
     one wrong letter in a word of six or more is forgiven where only one field is that near. A number in
     front and a unit or duty behind say nothing: `2. NIK`, `UPAH (Rp)`, `NIK (wajib)`.
     """
@@ -89,6 +90,11 @@ def match_heading(text: str, kind: str) -> Heading:
         if len(fields) == 1:
             return Heading(fields.pop(), "spelling", near[0])
     return _UNKNOWN
+
+
+def is_result(text: str) -> bool:
+    """Whether a heading says that a column holds a result, such as the insured, in a file of any kind."""
+    return any(known_heading(text, kind).field == "result" for kind in kinds())
 
 
 @lru_cache(maxsize=16_384)
@@ -122,7 +128,7 @@ def _exact(text: str, kind: str) -> Heading:
         return Heading(found[0], "alias", found[1])
     if not _PRIVATE.isdisjoint(folded.split()):
         return Heading("dropped", "alias", folded)
-    if kind == "eligible" and (counted := _count(text, folded)):
+    if headed(kind).counts and (counted := _count(text, folded)):
         return Heading(counted, "alias", folded)
     return _UNKNOWN
 
@@ -168,7 +174,7 @@ def _sexed(text: str, bare: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=2)
+@cache
 def known_fields(kind: str) -> tuple[str, ...]:
     """The fields that a heading of a kind may mean, those that are not read left out."""
     fields = dict.fromkeys(field for field, _ in _aliases(kind).exact.values())
@@ -209,13 +215,13 @@ def _key(text: str) -> str:
     return squeeze(text) or text.strip()
 
 
-@lru_cache(maxsize=2)
+@cache
 def _aliases(kind: str) -> _Aliases:
     """A field's own name is an alias too."""
     read = [(row["field"], row["heading"]) for row in rows("headings.csv") if row["kind"] in (kind, "both")]
     fields = dict.fromkeys(field for field, _ in read if field not in _OWN_NAMES_NOT and ":" not in field)
     names = [(field, field) for field in fields]
-    if kind == "enrollment":
+    if "programme" in fields:
         names.append(("programme", "programmes"))
     exact: dict[str, tuple[str, str]] = {}
     folded: dict[str, str] = {}

@@ -10,6 +10,7 @@ from desacover.reading.read.grid import Grid
 from desacover.reading.table.locate import Table
 from desacover.reference.headings import nearest
 from desacover.reference.in_words import segment_label
+from desacover.reference.kinds import headed
 from desacover.reference.posts import missing_parts
 from desacover.reference.turning import has_word
 from desacover.reference.values import find_segments
@@ -33,18 +34,18 @@ _ANY = ("answer", "status", "kpj", "code")
 """Types of which one field at most is needed: a second column of them turns nothing."""
 
 
-def check_answered(grid: Grid, table: Table, columns: Columns, profile: Profile) -> None:
+def check_answered(grid: Grid, table: Table, kind: Kind, columns: Columns, profile: Profile) -> None:
     """Ask about a column that nobody knows and that could turn a figure.
 
     Of a list of persons: values of status, dates, amounts or codes where a field of that type is missing. Of a
     list of counts: a heading that names a segment. Errors: `heading-unclear`.
     """
-    known = _known(columns)
+    known, reads = _known(columns), headed(kind.name)
     for place, heading in enumerate(table.headings):
         if place in known:
             continue
         if "nik" not in columns.fields:
-            if heading and find_segments(heading) and type_of(table, place) != "date":
+            if reads.counts and heading and find_segments(heading) and type_of(table, place) != "date":
                 raise _asked(grid, table, columns, profile, place, "count")
             continue
         kind_of_value = type_of(table, place)

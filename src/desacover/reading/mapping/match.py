@@ -21,6 +21,7 @@ from desacover.reading.table.header import Path
 from desacover.reading.table.locate import Table
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import Heading, known_fields
+from desacover.reference.kinds import headed
 from desacover.reference.values import find_segments
 from desacover.reference.words import fold, squeeze
 
@@ -44,7 +45,7 @@ def match_headings(
         _check_profile(grid, table, kind, profile)
         _check_twice(grid, table, columns)
         columns = judged_by_values(grid, table, columns)
-        check_answered(grid, table, columns, profile)
+        check_answered(grid, table, kind, columns, profile)
         return kind, columns
     likeliest = KINDS[stated_kind] if stated_kind else max(matched, key=lambda pair: _known(*pair))[0]
     columns = {kind.name: columns for kind, columns in matched}[likeliest.name]
@@ -65,7 +66,7 @@ def _check_profile(grid: Grid, table: Table, kind: Kind, profile: Profile) -> No
 def _known(kind: Kind, columns: Columns) -> int:
     results = sum(use.field == "result" for use in columns.uses)
     known = len(columns.fields) + len(columns.wide) + len(columns.parts) + results
-    if kind.year_is_period:
+    if headed(kind.name).counts:
         # `BPD 2024` beside `BPD 2025` is no count yet, and no heading of a list of persons either.
         known += sum(bool(find_segments(heading)) for heading in columns.unknown)
     return known - 2 * len(kind.lacks(columns))
@@ -98,7 +99,7 @@ def _columns(grid: Grid, table: Table, kind: Kind, profile: Profile) -> Columns:
         for field, places in candidates.items()
         if field.startswith("count:")
     }
-    if kind.year_is_period and "segment" in fields and "count" not in fields and not _segments(wide):
+    if headed(kind.name).counts and "segment" in fields and "count" not in fields and not _segments(wide):
         fields |= _plain_count(table.paths)
     return Columns(
         fields=fields,

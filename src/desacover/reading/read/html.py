@@ -15,6 +15,7 @@ from desacover.reading.read.grid import Around, Grid, Span, runs
 from desacover.reading.read.html_ends import shown
 from desacover.reading.read.markup import attribute, grid, is_of_letters, pieces, plain, with_values
 from desacover.reference.headings import match_heading
+from desacover.reference.kinds import kinds
 from desacover.reference.words import fold
 
 WIDEST, TALLEST = 1_000, 65_534
@@ -295,9 +296,7 @@ def _known(texts: list[str]) -> int:
     if any(text.lstrip().startswith(":") for text in texts):
         return 0
     short = [text for text in texts if len(text) <= 60]
-    return max(
-        len({match_heading(text, kind).field for text in short} - {None}) for kind in ("enrollment", "eligible")
-    )
+    return max(len({match_heading(text, kind).field for text in short} - {None}) for kind in kinds())
 
 
 def _grid(cells: pl.DataFrame, file: str, sheet: str, content_hash: str) -> Grid | None:

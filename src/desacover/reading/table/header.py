@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desacover.reading.read.grid import Row, Span
-from desacover.reference.headings import known_heading
+from desacover.reference.headings import is_result
 from desacover.reference.words import fold, squeeze
 
 Path = tuple[str, ...]
@@ -109,9 +109,7 @@ _QUALIFIES = re.compile(r"(?i)^(?:tahun|thn?\.?|ta\.?)?\s*(?:19|20)\d{2}$")
 def _qualifies(lower: Row) -> bool:
     """Whether every text of a row only says what the heading above it counts: `2024`, `TERDAFTAR`."""
     filled = [cell for cell in lower if cell]
-    return len(filled) >= _FEWEST and all(
-        _QUALIFIES.match(cell) or known_heading(cell, "eligible").field == "result" for cell in filled
-    )
+    return len(filled) >= _FEWEST and all(_QUALIFIES.match(cell) or is_result(cell) for cell in filled)
 
 
 def _size(header: Header) -> int:

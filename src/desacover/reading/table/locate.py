@@ -17,12 +17,12 @@ from desacover.reading.table.likeliest import likeliest_header
 from desacover.reading.table.sampled import Sampled
 from desacover.reading.table.shape import judged
 from desacover.reference.heading_paths import match_path
+from desacover.reference.kinds import headed
 from desacover.reference.words import squeeze
 from desacover.wording.messages.found import NO_LIKELIEST
 
 NOTHING_NAMED: Mapping[str, str] = MappingProxyType({})
 FEWEST_HEADINGS = 2
-_PLACES = ("region_code", "village_code", "village", "district_code", "district", "regency_code", "regency")
 _KEY = 2
 """What a heading that a kind cannot do without weighs more than another."""
 
@@ -142,13 +142,7 @@ def scored(paths: Sequence[Path], kind: str, *, exact: bool, named: Mapping[str,
         for path in paths
         if path and (field := named.get(squeeze(path[-1])) or match_path(path, kind, exact=exact).field)
     }
-    return len(fields) + _KEY * _has_key(fields, kind)
-
-
-def _has_key(fields: set[str], kind: str) -> bool:
-    if kind == "enrollment":
-        return "nik" in fields
-    return any(field.startswith(("count", "part:")) for field in fields) and not fields.isdisjoint(_PLACES)
+    return len(fields) + _KEY * headed(kind).has_key(fields)
 
 
 def _stated(grid: Grid, header_rows: tuple[int, int]) -> Header | None:
@@ -174,7 +168,7 @@ def _alone(paths: Sequence[Path], kinds: tuple[str, ...]) -> bool:
     """Whether columns make a table by themselves: a key and another field."""
     for kind in kinds:
         fields = {field for path in paths if (field := match_path(path, kind, exact=True).field)}
-        if len(fields) >= FEWEST_HEADINGS and _has_key(fields, kind):
+        if len(fields) >= FEWEST_HEADINGS and headed(kind).has_key(fields):
             return True
     return False
 

@@ -17,6 +17,7 @@ from desacover.reading.table.locate import Table, scored
 from desacover.reading.table.sampled import spread
 from desacover.reference.heading_paths import match_path
 from desacover.reference.headings import known_heading
+from desacover.reference.kinds import headed
 from desacover.reference.regions import load_regions
 from desacover.reference.values import lookup
 from desacover.reference.words import fold
@@ -85,6 +86,7 @@ class _Judged:
 
     def __init__(self, grid: Grid, table: Table, kind: str) -> None:
         self.paths, self.kind, self.is_text = table.paths, kind, grid.is_number is None
+        self.reads = headed(kind)
         fields = [match_path(path, kind, exact=True).field if path else None for path in table.paths]
         self.fields = ["count" if field and field.startswith("count") else field for field in fields]
         sampled, width = table.sampled, len(table.sampled.columns)
@@ -119,7 +121,7 @@ class _Judged:
 
     def unnamed_villages(self) -> list[int]:
         """Of counts without a column of villages, those columns that nobody knows and that name some."""
-        if self.kind != "eligible" or not set(self.fields).isdisjoint(_UNIT):
+        if not self.reads.counts or not set(self.fields).isdisjoint(_UNIT):
             return []
         unknown = [at for at, field in enumerate(self.fields) if field is None and self.paths[at]]
         return [at for at in unknown if self._names_villages(at)]
@@ -179,10 +181,12 @@ class _Judged:
         if not self.is_text or (self.paths[at] and not remarks):
             return False
         before = self.fields[at - 1] if at else None
-        if self.kind == "eligible":
+        if self.reads.counts:
             counted = before in ("count", *_UNIT) and _mostly(self._share("count", at))
             named = at in blank and set(self.fields).isdisjoint(_UNIT) and self._names_villages(at)
             return counted or named
+        if not self.reads.persons:
+            return False
         if _mostly(self._share("enrolled_on", at, fewest=1)) and before != "birth_date":
             return True
         lacking = [field for field in ("nik", "kpj", "status", "segment") if field not in self.fields]
