@@ -52,7 +52,7 @@ def of_table(seen: Seen) -> tuple[object, ...]:
 
 def of_draft(draft: Draft) -> tuple[object, ...]:
     verdict = draft.verdict
-    named = draft.source_id, draft.kind, draft.periods, draft.version, draft.given
+    named = draft.source_id, draft.kind, draft.periods, draft.version, verdict.given
     account = replace(verdict.account, cell_rows=tuple(verdict.account.cell_rows))
     return (*named, account, *map(plain, (verdict.accepted, verdict.quarantine, verdict.held, verdict.damaged)))
 

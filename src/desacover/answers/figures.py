@@ -13,7 +13,8 @@ from desacover.errors import DesacoverError
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.segments import shown_as
-from desacover.settled.state import without, without_counts
+from desacover.reading.kinds.eligible import COUNTS
+from desacover.settled.state import without
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.view import View
@@ -93,11 +94,11 @@ def counts_of(store: View) -> pl.DataFrame:
     Two sources that state one agree (ELI-6); of what stands beside the count the smaller (content hash, sheet,
     row) speaks, whatever the order of arrival.
     """
-    live = [one for one in store.live_sources() if one.kind == "eligible"]
+    live = [one for one in store.live_sources() if one.at_rest.table == COUNTS]
     ordered = sorted(live, key=lambda one: (one.content_hash, one.sheet))
-    frames = [without_counts(store.read_table("eligible", one.source_id), one.struck) for one in ordered]
+    frames = [without(store.read_table(COUNTS, one.source_id), one.struck, one.at_rest.placed) for one in ordered]
     if not frames:
-        return TABLES["eligible"].empty()
+        return TABLES[COUNTS].empty()
     return pl.concat(frames).unique(["segment", "region_code", "valid_from"], keep="first", maintain_order=True)
 
 
@@ -123,9 +124,10 @@ def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFr
     """
     stated = {one[:3] for one in source.given if one[3]}
     if stated and source.struck:
-        rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
-        left = without(rows, source.struck, "unit").unique().iter_rows()
-        stated = {(period, segment, unit[:_REGENCY]) for period, segment, unit in left}
+        placed = source.at_rest.placed
+        rows = store.read_table(source.at_rest.table, source.source_id, list(placed.columns))
+        left = without(rows, source.struck, placed).unique().iter_rows()
+        stated = {(period, segment, unit[:_REGENCY]) for segment, unit, period in left}
     cells = {(period, shown_as(segment, opened.terms), regency) for period, segment, regency in stated}
     if source.speaks_for:
         cells = {one for one in cells if one[2] in source.speaks_for}

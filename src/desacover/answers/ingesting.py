@@ -21,6 +21,8 @@ from desacover.answers.waiting import waiting
 from desacover.errors import DesacoverError
 from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, nothing, silent
 from desacover.reading.context import Stated
+from desacover.reading.kinds import KINDS
+from desacover.reading.kinds.eligible import COUNTS
 from desacover.store.store import Store
 
 _FAILED = 1
@@ -90,7 +92,7 @@ def _partial(opened: Opened, store: Store, done: Ingested) -> list[Partial]:
     new = {one.source_id for one in done.outcomes if one.status in ("ingested", "replaced")}
     spoken: dict[tuple[str, str, str], list[str]] = {}
     for one in store.live_sources():
-        if one.source_id in new and one.kind == "enrollment":
+        if one.source_id in new and one.at_rest.makes_months:
             for cell in source_cells(opened, store, one).rows():
                 spoken.setdefault(cell, []).append(one.source_id)
     named = cells.select("period", "segment", "regency_code", "partial_why").rows()
@@ -106,7 +108,10 @@ def _without_heads(opened: Opened, store: Store, done: Ingested) -> tuple[str, .
     what that means (ELI-4)."""
     settings = opened.settings
     answered = "perangkat_desa_count_includes_head" in settings.model_fields_set or not settings.merge_kepala_desa
-    counted = any(one.kind == "eligible" and one.status in ("ingested", "replaced") for one in done.outcomes)
+    counted = any(
+        one.kind is not None and KINDS[one.kind].at_rest.table == COUNTS and one.status in ("ingested", "replaced")
+        for one in done.outcomes
+    )
     if answered or not counted:
         return ()
     counts = counts_of(store)

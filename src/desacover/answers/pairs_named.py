@@ -108,8 +108,8 @@ def _stand(store: View, wanted: pl.DataFrame) -> pl.DataFrame:
         )
     ]
     for source in store.live_sources():
-        if source.kind == "enrollment" and periods & set(source.periods):
-            part = store.read_table("part", source.source_id, ["row", "period", "person"])
+        if source.at_rest.makes_months and periods & set(source.periods):
+            part = store.read_table(source.at_rest.table, source.source_id, ["row", "period", "person"])
             part = part.join(wanted, on=["person", "period"], how="semi")
             place = {"file": source.named, "sheet": source.sheet or None}
             found.append(

@@ -14,6 +14,7 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, coverage
+from desacover.reading.kinds.eligible import COUNTS
 from desacover.reports.model import Report
 from desacover.settled.then import StoreThen
 from desacover.store.records import Seal
@@ -116,8 +117,8 @@ def _seal(opened: Opened, store: View, figured: Figures, period: str, *, incompl
     live = [
         source
         for source in store.live_sources()
-        if (source.kind == "enrollment" and period in source.periods)
-        or (source.kind == "eligible" and source.periods and source.periods[0] <= period)
+        if (source.at_rest.makes_months and period in source.periods)
+        or (source.at_rest.table == COUNTS and source.periods and source.periods[0] <= period)
     ]
     manifest = {
         "reported": reported,

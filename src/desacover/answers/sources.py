@@ -19,7 +19,7 @@ from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.files import discover
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Screen
-from desacover.settled.state import State, without, without_counts
+from desacover.settled.state import State, without
 from desacover.store.records import Contents, SourceRecord
 from desacover.store.standing import ignored
 from desacover.store.view import View
@@ -192,15 +192,14 @@ def _row(opened: Opened, store: View, source: SourceRecord, mended: int) -> dict
 
 def _aside_left(opened: Opened, store: View, source: SourceRecord) -> bool:
     """Whether rows of a list that were set aside stand still, in a place that nobody has replaced."""
-    return source.kind == "enrollment" and not State(store, opened.terms, []).aside(source).is_empty()
+    return source.at_rest.makes_months and not State(store, opened.terms, []).aside(source).is_empty()
 
 
 def _left(store: View, source: SourceRecord) -> int:
     """How many of its accepted rows others have not replaced (COR-3).
 
-    A row of counts stands while one of its counts does.
+    A row that states several things, such as counts, stands while one of them does.
     """
-    if source.kind == "eligible":
-        return without_counts(store.read_table("eligible", source.source_id), source.struck)["row"].n_unique()
-    rows = store.read_table("part", source.source_id, ["period", "segment", "unit"])
-    return without(rows, source.struck, "unit").height
+    placed = source.at_rest.placed
+    rows = store.read_table(source.at_rest.table, source.source_id, ["row", *placed.columns])
+    return without(rows, source.struck, placed)["row"].n_unique()

@@ -55,7 +55,7 @@ def spoken(opened: Opened, store: View, periods: frozenset[str]) -> pl.DataFrame
     rows = [
         (one.source_id, until is None and one.state == "live", run, days[run], until, *cell, kept, declared)
         for one in every.values()
-        if one.kind == "enrollment" and one.state != "withdrawn" and not periods.isdisjoint(one.periods)
+        if one.at_rest.makes_months and one.state != "withdrawn" and not periods.isdisjoint(one.periods)
         for run, until, cell, kept, declared in _said(
             one, every, struck[one.source_id], later[one.source_id], opened.terms
         )

@@ -23,8 +23,6 @@ from desacover.store.store import Store
 from desacover.store.transaction import Transaction
 from desacover.workspace import Workspace
 
-_TABLES = ("part", "eligible", "damaged", "quarantine")
-
 
 @dataclass(frozen=True)
 class Missing:
@@ -121,8 +119,8 @@ def _again(
 
 def _from_store(store: Store, transaction: Transaction, record: SourceRecord) -> bool:
     """Whether the rows of a source are there still, and whole."""
-    needed = ("part" if record.kind == "enrollment" else "eligible", "quarantine")
-    held = [role for role in _TABLES if store.holds(role, record.source_id)]
+    needed = (record.at_rest.table, "quarantine")
+    held = [role for role in (*needed, "damaged") if store.holds(role, record.source_id)]
     try:
         for role in {*needed, *held}:
             store.read_table(role, record.source_id)

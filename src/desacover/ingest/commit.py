@@ -10,6 +10,7 @@ import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.corrections import Arrival, decide
+from desacover.ingest.of_kinds import of_one_kind
 from desacover.ingest.together import together
 from desacover.ingest.told_since import Both, overlap_since
 from desacover.ingest.undone import Yielded, give_way
@@ -17,6 +18,7 @@ from desacover.measures.segments import shown_as
 from desacover.measures.terms import Terms
 from desacover.reading.account import Account
 from desacover.reading.judge import PERSON
+from desacover.reading.kinds import AtRest
 from desacover.reading.laid import Pile
 from desacover.reading.same_persons import NOBODY
 from desacover.reading.source import Draft
@@ -183,19 +185,17 @@ def one_number(same: pl.DataFrame, register: Register) -> pl.DataFrame:
 _UNTOLD = {"kpj": pl.String, "name": pl.String, "birth_date": pl.Date, "sex": pl.String}
 
 
-def keep(transaction: Transaction, lists: Sequence[Draft], register: Register) -> None:
-    """Keep what sources give: parts or counts, and rows set aside, with persons as numbers.
+def keep(transaction: Transaction, sources: Sequence[Draft], register: Register) -> None:
+    """Keep what sources give: accepted rows in the tables of their kinds, and rows set aside; persons as numbers.
 
     Persons are numbered in blocks of sources, and a block's rows of one kind lie in one file: many small ones cost
     as little as one with their rows.
     """
-    for block in _blocks(lists):
-        of_persons = [one for one in block if one.kind == "enrollment"]
-        of_counts = [one for one in block if one.kind != "enrollment"]
+    for block in _blocks(sources):
         _put(transaction, "quarantine", block, "quarantine", partial(_told, register))
-        _put(transaction, "part", of_persons, "accepted", partial(_numbered, register))
-        _put(transaction, "damaged", of_persons, "damaged", partial(_carded, register))
-        _put(transaction, "eligible", of_counts, "accepted", _named)
+        for at_rest, lists in of_one_kind(block):
+            _put(transaction, at_rest.table, lists, "accepted", partial(_kept, at_rest, register))
+        _put(transaction, "damaged", block, "damaged", partial(_carded, register))
 
 
 _BLOCK = 200_000
@@ -295,11 +295,23 @@ def _declared(arrival: Arrival, terms: Terms) -> tuple[str, ...]:
     return tuple(sorted({shown_as(key, terms) for key in keys}))
 
 
-def _numbered(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
+def _kept(
+    at_rest: AtRest, register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series
+) -> pl.DataFrame:
+    """Accepted rows with the numbers and ids that their table has."""
+    if at_rest.names_persons:
+        rows = _numbered(register, at_rest.placed.region, rows, place)
+    if "source_id" in at_rest.schema:
+        ids = pl.Series([one.source_id for one, _ in pieces])
+        rows = rows.with_columns(source_id=ids.gather(place))
+    return rows
+
+
+def _numbered(register: Register, region: str, rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
     """Accepted rows with persons as numbers, given in the order of piece, region and row."""
-    units = rows["unit"].unique().sort()
-    region = place.cast(pl.UInt64) * len(units) + rows["unit"].cast(pl.Enum(units)).to_physical()
-    order = (region * 2**32 + rows["row"]).arg_sort()
+    units = rows[region].unique().sort()
+    places = place.cast(pl.UInt64) * len(units) + rows[region].cast(pl.Enum(units)).to_physical()
+    order = (places * 2**32 + rows["row"]).arg_sort()
     return rows.with_columns(
         person=register.assign(rows.select(PERSON), order), card=register.assign_cards(rows["kpj"], order)
     )
@@ -318,12 +330,6 @@ def _told(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place
         return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32))
     numbers = held.select("row", piece=of, person=register.assign(held.select(PERSON)))
     return rows.join(numbers, on=["piece", "row"], how="left", maintain_order="left")
-
-
-def _named(pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
-    """Counts with the id of their source."""
-    ids = pl.Series([one.source_id for one, _ in pieces])
-    return rows.with_columns(source_id=ids.gather(place))
 
 
 def _final(account: Account, source_id: str, made: Derived) -> Account:

@@ -8,8 +8,14 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.ingest.counts_differ import Differing, counts_differ, differ_from_each_other, differ_from_live
-from desacover.ingest.counts_differ import by_draft as counts_by_draft
+from desacover.ingest.counts_differ import (
+    Differing,
+    counts_differ,
+    differ_from_each_other,
+    differ_from_live,
+    values_before,
+)
+from desacover.ingest.counts_differ import by_draft as values_by_draft
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import (
     Shared,
@@ -27,7 +33,7 @@ from desacover.measures.segments import shown_as
 from desacover.reading.context import Stated
 from desacover.reading.source import Draft
 from desacover.reading.whole_file import inside
-from desacover.settled.state import COUNTED, LEVELS, State
+from desacover.settled.state import LEVELS, State
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
 
@@ -140,7 +146,7 @@ def _refused_together(
             out.setdefault(one.draft, version_unclear(draft, word, other, one.cell, one.shared))
         else:
             out.setdefault(one.draft, refused("overlap", draft, one, _named(other), place_words(one.cell)))
-    for source_id, differing in counts_by_draft(differ_from_each_other(drafts)).items():
+    for source_id, differing in values_by_draft(differ_from_each_other(drafts)).items():
         other = by_id[differing[0].other]
         out.setdefault(source_id, counts_differ(by_id[source_id], differing, _with_sheet(other)))
     return out
@@ -159,7 +165,7 @@ def _beside_live(
     gone = {*found.superseded, *(one.draft.source_id for one in arrivals if one.again)}
     drafts = [one.draft for one in arrivals]
     overlapping = by_draft(overlaps_with_live(drafts, state, gone, known))
-    differing = counts_by_draft(differ_from_live(drafts, state, gone))
+    differing = values_by_draft(differ_from_live(drafts, state, gone))
     replacing: list[Replacing] = []
     for arrival in arrivals:
         draft = arrival.draft
@@ -194,9 +200,9 @@ def _count(
     live: Mapping[str, SourceRecord],
     found: _Found,
 ) -> None:
-    """Counts that live sources state differently are refused until an option lets them speak (ELI-6)."""
+    """Values that live sources state differently are refused until an option lets them speak (ELI-6)."""
     draft = arrival.draft
-    told = _overruled(arrival, state)
+    told = _overruled(arrival, state) if differing else {}
     asked: list[Differing] = []
     for one in differing:
         if arrival.stated.replace or arrival.stated.amend:
@@ -211,21 +217,19 @@ def _count(
 
 
 def _overruled(arrival: Arrival, state: State) -> dict[tuple[Place, int], str]:
-    """The counts of what the arrival replaces over which another source was let speak, with that source.
+    """The values of what the arrival replaces over which another source was let speak, with that source.
 
     Said again they are no new question.
     """
     out: dict[tuple[Place, int], str] = {}
-    earlier = {
-        one.source_id: one for one in state.eligible() if one.source_id in arrival.supersedes and one.struck
-    }
-    for source_id, source in earlier.items():
-        rows = state.counts(replace(source, struck=frozenset())).select(*COUNTED, "count").iter_rows()
-        counts: dict[Place, int] = {(segment, region, since): count for segment, region, since, count in rows}
+    for source in state.live:
+        if source.source_id not in arrival.supersedes or not source.struck:
+            continue
+        values = values_before(state, source)
         out |= {
-            (strike.place, counts[strike.place]): strike.by
+            (strike.place, values[strike.place]): strike.by
             for strike in state.strikes()
-            if strike.source_id == source_id and strike.place in counts
+            if strike.source_id == source.source_id and strike.place in values
         }
     return out
 
@@ -236,9 +240,7 @@ def _let_stand(arrival: Arrival, one: Shared, known: Known, live: Mapping[str, S
     if (draft.file, draft.member, draft.content_hash) == (other.file, other.member, other.content_hash):
         return True
     return any(
-        stood_together(known, live[earlier], other, one.cell)
-        for earlier in arrival.supersedes
-        if earlier in live and live[earlier].kind == "enrollment"
+        stood_together(known, live[earlier], other, one.cell) for earlier in arrival.supersedes if earlier in live
     )
 
 
@@ -268,9 +270,10 @@ def _inherited(
 
 
 def _places_of(draft: Draft, known: Known) -> frozenset[Place]:
-    """The places in which a draft has rows, districts and regencies among them, by shown segments."""
-    if draft.kind == "eligible":
-        return frozenset(draft.accepted.read(COUNTED).iter_rows())
+    """The places in which a draft has rows, by shown segments; of nested ones districts and regencies too."""
+    placed = draft.at_rest.placed
+    if not placed.nested:
+        return frozenset(draft.accepted.read(placed.columns).iter_rows())
     rows = known.of_drafts([draft]).select("segment", "unit", "period").unique()
     return frozenset(
         (segment, unit[:length], period)

@@ -1,26 +1,27 @@
-"""Counts of positions that two sources state differently: never one of them by chance (ELI-6)."""
+"""Values, such as counts of positions, that two sources state differently: never one of them by chance (ELI-6)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.ingest.of_kinds import of_one_kind
 from desacover.ingest.place_words import place_words
+from desacover.reading.kinds import ValuesDiffer
 from desacover.reading.source import Draft
-from desacover.settled.state import COUNTED, State
-from desacover.store.records import Place
-from desacover.store.schemas import TABLES
+from desacover.settled.state import State
+from desacover.store.records import Place, SourceRecord
 from desacover.wording.messages.found import more_differ
 
-_KEY = list(COUNTED)
+_PLACE = ["segment", "region_code", "period"]
 
 
 @dataclass(frozen=True)
 class Differing:
-    """Two sources that state another count for one segment, region and period."""
+    """Two sources that state another value for one segment, region and period."""
 
     draft: str
     other: str
@@ -30,33 +31,32 @@ class Differing:
 
 
 def differ_from_live(drafts: Sequence[Draft], state: State, without: Collection[str]) -> list[Differing]:
-    """The counts that drafts and live sources state differently.
+    """The values that drafts and live sources state differently.
 
     without: live sources that do not count, since their own file's new content replaces them (COR-2).
     """
-    live = [
-        state.counts(one).select(*_KEY, "count", other=pl.lit(one.source_id))
-        for one in state.eligible()
-        if one.source_id not in without
-    ]
-    own = _of_drafts(drafts)
-    return _differing(own, pl.concat(live)) if live and own.height else []
+    found: list[Differing] = []
+    for table, own in _of_drafts(drafts):
+        live = [one for one in state.of(table) if one.source_id not in without]
+        found += _differing(own, _of_live(live, state))
+    return found
 
 
 def differ_from_each_other(drafts: Sequence[Draft]) -> list[Differing]:
-    """The counts that two drafts of one command state differently, sheets of one file among them."""
-    own = _of_drafts(drafts)
-    return _differing(own, own.rename({"draft": "other"}))
+    """The values that two drafts of one command state differently, sheets of one file among them."""
+    return [one for _, own in _of_drafts(drafts) for one in _differing(own, own)]
 
 
-def differ_among_live(state: State, source_id: str, others: Collection[str]) -> list[Differing]:
-    """The counts that a live source and some other live ones state differently."""
-    live = {one.source_id: one for one in state.eligible()}
-    if source_id not in live:
-        return []
-    own = state.counts(live[source_id]).select(*_KEY, "count", draft=pl.lit(source_id))
-    rows = [state.counts(live[one]).select(*_KEY, "count", other=pl.lit(one)) for one in others if one in live]
-    return _differing(own, pl.concat(rows)) if rows else []
+def differ_among_live(state: State, one: SourceRecord, others: Sequence[SourceRecord]) -> list[Differing]:
+    """The values that a live source and some other live ones of its kind state differently."""
+    return _differing(_of_live([one], state), _of_live(others, state))
+
+
+def values_before(state: State, source: SourceRecord) -> Mapping[Place, int]:
+    """The values that a live source stated before others replaced any of them, by place."""
+    stated = _of_live([replace(source, struck=frozenset())], state)
+    rows = (row for one in stated for row in one.select(*_PLACE, "value").iter_rows())
+    return {(segment, region, since): value for segment, region, since, value in rows}
 
 
 def counts_differ(draft: Draft, found: Sequence[Differing], other: str) -> DesacoverError:
@@ -83,25 +83,42 @@ def by_draft(found: Sequence[Differing]) -> Mapping[str, list[Differing]]:
     return grouped
 
 
-def _of_drafts(drafts: Sequence[Draft]) -> pl.DataFrame:
-    none = TABLES["eligible"].empty().select(*_KEY, "count", draft="source_id")
-    frames = [
-        one.accepted.read([*_KEY, "count"])
-        .unique(_KEY, keep="first", maintain_order=True)
-        .with_columns(draft=pl.lit(one.source_id))
-        for one in drafts
-        if one.kind == "eligible" and one.accepted.rows
-    ]
-    return pl.concat([none, *frames])
+def _of_drafts(drafts: Sequence[Draft]) -> Iterator[tuple[str, list[pl.DataFrame]]]:
+    """The values of drafts as `_values`, by the table of their kind; of kinds that contest by values alone."""
+    for at_rest, lists in of_one_kind(drafts):
+        if isinstance(at_rest.contest, ValuesDiffer):
+            columns = [*at_rest.placed.columns, at_rest.contest.value]
+            some = [one for one in lists if one.accepted.rows]
+            yield at_rest.table, [_values(one.accepted.read(columns), columns, one.source_id) for one in some]
 
 
-def _differing(own: pl.DataFrame, others: pl.DataFrame) -> list[Differing]:
-    both = own.join(others, on=_KEY, suffix="_other").filter(pl.col("count") != pl.col("count_other"))
+def _of_live(sources: Sequence[SourceRecord], state: State) -> list[pl.DataFrame]:
+    """The values of live sources as `_values`; of kinds that contest by values alone."""
     return [
-        Differing(draft, other, (segment, region, since), own_count, other_count)
-        for draft, other, segment, region, since, own_count, other_count in both.select(
-            "draft", "other", *_KEY, "count", "count_other"
-        )
-        .sort("draft", "other", *_KEY)
-        .iter_rows()
+        _values(state.rows(one), [*one.at_rest.placed.columns, contest.value], one.source_id)
+        for one in sources
+        if isinstance(contest := one.at_rest.contest, ValuesDiffer)
+    ]
+
+
+def _values(rows: pl.DataFrame, columns: Sequence[str], source_id: str) -> pl.DataFrame:
+    """One row a place, of several the first: source, segment, region_code, period, value."""
+    named = rows.select(
+        pl.col(column).alias(name) for column, name in zip(columns, [*_PLACE, "value"], strict=True)
+    )
+    return named.unique(_PLACE, keep="first", maintain_order=True).with_columns(source=pl.lit(source_id))
+
+
+def _differing(own: Sequence[pl.DataFrame], others: Sequence[pl.DataFrame]) -> list[Differing]:
+    if not own or not others:
+        return []
+    both = pl.concat(own).join(pl.concat(others), on=_PLACE, suffix="_other")
+    differing = both.filter(pl.col("value") != pl.col("value_other")).select(
+        "source", "source_other", *_PLACE, "value", "value_other"
+    )
+    return [
+        Differing(draft, other, (segment, region, since), value, other_value)
+        for draft, other, segment, region, since, value, other_value in differing.sort(
+            "source", "source_other", *_PLACE
+        ).iter_rows()
     ]

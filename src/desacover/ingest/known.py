@@ -51,7 +51,7 @@ class Known:
         self._state = state
         self._register = register
         self._before = before or state
-        self._drafts = [one for one in drafts if one.kind == "enrollment"]
+        self._drafts = [one for one in drafts if one.at_rest.makes_months]
         self._without = without or {}
         self._same = same
 
@@ -69,7 +69,7 @@ class Known:
 
     def of_drafts(self, drafts: Sequence[Draft]) -> pl.DataFrame:
         """The rows of drafts: `ROWS`, none of such as list no persons."""
-        lists = [one for one in drafts if one.kind == "enrollment"]
+        lists = [one for one in drafts if one.at_rest.names_persons]
         rows, at = together([one.accepted.read([*_PLACED, "nik"]) for one in lists])
         damaged, of = together([one.damaged.read() for one in lists])
         found: list[pl.DataFrame] = []

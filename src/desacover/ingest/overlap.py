@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from desacover.errors import DesacoverError
 from desacover.ingest.known import Known
+from desacover.ingest.of_kinds import of_one_kind
 from desacover.ingest.versions import is_version
 from desacover.measures.segments import Cell
 from desacover.measures.terms import Terms
+from desacover.reading.kinds import PersonsShared
 from desacover.reading.source import Draft
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord
@@ -42,45 +44,58 @@ class Shared:
 def overlaps_with_live(
     drafts: Sequence[Draft], state: State, without: Collection[str], known: Known
 ) -> list[Shared]:
-    """The cells in which drafts overlap live sources.
+    """The cells in which drafts overlap live sources of their kind.
 
     state: what is live before they are taken in. without: live sources that do not count, since their own
     file's new content replaces them (COR-2), or since they are themselves judged again.
     """
-    cells = {one.source_id: one.cells(state.terms) for one in drafts}
-    named = frozenset[Cell]().union(*cells.values())
-    periods = {period for _, _, period in named}
-    live = [
-        (one, state.cells(one) & named)
-        for one in state.enrollment()
-        if one.source_id not in without and periods.intersection(one.periods)
-    ]
-    contested = frozenset[Cell]().union(*(theirs for _, theirs in live))
-    if not contested:
-        return []
-    own = known.of_drafts([one for one in drafts if cells[one.source_id] & contested])
-    others = known.of_sources([one for one, theirs in live if theirs])
-    return _shared(_persons(own, contested), _persons(others, contested))
+    found: list[Shared] = []
+    for table, lists in _of_persons(drafts):
+        cells = {one.source_id: one.cells(state.terms) for one in lists}
+        named = frozenset[Cell]().union(*cells.values())
+        periods = {period for _, _, period in named}
+        live = [
+            (one, state.cells(one) & named)
+            for one in state.of(table)
+            if one.source_id not in without and periods.intersection(one.periods)
+        ]
+        contested = frozenset[Cell]().union(*(theirs for _, theirs in live))
+        if contested:
+            own = known.of_drafts([one for one in lists if cells[one.source_id] & contested])
+            others = known.of_sources([one for one, theirs in live if theirs])
+            found += _shared(_persons(own, contested), _persons(others, contested))
+    return found
 
 
 def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known) -> list[Shared]:
-    """The cells in which drafts overlap: those of different files, and versions in one file.
+    """The cells in which drafts of a kind overlap: those of different files, and versions in one file.
 
     Sheets of one file are parts of one list, unless one of them says that it is a version (ROW-12).
     """
-    by_cell: dict[Cell, list[Draft]] = defaultdict(list)
-    for one in drafts:
-        for cell in one.cells(terms):
-            by_cell[cell].append(one)
-    contested = {
-        cell: those for cell, those in by_cell.items() if any(_two_lists(those[0], other) for other in those[1:])
-    }
-    if not contested:
-        return []
-    by_id = {one.source_id: one for those in contested.values() for one in those}
-    rows = _persons(known.of_drafts(list(by_id.values())), contested)
-    pairs = [one for one in _shared(rows, rows) if one.draft != one.other]
-    return [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
+    found: list[Shared] = []
+    for _, lists in _of_persons(drafts):
+        by_cell: dict[Cell, list[Draft]] = defaultdict(list)
+        for one in lists:
+            for cell in one.cells(terms):
+                by_cell[cell].append(one)
+        contested = {
+            cell: those
+            for cell, those in by_cell.items()
+            if any(_two_lists(those[0], other) for other in those[1:])
+        }
+        if contested:
+            by_id = {one.source_id: one for those in contested.values() for one in those}
+            rows = _persons(known.of_drafts(list(by_id.values())), contested)
+            pairs = [one for one in _shared(rows, rows) if one.draft != one.other]
+            found += [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
+    return found
+
+
+def _of_persons(drafts: Sequence[Draft]) -> Iterator[tuple[str, list[Draft]]]:
+    """The drafts of kinds that overlap by persons, by the table of their kind."""
+    for at_rest, lists in of_one_kind(drafts):
+        if isinstance(at_rest.contest, PersonsShared):
+            yield at_rest.table, lists
 
 
 def _two_lists(one: Draft, other: Draft) -> bool:

@@ -378,7 +378,7 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, n
 def _with_options(gathered: _Gathered, arrival: Arrival, outcome: Outcome, named: _Named) -> Outcome:
     """What is live already, under options that may make something else of it."""
     stated, draft = arrival.stated, arrival.draft
-    if stated.complete and named.itself and draft.kind == "enrollment":
+    if stated.complete and named.itself and draft.at_rest.makes_months:
         gathered.complete.append(arrival)
     if (stated.replace or stated.amend) and named.itself and named.alone:
         gathered.arrivals.append(replace(arrival, supersedes=(), again=True))

@@ -31,8 +31,8 @@ def overlap_since(
     if not grown:
         return []
     then, now = (Known(before, register, same=same), Known(after, register, before=before, same=same))
-    earlier = {one.source_id: one for one in before.enrollment()}
-    live = [one for one in after.enrollment() if not one.amends]
+    earlier = {one.source_id: one for one in before.making_months()}
+    live = [one for one in after.making_months() if not one.amends]
     found: list[Both] = []
     for one in live:
         if one.source_id not in grown:
@@ -50,6 +50,7 @@ def _two_lists(one: SourceRecord, other: SourceRecord, grown: Collection[str]) -
     """Whether two sources may overlap; of two that have grown, in one order alone."""
     return (
         one.source_id != other.source_id
+        and one.kind == other.kind
         and (one.file, one.member, one.content_hash) != (other.file, other.member, other.content_hash)
         and bool(set(one.periods) & set(other.periods))
         and not (other.source_id in grown and other.source_id < one.source_id)

@@ -10,6 +10,7 @@ from desacover.ingest.counts_differ import differ_among_live
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import overlaps_of_live
 from desacover.measures.terms import Terms
+from desacover.reading.kinds import PersonsShared, ValuesDiffer
 from desacover.settled.state import State, stated
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
@@ -55,11 +56,7 @@ def _given_back(store: Store, chosen: Sequence[SourceRecord]) -> list[SourceReco
                 gone.add(one.source_id)
             else:
                 back[one.source_id] = one
-    return [one for one in back.values() if _held(store, one)]
-
-
-def _held(store: Store, one: SourceRecord) -> bool:
-    return store.holds("part" if one.kind == "enrollment" else "eligible", one.source_id)
+    return [one for one in back.values() if store.holds(one.at_rest.table, one.source_id)]
 
 
 def give_way(
@@ -97,10 +94,12 @@ def _taken_places(
     register: Register,
     same: pl.DataFrame,
 ) -> list[tuple[Place, str]]:
-    """The places of a source in which others say the same, or state another count, each with the other."""
-    if one.kind == "eligible":
-        names = [other.source_id for other in others]
-        return [(found.place, found.other) for found in differ_among_live(state, one.source_id, names)]
+    """The places of a source in which others say the same, or state another value, each with the other."""
+    contest = one.at_rest.contest
+    if isinstance(contest, ValuesDiffer):
+        return [(found.place, found.other) for found in differ_among_live(state, one, others)]
+    if contest is None:
+        return []
     known = Known(state, register, before=before, same=same)
     return [
         (place, found.other)
@@ -116,13 +115,13 @@ def _comes_back(one: SourceRecord, before: Mapping[str, SourceRecord]) -> bool:
 
 
 def _may_say_the_same(one: SourceRecord, other: SourceRecord, waiting: Collection[str]) -> bool:
-    """Amendments stand beside what they amend, and so do sheets of one file."""
+    """Lists of persons that amend stand beside what they amend, and so do sheets of one file."""
+    together = one.amends or other.amends or _file(one) == _file(other)
     return (
         one.source_id != other.source_id
         and one.kind == other.kind
         and other.source_id not in waiting
-        and (one.kind == "eligible" or not (one.amends or other.amends))
-        and (one.kind == "eligible" or _file(one) != _file(other))
+        and not (together and isinstance(one.at_rest.contest, PersonsShared))
         and bool(set(one.periods) & set(other.periods))
     )
 

@@ -57,7 +57,7 @@ class Verdict:
     (JSON, heading to text, without the columns that are never kept). `held` says of those whose person can
     be told who it is: row, nik, kpj, name, birth_date, sex (MOV-7). `damaged` are the rows set aside for their
     damaged NIK alone, as `accepted` would have them, where a KPJ may tell whose they are (ROW-10). `given` is what
-    they give in each cell.
+    a list that is told by cells gives in each: rows accepted, and rows set aside that name it.
     """
 
     accepted: pl.DataFrame
@@ -68,11 +68,12 @@ class Verdict:
     given: tuple[Given, ...] = ()
 
 
-def judge(block: Block, values: Values) -> list[Verdict]:
+def judge(block: Block, values: Values, *, by_cell: bool) -> list[Verdict]:
     """Accept the rows against which nothing is said: a verdict for each piece of a block.
 
     Rows that did not fit their header have the reason `row_shape` alone, since what else is wrong with them merely
-    follows. Rows that are no data after all are counted by kind of line (ROW-12).
+    follows. Rows that are no data after all are counted by kind of line (ROW-12). by_cell: whether it is told what
+    each piece gives in each cell.
     """
     frame, parts = values.frame, block.parts
     bad = any_of(values.reasons.values(), parts.height)
@@ -100,7 +101,8 @@ def judge(block: Block, values: Values) -> list[Verdict]:
         slices(damaged, parts.count(alone)),
         strict=True,
     )
-    given = _given(accepted, parts.number.filter(good), aside, parts.number.filter(bad))
+    of = parts.number
+    given = _given(accepted, of.filter(good), aside, of.filter(bad)) if by_cell else {}
     verdicts: list[Verdict] = []
     for at, (piece, own, told, marked, persons, cut) in enumerate(each):
         quarantine = _quarantine(piece, told, marked)

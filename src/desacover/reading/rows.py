@@ -56,7 +56,7 @@ class Pending:
         """The verdict on a piece of it, and the periods that its rows state."""
         self.accounts.append(verdict.account)
         self.given.append(verdict.given)
-        self.segments.update(verdict.accepted["segment"].unique().drop_nulls())
+        self.segments.update(verdict.accepted[self.matched.kind.at_rest.placed.segment].unique().drop_nulls())
         self.periods |= periods
         damaged = verdict.damaged
         self.damaged_in.append(damaged.select(_PLACED).unique() if damaged.height else damaged)
@@ -82,7 +82,7 @@ class Pending:
             tuple(sorted(self.periods or stated)),
             version.words.upper() if version is not None else None,
             account_of_all(self.accounts),
-            given_by_all(self.given) if matched.kind.name == "enrollment" else (),
+            given_by_all(self.given),
             frozenset(self.segments),
             pl.concat(damaged_in).unique() if len(damaged_in) > 1 else damaged_in[0],
             **{name: Pile(tuple(self.laid[name])) for name in _ROWS},
@@ -155,7 +155,7 @@ def _pieces(matched: Matched, setting: Setting) -> Iterator[Piece]:
     """The data rows of a table, every field one column of text; of a large one piece by piece."""
     grid, kind = matched.grid, matched.kind
     table = matched.table.whole() if kind.sums else matched.table
-    if table.more is not None:
+    if table.more is not None and "nik" in matched.columns.fields:
         column = str(matched.columns.fields["nik"])
         table = replace(table, rounded=are_rounded(piece.body.cells[column] for piece, _ in table.pieces()))
     known = frozenset(" ".join(cells) for cells in table.titles)
@@ -185,7 +185,7 @@ def _judged(kind: Kind, block: Block, setting: Setting) -> list[tuple[Verdict, s
     values = _with_letters(kind.clean(block, setting), block)
     values = with_hidden(block, values)
     values = with_error_cells(block, values)
-    verdicts = judge(block, values)
+    verdicts = judge(block, values, by_cell=kind.at_rest.by_cell)
     stated = pl.DataFrame([block.parts.number.alias("part"), values.frame["period"]]).unique().drop_nulls()
     periods: dict[int, set[str]] = defaultdict(set)
     for part, period in stated.iter_rows():

@@ -13,7 +13,7 @@ from desacover.measures.terms import Terms
 from desacover.reading.account import Account, Given
 from desacover.reading.context import Stated, context
 from desacover.reading.judge import Verdict
-from desacover.reading.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting
+from desacover.reading.kinds import KINDS, AtRest, Columns, Context, Kind, ListAsked, Setting
 from desacover.reading.laid import Pile
 from desacover.reading.list_words import ListWords, words_of_list
 from desacover.reading.mapping.match import match_headings
@@ -58,6 +58,11 @@ class Draft:
     quarantine: Pile
     held: Pile
     damaged: Pile
+
+    @property
+    def at_rest(self) -> AtRest:
+        """What becomes of its rows."""
+        return KINDS[self.kind].at_rest
 
     @property
     def verdict(self) -> Verdict:

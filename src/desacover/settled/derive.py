@@ -101,14 +101,14 @@ def derived(
 def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
     """The lists of participants that are live no more, or give other rows than before; and those that do now."""
     old, new = _signatures(before), _signatures(after)
-    gone = [one for one in before.enrollment() if old[one.source_id] != new.get(one.source_id)]
-    come = [one for one in after.enrollment() if old.get(one.source_id) != new[one.source_id]]
+    gone = [one for one in before.making_months() if old[one.source_id] != new.get(one.source_id)]
+    come = [one for one in after.making_months() if old.get(one.source_id) != new[one.source_id]]
     return gone, come
 
 
 def _signatures(state: State) -> dict[str, tuple[object, ...]]:
     """What the rows of each source and their rank hang on; its order counts where it amends (COR-3)."""
-    amending = [one.source_id for one in state.enrollment() if one.amends]
+    amending = [one.source_id for one in state.making_months() if one.amends]
     return {
         one.source_id: (
             one.struck,
@@ -116,15 +116,15 @@ def _signatures(state: State) -> dict[str, tuple[object, ...]]:
             one.declared,
             amending.index(one.source_id) if one.amends else None,
         )
-        for one in state.enrollment()
+        for one in state.making_months()
     }
 
 
 def _month(
     state: State, period: str, whose: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
 ) -> Month | None:
-    live = state.enrollment(period)
-    amending = [one.source_id for one in state.enrollment() if one.amends]
+    live = state.making_months(period)
+    amending = [one.source_id for one in state.making_months() if one.amends]
     none = TABLES["told"].empty()
     parts = [
         _part(

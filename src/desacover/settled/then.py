@@ -92,9 +92,7 @@ class StoreThen:
 
 def _held(store: Store, live: list[SourceRecord]) -> list[SourceRecord]:
     """The live sources of which the rows are there; one that was silent is not missed."""
-    lost = [
-        one for one in live if not store.holds("part" if one.kind == "enrollment" else "eligible", one.source_id)
-    ]
+    lost = [one for one in live if not store.holds(one.at_rest.table, one.source_id)]
     for one in lost:
         if not one.silent:
             raise DesacoverError("as-of-lost", file=one.named)

@@ -8,6 +8,7 @@ from typing import Any
 
 from desacover.measures.segments import Cell
 from desacover.reading.account import Account, Given
+from desacover.reading.kinds import KINDS, AtRest
 
 Place = tuple[str, str, str]
 """What a strike takes out: a stated segment, a region's code, a period.
@@ -66,6 +67,11 @@ class SourceRecord:
     names: tuple[Name, ...] = ()
     run: int = 0
     ingested_at: str = ""
+
+    @property
+    def at_rest(self) -> AtRest:
+        """What becomes of its rows."""
+        return KINDS[self.kind].at_rest
 
     @property
     def named(self) -> str:

@@ -1,4 +1,4 @@
-"""Every table at rest, declared once: what a row is, its columns and types."""
+"""Every table at rest, declared once: what a row is, its columns and types; kinds of file declare their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desacover.reading.kinds import KINDS, AtRest
+from desacover.reading.kinds.positions import POSITIONS
 from desacover.store.places import PEOPLE, PROCESSED
 
 
@@ -31,33 +33,13 @@ class Table:
         return pl.DataFrame(schema=self.schema)
 
 
-_PART: dict[str, pl.DataType | type[pl.DataType]] = {
-    "row": pl.UInt32,
-    "period": pl.String,
-    "person": pl.UInt32,
-    "card": pl.UInt32,
-    "segment": pl.String,
-    "unit": pl.String,
-    "status": pl.String,
-    "paid_through": pl.Int32,
-    "grace_until": pl.Int32,
-    "enrolled_on": pl.Date,
-    "ended_on": pl.Date,
-    "programmes": pl.UInt8,
-    "wage": pl.Int64,
-    "contribution": pl.Int64,
-    "contributor_class": pl.String,
-    "funding": pl.String,
-    "filled": pl.UInt8,
-    "notes": pl.String,
-}
+def of_kind(kind: AtRest) -> Table:
+    """The table in which the rows of a kind of file stand, as the kind declares it."""
+    return Table(kind.row, f"{PROCESSED}/{kind.folder}", dict(kind.schema))
+
 
 TABLES: dict[str, Table] = {
-    "part": Table(
-        "an accepted row of one source; months are numbers (year * 12 + month - 1), programmes bits",
-        f"{PROCESSED}/parts",
-        _PART,
-    ),
+    **{kind.at_rest.table: of_kind(kind.at_rest) for kind in KINDS.values()},
     "quarantine": Table(
         "a row set aside, whole, with its reasons; period, segment and region where they could be read",
         f"{PROCESSED}/quarantine",
@@ -75,9 +57,9 @@ TABLES: dict[str, Table] = {
         private=True,
     ),
     "damaged": Table(
-        "a row set aside for its damaged NIK alone, as a part would keep it; the NIKs that its digits allow",
+        "a row set aside for its damaged NIK alone, as its table would keep it; the NIKs that its digits allow",
         f"{PROCESSED}/quarantine",
-        {**_PART, "nik_low": pl.UInt64, "nik_high": pl.UInt64, "birth_date": pl.Date, "sex": pl.String},
+        {**POSITIONS, "nik_low": pl.UInt64, "nik_high": pl.UInt64, "birth_date": pl.Date, "sex": pl.String},
         private=True,
     ),
     "carded": Table(
@@ -117,19 +99,6 @@ TABLES: dict[str, Table] = {
         f"{PEOPLE}/same",
         {"person": pl.UInt32, "stands_for": pl.UInt32},
         private=True,
-    ),
-    "eligible": Table(
-        "a count of positions for a segment and a region, from its period on (ELI-1)",
-        f"{PROCESSED}/eligible",
-        {
-            "segment": pl.String,
-            "region_code": pl.String,
-            "valid_from": pl.String,
-            "count": pl.Int64,
-            "not_insurable": pl.Int64,
-            "source_id": pl.String,
-            "row": pl.UInt32,
-        },
     ),
     "month": Table(
         "a position in the settled state of a period (ROW-6, ACT-1)",

@@ -19,8 +19,10 @@ from desacover.reading.fields.plain import card, person_name
 from desacover.reading.fields.sharing import shared
 from desacover.reading.fields.when_said import ends_at
 from desacover.reading.fields.words import active_until, choices, programmes, statuses
+from desacover.reading.kinds.at_rest import AtRest, PersonsShared
 from desacover.reading.kinds.block import Block, Piece
 from desacover.reading.kinds.kind import Columns, Kind, Setting, Values
+from desacover.reading.kinds.positions import POSITIONS, WHERE_HELD
 from desacover.reading.kinds.turned_rows import registered_as, turned_rows
 from desacover.reading.kinds.whole_source import period_of_rows, segments_of_rows, units_of_rows
 from desacover.reading.kinds.whom import persons_listed
@@ -296,5 +298,22 @@ def _no_such_segment(frame: pl.DataFrame, setting: Setting) -> pl.Series:
 
 
 ENROLLMENT = Kind(
-    "enrollment", _lacks, _has_data, _clean, whom=persons_listed, year_is_period=False, sums=False, together=True
+    "enrollment",
+    _lacks,
+    _has_data,
+    _clean,
+    whom=persons_listed,
+    year_is_period=False,
+    sums=False,
+    together=True,
+    at_rest=AtRest(
+        "part",
+        "an accepted row of one source; months are numbers (year * 12 + month - 1), programmes bits",
+        "parts",
+        POSITIONS,
+        WHERE_HELD,
+        makes_months=True,
+        names_persons=True,
+        contest=PersonsShared(),
+    ),
 )
