@@ -218,7 +218,7 @@ def _key(text: str) -> str:
 @cache
 def _aliases(kind: str) -> _Aliases:
     """A field's own name is an alias too."""
-    read = [(row["field"], row["heading"]) for row in rows("headings.csv") if row["kind"] in (kind, "both")]
+    read = [(row["field"], row["heading"]) for row in rows("headings.csv") if row["kind"] in (kind, "all")]
     fields = dict.fromkeys(field for field, _ in read if field not in _OWN_NAMES_NOT and ":" not in field)
     names = [(field, field) for field in fields]
     if "programme" in fields:
