@@ -14,7 +14,7 @@ from desacover.measures.places import above
 from desacover.reading.account import Account, Given
 from desacover.reading.fields.cleaned import any_of, blank
 from desacover.reading.fields.parts import slices
-from desacover.reading.kinds import Block, Columns, Piece, Values
+from desacover.reading.kinds import AtRest, Block, Columns, Piece, Values
 from desacover.reading.table.locate import Table
 
 REASONS = (
@@ -68,12 +68,12 @@ class Verdict:
     given: tuple[Given, ...] = ()
 
 
-def judge(block: Block, values: Values, *, by_cell: bool) -> list[Verdict]:
+def judge(block: Block, values: Values, at_rest: AtRest) -> list[Verdict]:
     """Accept the rows against which nothing is said: a verdict for each piece of a block.
 
     Rows that did not fit their header have the reason `row_shape` alone, since what else is wrong with them merely
-    follows. Rows that are no data after all are counted by kind of line (ROW-12). by_cell: whether it is told what
-    each piece gives in each cell.
+    follows. Rows that are no data after all are counted by kind of line (ROW-12). What becomes of accepted rows
+    says whether it is told what a piece gives by cell, and whether a card may tell a damaged NIK.
     """
     frame, parts = values.frame, block.parts
     bad = any_of(values.reasons.values(), parts.height)
@@ -83,7 +83,7 @@ def judge(block: Block, values: Values, *, by_cell: bool) -> list[Verdict]:
     if values.noted and "notes" not in frame.columns:
         accepted = accepted.with_columns(notes=_listed(values.noted, good))
     aside = _set_aside(values, bad) if bad.any() else _NONE_ASIDE
-    alone = _alone(values, data)
+    alone = _alone(values, data) if at_rest.makes_months else block.none()
     held, damaged = _held(frame, bad), _damaged(values, alone)
     counts = _Counts(
         read=parts.count(data),
@@ -102,7 +102,7 @@ def judge(block: Block, values: Values, *, by_cell: bool) -> list[Verdict]:
         strict=True,
     )
     of = parts.number
-    given = _given(accepted, of.filter(good), aside, of.filter(bad)) if by_cell else {}
+    given = _given(accepted, of.filter(good), aside, of.filter(bad)) if at_rest.by_cell else {}
     verdicts: list[Verdict] = []
     for at, (piece, own, told, marked, persons, cut) in enumerate(each):
         quarantine = _quarantine(piece, told, marked)

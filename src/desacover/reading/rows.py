@@ -185,7 +185,7 @@ def _judged(kind: Kind, block: Block, setting: Setting) -> list[tuple[Verdict, s
     values = _with_letters(kind.clean(block, setting), block)
     values = with_hidden(block, values)
     values = with_error_cells(block, values)
-    verdicts = judge(block, values, by_cell=kind.at_rest.by_cell)
+    verdicts = judge(block, values, kind.at_rest)
     stated = pl.DataFrame([block.parts.number.alias("part"), values.frame["period"]]).unique().drop_nulls()
     periods: dict[int, set[str]] = defaultdict(set)
     for part, period in stated.iter_rows():
