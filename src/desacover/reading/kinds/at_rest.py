@@ -30,7 +30,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class PersonsShared:
-    """Two lists say the same where they share most persons of a cell: never silently both (COR-3)."""
+    """Two lists say the same where they share most persons of a cell: never silently both (COR-3).
+
+    Their rows have `segment`, `unit`, `period`, and before they are kept `nik` and `kpj`.
+    """
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,9 @@ class Values:
 
     `frame` has a row for each data row (its number in column `row`) and always the columns
     `period`, `segment` and `region` (hints for a row set aside, null where not read; COV-5) and `held`
-    (whether the person can be told). `reasons`, `repaired`, `noted` are masks by name. `keeps` makes the rows
-    to keep from the accepted rows of `frame`; `cell_rows` are the rows of single cells set aside (ROW-3).
+    (whether the person can be told); of a kind that names persons also what tells one (`PERSON` of judge.py).
+    `reasons`, `repaired`, `noted` are masks by name. `keeps` makes the rows to keep, as their table has them, from
+    the accepted rows of `frame`; `cell_rows` are the rows of single cells set aside (ROW-3).
     Where rows of one source can say a thing twice, `repeats` are the columns that name the thing and `states`
     those that say it; a later row is then a duplicate, and in conflict where it says something else. `about` is
     what is noted of the source and of no single row, such as total lines that differ from their rows' sum.
