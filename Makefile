@@ -26,8 +26,8 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/pyrefly check
 	$(BIN)/lint-imports
-	$(BIN)/python tools/make_docs.py --check
-	$(BIN)/python tools/make_catalogue.py --check
+	$(BIN)/python -m tools.make_docs --check
+	$(BIN)/python -m tools.make_catalogue --check
 
 # A worker a core: threads of Polars beside them would only wait for each other.
 test test-all: export POLARS_MAX_THREADS = 1
@@ -53,8 +53,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/peak.py
 
 docs: $(READY)
-	$(BIN)/python tools/make_docs.py
-	$(BIN)/python tools/make_catalogue.py
+	$(BIN)/python -m tools.make_docs
+	$(BIN)/python -m tools.make_catalogue
 
 picture: demo
 	$(BIN)/python tools/make_picture.py

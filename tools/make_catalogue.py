@@ -8,8 +8,9 @@ from __future__ import annotations
 import struct
 import sys
 
+from tools.click_words import CLICK
+
 from desacover.cli.speaking import catalogue_file
-from desacover.wording.click_words import CLICK
 
 _HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from tools.documents import schemas
 
-from desacover.answers.documents import schemas
 from desacover.cli.main import COMMANDS, cli
 from desacover.reports.schemas import schema_file
 from desacover.wording import labels

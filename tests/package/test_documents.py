@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
+from tools.documents import schemas
 
-from desacover.answers.documents import schemas
 from desacover.reports.schemas import load_schema, schema_names
 from tests.support.office import Office, bpd
 

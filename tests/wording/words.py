@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tools.click_words import CLICK
+
 from desacover import wording
 from desacover.wording import command_line
-from desacover.wording.click_words import CLICK
 from desacover.wording.columns import HEADINGS
 from desacover.wording.messages import MESSAGES
 from desacover.wording.text import Text

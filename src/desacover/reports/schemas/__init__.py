@@ -1,6 +1,6 @@
 """The JSON Schema of every document that desacover writes (draft 2020-12).
 
-The files are made by `make docs` from `answers/documents/`; `shapes` and `rows` are what they are made with.
+The files are made by `make docs` from `tools/documents/`.
 """
 
 from __future__ import annotations

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from desacover.answers import ingest_screen, journal, planning, quarantine, sources
-from desacover.answers.turns import What
-from desacover.reports.schemas.rows import row
-from desacover.reports.schemas.shapes import (
+from tools.documents.rows import row
+from tools.documents.shapes import (
     COUNT,
     COUNTS,
     PLACE,
@@ -26,6 +24,9 @@ from desacover.reports.schemas.shapes import (
     schema,
     set_of,
 )
+
+from desacover.answers import ingest_screen, journal, planning, quarantine, sources
+from desacover.answers.turns import What
 from desacover.wording import labels
 from desacover.wording.sentences import plan
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tools.documents import shapes
+from tools.documents.shapes import Shape
+
 from desacover.reports.model import Column, Kind
-from desacover.reports.schemas import shapes
-from desacover.reports.schemas.shapes import Shape
 
 _OF_KIND: dict[Kind, Shape] = {
     "text": shapes.TEXT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desacover.reports.schemas.shapes import (
+from tools.documents.shapes import (
     COUNT,
     ERROR,
     PERIOD,

@@ -1,14 +1,14 @@
 """Every JSON document, declared: its keys, and of its rows the columns that the answer gives them.
 
-The JSON Schemas in the package are made from here by `make docs`; no command reads this.
+The JSON Schemas in the package are made from here by `make docs`; the program itself reads none of them.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from desacover.answers.documents import figures, intake
-from desacover.answers.documents.acts import acts
+from tools.documents import figures, intake
+from tools.documents.acts import acts
 
 
 def schemas() -> dict[str, dict[str, Any]]:

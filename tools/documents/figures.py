@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desacover.answers import coverage, movement_words, options, pairs_report, status_report
-from desacover.measures.arrivals import STATES
-from desacover.reports.schemas.rows import row
-from desacover.reports.schemas.shapes import (
+from tools.documents.rows import row
+from tools.documents.shapes import (
     COUNT,
     DATE,
     PERIOD,
@@ -27,6 +25,9 @@ from desacover.reports.schemas.shapes import (
     schema,
     set_of,
 )
+
+from desacover.answers import coverage, movement_words, options, pairs_report, status_report
+from desacover.measures.arrivals import STATES
 from desacover.wording import labels
 from desacover.wording.sentences.warnings import KINDS as WARNINGS
 
