@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
@@ -38,6 +39,11 @@ def period_option(given: str) -> str:
     return given
 
 
+def month_or_last(given: str | None) -> str | None:
+    """A month as `YYYY-MM`; None for `last`, and where none is given. Errors: `period-invalid`."""
+    return None if given in (None, "last") else period_option(given)
+
+
 def region_option(given: str, regions: Regions) -> str:
     """A region's code, from a code or a name. Errors: `region-not-found` with the nearest."""
     code = regions.parse(given)
@@ -62,18 +68,23 @@ def segment_option(given: str) -> str:
     return key
 
 
-def shown_segments(given: str | None, headline: tuple[str, ...], merged: bool) -> tuple[str, ...]:
-    """The segments to show: those named, joined by commas, else the headline's."""
-    if given is None:
-        return headline
-    keys = [segment_option(one.strip()) for one in given.split(",")]
+def segments_option(given: str, opened: Opened) -> tuple[str, ...]:
+    """The segments named, joined by commas, as they are shown: heads of villages may stand with the officials."""
+    keys = [segment_option(word.strip()) for word in given.split(",")]
+    merged = opened.terms.merge_kepala_desa
     return tuple(dict.fromkeys("perangkat_desa" if merged and key == "kepala_desa" else key for key in keys))
+
+
+def cells_option(opened: Opened, segment: str | None, region: str | None) -> tuple[tuple[str, ...], str]:
+    """The segments and the region to show: those named, else the headline's and the province."""
+    segments = opened.headline() if segment is None else segments_option(segment, opened)
+    return segments, opened.settings.province if region is None else region_option(region, opened.regions)
 
 
 def by_option(given: str) -> tuple[str, ...]:
     """The keys of a table's rows, from their names in either language. Errors: `by-invalid`."""
-    words = (" ".join(one.split()).rstrip(".").lower() for one in given.split(","))
-    keys = tuple(dict.fromkeys(_IN_INDONESIAN.get(one, one) for one in words if one))
+    words = (" ".join(word.split()).rstrip(".").lower() for word in given.split(","))
+    keys = tuple(dict.fromkeys(_IN_INDONESIAN.get(word, word) for word in words if word))
     if not keys or any(key not in BY for key in keys) or sum(key in LEVELS for key in keys) > 1:
         raise DesacoverError("by-invalid", exit_code=WRONG_USE, given=given)
     return keys

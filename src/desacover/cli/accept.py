@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, common, prints
+from desacover.cli.options import ACT, Session, common, wait
 
 
 @click.command("accept")
@@ -14,12 +14,10 @@ from desacover.cli.options import Output, Session, common, prints
 @click.option("--region", help="Of one report: its regency, by code or name.")
 @click.option("--segment", help="Of one report: its segment.")
 @click.option("--period", metavar="YYYY-MM", help="Of one report: its month.")
-@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
-@prints("table", "json")
-@common
+@wait
+@common(*ACT)
 def command(
     session: Session,
-    output: Output,
     sources: tuple[str, ...],
     region: str | None,
     segment: str | None,
@@ -28,23 +26,19 @@ def command(
 ) -> int:
     """Let partial reports take part in movement: of sources, of files with all their sheets, or of one cell."""
     from desacover.answers.accepting import AcceptAsked, answer, region_of_cell
-    from desacover.answers.opened import open_workspace
-    from desacover.answers.options import period_option, region_option, shown_segments
-    from desacover.cli.printing import deliver
+    from desacover.answers.options import period_option, region_option, segments_option
+    from desacover.cli.printing import hand_over
 
-    opened = open_workspace(session.workspace, Path.cwd())
+    opened = session.opened()
     if region is not None and segment is not None and period is not None and not sources:
         regency = region_of_cell(region, region_option(region, opened.regions))
-        (shown,) = shown_segments(segment, (), opened.terms.merge_kepala_desa)[:1]
+        shown, *_ = segments_option(segment, opened)
         asked = AcceptAsked(cell=(shown, regency, period_option(period)))
     elif sources and not (region or segment or period):
-        asked = AcceptAsked(named=tuple(_as_named(one, opened.workspace.root) for one in sources))
+        asked = AcceptAsked(named=tuple(_as_named(source, opened.workspace.root) for source in sources))
     else:
         raise click.UsageError("Give sources or files, or all of --region, --segment and --period")
-    done = answer(opened, asked, wait)
-    language = session.language(opened.settings.language)
-    deliver(done.report, output, session, language, opened.workspace.reports / "accept")
-    return done.exit_code
+    return hand_over(answer(opened, asked, wait), session, opened, "accept")
 
 
 def _as_named(given: str, root: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, common, prints
+from desacover.cli.options import DATA, Session, common, wait
 from desacover.reference.kinds import kinds
 
 
@@ -23,13 +23,11 @@ from desacover.reference.kinds import kinds
     "--hidden-rows", type=click.Choice(["count", "leave"]), help="Whether hidden rows of the workbook count."
 )
 @click.option("--ignore", is_flag=True, help="Put the files aside for good, until one is named alone.")
-@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
+@wait
 @click.option("--dry-run", is_flag=True, help="Do it all, show how each file is read, and undo it.")
-@prints("table", "json", "csv", "parquet", "xlsx")
-@common
+@common(*DATA)
 def command(
     session: Session,
-    output: Output,
     paths: tuple[Path, ...],
     period: str | None,
     kind: str | None,
@@ -46,15 +44,14 @@ def command(
     """Read exports: files, folders, globs; without a path all of data/raw/."""
     from desacover.answers.ignoring import answer as put_aside
     from desacover.answers.ingesting import IngestAsked, answer
-    from desacover.answers.opened import open_workspace
     from desacover.answers.options import period_option, region_option, segment_option
-    from desacover.cli.printing import deliver
+    from desacover.cli.printing import hand_over
     from desacover.cli.progress import reading
     from desacover.reading.context import Stated
 
     if replace and amend:
         raise click.UsageError("Give --replace or --amend, not both")
-    opened = open_workspace(session.workspace, Path.cwd())
+    opened = session.opened()
     stated = Stated(
         period=period_option(period) if period is not None else None,
         kind=kind,
@@ -65,7 +62,6 @@ def command(
         amend=amend,
         hidden=hidden_rows,
     )
-    language = session.language(opened.settings.language)
     if ignore:
         if not paths:
             raise click.UsageError("--ignore needs the files that are to be ignored")
@@ -74,10 +70,9 @@ def command(
         done = put_aside(opened, _globbed(paths), wait, trial=dry_run)
     else:
         asked = IngestAsked(_globbed(paths), stated, wait, dry_run=dry_run, verbose=session.verbose)
-        with reading(session, language) as observe:
+        with reading(session, session.language(opened.settings.language)) as observe:
             done = answer(opened, asked, observe)
-    deliver(done.report, output, session, language, opened.workspace.reports / done.report.name)
-    return done.exit_code
+    return hand_over(done, session, opened, done.report.name)
 
 
 def _globbed(paths: tuple[Path, ...]) -> tuple[Path, ...]:

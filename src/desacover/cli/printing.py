@@ -7,7 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from desacover.answers.answer import NEEDS_A_LOOK
+from desacover.answers.answer import NEEDS_A_LOOK, Answer
+from desacover.answers.opened import Opened
 from desacover.cli.options import Output, Session
 from desacover.cli.stdout import FAILED, unwritable
 from desacover.errors import DesacoverError
@@ -21,20 +22,25 @@ _CHANGES = ("init", "demo", "ingest", "withdraw", "accept", "snapshot", "rebuild
 """The documents of commands that are done when they are printed."""
 
 
-def deliver(
-    report: Report,
-    output: Output,
-    session: Session,
-    language: Language,
-    default: Path,
-    *,
-    private: bool = False,
-) -> None:
+def hand_over(
+    done: Answer, session: Session, opened: Opened, name: str, *, private: bool = False, strict: bool = False
+) -> int:
+    """Deliver an answer in the language of its workspace, by default into the folder of reports.
+
+    private: it names persons. strict: what is incomplete needs a look. Returns the exit code of the command.
+    """
+    folder = opened.workspace.reports / "private" if private else opened.workspace.reports
+    deliver(done.report, session, session.language(opened.settings.language), folder / name, private=private)
+    return NEEDS_A_LOOK if strict and not done.complete else done.exit_code
+
+
+def deliver(report: Report, session: Session, language: Language, default: Path, *, private: bool = False) -> None:
     """Print a report, or write it as one act; formats that cannot be printed go to `default` without -o.
 
     Errors: `format-unknown`, `output-unwritable`, `stdout-unwritable` (exit code 3 where the command has already
     changed something).
     """
+    output = session.output
     name = format_asked(output)
     page = Page(language, width=_width(), color=_color(session), csv_for=output.csv_for)
     path = None if output.path in (None, "-") else Path(str(output.path))
@@ -68,7 +74,7 @@ def _by_ending(output: Output) -> str | None:
         return None
     name = format_of(Path(str(output.path)))
     if name is None:
-        known = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        known = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
         raise DesacoverError("format-unknown", file=str(output.path), known=known, exit_code=2)
     return name
 

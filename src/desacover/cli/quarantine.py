@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import click
 
-from desacover.cli.options import Output, Session, as_of, common, prints
+from desacover.cli.options import Session, as_of, common
 
 
 @click.command("quarantine")
 @as_of
-@prints("table", "json", "csv")
-@common
-def command(session: Session, output: Output, day: datetime.date | None) -> int:
+@common("table", "json", "csv")
+def command(session: Session, day: datetime.date | None) -> int:
     """Rows set aside with their reasons; CSV and JSON hold their cells, and files are for the owner only."""
-    from desacover.answers.as_of import at_end_of
-    from desacover.answers.opened import open_workspace
     from desacover.answers.quarantine import answer
-    from desacover.cli.printing import deliver, format_asked
+    from desacover.cli.printing import format_asked, hand_over
 
-    opened = at_end_of(open_workspace(session.workspace, Path.cwd()), day)
-    done = answer(opened, personal=format_asked(output) != "table")
-    language = session.language(opened.settings.language)
-    deliver(
-        done.report,
-        output,
-        session,
-        language,
-        opened.workspace.reports / "private" / "quarantine",
-        private=True,
-    )
-    return done.exit_code
+    opened = session.opened(day)
+    done = answer(opened, personal=format_asked(session.output) != "table")
+    return hand_over(done, session, opened, "quarantine", private=True)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from desacover.cli.options import Output, Session, common, prints
+from desacover.cli.options import ACT, Session, common, wait
 
 
 @click.command("rebuild")
-@click.option("--wait", type=click.FloatRange(0), default=0.0, metavar="SECONDS", help="Wait for another writer.")
-@prints("table", "json")
-@common
-def command(session: Session, output: Output, wait: float) -> int:
+@wait
+@common(*ACT)
+def command(session: Session, wait: float) -> int:
     """Make data/processed/ anew from the raw files and the journal."""
-    from desacover.answers.opened import open_workspace
     from desacover.answers.rebuilding import answer
-    from desacover.cli.printing import deliver
+    from desacover.cli.printing import hand_over
 
-    opened = open_workspace(session.workspace, Path.cwd())
-    done = answer(opened, wait)
-    language = session.language(opened.settings.language)
-    deliver(done.report, output, session, language, opened.workspace.reports / "rebuild")
-    return done.exit_code
+    opened = session.opened()
+    return hand_over(answer(opened, wait), session, opened, "rebuild")
