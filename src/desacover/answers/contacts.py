@@ -24,7 +24,7 @@ def contacts_of(workspace: Workspace, settings: Settings, regions: Regions) -> M
     for given, contact in settings.contacts.items():
         code = regions.parse(given)
         if code is None or len(code) != LENGTH["regency"]:
-            names = [regions.name(one.code) for one in regions.regencies(settings.province)]
+            names = [regions.name(regency.code) for regency in regions.regencies(settings.province)]
             near = get_close_matches(given, names, n=1, cutoff=0)[0]
             raise _error(workspace, "settings-contact-unknown", given, near=near)
         if code in named:

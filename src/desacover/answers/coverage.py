@@ -21,7 +21,7 @@ from desacover.measures.trend import Trend, trend
 from desacover.measures.uncounted import uncounted
 from desacover.measures.warnings import warnings
 from desacover.reference.in_words import region_name
-from desacover.reports.columns import column
+from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column, Report, Total
 from desacover.wording.sentences import coverage as say
 
@@ -143,16 +143,11 @@ def columns(by: tuple[str, ...], *, trend: bool) -> tuple[Column, ...]:
     return (
         *name_columns(by, level),
         column("participants"),
-        column("in_grace", show=False),
-        column("long_arrears", show=False),
-        column("counted", show=False),
-        column("eligible"),
-        column("coverage"),
+        *hidden("in_grace", "long_arrears", "counted"),
+        *shown("eligible", "coverage"),
         column("coverage", kind="bar"),
         column("gap"),
         column("trend", show=trend, optional=5),
-        column("set_aside", show=False),
-        column("reported", show=False),
-        column("expected", show=False),
+        *hidden("set_aside", "reported", "expected"),
         column("flags"),
     )

@@ -94,9 +94,12 @@ def counts_of(store: View) -> pl.DataFrame:
     Two sources that state one agree (ELI-6); of what stands beside the count the smaller (content hash, sheet,
     row) speaks, whatever the order of arrival.
     """
-    live = [one for one in store.live_sources() if one.at_rest.table == COUNTS]
-    ordered = sorted(live, key=lambda one: (one.content_hash, one.sheet))
-    frames = [without(store.read_table(COUNTS, one.source_id), one.struck, one.at_rest.placed) for one in ordered]
+    live = [source for source in store.live_sources() if source.at_rest.table == COUNTS]
+    ordered = sorted(live, key=lambda source: (source.content_hash, source.sheet))
+    frames = [
+        without(store.read_table(COUNTS, source.source_id), source.struck, source.at_rest.placed)
+        for source in ordered
+    ]
     if not frames:
         return TABLES[COUNTS].empty()
     return pl.concat(frames).unique(["segment", "region_code", "valid_from"], keep="first", maintain_order=True)
@@ -110,10 +113,10 @@ def accepted_cells(opened: Opened, store: View) -> pl.DataFrame:
     cell = ["period", "segment", "regency_code"]
     schema = dict.fromkeys(cell, pl.String)
     frames = [pl.DataFrame(schema=schema)]
-    for one in store.live_sources():
-        if cells := by_source.get(one.source_id):
+    for source in store.live_sources():
+        if cells := by_source.get(source.source_id):
             named = pl.DataFrame(sorted(cells), schema=schema, orient="row")
-            frames.append(source_cells(opened, store, one).join(named, on=cell, how="semi"))
+            frames.append(source_cells(opened, store, source).join(named, on=cell, how="semi"))
     return pl.concat(frames).unique(maintain_order=True)
 
 
@@ -122,7 +125,7 @@ def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFr
 
     Without such a declaration a cell of which all rows are gone would be partial and nobody could accept it.
     """
-    stated = {one[:3] for one in source.given if one[3]}
+    stated = {cell[:3] for cell in source.given if cell[3]}
     if stated and source.struck:
         placed = source.at_rest.placed
         rows = store.read_table(source.at_rest.table, source.source_id, list(placed.columns))
@@ -130,7 +133,7 @@ def source_cells(opened: Opened, store: View, source: SourceRecord) -> pl.DataFr
         stated = {(period, segment, unit[:_REGENCY]) for segment, unit, period in left}
     cells = {(period, shown_as(segment, opened.terms), regency) for period, segment, regency in stated}
     if source.speaks_for:
-        cells = {one for one in cells if one[2] in source.speaks_for}
+        cells = {cell for cell in cells if cell[2] in source.speaks_for}
     regencies = source.speaks_for or {regency for *_, regency in cells}
     declared = set(itertools.product(source.periods, source.declared, regencies))
     declared -= {(period, segment, regency) for segment, regency, period in source.struck}

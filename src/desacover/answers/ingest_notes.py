@@ -28,8 +28,8 @@ def notes(regions: Regions, run: Run, *, verbose: bool) -> tuple[Text | Note, ..
     """What is to be said of a run; with `verbose` each thing of each file by itself."""
     several = several_tables(run.outcomes)
 
-    def name(one: Outcome) -> str:
-        return called(one, several)
+    def name(outcome: Outcome) -> str:
+        return called(outcome, several)
 
     cells = [source for source in run.new if source.account.cells_quarantined]
     asked = [

@@ -48,53 +48,57 @@ class Run:
     @cached_property
     def new(self) -> list[Outcome]:
         """The sources that went in."""
-        return [one for one in self.outcomes if one.status in ("ingested", "replaced")]
+        return [outcome for outcome in self.outcomes if outcome.status in ("ingested", "replaced")]
 
     @cached_property
     def refused(self) -> list[Outcome]:
         """What was refused, and was not before."""
-        return [one for one in self.outcomes if one.status == "rejected" and not one.again]
+        return [outcome for outcome in self.outcomes if outcome.status == "rejected" and not outcome.again]
 
     @cached_property
     def look(self) -> list[Outcome]:
         """The sources of which too much was set aside, or nothing taken."""
-        return [one for one in self.new if self._over_limit(one) or _accepted_nothing(one) or lost_villages(one)]
+        return [
+            outcome
+            for outcome in self.new
+            if self._over_limit(outcome) or _accepted_nothing(outcome) or lost_villages(outcome)
+        ]
 
     @cached_property
     def to_see(self) -> frozenset[int]:
         """Where among the outcomes something needs a look."""
-        ids = {id(one) for one in (*self.refused, *self.look)}
-        return frozenset(place for place, one in enumerate(self.outcomes) if id(one) in ids)
+        ids = {id(outcome) for outcome in (*self.refused, *self.look)}
+        return frozenset(place for place, outcome in enumerate(self.outcomes) if id(outcome) in ids)
 
-    def _over_limit(self, one: Outcome) -> bool:
-        return one.account.quarantined > self.limit * max(one.account.rows_read, 1)
+    def _over_limit(self, outcome: Outcome) -> bool:
+        return outcome.account.quarantined > self.limit * max(outcome.account.rows_read, 1)
 
 
-def _accepted_nothing(one: Outcome) -> bool:
-    return one.account.accepted + one.account.duplicates == 0
+def _accepted_nothing(outcome: Outcome) -> bool:
+    return outcome.account.accepted + outcome.account.duplicates == 0
 
 
 _FEW_VILLAGES = 0.1
 
 
-def lost_villages(one: Outcome) -> bool:
+def lost_villages(outcome: Outcome) -> bool:
     """Whether more than a tenth of the rows, and not all, name no village: it may stand once for the rows
     below.
     """
-    kept = one.account.accepted + one.account.duplicates
-    lost = one.account.noted.get("no_village", 0)
+    kept = outcome.account.accepted + outcome.account.duplicates
+    lost = outcome.account.noted.get("no_village", 0)
     return kept * _FEW_VILLAGES < lost < kept
 
 
-def called(one: Outcome, several: frozenset[tuple[str, str]]) -> str:
+def called(outcome: Outcome, several: frozenset[tuple[str, str]]) -> str:
     """The file with its sheet, and the number of the table where the sheet has several."""
-    name = f"{one.file}›{one.sheet}" if one.sheet else one.file
-    return f"{name} ({one.table})" if one.table and (one.file, one.sheet) in several else name
+    name = f"{outcome.file}›{outcome.sheet}" if outcome.sheet else outcome.file
+    return f"{name} ({outcome.table})" if outcome.table and (outcome.file, outcome.sheet) in several else name
 
 
 def several_tables(outcomes: Sequence[Outcome]) -> frozenset[tuple[str, str]]:
     """The sheets of which more than one table was read, each by file and sheet."""
-    return frozenset((one.file, one.sheet) for one in outcomes if (one.table or 0) > 1)
+    return frozenset((outcome.file, outcome.sheet) for outcome in outcomes if (outcome.table or 0) > 1)
 
 
 def to_see(account: Account) -> dict[Text, int]:

@@ -10,7 +10,7 @@ from desacover.answers.ingest_notes import next_steps, notes
 from desacover.answers.ingest_run import Run, called, several_tables
 from desacover.ingest.pipeline import Outcome
 from desacover.reference.regions import Regions
-from desacover.reports.columns import column
+from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column, Note, Report, Row, Total
 from desacover.wording.sentences import run as say
 from desacover.wording.text import Text
@@ -26,7 +26,7 @@ def report(regions: Regions, run: Run, *, verbose: bool = False) -> Report:
     order = sorted(range(len(run.outcomes)), key=lambda place: (place not in run.to_see, place))
     shown = order if verbose else _screen(run, order)
     made = document(run.outcomes, say.TITLE, notes(regions, run, verbose=verbose))
-    rest = sum(one.status != "passed_over" for one in run.outcomes) - len(shown)
+    rest = sum(outcome.status != "passed_over" for outcome in run.outcomes) - len(shown)
     return replace(
         made,
         rows=in_order(run.outcomes, made.rows or (), shown),
@@ -45,7 +45,7 @@ def document(outcomes: Sequence[Outcome], title: Text, notes: Sequence[Text | No
         name="ingest",
         title=title,
         columns=columns(),
-        rows=[_row(one) for one in outcomes],
+        rows=[_row(outcome) for outcome in outcomes],
         rows_key="sources",
         totals=(Total(_totals([]), key="totals", full=False, show=False),),
         notes=notes,
@@ -75,25 +75,12 @@ def columns() -> tuple[Column, ...]:
         column("source_id", show=False),
         # File and sheet in one, so that a narrow screen tells the sheets of a workbook apart.
         column("called", kind="text", label=say.FILE, data=False),
-        column("file", show=False),
-        column("sheet", show=False),
-        column("table", show=False),
-        column("kind", show=False),
+        *hidden("file", "sheet", "table", "kind"),
         column("periods"),
         column("status", optional=1),
         column("note", show=False),
-        column("rows_read"),
-        column("accepted"),
-        column("duplicates"),
-        column("quarantined"),
-        column("skipped"),
-        column("conflicts", show=False),
-        column("repaired", show=False),
-        column("noted", show=False),
-        column("reasons", show=False),
-        column("cells_quarantined", show=False),
-        column("skipped_kinds", show=False),
-        column("error", show=False),
+        *shown("rows_read", "accepted", "duplicates", "quarantined", "skipped"),
+        *hidden("conflicts", "repaired", "noted", "reasons", "cells_quarantined", "skipped_kinds", "error"),
     )
 
 
@@ -107,33 +94,35 @@ def in_order(outcomes: Sequence[Outcome], rows: Sequence[Row], order: Sequence[i
     made = [dict(row) for row in rows]
     before = ""
     for place in order:
-        one = outcomes[place]
-        name = called(one, several)
-        made[place]["called"] = name.removeprefix(one.file) if one.file == before else name.replace("›", " ›", 1)
-        before = one.file if one.sheet else ""
+        outcome = outcomes[place]
+        name = called(outcome, several)
+        made[place]["called"] = (
+            name.removeprefix(outcome.file) if outcome.file == before else name.replace("›", " ›", 1)
+        )
+        before = outcome.file if outcome.sheet else ""
     return made
 
 
-def _row(one: Outcome) -> dict[str, Any]:
+def _row(outcome: Outcome) -> dict[str, Any]:
     """A source as a row of the document."""
     return {
-        "source_id": one.source_id,
-        "file": one.file,
-        "sheet": one.sheet or None,
-        "table": one.table,
-        "kind": one.kind,
-        "periods": list(one.periods),
-        "status": one.status,
-        "note": one.note,
-        **{key: getattr(one.account, key) for key in COUNTS},
-        "repaired": dict(one.account.repaired),
-        "noted": dict(one.account.noted),
-        "reasons": dict(one.account.reasons),
-        "cells_quarantined": one.account.cells_quarantined,
-        "skipped_kinds": dict(one.account.skipped_kinds),
-        "error": None if one.error is None else one.error.document("en"),
+        "source_id": outcome.source_id,
+        "file": outcome.file,
+        "sheet": outcome.sheet or None,
+        "table": outcome.table,
+        "kind": outcome.kind,
+        "periods": list(outcome.periods),
+        "status": outcome.status,
+        "note": outcome.note,
+        **{key: getattr(outcome.account, key) for key in COUNTS},
+        "repaired": dict(outcome.account.repaired),
+        "noted": dict(outcome.account.noted),
+        "reasons": dict(outcome.account.reasons),
+        "cells_quarantined": outcome.account.cells_quarantined,
+        "skipped_kinds": dict(outcome.account.skipped_kinds),
+        "error": None if outcome.error is None else outcome.error.document("en"),
     }
 
 
 def _totals(new: Sequence[Outcome]) -> dict[str, int]:
-    return {key: sum(getattr(one.account, key) for one in new) for key in COUNTS}
+    return {key: sum(getattr(outcome.account, key) for outcome in new) for key in COUNTS}

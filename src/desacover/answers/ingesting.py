@@ -89,12 +89,12 @@ def _partial(opened: Opened, store: Store, done: Ingested) -> list[Partial]:
     )
     if cells.is_empty():
         return []
-    new = {one.source_id for one in done.outcomes if one.status in ("ingested", "replaced")}
+    new = {outcome.source_id for outcome in done.outcomes if outcome.status in ("ingested", "replaced")}
     spoken: dict[tuple[str, str, str], list[str]] = {}
-    for one in store.live_sources():
-        if one.source_id in new and one.at_rest.makes_months:
-            for cell in source_cells(opened, store, one).rows():
-                spoken.setdefault(cell, []).append(one.source_id)
+    for source in store.live_sources():
+        if source.source_id in new and source.at_rest.makes_months:
+            for cell in source_cells(opened, store, source).rows():
+                spoken.setdefault(cell, []).append(source.source_id)
     named = cells.select("period", "segment", "regency_code", "partial_why").rows()
     return [
         Partial(segment, regency, period, why, tuple(sorted(spoken[period, segment, regency])))
@@ -109,8 +109,10 @@ def _without_heads(opened: Opened, store: Store, done: Ingested) -> tuple[str, .
     settings = opened.settings
     answered = "perangkat_desa_count_includes_head" in settings.model_fields_set or not settings.merge_kepala_desa
     counted = any(
-        one.kind is not None and KINDS[one.kind].at_rest.table == COUNTS and one.status in ("ingested", "replaced")
-        for one in done.outcomes
+        outcome.kind is not None
+        and KINDS[outcome.kind].at_rest.table == COUNTS
+        and outcome.status in ("ingested", "replaced")
+        for outcome in done.outcomes
     )
     if answered or not counted:
         return ()
@@ -124,7 +126,7 @@ def _without_heads(opened: Opened, store: Store, done: Ingested) -> tuple[str, .
 
 def _waiting_from_before(opened: Opened, store: Store, outcomes: Sequence[Outcome]) -> int:
     """How many files were refused before this run and are so still."""
-    new = {one.path for one in outcomes if one.error is not None and not one.again}
+    new = {outcome.path for outcome in outcomes if outcome.error is not None and not outcome.again}
     return sum(file not in new for file in waiting(opened.workspace, store.contents))
 
 

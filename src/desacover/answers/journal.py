@@ -12,7 +12,7 @@ from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
 from desacover.answers.turns import Turn, What, turns
 from desacover.errors import DesacoverError
-from desacover.reports.columns import column
+from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column, Report
 from desacover.store.records import Entry, Refusal
 from desacover.wording import numbers
@@ -46,15 +46,9 @@ def columns() -> tuple[Column, ...]:
     """The columns of the journal."""
     return (
         column("number", optional=1),
-        column("at"),
-        column("command"),
+        *shown("at", "command"),
         column("says", data=False),
-        column("options", show=False),
-        column("settings", show=False),
-        column("inputs", show=False),
-        column("before", show=False),
-        column("hash", show=False),
-        column("did", show=False),
+        *hidden("options", "settings", "inputs", "before", "hash", "did"),
         column("sources", kind="object", show=False),
         column("changed", show=False),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label
-from desacover.reports.columns import column
+from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column
 from desacover.wording.sentences.movement import MONTH
 
@@ -37,18 +37,7 @@ def columns(by: tuple[str, ...], *, monthly: bool = False) -> tuple[Column, ...]
         *name_columns(by, level),
         column("opening"),
         column("stayed", show=False),
-        column("new"),
-        column("reactivated"),
-        column("moved_in"),
-        column("lapsed"),
-        column("moved_out"),
-        column("closing"),
-        column("net"),
-        column("gross_new", show=False),
-        column("lapsed_held", show=False),
-        column("back_held", show=False),
-        column("uncertain", show=False),
-        column("suspected_pairs", show=False),
-        column("history_since", show=False),
+        *shown("new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "net"),
+        *hidden("gross_new", "lapsed_held", "back_held", "uncertain", "suspected_pairs", "history_since"),
         column("flags"),
     )

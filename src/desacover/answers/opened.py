@@ -96,7 +96,7 @@ class Opened:
         """The segments of the headline as they are shown, in their order."""
         merged = self.terms.merge_kepala_desa
         return tuple(
-            key for key, one in SEGMENTS.items() if one.headline and not (merged and key == "kepala_desa")
+            key for key, segment in SEGMENTS.items() if segment.headline and not (merged and key == "kepala_desa")
         )
 
 
@@ -112,7 +112,7 @@ def open_workspace(stated: Path | None, start: Path) -> Opened:
         ) from unknown
     regions = load_regions()
     if regions.get(settings.province) is None:
-        known = ", ".join(one.code for one in regions.provinces())
+        known = ", ".join(province.code for province in regions.provinces())
         raise DesacoverError(
             "settings-invalid",
             file=workspace.settings_file.name,
@@ -134,5 +134,5 @@ def terms_of(settings: Settings) -> Terms:
         quarantine_limit=settings.quarantine_limit,
         year_min_reported=settings.year_min_reported,
         eligible_before_first=settings.eligible_before_first,
-        ended_cells=frozenset((one.region, one.segment) for one in settings.ended),
+        ended_cells=frozenset((cell.region, cell.segment) for cell in settings.ended),
     )

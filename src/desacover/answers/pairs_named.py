@@ -13,6 +13,7 @@ from desacover.store.people import told
 from desacover.store.view import View
 
 SIDES = ("old", "new")
+_LINE = {"row": pl.UInt32, "period": pl.String, "person": pl.UInt32, "file": pl.String, "sheet": pl.String}
 _SAID = ("nik", "name", "birth_date", "kpj")
 
 
@@ -96,17 +97,7 @@ def _lines(store: View, rows: pl.DataFrame) -> pl.DataFrame:
 def _stand(store: View, wanted: pl.DataFrame) -> pl.DataFrame:
     """The first line of persons in periods: person, period, file, sheet, row."""
     periods = set(wanted["period"].to_list())
-    found = [
-        pl.DataFrame(
-            schema={
-                "row": pl.UInt32,
-                "period": pl.String,
-                "person": pl.UInt32,
-                "file": pl.String,
-                "sheet": pl.String,
-            }
-        )
-    ]
+    found = [pl.DataFrame(schema=_LINE)]
     for source in store.live_sources():
         if source.at_rest.makes_months and periods & set(source.periods):
             part = store.read_table(source.at_rest.table, source.source_id, ["row", "period", "person"])
@@ -117,6 +108,3 @@ def _stand(store: View, wanted: pl.DataFrame) -> pl.DataFrame:
             )
     lines = pl.concat(found).sort("file", "sheet", "row")
     return lines.unique(["person", "period"], keep="first", maintain_order=True)
-
-
-_LINE = {"row": pl.UInt32, "period": pl.String, "person": pl.UInt32, "file": pl.String, "sheet": pl.String}

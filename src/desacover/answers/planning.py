@@ -19,7 +19,7 @@ from desacover.reading.whole_file import Seen
 from desacover.reference.free_text import shown
 from desacover.reference.in_words import region_name, segment_label
 from desacover.reference.regions import Regions
-from desacover.reports.columns import column
+from desacover.reports.columns import column, hidden
 from desacover.reports.model import Column, Note, Report, Screen, document
 from desacover.wording import labels
 from desacover.wording.sentences import plan
@@ -129,23 +129,11 @@ def _look(source: Outcome) -> Text:
 
 def columns() -> tuple[Column, ...]:
     """The columns of the tables of a plan."""
-    names = (
-        "file",
-        "sheet",
-        "table",
-        "status",
-        "kind",
-        "profile",
-        "header_rows",
-        "first_row",
-        "last_row",
-        "hidden_rows",
-        "hidden_columns",
-    )
-    more = ("context", "words", "columns", *_COUNTS, *_BY_NAME, "note", "error")
-    return tuple(
-        column(name, show=False, words=plan.STATUS) if name == "status" else column(name, show=False)
-        for name in (*names, *more)
+    return (
+        *hidden("file", "sheet", "table"),
+        column("status", show=False, words=plan.STATUS),
+        *hidden("kind", "profile", "header_rows", "first_row", "last_row", "hidden_rows", "hidden_columns"),
+        *hidden("context", "words", "columns", *_COUNTS, *_BY_NAME, "note", "error"),
     )
 
 

@@ -76,18 +76,18 @@ def reseal(opened: Opened, store: Store) -> list[str]:
     """
     sealings = {entry.at: entry for entry in store.journal() if entry.command == "snapshot"}
     differing: list[str] = []
-    for one in store.ledger.seals():
-        then = after(opened, sealings[one.at])
+    for sealed_before in store.ledger.seals():
+        then = after(opened, sealings[sealed_before.at])
         try:
-            view = StoreThen(store, sealings[one.at].number, then.terms)
-            sealed = _seal(then, view, figures(then, view), one.period, incomplete=True)
+            view = StoreThen(store, sealings[sealed_before.at].number, then.terms)
+            sealed = _seal(then, view, figures(then, view), sealed_before.period, incomplete=True)
         except DesacoverError as lost:
             if lost.code not in ("as-of-lost", "period-not-reported"):
                 raise
-            differing.append(one.period)
+            differing.append(sealed_before.period)
             continue
-        if sealed.manifest_hash != one.manifest_hash:
-            differing.append(one.period)
+        if sealed.manifest_hash != sealed_before.manifest_hash:
+            differing.append(sealed_before.period)
     return differing
 
 

@@ -17,7 +17,7 @@ from desacover.ingest.commit import MENDED
 from desacover.measures.segments import shown_as
 from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.files import discover
-from desacover.reports.columns import column
+from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column, Note, Report, Screen
 from desacover.settled.state import State, without
 from desacover.store.records import Contents, SourceRecord
@@ -58,36 +58,23 @@ def answer(opened: Opened) -> Answer:
 def columns() -> tuple[Column, ...]:
     """The columns of the list of sources."""
     return (
-        column("source_id"),
-        column("file"),
+        *shown("source_id", "file"),
         column("also", show=False),
         column("sheet", optional=3),
         column("table", show=False),
         column("kind", optional=4),
         column("periods"),
-        column("status", show=False),
-        column("note", show=False),
+        *hidden("status", "note"),
         column("rows_read", optional=2),
         column("accepted"),
         column("duplicates", optional=5),
         column("quarantined"),
         column("skipped", optional=6),
-        column("conflicts", show=False),
-        column("repaired", show=False),
-        column("noted", show=False),
-        column("reasons", show=False),
-        column("cells_quarantined", show=False),
-        column("skipped_kinds", show=False),
-        column("error", show=False),
+        *hidden("conflicts", "repaired", "noted", "reasons", "cells_quarantined", "skipped_kinds", "error"),
         column("run", kind="text", show=False),
         column("ingested_at", show=False),
         column("state"),
-        column("replaced", show=False),
-        column("replaced_by", show=False),
-        column("replaced_in", show=False),
-        column("withdrawn", show=False),
-        column("resolved", show=False),
-        column("amends", show=False),
+        *hidden("replaced", "replaced_by", "replaced_in", "withdrawn", "resolved", "amends"),
         column("file_now", optional=1),
     )
 

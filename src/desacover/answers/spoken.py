@@ -39,7 +39,7 @@ def spoken(opened: Opened, store: View, periods: frozenset[str]) -> pl.DataFrame
     (`--complete`, REP-2). Of a cell that was replaced in part there are two rows. All of it stands in the ledger:
     the rows of what was replaced may be gone.
     """
-    every = {one.source_id: one for one in store.sources()}
+    every = {source.source_id: source for source in store.sources()}
     zone = zoneinfo.ZoneInfo(opened.settings.timezone)
     days = {
         entry.number: datetime.datetime.fromisoformat(entry.at).astimezone(zone).date()
@@ -49,15 +49,15 @@ def spoken(opened: Opened, store: View, periods: frozenset[str]) -> pl.DataFrame
     for strike in store.strikes():
         struck[strike.source_id].append(strike)
     later: dict[str, dict[str, int]] = defaultdict(dict)
-    for one in store.contents.declared:
-        if one.run >= every[one.source_id].run:
-            later[one.source_id].setdefault(one.segment, one.run)
+    for declaration in store.contents.declared:
+        if declaration.run >= every[declaration.source_id].run:
+            later[declaration.source_id].setdefault(declaration.segment, declaration.run)
     rows = [
-        (one.source_id, until is None and one.state == "live", run, days[run], until, *cell, kept, declared)
-        for one in every.values()
-        if one.at_rest.makes_months and one.state != "withdrawn" and not periods.isdisjoint(one.periods)
+        (source.source_id, until is None and source.state == "live", run, days[run], until, *cell, kept, declared)
+        for source in every.values()
+        if source.at_rest.makes_months and source.state != "withdrawn" and not periods.isdisjoint(source.periods)
         for run, until, cell, kept, declared in _said(
-            one, every, struck[one.source_id], later[one.source_id], opened.terms
+            source, every, struck[source.source_id], later[source.source_id], opened.terms
         )
         if cell[2] in periods
     ]
@@ -65,22 +65,22 @@ def spoken(opened: Opened, store: View, periods: frozenset[str]) -> pl.DataFrame
 
 
 def _said(
-    one: SourceRecord,
+    source: SourceRecord,
     every: Mapping[str, SourceRecord],
     strikes: list[Strike],
     later: Mapping[str, int],
     terms: Terms,
 ) -> Iterator[tuple[int, int | None, Cell, int, bool]]:
     """Of a source: from which run, until which, of which cell, how many rows, whether the rest is zero."""
-    end = every[one.replaced_by].run if one.replaced_by in every else None
+    end = every[source.replaced_by].run if source.replaced_by in every else None
     kept: dict[Cell, int] = defaultdict(int)
-    for period, segment, regency, rows, _ in one.given:
-        if rows and (not one.speaks_for or regency in one.speaks_for):
+    for period, segment, regency, rows, _ in source.given:
+        if rows and (not source.speaks_for or regency in source.speaks_for):
             kept[shown_as(segment, terms), regency, period] += rows
-    regencies = one.speaks_for or tuple(sorted({regency for _, regency, _ in kept}))
+    regencies = source.speaks_for or tuple(sorted({regency for _, regency, _ in kept}))
     declared = {
-        (segment, regency, period): max(one.run, later.get(segment, 0))
-        for segment, regency, period in itertools.product(one.declared, regencies, one.periods)
+        (segment, regency, period): max(source.run, later.get(segment, 0))
+        for segment, regency, period in itertools.product(source.declared, regencies, source.periods)
     }
     for cell in dict.fromkeys([*kept, *declared]):
         left = kept.get(cell, 0)
@@ -90,12 +90,12 @@ def _said(
             if until is None or run < until:
                 out = min(rows, left)
                 left -= out
-                yield one.run, run, cell, out, False
+                yield source.run, run, cell, out, False
         since = declared.get(cell)
-        if since is None or since == one.run:
-            yield one.run, until, cell, left, since is not None
+        if since is None or since == source.run:
+            yield source.run, until, cell, left, since is not None
         else:
-            yield one.run, until, cell, left, False
+            yield source.run, until, cell, left, False
             yield since, until, cell, 0, True
 
 
@@ -103,10 +103,13 @@ def _gone(cell: Cell, strikes: list[Strike], terms: Terms) -> tuple[int | None, 
     """The first run that replaced a cell whole; and the runs that replaced rows in parts of it, with how many."""
     segment, regency, period = cell
     here = [
-        one
-        for one in strikes
-        if (shown_as(one.place[0], terms), one.place[1][:_REGENCY], one.place[2]) == (segment, regency, period)
+        strike
+        for strike in strikes
+        if (shown_as(strike.place[0], terms), strike.place[1][:_REGENCY], strike.place[2])
+        == (segment, regency, period)
     ]
-    whole = min((one.run for one in here if len(one.place[1]) == _REGENCY), default=None)
-    parts = {one.place: (one.run, one.rows) for one in reversed(here) if len(one.place[1]) > _REGENCY}
+    whole = min((strike.run for strike in here if len(strike.place[1]) == _REGENCY), default=None)
+    parts = {
+        strike.place: (strike.run, strike.rows) for strike in reversed(here) if len(strike.place[1]) > _REGENCY
+    }
     return whole, sorted(parts.values())

@@ -94,7 +94,7 @@ def _periods(opened: Opened, store: View, asked: StatusAsked) -> tuple[Figures, 
         return figured, (figured.choose(None, opened.headline()).period,)
     if asked.period is not None:
         return figures(opened, store, (asked.period,)), (asked.period,)
-    there = sorted(one.key for one in store.files("month"))
+    there = sorted(file.key for file in store.files("month"))
     if not there:
         raise no_lists(store)
     periods = _up_to(there[-1], asked.months, since=there[0])

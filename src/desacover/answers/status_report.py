@@ -9,7 +9,7 @@ from desacover.answers.status import Status, to_ask
 from desacover.answers.status_notes import counts, whom_to_ask
 from desacover.answers.status_screen import Shown, of_month, of_months
 from desacover.reference.in_words import region_name
-from desacover.reports.columns import column
+from desacover.reports.columns import column, shown
 from desacover.reports.model import Column, Note, Report
 from desacover.wording.labels import CELL_STATES
 from desacover.wording.sentences import status as say
@@ -54,16 +54,9 @@ def columns() -> tuple[Column, ...]:
     """The columns of the cells of a month."""
     return (
         column("segment", words=segment_words()),
-        column("region_code"),
-        column("region_name"),
-        column("period"),
+        *shown("region_code", "region_name", "period"),
         column("state", words=CELL_STATES),
-        column("sources"),
-        column("due"),
-        column("contact"),
-        column("reported_on"),
-        column("overdue"),
-        column("why"),
+        *shown("sources", "due", "contact", "reported_on", "overdue", "why"),
         column("accepted", kind="bool", label=ACCEPTED),
     )
 

@@ -56,5 +56,5 @@ def shared_numbers(store: View) -> pl.DataFrame:
     Names are those of the register, over all sources; within one source such rows have the note `nik_shared`.
     """
     said = told(store, told_otherwise(store)).select(nik="person", name="name", birth="birth_date")
-    found = [one(said).select(person="nik") for one in (other_names, other_births)]
+    found = [rule(said).select(person="nik") for rule in (other_names, other_births)]
     return pl.concat(found).unique().sort("person")

@@ -23,12 +23,12 @@ class Turn:
 
 def turns(contents: Contents) -> list[Turn]:
     """The turns of all sources: taken in, perhaps again; replaced, whole or in some cells; and so on."""
-    known = {one.source_id: one for one in standing(contents)}
-    struck = dict.fromkeys((one.run, one.source_id) for one in contents.strikes)
-    accepted = dict.fromkeys((one.run, one.source_id) for one in contents.accepted)
+    known = {source.source_id: source for source in standing(contents)}
+    struck = dict.fromkeys((strike.run, strike.source_id) for strike in contents.strikes)
+    accepted = dict.fromkeys((acceptance.run, acceptance.source_id) for acceptance in contents.accepted)
     return [
-        *(Turn(one.run, "taken", one) for one in contents.arrivals),
-        *(Turn(one.run, _STATES[one.state], known[one.source_id]) for one in contents.turns),
+        *(Turn(arrival.run, "taken", arrival) for arrival in contents.arrivals),
+        *(Turn(turn.run, _STATES[turn.state], known[turn.source_id]) for turn in contents.turns),
         *(Turn(run, "replaced_in_part", known[source_id]) for run, source_id in struck),
         *(Turn(run, "accepted", known[source_id]) for run, source_id in accepted),
     ]

@@ -45,15 +45,15 @@ def changes(figured: Figures, period: str, segments: tuple[str, ...], region: st
         return []
     lapsed, new = (
         pl.concat(
-            getattr(one, side).select("person", "unit", since=pl.lit(start)).unique()
-            for start, one in found.items()
+            getattr(moved, side).select("person", "unit", since=pl.lit(start)).unique()
+            for start, moved in found.items()
         )
         for side in ("lapsed", "new")
     )
     pairs = suspects_where_known(figured.store, lapsed, new, period)
     return [
-        _told(one, None if pairs is None else pairs.filter(pl.col("since") == start), start, period)
-        for start, one in found.items()
+        _told(moved, None if pairs is None else pairs.filter(pl.col("since") == start), start, period)
+        for start, moved in found.items()
     ]
 
 
@@ -70,7 +70,7 @@ def _told(moved: measured.Change, pairs: pl.DataFrame | None, start: str, period
         "net": moved.total["net"],
         "gross_new": moved.total["gross_new"],
         "suspected_pairs": None if pairs is None else pairs.height,
-        "not_compared": len({(one["segment"], one["region_code"]) for one in moved.not_compared}),
+        "not_compared": len({(cell["segment"], cell["region_code"]) for cell in moved.not_compared}),
     }
     return Change(told, () if pairs is None else _by_cell(moved, pairs, start, period))
 
@@ -83,5 +83,5 @@ def _by_cell(moved: measured.Change, pairs: pl.DataFrame, start: str, period: st
     cells = came.group_by("segment", region_code=above(pl.col("unit"), "regency")).agg(value=pl.len())
     ordered = cells.sort("value", "segment", "region_code", descending=[True, False, False])
     return tuple(
-        warning("suspected_pairs", period=period, since=start, **one) for one in ordered.iter_rows(named=True)
+        warning("suspected_pairs", period=period, since=start, **row) for row in ordered.iter_rows(named=True)
     )

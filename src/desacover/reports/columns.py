@@ -64,3 +64,13 @@ def column(key: str, **changed: Any) -> Column:
     changed.pop("label", None)
     usual = Column(key, kind, heading.full, heading.short, words=_WORDS.get(key, {}))
     return replace(usual, **changed)
+
+
+def shown(*keys: str) -> tuple[Column, ...]:
+    """The usual columns of some keys."""
+    return tuple(column(key) for key in keys)
+
+
+def hidden(*keys: str) -> tuple[Column, ...]:
+    """The usual columns of some keys, in files and documents alone."""
+    return tuple(column(key, show=False) for key in keys)
