@@ -31,21 +31,10 @@ _COPY = re.compile(r"\s*\(\d{1,2}\)\s*$")
 _SHORTEST_NAME, _SHORTEST_CUT = 3, 20
 _CUT_AT, _SHORTEST_CUT_THERE = (25, 31), 12
 """Where programs cut the names of sheets: a text of just that length may be cut even if less of it is left."""
-_NO_PLACE = frozenset(
-    {
-        "data",
-        "rekap",
-        "sheet",
-        "lembar",
-        "total",
-        "jumlah",
-        "rekapitulasi",
-        "lampiran",
-        "cover",
-        "sampul",
-        "daftar",
-    }
-)
+_NO_PLACE = frozenset({
+    "data", "rekap", "sheet", "lembar", "total", "jumlah", "rekapitulasi", "lampiran", "cover", "sampul",
+    "daftar",
+})  # fmt: skip
 
 
 def find_place(text: str, regions: Regions, within: frozenset[str] = frozenset()) -> list[Candidate]:

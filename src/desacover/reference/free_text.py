@@ -49,13 +49,13 @@ def _place_words() -> frozenset[str]:
     provinces = regions.provinces()
     named = [
         *provinces,
-        *(one for province in provinces for one in regions.regencies(province.code)),
-        *(one for province in provinces for one in regions.villages(province.code)),
+        *(regency for province in provinces for regency in regions.regencies(province.code)),
+        *(village for province in provinces for village in regions.villages(province.code)),
         *(
-            one
+            district
             for province in provinces
             for regency in regions.regencies(province.code)
-            for one in regions.districts(regency.code)
+            for district in regions.districts(regency.code)
         ),
     ]
-    return frozenset(word for one in named for word in fold(one.name).split())
+    return frozenset(word for region in named for word in fold(region.name).split())

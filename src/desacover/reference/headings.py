@@ -17,24 +17,14 @@ from desacover.reference.words import all_near, fold, squeeze
 
 _OWN_NAMES_NOT = ("dropped", "ignored", "result", "note", "no")
 _PREFIX = re.compile(r"^(?:(?:jumlah|jml|jlh|banyaknya|banyak|total|potensi) )+")
-_RESULT = frozenset(
-    {
-        "terdaftar",
-        "peserta",
-        "kepesertaan",
-        "aktif",
-        "nonaktif",
-        "dilindungi",
-        "terlindungi",
-        "sudah",
-        "belum",
-    }
-    | {"realisasi", "capaian", "coverage", "cakupan", "selisih", "gap", "persen", "persentase", "prosentase"}
-)
-_PRIVATE = frozenset(
-    {"alamat", "rekening", "rek", "telepon", "telpon", "telp", "tlp", "hp", "handphone", "wa", "whatsapp"}
-    | {"email", "npwp"}
-)
+_RESULT = frozenset({
+    "terdaftar", "peserta", "kepesertaan", "aktif", "nonaktif", "dilindungi", "terlindungi", "sudah", "belum",
+    "realisasi", "capaian", "coverage", "cakupan", "selisih", "gap", "persen", "persentase", "prosentase",
+})  # fmt: skip
+_PRIVATE = frozenset({
+    "alamat", "rekening", "rek", "telepon", "telpon", "telp", "tlp", "hp", "handphone", "wa", "whatsapp",
+    "email", "npwp",
+})  # fmt: skip
 _HEADS_TOO = re.compile(
     r"^(?:kades|kepala desa)(?: dan| beserta| serta| dengan)?"
     r" (?:perangkat|perangkat desa|perades|aparat desa)(?: desa)?$"
@@ -110,7 +100,7 @@ def _in_two_words(text: str, kind: str) -> Heading:
     """A heading that says one field twice: `KPJ / No. Peserta`, `Nomor Induk Kependudukan (NIK)`."""
     parts = [part for part in re.split(r"[/()]", text) if fold(part)]
     found = [_exact(_bare(part), kind) for part in parts] if len(parts) > 1 else []
-    fields = {one.field for one in found}
+    fields = {heading.field for heading in found}
     return found[0] if len(fields) == 1 else _UNKNOWN
 
 
@@ -187,7 +177,7 @@ def nearest(text: str, kind: str) -> list[str]:
 
     folded = _aliases(kind).folded
     found = process.extract(fold(text), list(folded), limit=4 * _MANY, score_cutoff=70)
-    fields = (folded[alias] for alias, _, _ in sorted(found, key=lambda one: (-one[1], one[0])))
+    fields = (folded[alias] for alias, _, _ in sorted(found, key=lambda near: (-near[1], near[0])))
     known = dict.fromkeys(field for field in fields if field not in ("dropped", "ignored"))
     return list(known)[:_MANY]
 

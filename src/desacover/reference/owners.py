@@ -15,19 +15,9 @@ PRIVATE = ("bank", "relative")
 HOMES = ("home", "card")
 """Owners whose places are where a person lives."""
 _ORDER = (
-    "relative",
-    "bank",
-    "post",
-    "birth",
-    "decree",
-    "term",
-    "schooling",
-    "marriage",
-    "home",
-    "entry",
-    "card",
+    "relative", "bank", "post", "birth", "decree", "term", "schooling", "marriage", "home", "entry", "card",
     "other",
-)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16_384)

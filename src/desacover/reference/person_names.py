@@ -7,30 +7,13 @@ from functools import lru_cache
 
 from desacover.reference.words import edits, fold
 
-_TITLES = frozenset(
-    {"h", "hj", "haji", "hajjah", "kh", "kyai", "ky", "ny", "nyai", "ust", "ustadz", "ustadzah", "gus", "lora"}
-    | {
-        "drs",
-        "dra",
-        "dr",
-        "drg",
-        "ir",
-        "prof",
-        "rd",
-        "r",
-        "rr",
-        "rm",
-        "raden",
-        "bpk",
-        "bapak",
-        "ibu",
-        "sdr",
-        "sdri",
-    }
-    | {"tn", "alm", "almh", "almarhum", "almarhumah", "ns", "bin", "binti", "bt", "b"}
-    | {"moh", "moch", "moc", "mohammad", "mohamad", "mochammad", "mochamad", "muh", "muhammad", "muhamad"}
-    | {"mohd", "much", "muchammad", "muchamad", "mokhammad", "mokhamad", "m", "mhd", "mad"}
-)
+_TITLES = frozenset({
+    "h", "hj", "haji", "hajjah", "kh", "kyai", "ky", "ny", "nyai", "ust", "ustadz", "ustadzah", "gus", "lora",
+    "drs", "dra", "dr", "drg", "ir", "prof", "rd", "r", "rr", "rm", "raden", "bpk", "bapak", "ibu", "sdr",
+    "sdri", "tn", "alm", "almh", "almarhum", "almarhumah", "ns", "bin", "binti", "bt", "b", "moh", "moch",
+    "moc", "mohammad", "mohamad", "mochammad", "mochamad", "muh", "muhammad", "muhamad", "mohd", "much",
+    "muchammad", "muchamad", "mokhammad", "mokhamad", "m", "mhd", "mad",
+})  # fmt: skip
 _DEGREES = re.compile(
     r",.*$|\b(?:a|s|m)\s*\.\s*(?:md|pd|pdi|ag|e|h|hi|kom|sos|ip|ap|sy|kep|keb|ked|si|t|p|pt|km|akun|m)\b\.?(?:\s*i\b)?"
     r"|\b(?:amd|spd|spdi|sag|skom|ssos|sip|sap|skep|skm|mpd|mm|msi|mh|st|se|sh|sp|spt|a\.?ma)\b\.?",

@@ -105,7 +105,7 @@ class Regions:
 
     def changed_between(self, first: str, last: str) -> bool:
         """Whether any code began or ended after period `first`, up to `last`."""
-        return any(first < one <= last for one in self._turns)
+        return any(first < turn <= last for turn in self._turns)
 
     @cached_property
     def _turns(self) -> frozenset[str]:
@@ -208,7 +208,7 @@ class Regions:
     def full_name(self, code: str) -> str:
         """The name with what lies above it, up to the regency: `Ngebruk, Kec. Sumberpucung, Kab. Malang`."""
         above = [code[:size] for size in (13, 8, 5) if size <= len(code)]
-        return ", ".join(self.name(one) for one in above) if above else self.name(code)
+        return ", ".join(self.name(part) for part in above) if above else self.name(code)
 
     def resolve(
         self,

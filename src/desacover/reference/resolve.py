@@ -226,13 +226,13 @@ class Resolver:
             named = self._names.villages(stated.village)
             found.append(self._fit(code, code, named, village_key(stated.village)))
         how = next((fit.how for fit in found if fit.how), None)
-        agree = all(fit.same or regency in {one[:_REGENCY] for one in fit.named} for fit in found)
+        agree = all(fit.same or regency in {code[:_REGENCY] for code in fit.named} for fit in found)
         return how, agree, any(fit.named and not fit.same for fit in found)
 
     def _fit(self, place: str, code: str, named: frozenset[str], key: str) -> _Fit:
         """How a name fits a place: as itself, as what the code was or became, or by a near spelling."""
         lives = (code, *self._regions.successors(code), *self._regions.predecessors(code))
-        if any(one[: len(place)] in named for one in lives):
+        if any(life[: len(place)] in named for life in lives):
             return _Fit(True, named)
         siblings = [child.code for child in self._regions.children(place.rpartition(".")[0])]
         # The exact name of a neighbour is no misspelling.

@@ -84,7 +84,7 @@ def _turns(text: str, where: Where, names: tuple[str, ...]) -> Reading:
         for hit in _class(name).finditer(rest):
             found.append((hit.start(), Turn(name, hit[1].strip(), read=False)))
         rest = _class(name).sub(lambda hit: _blank(hit[0]), rest)
-    found.sort(key=lambda one: one[0])
+    found.sort(key=lambda turn: turn[0])
     return Reading(tuple(turn for _, turn in found), " ".join(rest.replace(_TAKEN, " ").split()))
 
 

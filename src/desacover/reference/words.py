@@ -47,7 +47,7 @@ def near(word: str, choices: Iterable[str]) -> str | None:
 def all_near(word: str, choices: Iterable[str]) -> list[str]:
     """Every choice that is one wrong letter away, in the order of the choices."""
     words = word.split()
-    if not any(len(one) >= SHORTEST_FORGIVEN for one in words):
+    if not any(len(written) >= SHORTEST_FORGIVEN for written in words):
         return []
     return [choice for choice in choices if abs(len(choice) - len(word)) <= 1 and _one_off(words, choice.split())]
 
