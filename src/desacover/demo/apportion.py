@@ -16,7 +16,7 @@ def apportion(total: int, weights: Sequence[float], most: Sequence[int]) -> list
         raise ValueError(f"{total} does not fit into {sum(most)}")
     factor = _factor(total, weights, most)
     exact = [min(weight * factor, cap) for weight, cap in zip(weights, most, strict=True)]
-    shares = [min(math.floor(one + 1e-9), cap) for one, cap in zip(exact, most, strict=True)]
+    shares = [min(math.floor(share + 1e-9), cap) for share, cap in zip(exact, most, strict=True)]
     left = total - sum(shares)
     order = sorted(range(len(shares)), key=lambda at: (shares[at] - exact[at], at))
     while left:

@@ -72,13 +72,13 @@ def build(
         laid_out = _laid_out(
             sheets(senders, month, number), listed, _gone(held, listed, persons, month), persons, spoiler
         )
-        for file, parts in groupby((one for one, _ in laid_out), key=lambda one: one.sheet.file):
+        for file, parts in groupby((table for table, _ in laid_out), key=lambda table: table.sheet.file):
             write(raw, list(parts))
             files.add(file)
         truth.add_month(month, listed, laid_out)
     truth.write(persons, spare, {"seed": seed, "scale": scale, "months": months, "late": _late(senders)})
-    rows = sum(one["rows_read"] - one["skipped"] for one in truth.files)
-    return DemoSummary(len(files), rows, sum(one["quarantined"] for one in truth.files), root)
+    rows = sum(account["rows_read"] - account["skipped"] for account in truth.files)
+    return DemoSummary(len(files), rows, sum(account["quarantined"] for account in truth.files), root)
 
 
 def _of(places: pl.DataFrame, segment: str) -> pl.DataFrame:

@@ -60,9 +60,11 @@ def _lines(places: pl.DataFrame, names: dict[str, str], count: str, none: str) -
         districts = {district.code: district.name for district in regions.districts(regency)}
         for village in regions.villages(regency, "2025-12"):
             heads, rw = drawn.get((village.code, "rt_rw"), (0, 0))
-            officials, bpd = (drawn.get((village.code, one), (0, 0))[0] for one in ("perangkat_desa", "bpd"))
+            officials, bpd = (
+                drawn.get((village.code, segment), (0, 0))[0] for segment in ("perangkat_desa", "bpd")
+            )
             counts = (officials, bpd, heads - rw, rw)
-            totals = [total + one for total, one in zip(totals, counts, strict=True)]
+            totals = [total + count for total, count in zip(totals, counts, strict=True)]
             shown = counts if village.kind == "desa" else (none, none, *counts[2:])
             lines.append((village.code, village.name, districts[village.code[:8]], regency_name, *shown))
     return [*lines, ("JUMLAH", "", "", "", *totals)]

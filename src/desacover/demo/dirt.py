@@ -84,7 +84,7 @@ class Spoiler:
                 break
             cell = random.choice(open_cells)
             room[cell] -= 1
-            reason = min(reasons, key=lambda one: self.used[one])
+            reason = min(reasons, key=lambda name: self.used[name])
             self.used[reason] += 1
             like = _of_cell(placed, cell).filter("active")
             model = like.slice(random.randrange(like.height), 1)
@@ -111,7 +111,7 @@ class Spoiler:
         kinds = [
             kind
             for kind, needs in (("card", ("kpj", "status")), ("programme", ("programmes",)))
-            if all(sheet.habit.has(one) for one in needs)
+            if all(sheet.habit.has(field) for field in needs)
         ]
         steady = placed.filter(pl.col("active"))
         if not kinds or placed.height < 1 / _MOST_OF_CELL:
@@ -196,4 +196,4 @@ def _nik_instead(reason: str, nik: str, text: str) -> str | None:
 def _other_village(regency: str, district: str) -> str:
     """The code of a village of the regency in another district than the one named."""
     villages = load_regions().villages(regency, "2025-12")
-    return next(one.code for one in reversed(villages) if one.code[:8] != district)
+    return next(village.code for village in reversed(villages) if village.code[:8] != district)

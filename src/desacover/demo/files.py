@@ -91,27 +91,27 @@ def write(root: Path, layouts: Sequence[Layout]) -> None:
         path.write_bytes(gzip.compress(content, 6, mtime=0) if path.suffix == ".gz" else content)
 
 
-def _text(one: Layout) -> str:
-    habit = one.sheet.habit
-    body = one.rows.drop("reason").write_csv(
+def _text(table: Layout) -> str:
+    habit = table.sheet.habit
+    body = table.rows.drop("reason").write_csv(
         include_header=False, separator=habit.separator, quote_style="necessary", null_value=""
     )
     lines = body.splitlines()
-    for at in (one.rows["reason"] == "row_shape").fill_null(False).arg_true():
+    for at in (table.rows["reason"] == "row_shape").fill_null(False).arg_true():
         lines[at] += f"{habit.separator}pindahan{habit.separator}x"
-    blank = _joined([[]], one)[0]
-    for at in reversed(one.blank_after):
+    blank = _joined([[]], table)[0]
+    for at in reversed(table.blank_after):
         lines.insert(at + 1, blank)
-    lines = [*_joined(one.above, one), *lines, *_joined(one.below, one)]
+    lines = [*_joined(table.above, table), *lines, *_joined(table.below, table)]
     return habit.line_end.join([*lines, ""])
 
 
-def _joined(rows: Iterable[list[str]], one: Layout) -> list[str]:
+def _joined(rows: Iterable[list[str]], table: Layout) -> list[str]:
     """Lines of text; a spreadsheet gives each line all its fields, a program only those that it needs."""
-    habit = one.sheet.habit
+    habit = table.sheet.habit
     out = io.StringIO()
     writer = csv.writer(out, delimiter=habit.separator, lineterminator="\n")
-    width = one.rows.width - 1
+    width = table.rows.width - 1
     for row in rows:
         writer.writerow(row + [""] * (width - len(row)) if "padded" in habit.lines else row)
     return out.getvalue().splitlines()
@@ -120,19 +120,19 @@ def _joined(rows: Iterable[list[str]], one: Layout) -> list[str]:
 def _write_workbook(path: Path, layouts: Sequence[Layout]) -> None:
     with xlsxwriter.Workbook(path, _WORKBOOK) as book:
         book.set_properties({"created": _CREATED})
-        for one in layouts:
-            page = book.add_worksheet(one.sheet.sheet)
-            for number, cells in enumerate(_rows(one)):
+        for table in layouts:
+            page = book.add_worksheet(table.sheet.sheet)
+            for number, cells in enumerate(_rows(table)):
                 for column, cell in enumerate(cells):
                     if cell:
                         page.write_string(number, column, cell)
 
 
-def _rows(one: Layout) -> Iterable[Sequence[str | None]]:
-    yield from one.above
-    blank = set(one.blank_after)
-    for at, row in enumerate(one.rows.drop("reason").iter_rows()):
+def _rows(table: Layout) -> Iterable[Sequence[str | None]]:
+    yield from table.above
+    blank = set(table.blank_after)
+    for at, row in enumerate(table.rows.drop("reason").iter_rows()):
         yield row
         if at in blank:
             yield []
-    yield from one.below
+    yield from table.below

@@ -58,17 +58,8 @@ def seats(places: pl.DataFrame, aims: Aims, chance: Chance) -> pl.DataFrame:
         .then(pl.lit("coming"))
     )
     columns = [
-        "unit",
-        "village",
-        "kind",
-        "district",
-        "district_name",
-        "regency",
-        "segment",
-        "seat",
-        "rw",
-        "key",
-    ]
+        "unit", "village", "kind", "district", "district_name", "regency", "segment", "seat", "rw", "key",
+    ]  # fmt: skip
     return (
         rows.with_columns(course=course).filter(pl.col("course").is_not_null()).select(*columns, "late", "course")
     )

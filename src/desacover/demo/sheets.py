@@ -38,9 +38,11 @@ def sheets(offices: list[Office], month: int, number: int) -> list[Sheet]:
     found: list[Sheet] = []
     for senders in _senders(offices):
         habit = senders[0].habit
-        sent = tuple(one for one in SEGMENTS if not all(office.is_late(period, one) for office in senders))
+        sent = tuple(
+            segment for segment in SEGMENTS if not all(office.is_late(period, segment) for office in senders)
+        )
         apart = habit.file_per_segment or habit.sheet_per_segment
-        for segments in [(one,) for one in sent] if apart else [sent] if sent else []:
+        for segments in [(segment,) for segment in sent] if apart else [sent] if sent else []:
             file = _filled(habit.path, senders, month, number, segments[0])
             sheet = _SHEETS[segments[0]] if habit.sheet_per_segment else "Peserta" if habit.workbook else None
             found.append(Sheet(file, sheet, habit, senders, segments, month))

@@ -38,7 +38,7 @@ class Truth:
     def add_month(self, month: int, listed: pl.DataFrame, layouts: Sequence[tuple[Layout, pl.DataFrame]]) -> None:
         """Take down a month: all positions listed, and the tables with the rows that they show."""
         period = month_period(month)
-        self.files += [_account(one, rows) for one, rows in layouts]
+        self.files += [_account(table, rows) for table, rows in layouts]
         damaged = [rows.filter(pl.col("reason").is_not_null()) for _, rows in layouts]
         aside = pl.concat(damaged) if damaged else listed.clear()
         sound = ~pl.col("reason").str.starts_with("nik_") & ~pl.col("reason").is_in(["row_shape", *_NO_PERIOD])
@@ -160,22 +160,22 @@ def _renamed(cell: dict[str, Any]) -> dict[str, Any]:
     return {("region_code" if name == "regency" else name): value for name, value in cell.items()}
 
 
-def _account(one: Layout, rows: pl.DataFrame) -> dict[str, Any]:
+def _account(table: Layout, rows: pl.DataFrame) -> dict[str, Any]:
     """What a reader of the table should find: its rows, and which of them must be set aside."""
     reasons = rows["reason"].to_list()
-    dirty = [{"row": one.row_number(at), "reasons": [reason]} for at, reason in enumerate(reasons) if reason]
+    dirty = [{"row": table.row_number(at), "reasons": [reason]} for at, reason in enumerate(reasons) if reason]
     duplicates = int(rows["twin"].is_not_null().sum())
-    skipped = sum(one.skipped.values())
+    skipped = sum(table.skipped.values())
     return {
-        "file": f"data/raw/{one.sheet.file}",
-        "sheet": one.sheet.sheet,
-        "period": month_period(one.sheet.month),
-        "habit": one.sheet.habit.name,
+        "file": f"data/raw/{table.sheet.file}",
+        "sheet": table.sheet.sheet,
+        "period": month_period(table.sheet.month),
+        "habit": table.sheet.habit.name,
         "rows_read": rows.height + skipped,
         "accepted": rows.height - len(dirty) - duplicates,
         "duplicates": duplicates,
         "quarantined": len(dirty),
         "skipped": skipped,
-        "skipped_kinds": one.skipped,
+        "skipped_kinds": table.skipped,
         "dirty": dirty,
     }

@@ -38,21 +38,13 @@ def villages(offices: list[Office], chance: Chance, scale: float) -> pl.DataFram
     """
     drawn = _draw(offices, chance)
     kept = _kept(drawn, chance, scale)
-    rows = [row for one in drawn if one.region.code in kept for row in _rows(one)]
+    rows = [row for village in drawn if village.region.code in kept for row in _rows(village)]
     frame = pl.DataFrame(rows, orient="row", schema=_SCHEMA)
     return _counted_before(frame, chance).sort("unit", "segment")
 
 
-_SCHEMA = {
-    "unit": pl.String,
-    "village": pl.String,
-    "kind": pl.String,
-    "district": pl.String,
-    "district_name": pl.String,
-    "regency": pl.String,
-    "segment": pl.String,
-    "eligible_at_end": pl.Int64,
-}
+_TEXTS = ("unit", "village", "kind", "district", "district_name", "regency", "segment")
+_SCHEMA = {**dict.fromkeys(_TEXTS, pl.String), "eligible_at_end": pl.Int64}
 
 
 def _draw(offices: list[Office], chance: Chance) -> list[_Drawn]:
@@ -81,8 +73,8 @@ def _kept(drawn: list[_Drawn], chance: Chance, scale: float) -> set[str]:
     """The villages of a smaller province: a share of every regency, and never less than a few."""
     random = chance.generator("villages")
     groups: dict[tuple[str, str], list[str]] = {}
-    for one in drawn:
-        groups.setdefault((one.region.code[:5], one.region.kind), []).append(one.region.code)
+    for village in drawn:
+        groups.setdefault((village.region.code[:5], village.region.kind), []).append(village.region.code)
     kept: set[str] = set()
     for (regency, kind), codes in groups.items():
         urban = (regency, "desa") not in groups
@@ -91,11 +83,11 @@ def _kept(drawn: list[_Drawn], chance: Chance, scale: float) -> set[str]:
     return kept
 
 
-def _rows(one: _Drawn) -> list[tuple[object, ...]]:
-    region = one.region
+def _rows(village: _Drawn) -> list[tuple[object, ...]]:
+    region = village.region
     district = load_regions().get(region.code[:8])
     named = (region.code, region.name, region.kind, region.code[:8], district.name if district else "")
-    counts = zip(SEGMENTS, (one.officials, one.bpd, one.rt_rw), strict=True)
+    counts = zip(SEGMENTS, (village.officials, village.bpd, village.rt_rw), strict=True)
     return [(*named, region.code[:5], segment, count) for segment, count in counts if count]
 
 
