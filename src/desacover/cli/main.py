@@ -13,20 +13,9 @@ from desacover import __version__
 from desacover.cli.speaking import in_language, language_of, speaking
 
 COMMANDS = (
-    "init",
-    "demo",
-    "ingest",
-    "sources",
-    "status",
-    "quarantine",
-    "withdraw",
-    "accept",
-    "report",
-    "delta",
-    "pairs",
-    "snapshot",
-    "rebuild",
-)
+    "init", "demo", "ingest", "sources", "status", "quarantine", "withdraw", "accept", "report", "delta",
+    "pairs", "snapshot", "rebuild",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

@@ -94,7 +94,7 @@ def in_language(command: click.Command, language: Language) -> click.Command:
         return command
     made = copy.copy(command)
     context = click.Context(command)
-    made.params = [_param(one, context, language) for one in command.params]
+    made.params = [_param(param, context, language) for param in command.params]
     made.help = spoken(command.help or "", language)
     made._help_option = None  # Click keeps the one that it made in another language
     made.options_metavar = spoken(command.options_metavar or "", language)
@@ -103,11 +103,11 @@ def in_language(command: click.Command, language: Language) -> click.Command:
     return made
 
 
-def _param(one: click.Parameter, context: click.Context, language: Language) -> click.Parameter:
-    made = copy.copy(one)
+def _param(param: click.Parameter, context: click.Context, language: Language) -> click.Parameter:
+    made = copy.copy(param)
     if isinstance(made, click.Option):
         made.help = spoken(made.help or "", language)
-    name = one.make_metavar(context)
+    name = param.make_metavar(context)
     if known(name):
         made.metavar = spoken(name, language)
     return made

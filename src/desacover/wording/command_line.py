@@ -235,5 +235,7 @@ def known(english: str) -> bool:
 
 def spoken(english: str, language: Language) -> str:
     """A help text, paragraph by paragraph, in a language; a paragraph without words stands as it is."""
-    paragraphs = (" ".join(one.split()) for one in english.split("\n\n"))
-    return "\n\n".join(_KNOWN[one].say(language) if one in _KNOWN else one for one in paragraphs)
+    paragraphs = (" ".join(paragraph.split()) for paragraph in english.split("\n\n"))
+    return "\n\n".join(
+        _KNOWN[paragraph].say(language) if paragraph in _KNOWN else paragraph for paragraph in paragraphs
+    )

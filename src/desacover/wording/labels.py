@@ -70,18 +70,10 @@ NOTES: dict[str, Text] = {
     "not_an_export": Text("bukan jenis berkas ekspor", "not a kind of file for exports"),
 }
 
-TO_SEE: frozenset[str] = frozenset(
-    {
-        "nik_from_kpj",
-        "no_village",
-        "hidden_rows",
-        "letters_lost",
-        "total_differs",
-        "ended_by_word",
-        "place_from_home",
-    }
-    | {"card_blank", "count_of_a_part", "count_implausible", "head_in_count"}
-)
+TO_SEE: frozenset[str] = frozenset({
+    "nik_from_kpj", "no_village", "hidden_rows", "letters_lost", "total_differs", "ended_by_word",
+    "place_from_home", "card_blank", "count_of_a_part", "count_implausible", "head_in_count",
+})  # fmt: skip
 """Repairs and notes that a person should see on the screen, with the number of their rows."""
 
 HIDDEN_LEFT = Text("baris tersembunyi, tidak dibaca", "hidden rows, left out")

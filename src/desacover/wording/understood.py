@@ -31,4 +31,4 @@ def understood(kind: str, told: Told, segment: Text | None, places: Places) -> T
         said.append(Text(places.name(told.region), places.name(told.region, "en")))
     said += [segment] if segment is not None else []
     said += [Text(told.period, told.period)] if told.period else []
-    return Text(", ".join(one.id for one in said), ", ".join(one.en for one in said))
+    return Text(", ".join(part.id for part in said), ", ".join(part.en for part in said))

@@ -121,7 +121,7 @@ def said(name: str, fact: object, language: Language) -> object:
     if name == "why":
         return fact if language == "en" else _why(fact)
     words = _OF.get(name, {})
-    return ", ".join(words[one].say(language) if one in words else one for one in fact.split(", "))
+    return ", ".join(words[word].say(language) if word in words else word for word in fact.split(", "))
 
 
 def _why(english: str) -> str:
