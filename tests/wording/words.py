@@ -35,8 +35,7 @@ def texts() -> Iterator[Text]:
     for message in MESSAGES.values():
         yield Text(message.id, message.en)
         yield Text(message.hint_id or "", message.hint_en or "")
-    yield from command_line.TEXTS
-    for english, indonesian in CLICK.items():
+    for english, indonesian in (*command_line.IN_INDONESIAN.items(), *CLICK.items()):
         yield Text(indonesian, english if isinstance(english, str) else " ".join(english))
     yield from written(Path(wording.__path__[0]))
 
