@@ -10,6 +10,7 @@ import polars as pl
 from desacover.measures.eligible import denominators
 from desacover.measures.partial import with_partial
 from desacover.measures.places import LENGTH, turning_points
+from desacover.measures.plans import frame
 from desacover.measures.segments import HEAD, parts, shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -42,17 +43,17 @@ def cell_status(
     accepted report is none), partial_why (`drop`, `district`, `aside`), first_report, accepted. Ordered by
     period, segment, regency.
     """
-    asked = sorted({*cells["period"].to_list(), *periods})
+    asked = sorted({*cells["period"].unique().to_list(), *periods})
     grid = (
-        pl.DataFrame({"period": asked}, schema={"period": pl.String})
+        pl.LazyFrame({"period": asked}, schema={"period": pl.String})
         .join(_existing(regions, terms), how="cross")
-        .join(cells, on=["period", *_CELL], how="left")
+        .join(cells.lazy(), on=["period", *_CELL], how="left")
         .join(_gone(regions, asked), on=["period", "regency_code"], how="left")
         .filter(pl.col("gone").is_null() | (pl.col("kept") > 0))
         .with_columns(pl.col(_COUNTED).cast(pl.Int64).fill_null(0), pl.col("declared").fill_null(False))
         .join(_eligible(counts, regions, asked, terms), on=["period", *_CELL], how="left")
         .join(
-            accepted.select("period", *_CELL, accepted=pl.lit(True)).unique(),
+            accepted.lazy().select("period", *_CELL, accepted=pl.lit(True)).unique(),
             on=["period", *_CELL],
             how="left",
         )
@@ -65,7 +66,7 @@ def cell_status(
         expected=((pl.col("eligible").fill_null(0) > 0) | (pl.col("so_far") > 0)) & ~_ended(terms),
         first_report=pl.col("reported") & (pl.col("so_far") == 1),
     )
-    return (
+    return frame(
         with_partial(standing, districts, regions, terms)
         .sort("period", "order", "regency_code")
         .select(
@@ -80,32 +81,31 @@ def rows_needed() -> pl.Expr:
     return pl.col("eligible").fill_null(FEWEST_ROWS).clip(1, FEWEST_ROWS)
 
 
-def _existing(regions: Regions, terms: Terms) -> pl.DataFrame:
+def _existing(regions: Regions, terms: Terms) -> pl.LazyFrame:
     """The cells that exist: the segment has a unit in the regency (REP-3); `order` is the segment's place."""
+    regencies = [one for province in regions.provinces() for one in regions.regencies(province.code)]
     cells = [
         (order, segment, regency.code)
         for order, segment in enumerate(SEGMENTS)
         if not (terms.merge_kepala_desa and segment == HEAD)
-        for province in regions.provinces()
-        for regency in regions.regencies(province.code)
+        for regency in regencies
         if exists_in(segment, regency.code, regions)
     ]
     schema = {"order": pl.Int32, "segment": pl.String, "regency_code": pl.String}
-    return pl.DataFrame(cells, schema=schema, orient="row")
+    return pl.LazyFrame(cells, schema=schema, orient="row")
 
 
-def _gone(regions: Regions, periods: list[str]) -> pl.DataFrame:
+def _gone(regions: Regions, periods: list[str]) -> pl.LazyFrame:
     """The regencies whose code is not alive in a period: period, regency_code, gone."""
     gone = [
-        (period, regency.code, True)
-        for province in regions.provinces()
-        for regency in regions.regencies(province.code)
-        if regency.valid_from or regency.valid_to
+        (period, one.code, True)
+        for one in regions.changing
+        if one.level == "regency"
         for period in periods
-        if not regions.alive(regency.code, period)
+        if not regions.alive(one.code, period)
     ]
     schema = {"period": pl.String, "regency_code": pl.String, "gone": pl.Boolean}
-    return pl.DataFrame(gone, schema=schema, orient="row")
+    return pl.LazyFrame(gone, schema=schema, orient="row")
 
 
 def _ended(terms: Terms) -> pl.Expr:
@@ -119,33 +119,24 @@ def _ended(terms: Terms) -> pl.Expr:
     )
 
 
-def _eligible(counts: pl.DataFrame, regions: Regions, periods: list[str], terms: Terms) -> pl.DataFrame:
+def _eligible(counts: pl.DataFrame, regions: Regions, periods: list[str], terms: Terms) -> pl.LazyFrame:
     """The eligible of every cell and period, its parts added; reckoned once for periods that are alike."""
     counted = set(counts["segment"].unique().to_list())
-    segments = tuple(
+    segments = [
         part for one in SEGMENTS if one != HEAD or not terms.merge_kepala_desa
         for part in parts(one, terms) if part in counted
-    )  # fmt: skip
-    schema = {"period": pl.String, "segment": pl.String, "regency_code": pl.String, "eligible": pl.Int64}
-    frames = [pl.DataFrame(schema=schema)]
-    if segments:
-        changes = sorted({*counts["valid_from"].to_list(), *turning_points(regions)})
-        known: dict[int, pl.DataFrame] = {}
-        for period in periods:
-            since = bisect_right(changes, period)
-            if since not in known:
-                known[since] = _of_regencies(counts, regions, period, terms, segments)
-            frames.append(known[since].select(pl.lit(period).alias("period"), *_CELL, "eligible"))
-    return pl.concat(frames)
-
-
-def _of_regencies(
-    counts: pl.DataFrame, regions: Regions, period: str, terms: Terms, segments: tuple[str, ...]
-) -> pl.DataFrame:
-    found = denominators(counts, regions, period, terms, segments).regions
+    ]  # fmt: skip
+    if not segments or not periods:
+        return pl.LazyFrame(schema=dict.fromkeys(["period", *_CELL], pl.String) | {"eligible": pl.Int64})
+    changes = sorted({*counts["valid_from"].unique().to_list(), *turning_points(regions)})
+    since: dict[int, str] = {}
+    alike = [(period, since.setdefault(bisect_right(changes, period), period)) for period in periods]
+    found = denominators(counts, regions, list(since.values()), terms, segments).counted
     regency = pl.col("region_code").str.len_bytes() == LENGTH["regency"]
     return (
         found.filter(regency & pl.col("total").is_not_null())
-        .group_by(shown(terms).alias("segment"), pl.col("region_code").alias("regency_code"))
+        .group_by(shown(terms).alias("segment"), pl.col("region_code").alias("regency_code"), since="period")
         .agg(eligible=pl.col("total").sum())
+        .join(pl.LazyFrame(alike, schema=["period", "since"], orient="row"), on="since")
+        .select("period", *_CELL, "eligible")
     )

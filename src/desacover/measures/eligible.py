@@ -1,274 +1,194 @@
-"""How many positions there are: ELI-1, ELI-2, ELI-3, resolved for every region of a period at once."""
+"""How many positions there are: ELI-1, ELI-2, ELI-3, resolved for every region and several periods at once."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import polars as pl
 
+from desacover.measures.joints import members, serving_of, standing_of, suspended, under_joints
 from desacover.measures.months import month_number, month_numbers
-from desacover.measures.places import LENGTH, turning_points, units
-from desacover.measures.succession import Joint, carry
+from desacover.measures.places import KINDS, LENGTH, above, units, villages_by_kind
+from desacover.measures.plans import frame
+from desacover.measures.succession import carry
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
 
-_NODE = ("segment", "region_code", "needed", "covered", "total", "oldest", "stated", "differs", "borrowed")
+_KEY = ["period", "segment", "region_code"]
+_PLACE = ["period", "region_code"]
+_SUMMED = {"covered": pl.Int64, "total": pl.Int64, "oldest": pl.Int32, "borrowed": pl.Boolean}
 
 
 @dataclass(frozen=True)
 class Denominators:
-    """The denominators of some segments in a period.
+    """The denominators of some segments in some periods, as plans.
 
-    regions: a row a segment x region: `segment`, `region_code`, `total` (null where nothing is counted),
-    `needed` (its units in which the segment exists), `covered` (those of them that are counted, directly or
-    through a region that contains them; fewer than needed: partial), `stated` (the region's own count
-    serves), `differs` (a stated count differs from a complete sum below), `borrowed`, `oldest`.
-    units: a row a segment x village: whether a position there stands under a count that makes up the
+    counted: a row a period x segment x region in which anything is counted: `total` (null where it is counted
+    together with other regions alone), `needed` (its units in which the segment exists), `covered` (those of them
+    that are counted, directly or through a region that contains them; fewer than needed: partial), `stated` (the
+    region's own count serves), `differs` (a stated count differs from a complete sum below), `borrowed`, `oldest`.
+    regions: the same of every region, `total` null where nothing is counted.
+    units: a row a period x segment x village: whether a position there stands under a count that makes up the
     eligible of its `village`, `district`, `regency`, `province` (COV-1).
     """
 
-    regions: pl.DataFrame
-    units: pl.DataFrame
+    counted: pl.LazyFrame
+    regions: pl.LazyFrame
+    units: pl.LazyFrame
 
 
-def in_force(counts: pl.DataFrame, period: str, terms: Terms) -> pl.DataFrame:
-    """The count that holds for each segment and region in a period (ELI-1): the latest up to it.
+def in_force(counts: pl.LazyFrame, periods: Sequence[str], terms: Terms) -> pl.LazyFrame:
+    """The count that holds for each segment and region in each period (ELI-1): the latest up to it.
 
-    counts: segment, region_code, valid_from, count. Returns segment, region_code, count, `age` (the number
+    counts: segment, region_code, valid_from, count. Returns period, segment, region_code, count, `age` (the number
     of its month: larger is newer), `borrowed`, `full`. Before the first count there is none; where the
     setting lets the first one serve (ELI-3), it is older than any that holds, and the first is the newest.
     """
-    key = ["segment", "region_code"]
-    dated = counts.select(*key, "count", age=month_numbers(pl.col("valid_from")))
-    now = month_number(period)
-    held = (
-        dated.filter(pl.col("age") <= now)
+    months = pl.LazyFrame({"period": periods, "now": [month_number(one) for one in periods]})
+    dated = (
+        counts.select("segment", "region_code", "count", age=month_numbers(pl.col("valid_from")))
         .sort("age", maintain_order=True)
-        .unique(key, keep="last", maintain_order=True)
-        .with_columns(borrowed=pl.lit(False))
+        .join(months, how="cross", maintain_order="left_right")
     )
+    begun = pl.col("age") <= pl.col("now")
+    held = dated.filter(begun).unique(_KEY, keep="last", maintain_order=True).with_columns(borrowed=pl.lit(False))
     if terms.eligible_before_first == "first":
-        later = (
-            dated.join(held, on=key, how="anti")
-            .sort("age", maintain_order=True)
-            .unique(key, keep="first", maintain_order=True)
-        )
+        later = dated.unique(_KEY, keep="first", maintain_order=True).filter(~begun)
         held = pl.concat([held, later.with_columns(age=-pl.col("age"), borrowed=pl.lit(True))])
-    return held.with_columns(full=pl.lit(True))
+    return held.select(*_KEY, "count", "age", "borrowed", full=pl.lit(True))
 
 
 def denominators(
-    counts: pl.DataFrame, regions: Regions, period: str, terms: Terms, segments: tuple[str, ...]
+    counts: pl.DataFrame, regions: Regions, periods: Sequence[str], terms: Terms, segments: Sequence[str]
 ) -> Denominators:
-    """Resolve the counts of raw segments for a period, from the villages up."""
+    """Resolve the counts of raw segments for some periods, from the villages up."""
     asked = pl.col("segment").is_in(list(segments))
-    held, joints = carry(in_force(counts.filter(asked), period, terms), regions, period)
-    tree = _villages(regions, period, segments)
-    nodes = _village_nodes(tree, held)
-    marks = tree.select("segment", "unit", "district", "regency", "province").with_columns(
-        nodes.select(village=pl.col("total").is_not_null())
-    )
-    resolved: list[pl.DataFrame] = []
+    held, joints = carry(frame(in_force(counts.lazy().filter(asked), periods, terms)), regions, periods)
+    kinds = _villages_by_kind(regions, periods)
+    marks = _villages(regions, periods, segments)
+    below = pl.LazyFrame(schema={**dict.fromkeys(_KEY, pl.String), **_SUMMED})
+    standing: list[pl.LazyFrame] = []
+    resolved: list[pl.LazyFrame] = []
     levels = list(LENGTH)
     for level, parent in zip(levels, [*levels[1:], None], strict=True):
-        standing = [joint for joint in joints if len(joint.members[0]) == LENGTH[level] and _stands(joint, nodes)]
-        nodes, marks = _suspend(nodes, marks, standing, level)
-        joints = [one for one in joints if len(one.members[0]) != LENGTH[level]] + standing
-        resolved.append(nodes.select(_NODE))
-        if parent is None:
-            break
-        here = [one for one in joints if _place(one) == parent and not _overlaps(one, marks, level)]
-        nodes = _lift(nodes, _joint_nodes(here, regions, period), held, parent)
-        marks = _mark(marks, nodes, here, level, parent)
-    return Denominators(
-        pl.concat(resolved), _with_ended(marks, regions, period).select("segment", "unit", *levels)
+        stated = held.lazy().filter(pl.col("region_code").str.len_bytes() == LENGTH[level])
+        # Frames, not plans, lead from one level to the next: a plan is reckoned anew wherever it is used.
+        nodes = frame(_resolved(_summed(below, level), stated, kinds)).lazy()
+        marks = _marked(marks, nodes, level)
+        if here := [one for one in joints if one.level == level]:
+            needing = _needing(members(here).join(kinds, on=_PLACE))
+            standing.append(frame(standing_of(needing, nodes)).lazy())
+            nodes, marks = suspended(here, standing[-1], nodes, marks, regions)
+        marks = marks.with_columns(pl.col("under").alias(level))
+        resolved.append(nodes)
+        below = nodes.select(*_KEY, *_SUMMED)
+        if meeting := [one for one in joints if one.place == parent]:
+            serving = frame(serving_of(meeting, pl.concat(standing), marks, regions)).lazy()
+            below = pl.concat([below, serving.select(*_KEY, *_SUMMED)])
+            marks = under_joints(meeting, serving, marks, regions)
+    counted = pl.concat(resolved)
+    every = pl.LazyFrame({"segment": list(segments)}, schema={"segment": pl.String}).join(kinds, how="cross")
+    return Denominators(counted, _everywhere(counted, _needing(every)), _with_ended(marks, regions, periods))
+
+
+def _villages_by_kind(regions: Regions, periods: Sequence[str]) -> pl.LazyFrame:
+    """The villages of every region in some periods: period, region_code, and a column a kind."""
+    return pl.concat(villages_by_kind(regions, one).lazy().with_columns(period=pl.lit(one)) for one in periods)
+
+
+def _needing(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows of segment with the villages of their region by kind, those told in how many the segment exists."""
+    exists = {kind: [key for key, one in SEGMENTS.items() if kind in one.units] for kind in KINDS}
+    needed = pl.sum_horizontal(pl.col(kind) * pl.col("segment").is_in(exists[kind]) for kind in KINDS)
+    return rows.with_columns(needed=needed).drop(KINDS)
+
+
+def _summed(below: pl.LazyFrame, level: str) -> pl.LazyFrame:
+    """What is counted below the regions of a level."""
+    return below.group_by("period", "segment", above(pl.col("region_code"), level)).agg(
+        pl.col("covered").sum(),
+        pl.when(pl.col("total").count() > 0).then(pl.col("total").sum()),
+        pl.col("oldest").min(),
+        pl.col("borrowed").any(),
     )
 
 
-def _villages(regions: Regions, period: str, segments: tuple[str, ...]) -> pl.DataFrame:
-    """Every village by segment; `needed` is 1 where the segment exists in it."""
-    # Between two turning points the same villages are alive.
-    points = turning_points(regions)
-    passed = bisect_right(points, period)
-    return _villages_since(regions, points[passed - 1] if passed else period, segments)
+def _resolved(below: pl.LazyFrame, held: pl.LazyFrame, kinds: pl.LazyFrame) -> pl.LazyFrame:
+    """ELI-2 at one level: the stated count, unless the counts below it are complete and all of them newer.
 
-
-@lru_cache(maxsize=8)
-def _villages_since(regions: Regions, period: str, segments: tuple[str, ...]) -> pl.DataFrame:
-    exists = pl.DataFrame(
-        [(segment, kind) for segment in segments for kind in sorted(SEGMENTS[segment].units)],
-        schema={"segment": pl.String, "kind": pl.String},
-        orient="row",
-    ).with_columns(exists=pl.lit(True))
-    every = pl.DataFrame({"segment": list(segments)}, schema={"segment": pl.String})
+    held: the counts stated for regions of the level. Regions in which nothing is counted have no row.
+    """
+    stated = pl.col("count").is_not_null()
+    complete = pl.col("total").is_not_null() & (pl.col("needed") > 0) & (pl.col("covered") >= pl.col("needed"))
+    serves = stated & ~(complete & (pl.col("oldest") > pl.col("age"))).fill_null(False)
+    both = below.join(held, on=_KEY, how="full", coalesce=True, suffix="_stated").join(kinds, on=_PLACE)
     return (
-        every.join(units(regions, period), how="cross")
-        .join(exists, on=["segment", "kind"], how="left", maintain_order="left")
-        .with_columns(needed=(pl.col("exists").fill_null(False) & pl.col("alive")).cast(pl.Int64))
-    )
-
-
-def _village_nodes(tree: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
-    counted = pl.col("count").is_not_null()
-    return tree.join(
-        held,
-        left_on=["segment", "unit"],
-        right_on=["segment", "region_code"],
-        how="left",
-        maintain_order="left",
-    ).select(
-        "segment",
-        region_code="unit",
-        needed="needed",
-        covered=pl.when(counted & pl.col("full")).then("needed").otherwise(0),
-        total="count",
-        oldest="age",
-        stated=counted,
-        differs=pl.lit(False),
-        borrowed=pl.col("borrowed").fill_null(False),
-    )
-
-
-def _lift(nodes: pl.DataFrame, joints: pl.DataFrame, held: pl.DataFrame, parent: str) -> pl.DataFrame:
-    """ELI-2 one level up: the stated count, unless the counts below are complete and all of them newer."""
-    columns = ["segment", "region_code", "needed", "covered", "total", "oldest", "borrowed"]
-    below = (
-        pl.concat([nodes.select(columns), joints.select(columns)])
-        .group_by("segment", pl.col("region_code").str.slice(0, LENGTH[parent]), maintain_order=True)
-        .agg(
-            pl.col("needed", "covered").sum(),
-            pl.when(pl.col("total").count() > 0).then(pl.col("total").sum()).alias("below"),
-            pl.col("oldest").min(),
-            pl.col("borrowed").any(),
+        _needing(both)
+        .with_columns(pl.col("covered").fill_null(0))
+        .select(
+            *_KEY,
+            "needed",
+            covered=pl.when(serves & pl.col("full")).then("needed").otherwise("covered"),
+            total=pl.when(serves).then("count").otherwise("total"),
+            oldest=pl.when(serves).then("age").otherwise("oldest"),
+            borrowed=pl.when(serves).then("borrowed_stated").otherwise("borrowed"),
+            stated=serves,
+            differs=(stated & complete & (pl.col("total") != pl.col("count"))).fill_null(False),
         )
     )
-    stated = pl.col("count").is_not_null()
-    complete = pl.col("below").is_not_null() & (pl.col("needed") > 0) & (pl.col("covered") >= pl.col("needed"))
-    serves = stated & ~(complete & (pl.col("oldest") > pl.col("age"))).fill_null(False)
-    return below.join(
-        held, on=["segment", "region_code"], how="left", suffix="_stated", maintain_order="left"
-    ).select(
-        "segment",
-        "region_code",
-        "needed",
-        pl.when(serves & pl.col("full")).then("needed").otherwise("covered").alias("covered"),
-        pl.when(serves).then("count").otherwise("below").alias("total"),
-        pl.when(serves).then("age").otherwise("oldest").alias("oldest"),
-        serves.alias("stated"),
-        (stated & complete & (pl.col("below") != pl.col("count"))).fill_null(False).alias("differs"),
-        pl.when(serves).then("borrowed_stated").otherwise("borrowed").alias("borrowed"),
+
+
+def _everywhere(counted: pl.LazyFrame, every: pl.LazyFrame) -> pl.LazyFrame:
+    """The same rows, and one for each region in which nothing is counted."""
+    return every.join(counted.drop("needed"), on=_KEY, how="left").with_columns(
+        pl.col("covered").fill_null(0), pl.col("stated", "differs", "borrowed").fill_null(False)
     )
 
 
-def _mark(marks: pl.DataFrame, nodes: pl.DataFrame, joints: list[Joint], level: str, parent: str) -> pl.DataFrame:
-    """Whether the villages stand under a count that makes up the eligible of the region of a level."""
-    stated = nodes.filter("stated").select("segment", region_code="region_code", by_own=pl.lit(True))
-    joined = marks.join(
-        stated.rename({"region_code": f"{parent}_"}),
-        left_on=["segment", parent],
-        right_on=["segment", f"{parent}_"],
-        how="left",
-        maintain_order="left",
-    )
-    by_joint = pl.any_horizontal(pl.lit(False), *(_in_scope(one) for one in joints))
-    region = f"{parent}_code"
+def _villages(regions: Regions, periods: Sequence[str], segments: Sequence[str]) -> pl.LazyFrame:
+    """Every village by period and segment; none of them is `under` a count yet."""
+    asked = [(period, segment) for period in periods for segment in segments]
+    every = units(regions, periods[0]).select("unit") if periods else pl.LazyFrame(schema={"unit": pl.String})
+    frame = pl.LazyFrame(asked, schema=dict.fromkeys(_KEY[:2], pl.String), orient="row")
+    return frame.join(every, how="cross").with_columns(under=pl.lit(False))
+
+
+def _marked(marks: pl.LazyFrame, nodes: pl.LazyFrame, level: str) -> pl.LazyFrame:
+    """Which villages stand `under` a count that makes up the eligible of the region of a level."""
+    own = nodes.filter("stated").select(*_KEY, own=pl.lit(True))
     return (
-        joined.rename({parent: region})
-        .with_columns((pl.col(level) | pl.col("by_own").fill_null(False) | by_joint).alias(parent))
-        .drop("by_own", region)
+        marks.with_columns(region_code=above(pl.col("unit"), level))
+        .join(own, on=_KEY, how="left")
+        .with_columns(under=pl.col("under") | pl.col("own").fill_null(False))
+        .drop("region_code", "own")
     )
 
 
-# An old count that stands for several codes together (ELI-1)
-
-
-def _stands(joint: Joint, nodes: pl.DataFrame) -> bool:
-    """Until all members are counted: by counts of their own, or wholly below by newer ones."""
-    own = nodes.filter(pl.col("segment") == joint.segment, pl.col("region_code").is_in(list(joint.members)))
-    counted = own["total"].is_not_null().all()
-    complete = own["covered"].sum() >= own["needed"].sum() and (own["oldest"] > joint.age).all()
-    return not (counted and (own["stated"].all() or complete))
-
-
-def _suspend(
-    nodes: pl.DataFrame, marks: pl.DataFrame, standing: list[Joint], level: str
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Members of a standing joint have no eligible of their own: never both."""
-    if not standing:
-        return nodes, marks
-    suspended = pl.any_horizontal(
-        (pl.col("segment") == one.segment) & pl.col("region_code").is_in(list(one.members)) for one in standing
-    )
-    kept = ~suspended
-    nodes = nodes.with_columns(
-        pl.when(kept).then("total"),
-        pl.when(kept).then("oldest"),
-        pl.when(kept).then("covered").otherwise(0),
-        pl.col("stated") & kept,
-    )
-    unmarked = pl.any_horizontal(_in_scope(one) for one in standing)
-    return nodes, marks.with_columns(pl.col(level) & ~unmarked)
-
-
-def _in_scope(joint: Joint) -> pl.Expr:
-    size = len(joint.scope[0])
-    return (pl.col("segment") == joint.segment) & pl.col("unit").str.slice(0, size).is_in(list(joint.scope))
-
-
-def _place(joint: Joint) -> str | None:
-    """The level of the smallest region that contains all members."""
-    for level, length in LENGTH.items():
-        if length < len(joint.members[0]) and len({code[:length] for code in joint.members}) == 1:
-            return level
-    return None
-
-
-def _overlaps(joint: Joint, marks: pl.DataFrame, level: str) -> bool:
-    """Whether some of it is counted already, through a region below the one that contains it all."""
-    return bool(marks.filter(_in_scope(joint))[level].any())
-
-
-def _joint_nodes(joints: list[Joint], regions: Regions, period: str) -> pl.DataFrame:
-    schema = {
-        "segment": pl.String, "region_code": pl.String, "needed": pl.Int64, "covered": pl.Int64,
-        "total": pl.Int64, "oldest": pl.Int32, "borrowed": pl.Boolean,
-    }  # fmt: skip
-    rows = [
-        (one.segment, one.members[0], 0, _covered(one, regions, period), one.count, one.age, one.borrowed)
-        for one in joints
-    ]
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _covered(joint: Joint, regions: Regions, period: str) -> int:
-    """The units of the members in which the segment exists, if all that went before them is counted."""
-    kinds = SEGMENTS[joint.segment].units
-    return sum(len(regions.units_of(kinds, member, period)) for member in joint.members) if joint.full else 0
-
-
-def _with_ended(marks: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame:
+def _with_ended(marks: pl.LazyFrame, regions: Regions, periods: Sequence[str]) -> pl.LazyFrame:
     """A position under a code that has ended stands under what all its successors stand under."""
-    ended = {
-        change.old_code
-        for change in regions.changes
-        if len(change.old_code) == LENGTH["village"] and not regions.alive(change.old_code, period)
-    }
-    pairs = [(code, heir) for code in sorted(ended) for heir in regions.successors(code)]
-    if not pairs:
-        return marks
+    ended = sorted({one.old_code for one in regions.changes if len(one.old_code) == LENGTH["village"]})
+    follows = [
+        (period, code, heir)
+        for period in periods
+        for code in ended
+        if not regions.alive(code, period)
+        for heir in regions.successors(code)
+    ]
     levels = list(LENGTH)
-    follows = pl.DataFrame(pairs, schema={"unit": pl.String, "heir": pl.String}, orient="row")
+    schema = dict.fromkeys(["period", "unit", "heir"], pl.String)
     through = (
-        follows.join(marks.select("segment", heir="unit", **{one: pl.col(one) for one in levels}), on="heir")
-        .group_by("segment", "unit")
+        pl.LazyFrame(follows, schema=schema, orient="row")
+        .join(marks.rename({"unit": "heir"}), on=["period", "heir"])
+        .group_by("period", "segment", "unit")
         .agg(pl.col(levels).all())
     )
-    joined = marks.join(through, on=["segment", "unit"], how="left", suffix="_heirs", maintain_order="left")
-    return joined.with_columns(
-        # The ended village itself has no row of its own to be counted in.
-        pl.col(one) | pl.col(f"{one}_heirs").fill_null(False)
-        for one in levels[1:]
+    # The ended village itself has no row of its own to be counted in.
+    return marks.join(through, on=["period", "segment", "unit"], how="left", suffix="_heirs").select(
+        "period",
+        "segment",
+        "unit",
+        "village",
+        *(pl.col(one) | pl.col(f"{one}_heirs").fill_null(False) for one in levels[1:]),
     )

@@ -8,8 +8,9 @@ from typing import Protocol
 import polars as pl
 
 from desacover.measures.carried import Carried, with_carried
-from desacover.measures.eligible import Denominators, denominators
+from desacover.measures.eligible import denominators
 from desacover.measures.places import LENGTH, above, units, within
+from desacover.measures.plans import frame, frames
 from desacover.measures.posts import Posts, posts
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, parts, shown
 from desacover.measures.terms import Terms
@@ -73,14 +74,20 @@ def ground(
     carried: Carried | None = None,
 ) -> Ground:
     """Gather what a question needs. The frames are those of `coverage`."""
-    raw = tuple(part for segment in asked.segments for part in parts(segment, terms))
-    found = denominators(counts, regions, asked.period, terms, raw)
-    cells = _cells(status, asked, carried)
-    by_part = _with_province(found.regions, cells, terms)
-    named, unnamed = _aside(aside, terms, asked)
+    raw = [part for segment in asked.segments for part in parts(segment, terms)]
+    found = denominators(counts, regions, [asked.period], terms, raw)
+    cells = frame(_cells(status, asked, carried))
+    by_part = frame(_with_province(frame(found.regions.drop("period")).lazy(), cells.lazy(), terms)).lazy()
     own = _posts(positions, status, cells, regions, terms, asked, carried)
     active = own.rows.filter("active")
-    tallies = _tallies(own, _marks(found, by_part))
+    tallies = frame(_tallies(own, _marks(found.units.drop("period"), by_part)))
+    eligible, villages, named, unnamed = frames(
+        [
+            _of_shown(_without_absent_heads(by_part, tallies.lazy(), terms), terms),
+            _units(regions, asked),
+            *_aside(aside.lazy(), terms, asked),
+        ]
+    )
     return Ground(
         period=asked.period,
         region=asked.region,
@@ -88,16 +95,16 @@ def ground(
         cells=cells,
         tallies=tallies,
         several=own.at(active.filter(pl.col("person").is_duplicated())),
-        denominators=_of_shown(_without_absent_heads(by_part, tallies, terms), terms),
-        units=_units(regions, asked),
+        denominators=eligible,
+        units=villages,
         aside=named,
-        aside_unnamed=unnamed,
+        aside_unnamed=int(unnamed.item()),
     )
 
 
-def _cells(status: pl.DataFrame, asked: Asked, carried: Carried | None) -> pl.DataFrame:
+def _cells(status: pl.DataFrame, asked: Asked, carried: Carried | None) -> pl.LazyFrame:
     regency = asked.region[: LENGTH["regency"]]
-    now = status.filter(
+    now = status.lazy().filter(
         pl.col("period") == asked.period,
         pl.col("segment").is_in(list(asked.segments)),
         within(pl.col("regency_code"), regency),
@@ -108,7 +115,7 @@ def _cells(status: pl.DataFrame, asked: Asked, carried: Carried | None) -> pl.Da
     own = pl.when("reported").then(pl.lit(asked.period)).alias("from")
     if carried is None:
         return now.with_columns(own, carried=pl.lit(False), live=pl.col("reported"))
-    joined = now.join(carried.cells, on=_CELL, how="left", suffix="_then", maintain_order="left")
+    joined = now.join(carried.cells.lazy(), on=_CELL, how="left", suffix="_then", maintain_order="left")
     stands_in = pl.col("from").is_not_null()
     return joined.select(
         *_CELL, "reported", "expected", "first_report",
@@ -141,11 +148,12 @@ def _posts(
     return both.within(cells.filter("live"), asked.region)
 
 
-def _tallies(own: Posts, marks: pl.DataFrame) -> pl.DataFrame:
+def _tallies(own: Posts, marks: pl.LazyFrame) -> pl.LazyFrame:
     counted = [pl.col("active", "in_grace", "long_arrears").sum().cast(pl.Int64)]
     by_place = own.rows.group_by("place").agg(counted)
     return (
         own.at(by_place)
+        .lazy()
         .group_by("segment", "part", "unit", "funding")
         .agg(counted)
         .join(marks, on=["part", "unit"], how="left")
@@ -153,7 +161,7 @@ def _tallies(own: Posts, marks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+def _with_province(found: pl.LazyFrame, cells: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     """The denominators of the parts, those of the province as roll-ups take them (REP-4).
 
     A count stated above the regencies serves where every expected cell is live; else the sum of the live
@@ -196,20 +204,22 @@ def _with_province(found: pl.DataFrame, cells: pl.DataFrame, terms: Terms) -> pl
         stated=serves,
         too_wide=serves & ~pl.col("all_live") & ~pl.col("none_live"),
     )
-    return pl.concat([named.filter(size != LENGTH["province"]), rolled.select(named.columns)])
+    return pl.concat([named.filter(size != LENGTH["province"]), rolled], how="diagonal")
 
 
-def _without_absent_heads(by_part: pl.DataFrame, tallies: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+def _without_absent_heads(by_part: pl.LazyFrame, tallies: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     """The parts without heads where neither a count nor a list knows of any: nobody there lacks one (ELI-4)."""
     if not terms.merge_kepala_desa:
         return by_part
-    listed = tallies.filter(pl.col("part").is_in([HEAD, BOTH]), pl.col("active") > 0)["unit"]
-    there = pl.concat([listed.str.slice(0, size) for size in LENGTH.values()]).unique().sort().to_list()
-    absent = (pl.col("segment") == HEAD) & pl.col("total").is_null() & ~pl.col("region_code").is_in(there)
-    return by_part.filter(~absent)
+    listed = tallies.filter(pl.col("part").is_in([HEAD, BOTH]), pl.col("active") > 0)
+    there = pl.concat(listed.select(region_code=above(pl.col("unit"), level)) for level in LENGTH).unique()
+    absent = by_part.filter(pl.col("segment") == HEAD, pl.col("total").is_null()).join(
+        there, on="region_code", how="anti"
+    )
+    return by_part.join(absent, on=["segment", "region_code"], how="anti")
 
 
-def _of_shown(by_part: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+def _of_shown(by_part: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     """The parts of a shown segment added (ELI-4)."""
     counted = pl.col("total").is_not_null()
     return by_part.group_by(shown(terms).alias("segment"), "region_code").agg(
@@ -224,17 +234,17 @@ def _of_shown(by_part: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     )
 
 
-def _marks(found: Denominators, by_part: pl.DataFrame) -> pl.DataFrame:
+def _marks(villages: pl.LazyFrame, by_part: pl.LazyFrame) -> pl.LazyFrame:
     """Under which counts positions stand, by part and unit (COV-1).
 
-    A position without village stands under any count that lies within its regency; that of one who is head
-    and official under the count of either part.
+    villages: as Denominators has them. A position without village stands under any count that lies within its
+    regency; that of one who is head and official under the count of either part.
     """
     serves = by_part.filter(pl.col("region_code").str.len_bytes() == LENGTH["province"]).select(
         "segment", province_code="region_code", serves="stated"
     )
-    villages = (
-        found.units.with_columns(province_code=above(pl.col("unit"), "province"))
+    named = (
+        villages.with_columns(province_code=above(pl.col("unit"), "province"))
         .join(serves, on=["segment", "province_code"], how="left", maintain_order="left")
         .select(
             "segment", "unit", "village", "district", "regency",
@@ -242,22 +252,22 @@ def _marks(found: Denominators, by_part: pl.DataFrame) -> pl.DataFrame:
         )
     )  # fmt: skip
     regencies = (
-        villages.group_by("segment", above(pl.col("unit"), "regency"))
+        named.group_by("segment", above(pl.col("unit"), "regency"))
         .agg(pl.col("regency", "province").any())
         .select("segment", "unit", "regency", "province", village=pl.lit(False), district=pl.lit(False))
     )
-    single = pl.concat([villages, regencies.select(villages.columns)])
+    single = pl.concat([named, regencies], how="diagonal")
     both = (
         single.filter(pl.col("segment").is_in([HEAD, OFFICIAL]))
         .group_by("unit")
         .agg(pl.col(_LEVELS).any())
         .with_columns(segment=pl.lit(BOTH))
     )
-    return pl.concat([single, both.select(single.columns)]).rename({"segment": "part"})
+    return pl.concat([single, both], how="diagonal").rename({"segment": "part"})
 
 
-def _units(regions: Regions, asked: Asked) -> pl.DataFrame:
-    exists = pl.DataFrame(
+def _units(regions: Regions, asked: Asked) -> pl.LazyFrame:
+    exists = pl.LazyFrame(
         [(segment, kind) for segment in asked.segments for kind in sorted(SEGMENTS[segment].units)],
         schema={"segment": pl.String, "kind": pl.String},
         orient="row",
@@ -266,7 +276,7 @@ def _units(regions: Regions, asked: Asked) -> pl.DataFrame:
     return living.join(exists, on="kind").select("segment", "unit")
 
 
-def _aside(aside: pl.DataFrame, terms: Terms, asked: Asked) -> tuple[pl.DataFrame, int]:
+def _aside(aside: pl.LazyFrame, terms: Terms, asked: Asked) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """The rows set aside that name a cell asked about; how many name none but may belong to one (COV-5)."""
     now = aside.filter(pl.col("period") == asked.period).with_columns(segment=shown(terms))
     possible = now.filter(
@@ -274,4 +284,4 @@ def _aside(aside: pl.DataFrame, terms: Terms, asked: Asked) -> tuple[pl.DataFram
         within(pl.col("region_code"), asked.region).fill_null(True),
     )
     named = pl.col("segment").is_not_null() & pl.col("region_code").is_not_null()
-    return possible.filter(named), int(possible.filter(~named)["rows"].sum())
+    return possible.filter(named), possible.filter(~named).select(pl.col("rows").sum())

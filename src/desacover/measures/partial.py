@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desacover.measures.plans import frames
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
@@ -21,8 +22,17 @@ class _Districts:
     absent: dict[tuple[_Cell, str], list[str]]
     large: frozenset[tuple[_Cell, str, str]]
 
+    @staticmethod
+    def of(absent: pl.DataFrame, large: pl.DataFrame, regions: Regions) -> _Districts:
+        """Of frames of period, segment, regency_code, district_code; codes not alive in it are not missed."""
+        missing: dict[tuple[_Cell, str], list[str]] = {}
+        for period, segment, regency, district in absent.iter_rows():
+            if regions.alive(district, period):
+                missing.setdefault(((segment, regency), period), []).append(district)
+        return _Districts(missing, frozenset(((row[1], row[2]), row[0], row[3]) for row in large.iter_rows()))
 
-def with_partial(standing: pl.DataFrame, districts: pl.DataFrame, regions: Regions, terms: Terms) -> pl.DataFrame:
+
+def with_partial(standing: pl.LazyFrame, districts: pl.DataFrame, regions: Regions, terms: Terms) -> pl.LazyFrame:
     """The cells with `partial` and `partial_why`.
 
     standing: cells in the order of cell and period, with period, segment, regency_code, reported, accepted,
@@ -31,9 +41,11 @@ def with_partial(standing: pl.DataFrame, districts: pl.DataFrame, regions: Regio
     has no row) or `aside` (too many rows are set aside and not held); `partial` is false where accepted.
     """
     every = standing.filter("reported")
-    doubtful = _doubtful(every, districts, terms)
-    reports = every.join(doubtful, on=_CELL, how="semi", maintain_order="left")
-    found = _districts(reports, districts.join(doubtful, on=_CELL, how="semi"), regions)
+    named = districts.lazy()
+    doubtful = _doubtful(every, named, terms)
+    judged = every.join(doubtful, on=_CELL, how="semi", maintain_order="left")
+    cells, reports, absent, large = frames([standing, judged, *_districts(judged, named)])
+    found = _Districts.of(absent, large, regions)
     whys: list[str | None] = []
     whole: dict[_Cell, tuple[str, int]] = {}
     for row in reports.iter_rows(named=True):
@@ -45,12 +57,14 @@ def with_partial(standing: pl.DataFrame, districts: pl.DataFrame, regions: Regio
             whole[cell] = (period, participants)
         whys.append(why)
     marked = reports.select("period", *_CELL).with_columns(pl.Series("partial_why", whys, dtype=pl.String))
-    return standing.join(marked, on=["period", *_CELL], how="left", maintain_order="left").with_columns(
-        partial=pl.col("partial_why").is_not_null() & ~pl.col("accepted")
+    return (
+        cells.lazy()
+        .join(marked.lazy(), on=["period", *_CELL], how="left", maintain_order="left")
+        .with_columns(partial=pl.col("partial_why").is_not_null() & ~pl.col("accepted"))
     )
 
 
-def _doubtful(reports: pl.DataFrame, districts: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+def _doubtful(reports: pl.LazyFrame, districts: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     """The cells with a report that falls short of the one just before it, or by itself.
 
     In all others every report is whole: the first is, and each is held against one that is.
@@ -95,21 +109,17 @@ def _why(
     return None
 
 
-def _districts(reports: pl.DataFrame, districts: pl.DataFrame, regions: Regions) -> _Districts:
-    """What is to be known of districts; those whose code is not alive in the period are not missed."""
+def _districts(reports: pl.LazyFrame, districts: pl.LazyFrame) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """What is to be known of the large districts of some cells: the reports without a row in one, and when it was
+    large: each period, segment, regency_code, district_code."""
     key = [*_CELL, "district_code"]
-    large = districts.filter(pl.col("participants") >= LARGE_DISTRICT).select("period", *key)
-    present = districts.filter(pl.col("kept") > 0).select("period", *key)
+    own = districts.join(reports, on=_CELL, how="semi")
+    large = own.filter(pl.col("participants") >= LARGE_DISTRICT).select("period", *key)
+    present = own.filter(pl.col("kept") > 0).select("period", *key)
     absent = (
         reports.select("period", *_CELL)
         .join(large.select(key).unique(), on=_CELL)
         .join(present, on=["period", *key], how="anti")
         .sort("period", *key)
     )
-    missing: dict[tuple[_Cell, str], list[str]] = {}
-    for period, segment, regency, district in absent.iter_rows():
-        if regions.alive(district, period):
-            missing.setdefault(((segment, regency), period), []).append(district)
-    known = large.join(absent.select(key).unique(), on=key, how="semi")
-    was_large = (((row[1], row[2]), row[0], row[3]) for row in known.iter_rows())
-    return _Districts(missing, frozenset(was_large))
+    return absent, large.join(absent, on=key, how="semi")

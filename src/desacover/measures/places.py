@@ -7,10 +7,13 @@ from functools import lru_cache
 
 import polars as pl
 
+from desacover.measures.plans import frame
 from desacover.reference.regions import Regions
 
 LENGTH = {"village": 13, "district": 8, "regency": 5, "province": 2}
 """The levels from below, with the length of their codes."""
+KINDS = ("desa", "kelurahan")
+"""The kinds of villages."""
 
 
 def level_of(code: str) -> str:
@@ -41,35 +44,38 @@ def within_any(code: pl.Expr, regions: Iterable[str]) -> pl.Expr:
 
 @lru_cache(maxsize=4)
 def _every_unit(regions: Regions) -> pl.DataFrame:
-    villages = [
-        (one.code, one.kind, one.valid_from, one.valid_to)
-        for province in regions.provinces()
-        for one in regions.villages(province.code)
-    ]
     schema = {"unit": pl.String, "kind": pl.String, "valid_from": pl.String, "valid_to": pl.String}
-    return pl.DataFrame(villages, schema=schema, orient="row").with_columns(
-        above(pl.col("unit"), level).alias(level) for level in ("district", "regency", "province")
+    return pl.DataFrame(regions.village_spans(), schema=schema, orient="row").with_columns(
+        above(pl.col("unit"), level).alias(level) for level in LENGTH
     )
 
 
-def units(regions: Regions, period: str) -> pl.DataFrame:
-    """Every village: unit, kind, district, regency, province, alive (whether its code is, in the period)."""
+def units(regions: Regions, period: str) -> pl.LazyFrame:
+    """Every village: unit, kind, alive (whether its code is, in the period), and its region of each level."""
     alive = (pl.col("valid_from").is_null() | (pl.col("valid_from") <= period)) & (
         pl.col("valid_to").is_null() | (pl.col("valid_to") > period)
     )
-    return _every_unit(regions).with_columns(alive=alive).drop("valid_from", "valid_to")
+    return _every_unit(regions).lazy().with_columns(alive=alive).drop("valid_from", "valid_to")
 
 
-@lru_cache(maxsize=4)
+def villages_by_kind(regions: Regions, period: str) -> pl.DataFrame:
+    """How many living villages every region of every level has in a period: region_code, and a column a kind."""
+    # Between two turning points the same villages are alive.
+    return _villages_by_kind(regions, max((one for one in turning_points(regions) if one <= period), default=""))
+
+
+@lru_cache(maxsize=8)
+def _villages_by_kind(regions: Regions, since: str) -> pl.DataFrame:
+    every = units(regions, since)
+    number = {kind: (pl.col("alive") & (pl.col("kind") == kind)).sum().cast(pl.Int64) for kind in KINDS}
+    return frame(pl.concat(every.group_by(region_code=level).agg(**number) for level in LENGTH))
+
+
 def changing_codes(regions: Regions) -> tuple[str, ...]:
     """The codes of any level that were not there always, or are no longer."""
-    levels = [list(regions.provinces())]
-    for _ in range(3):
-        levels.append([child for one in levels[-1] for child in regions.children(one.code)])
-    return tuple(one.code for level in levels for one in level if one.valid_from or one.valid_to)
+    return tuple(one.code for one in regions.changing)
 
 
 def turning_points(regions: Regions) -> list[str]:
     """The periods in which codes begin or end, in order."""
-    found = [regions.get(code) for code in changing_codes(regions)]
-    return sorted({point for one in found if one for point in (one.valid_from, one.valid_to) if point})
+    return sorted({point for one in regions.changing for point in (one.valid_from, one.valid_to) if point})

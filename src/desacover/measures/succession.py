@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.measures.places import changing_codes
+from desacover.measures.places import LENGTH, changing_codes, level_of
+from desacover.measures.plans import frames
 from desacover.reference.regions import Regions
+
+_KEY = ["period", "segment", "region_code"]
+_Count = tuple[int, int, bool]
+"""A count, its age, and whether it is borrowed."""
 
 
 @dataclass(frozen=True)
 class Joint:
     """An old count that stands for several living codes together.
 
-    `members` are those codes, `scope` they and the ended ones. `full`: every code that they follow is counted
-    in it. `age` is as in `in_force`.
+    `members` are those codes, `scope` they and the ended ones, all of one level. `full`: every code that they
+    follow is counted in it. `age` is as in `in_force`.
     """
 
+    period: str
     segment: str
     members: tuple[str, ...]
     scope: tuple[str, ...]
@@ -26,36 +33,52 @@ class Joint:
     borrowed: bool
     full: bool
 
+    @property
+    def level(self) -> str:
+        """The level of the members."""
+        return level_of(self.members[0])
 
-def carry(held: pl.DataFrame, regions: Regions, period: str) -> tuple[pl.DataFrame, list[Joint]]:
+    @property
+    def place(self) -> str | None:
+        """The level of the smallest region that contains all members."""
+        for level, length in LENGTH.items():
+            if length < len(self.members[0]) and len({code[:length] for code in self.members}) == 1:
+                return level
+        return None
+
+
+def carry(held: pl.DataFrame, regions: Regions, periods: Sequence[str]) -> tuple[pl.DataFrame, list[Joint]]:
     """The counts in force with those of ended codes carried over to what followed.
 
-    held: segment, region_code, count, age, borrowed, full. The count of a code that one living code follows
-    becomes that code's, unless it has one; of one that several follow, a joint; of one that nothing follows
-    or that is not there yet, none.
+    held: period, segment, region_code, count, age, borrowed, full. The count of a code that one living code
+    follows becomes that code's, unless it has one; of one that several follow, a joint; of one that nothing
+    follows or that is not there yet, none.
     """
-    dead = [code for code in changing_codes(regions) if not regions.alive(code, period)]
-    old = held.filter(pl.col("region_code").is_in(dead))
+    codes = changing_codes(regions)
+    dead = [(period, code) for period in periods for code in codes if not regions.alive(code, period)]
+    ended = pl.LazyFrame(dead, schema=dict.fromkeys(["period", "region_code"], pl.String), orient="row")
+    old, living = frames(
+        held.lazy().join(ended, on=["period", "region_code"], how=how, maintain_order="left")
+        for how in ("semi", "anti")
+    )
     if old.is_empty():
         return held, []
-    living = held.filter(~pl.col("region_code").is_in(dead))
-    found: list[Joint] = []
-    for segment in old["segment"].unique().sort():
-        own = {row[1]: row[2:5] for row in old.filter(pl.col("segment") == segment).iter_rows()}
-        found += _joined(segment, own, regions, period)
-    joints = [joint for joint in found if len(joint.members) > 1]
-    single = [(joint.members[0], joint) for joint in found if len(joint.members) == 1]
-    same = living.filter(pl.col("region_code").is_in([code for code, _ in single]))
-    known = set(same.select("segment", "region_code").iter_rows())
-    carried = [
-        (joint.segment, code, joint.count, joint.age, joint.borrowed, joint.full)
-        for code, joint in single
-        if (joint.segment, code) not in known
+    counted: dict[tuple[str, str], dict[str, _Count]] = {}
+    for period, segment, code, count, age, borrowed, _ in old.sort(_KEY).iter_rows():
+        counted.setdefault((period, segment), {})[code] = (count, age, borrowed)
+    found = [
+        joint for (period, segment), own in counted.items() for joint in _joined(period, segment, own, regions)
     ]
-    return pl.concat([living, pl.DataFrame(carried, schema=living.schema, orient="row")]), joints
+    single = [
+        (one.period, one.segment, one.members[0], one.count, one.age, one.borrowed, one.full)
+        for one in found
+        if len(one.members) == 1
+    ]
+    carried = pl.DataFrame(single, schema=living.schema, orient="row").join(living, on=_KEY, how="anti")
+    return pl.concat([living, carried]), [one for one in found if len(one.members) > 1]
 
 
-def _joined(segment: str, own: dict[str, tuple[int, int, bool]], regions: Regions, period: str) -> list[Joint]:
+def _joined(period: str, segment: str, own: dict[str, _Count], regions: Regions) -> list[Joint]:
     """The old counts of a segment, those that reach the same living codes put together."""
     scopes = {code: scope for code in sorted(own) if (scope := _scope(code, regions, period)) - {code}}
     # A code that stands only because an earlier one was split says less than the earlier one's whole.
@@ -83,6 +106,7 @@ def _joined(segment: str, own: dict[str, tuple[int, int, bool]], regions: Region
         full = all(set(regions.predecessors(code)) <= union for code in union - codes)
         joints.append(
             Joint(
+                period,
                 segment,
                 members,
                 tuple(sorted(union)),
@@ -108,7 +132,7 @@ def _scope(code: str, regions: Regions, period: str) -> set[str]:
     return found
 
 
-def _superseded(code: str, own: dict[str, tuple[int, int, bool]], regions: Regions, period: str) -> bool:
+def _superseded(code: str, own: dict[str, _Count], regions: Regions, period: str) -> bool:
     """Whether all that followed an ended code had counts of their own before they ended too."""
     after = regions.successors(code)
     return bool(after) and all(

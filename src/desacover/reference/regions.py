@@ -53,6 +53,7 @@ class Regions:
     ) -> None:
         """`table` holds code, name, level, kind, parent, valid_from, valid_to; `old_names` code and name."""
         self._rows = {row[0]: row for row in sorted(table)}
+        self._provinces = [code for code, row in self._rows.items() if row[2] == "province"]
         self._old_names = tuple(old_names)
         self.changes = tuple(changes)
         self._children: dict[str, list[str]] = {}
@@ -103,6 +104,12 @@ class Regions:
             return not row[6]
         return (not row[5] or row[5] <= period) and (not row[6] or period < row[6])
 
+    @cached_property
+    def changing(self) -> tuple[Region, ...]:
+        """The regions whose codes were not there always, or are no longer; the higher levels first."""
+        codes = [code for code, row in self._rows.items() if row[5] or row[6]]
+        return tuple(self._regions(sorted(codes, key=len), None))
+
     def changed_between(self, first: str, last: str) -> bool:
         """Whether any code began or ended after period `first`, up to `last`."""
         return any(first < turn <= last for turn in self._turns)
@@ -145,7 +152,7 @@ class Regions:
 
     def provinces(self) -> list[Region]:
         """The provinces that are loaded."""
-        return self._regions([code for code, row in self._rows.items() if row[2] == "province"], None)
+        return self._regions(self._provinces, None)
 
     def regencies(self, province: str = "35", period: str | None = None) -> list[Region]:
         """The kabupaten and kota of a province."""
@@ -158,6 +165,11 @@ class Regions:
     def villages(self, within: str, period: str | None = None) -> list[Region]:
         """The desa and kelurahan within a region; those alive in the period where one is given."""
         return self._regions(self._village_codes(within), period)
+
+    def village_spans(self) -> list[tuple[str, str, str | None, str | None]]:
+        """Every desa and kelurahan that ever was: code, kind, valid_from, valid_to, as of a Region."""
+        villages = (row for row in self._rows.values() if row[2] == "village")
+        return [(row[0], row[3], row[5] or None, row[6] or None) for row in villages]
 
     def units_of(self, segment_units: frozenset[str], within: str, period: str | None = None) -> list[str]:
         """The codes of the villages within a region that are of the kinds in which a segment exists."""
