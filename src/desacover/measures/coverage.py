@@ -8,11 +8,12 @@ from typing import Any
 import polars as pl
 
 from desacover.measures.carried import Carried
-from desacover.measures.coverage_rows import finished
+from desacover.measures.coverage_rows import finished, with_coverage
 from desacover.measures.funding import FUNDING
 from desacover.measures.ground import Ground, ground
 from desacover.measures.lines import folded, lines, participants
 from desacover.measures.places import above, level_of, row_level
+from desacover.measures.plans import frames
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 
@@ -73,20 +74,21 @@ def coverage(
 
 def tabled(base: Ground, question: CoverageQuestion) -> tuple[pl.DataFrame, dict[str, Any]]:
     """The same of what was gathered for the question's period, segments and region."""
-    level, of_total = question.level, level_of(question.region)
-    whole = lines(base, of_total)
-    total = _table(base, whole, question.segments, (), of_total).to_dicts()[0]
-    total["set_aside"] += base.aside_unnamed
-    own = whole if level == of_total else lines(base, level)
-    return _table(base, own, question.segments, question.by, level), total
+    of_total = level_of(question.region)
+    total, rows = frames(
+        [
+            _table(base, question.segments, (), of_total),
+            _table(base, question.segments, question.by, question.level),
+        ]
+    )
+    whole = with_coverage(total).row(0, named=True)
+    whole["set_aside"] += base.aside_unnamed
+    return with_coverage(rows), whole
 
 
-def _table(
-    base: Ground, whole: pl.DataFrame, segments: tuple[str, ...], by: tuple[str, ...], level: str
-) -> pl.DataFrame:
+def _table(base: Ground, segments: tuple[str, ...], by: tuple[str, ...], level: str) -> pl.LazyFrame:
     """The rows by `by`, of the lines of a level."""
-    if "segment" not in by:
-        whole = folded(whole)
+    whole = lines(base, level) if "segment" in by else folded(lines(base, level))
     joined = whole.join(_set_aside(base, by, level), on=["segment", "region_code"], how="left", nulls_equal=True)
     if "funding" in by:
         joined = _by_funding(base, joined, by, level)
@@ -111,19 +113,22 @@ def _keys(by: tuple[str, ...], level: str) -> list[pl.Expr]:
     ]
 
 
-def _set_aside(base: Ground, by: tuple[str, ...], level: str) -> pl.DataFrame:
+def _set_aside(base: Ground, by: tuple[str, ...], level: str) -> pl.LazyFrame:
     """COV-5: the rows set aside that name the row's cell."""
     segment = pl.col("segment") if "segment" in by else pl.lit(None, dtype=pl.String)
-    return base.aside.group_by(segment.alias("segment"), above(pl.col("region_code"), level)).agg(
-        set_aside=pl.col("rows").cast(pl.Int64).sum()
+    return (
+        base.aside.lazy()
+        .group_by(segment.alias("segment"), above(pl.col("region_code"), level))
+        .agg(set_aside=pl.col("rows").cast(pl.Int64).sum())
     )
 
 
-def _by_funding(base: Ground, whole: pl.DataFrame, by: tuple[str, ...], level: str) -> pl.DataFrame:
+def _by_funding(base: Ground, whole: pl.LazyFrame, by: tuple[str, ...], level: str) -> pl.LazyFrame:
     """COV-8: for each row its sources, with the persons and positions insured by each."""
     keys = _keys(by, level)
     own = (
-        base.tallies.filter(pl.col("active") > 0)
+        base.tallies.lazy()
+        .filter(pl.col("active") > 0)
         .group_by(keys)
         .agg(
             pl.col("active", "in_grace", "long_arrears").sum(),
@@ -140,7 +145,7 @@ def _by_funding(base: Ground, whole: pl.DataFrame, by: tuple[str, ...], level: s
     ).with_columns(pl.col("active", "in_grace", "long_arrears", "counted").fill_null(0))  # fmt: skip
 
 
-def _ordered(rows: pl.DataFrame, segments: tuple[str, ...], by: tuple[str, ...]) -> pl.DataFrame:
+def _ordered(rows: pl.LazyFrame, segments: tuple[str, ...], by: tuple[str, ...]) -> pl.LazyFrame:
     places = {
         "segment": pl.col("segment").replace_strict(
             {key: place for place, key in enumerate(segments)}, default=None, return_dtype=pl.Int32

@@ -14,13 +14,12 @@ COLUMNS = (
 _LIVE = pl.col("reported") + pl.col("carried") > 0
 
 
-def finished(frame: pl.DataFrame, level: str) -> pl.DataFrame:
-    """The rows with the columns of COLUMNS.
+def finished(frame: pl.LazyFrame, level: str) -> pl.LazyFrame:
+    """The rows with the columns of COLUMNS, but for `coverage`.
 
     frame: lines of a level with participants, set_aside and funding. What is counted from positions is null
     where no cell of the row is reported or carried (REP-4, REP-6).
     """
-    counted, eligible = pl.col("counted"), pl.col("eligible")
     measured = frame.with_columns(
         *(
             pl.when(_LIVE).then(pl.col(name).fill_null(0)).alias(name)
@@ -28,12 +27,17 @@ def finished(frame: pl.DataFrame, level: str) -> pl.DataFrame:
         ),
         pl.col("set_aside").fill_null(0),
     )
+    gap = pl.when(pl.col("funding").is_null()).then((pl.col("eligible") - pl.col("counted")).clip(0))
+    return measured.with_columns(gap=gap, flags=_flags(level)).select(one for one in COLUMNS if one != "coverage")
+
+
+def with_coverage(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with all of COLUMNS."""
     # As series: where a column holds one value throughout, an expression would multiply by its reciprocal, and
     # 3 of 10 would be 0.30000000000000004.
-    quotient = measured["counted"] / measured["eligible"]
-    ratio = pl.when(eligible > 0).then(pl.lit(quotient))
-    gap = pl.when(pl.col("funding").is_null()).then((eligible - counted).clip(0))
-    return measured.with_columns(coverage=ratio, gap=gap).with_columns(flags=_flags(level)).select(COLUMNS)
+    quotient = rows["counted"] / rows["eligible"]
+    ratio = pl.when(pl.col("eligible") > 0).then(pl.lit(quotient)).alias("coverage")
+    return rows.select(ratio if one == "coverage" else one for one in COLUMNS)
 
 
 def _flags(level: str) -> pl.Expr:
@@ -48,7 +52,7 @@ def _flags(level: str) -> pl.Expr:
         "first_report": pl.col("first_report"),
         "no_eligible": eligible.is_null(),
         "no_village": pl.col("region_code").str.len_bytes() < LENGTH[level],
-        "over_100": pl.col("coverage") > 1,
+        "over_100": (eligible > 0) & (pl.col("counted") > eligible),
         "over_100_below": pl.col("over_below") & whole & _LIVE,
         "partial_eligible": pl.col("short") & eligible.is_not_null(),
         "partial_report": pl.col("partial"),

@@ -11,7 +11,7 @@ _PAIR = ["segment", "region_code"]
 _FOUND = [*_PAIR, "value", "before", "since"]
 
 
-def moved_counts(counts: pl.DataFrame, period: str) -> pl.DataFrame:
+def moved_counts(counts: pl.LazyFrame, period: str) -> pl.LazyFrame:
     """The counts in force that are unlike the last ones before them, by raw segment and region.
 
     counts: segment, region_code, valid_from, count. Compared are counts of the very same segment and region:
@@ -37,7 +37,7 @@ def moved_counts(counts: pl.DataFrame, period: str) -> pl.DataFrame:
     return both.filter(odd).sort(-ratio, *_PAIR)
 
 
-def _pairs(counts: pl.DataFrame, period: str) -> pl.DataFrame:
+def _pairs(counts: pl.LazyFrame, period: str) -> pl.LazyFrame:
     """Of every segment and region counted at least twice, the count in force and the one before it."""
     return (
         counts.filter(pl.col("valid_from") <= period)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desacover.measures.plans import frame
 from desacover.measures.terms import Terms
 
 
@@ -24,9 +25,10 @@ def latest_period(status: pl.DataFrame, year: int | None, segments: tuple[str, .
     store is looked at. If no period has enough, the most complete is taken, of equals the later.
     Errors: LookupError where `status` has no period of the year.
     """
-    cells = status.filter(pl.col("segment").is_in(list(segments)) & pl.col("expected"))
+    every = status.lazy()
+    cells = every.filter(pl.col("segment").is_in(list(segments)) & pl.col("expected"))
     months = (
-        status.select("period")
+        every.select("period")
         .unique()
         .join(
             cells.group_by("period").agg(reported=pl.col("reported").sum(), expected=pl.len()),
@@ -38,7 +40,7 @@ def latest_period(status: pl.DataFrame, year: int | None, segments: tuple[str, .
         months = months.filter(pl.col("period").str.starts_with(f"{year:04d}-"))
     rows = [
         (period, int(reported or 0), int(expected or 0))
-        for period, reported, expected in months.sort("period").iter_rows()
+        for period, reported, expected in frame(months.sort("period")).iter_rows()
     ]
     if not rows:
         raise LookupError(f"no period of {year}")

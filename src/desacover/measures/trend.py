@@ -11,6 +11,7 @@ import polars as pl
 from desacover.measures.ground import Asked
 from desacover.measures.months import month_number
 from desacover.measures.places import LENGTH, above, row_level, within
+from desacover.measures.plans import frame, frames
 
 MONTHS = 12
 _CELL = ["segment", "regency_code"]
@@ -53,31 +54,35 @@ def trend(status: pl.DataFrame, asked: Asked, by: tuple[str, ...]) -> Trend | No
         return None
     last = month_number(asked.period)
     periods = tuple(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(last - MONTHS + 1, last + 1))
-    cells = status.filter(
-        pl.col("period").is_in(list(periods)),
-        pl.col("segment").is_in(list(asked.segments)),
-        within(pl.col("regency_code"), asked.region),
+    cells = frame(
+        status.lazy().filter(
+            pl.col("period").is_in(list(periods)),
+            pl.col("segment").is_in(list(asked.segments)),
+            within(pl.col("regency_code"), asked.region),
+        )
     )
-    reported = cells.filter("reported")["period"].to_list()
-    start = min(reported, default=None)
+    start = min(cells["period"].filter(cells["reported"]), default=None)
     both = (
-        cells.filter(pl.col("period").is_in([start or asked.period, asked.period]))
+        cells.lazy()
+        .filter(pl.col("period").is_in([start or asked.period, asked.period]))
         .group_by(_CELL)
         .agg(used=pl.col("reported").all(), known=(pl.col("expected") | pl.col("reported")).any())
     )
-    used = cells.join(both.filter("used"), on=_CELL, how="semi")
-    left_out = both.filter(pl.col("known") & ~pl.col("used")).height
-    return Trend(periods, start, left_out, _lines(used, periods, by, level))
+    used = cells.lazy().join(both.filter("used"), on=_CELL, how="semi")
+    left_out, summed = frames([both.filter(pl.col("known") & ~pl.col("used")), _summed(used, by, level)])
+    return Trend(periods, start, left_out.height, _lines(summed, periods))
 
 
-def _lines(
-    cells: pl.DataFrame, periods: tuple[str, ...], by: tuple[str, ...], level: str
-) -> dict[tuple[str | None, str], list[int | None]]:
+def _summed(cells: pl.LazyFrame, by: tuple[str, ...], level: str) -> pl.LazyFrame:
+    """The participants of each row and month, null where one of its cells has no report."""
     segment = pl.col("segment") if "segment" in by else pl.lit(None, dtype=pl.String)
     key = [segment.alias("segment"), above(pl.col("regency_code"), level).alias("region_code")]
-    summed = cells.group_by(*key, "period").agg(
+    return cells.group_by(*key, "period").agg(
         participants=pl.when(pl.col("reported").all()).then(pl.col("participants").sum())
     )
+
+
+def _lines(summed: pl.DataFrame, periods: tuple[str, ...]) -> dict[tuple[str | None, str], list[int | None]]:
     lines: dict[tuple[str | None, str], list[int | None]] = {}
     places = {period: place for place, period in enumerate(periods)}
     for row in summed.iter_rows(named=True):

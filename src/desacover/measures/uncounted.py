@@ -6,6 +6,7 @@ import polars as pl
 
 from desacover.measures.ground import Ground
 from desacover.measures.places import above, row_level
+from desacover.measures.plans import frame
 from desacover.measures.segments import HEAD
 
 WHY = ("heads", "not_counted")
@@ -23,7 +24,8 @@ def uncounted(base: Ground, by: tuple[str, ...]) -> pl.DataFrame:
     why = pl.when(head).then(pl.lit("heads")).otherwise(pl.lit("not_counted"))
     segment = pl.col("segment") if "segment" in by else pl.lit(None, dtype=pl.String)
     found = (
-        base.tallies.with_columns(why=why, without=without)
+        base.tallies.lazy()
+        .with_columns(why=why, without=without)
         .group_by(segment.alias("segment"), region_code=above(pl.col("unit"), level))
         .agg(
             pl.col("active").sum(),
@@ -31,6 +33,8 @@ def uncounted(base: Ground, by: tuple[str, ...]) -> pl.DataFrame:
         )
     )
     missing = pl.sum_horizontal(WHY)
-    return found.filter(missing > 0).sort(
-        missing, "segment", "region_code", descending=[True, False, False], nulls_last=True
+    return frame(
+        found.filter(missing > 0).sort(
+            missing, "segment", "region_code", descending=[True, False, False], nulls_last=True
+        )
     )

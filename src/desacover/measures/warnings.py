@@ -11,6 +11,7 @@ from desacover.measures.lines import denominators_at, measured
 from desacover.measures.months import month_name, month_number
 from desacover.measures.moved_counts import moved_counts
 from desacover.measures.places import LENGTH, above, level_of, within
+from desacover.measures.plans import frames
 from desacover.measures.segments import parts
 from desacover.measures.terms import Terms
 from desacover.measures.unusual import unusual
@@ -22,10 +23,7 @@ LEAST_JUMP = 20
 JUMP_MONTHS = 12
 """A change against a report that is older than this is growth, and no jump of the period asked."""
 _CELL = ["segment", "regency_code"]
-_KEYS = {
-    "code": pl.String, "segment": pl.String, "region_code": pl.String, "period": pl.String,
-    "value": pl.Float64, "before": pl.Int64, "since": pl.String, "why": pl.String,
-}  # fmt: skip
+_KEYS = ("code", "segment", "region_code", "period", "value", "before", "since", "why")
 
 
 def warnings(base: Ground, status: pl.DataFrame, counts: pl.DataFrame, terms: Terms) -> list[dict[str, Any]]:
@@ -42,16 +40,18 @@ def warnings(base: Ground, status: pl.DataFrame, counts: pl.DataFrame, terms: Te
                        its period. Segments as counted, heads apart from officials
     stale_denominator  value is the age in months of the oldest count that serves, since its period
     """
-    found = [
-        _unreported(base),
-        _partial(base, status),
-        _jumps(base, status),
-        *_of_denominators(base),
-        _moved(base, counts, terms),
-        _stale(base),
-    ]
-    lists = [_told(frame, base.period).to_dicts() for frame in found]
-    return [_whole(one) for several in lists for one in several]
+    cells = status.lazy()
+    found = frames(
+        [
+            _unreported(base),
+            _partial(base, cells),
+            _jumps(base, cells),
+            *_of_denominators(base),
+            _moved(base, counts.lazy(), terms),
+            _stale(base),
+        ]
+    )
+    return [warning(**{"period": base.period, **one}) for kind in found for one in kind.iter_rows(named=True)]
 
 
 def warning(code: str, **known: Any) -> dict[str, Any]:
@@ -59,34 +59,19 @@ def warning(code: str, **known: Any) -> dict[str, Any]:
     return {**dict.fromkeys(_KEYS), "code": code, **known}
 
 
-def _told(frame: pl.DataFrame, period: str) -> pl.DataFrame:
-    """The frame with all keys, null where it says nothing."""
-    named = frame if "period" in frame.columns else frame.with_columns(period=pl.lit(period))
-    return named.select(
-        (pl.col(key) if key in named.columns else pl.lit(None)).cast(kind).alias(key)
-        for key, kind in _KEYS.items()
-    )
-
-
-def _whole(one: dict[str, Any]) -> dict[str, Any]:
-    """All values but a ratio are whole numbers."""
-    value = one["value"]
-    return one if value is None or one["code"] == "over_100" else {**one, "value": int(value)}
-
-
-def _unreported(base: Ground) -> pl.DataFrame:
-    missing = base.cells.filter(pl.col("expected") & ~pl.col("live"))
+def _unreported(base: Ground) -> pl.LazyFrame:
+    missing = base.cells.lazy().filter(pl.col("expected") & ~pl.col("live"))
     return missing.select(*_names("unreported"))
 
 
-def _partial(base: Ground, status: pl.DataFrame) -> pl.DataFrame:
-    reports = base.cells.filter(pl.col("partial") & pl.col("live")).select(*_CELL, period="from")
+def _partial(base: Ground, status: pl.LazyFrame) -> pl.LazyFrame:
+    reports = base.cells.lazy().filter(pl.col("partial") & pl.col("live")).select(*_CELL, period="from")
     return reports.join(status, on=["period", *_CELL], how="left", maintain_order="left").select(
         *_names("partial_report"), "period", value="participants", why="partial_why"
     )
 
 
-def _jumps(base: Ground, status: pl.DataFrame) -> pl.DataFrame:
+def _jumps(base: Ground, status: pl.LazyFrame) -> pl.LazyFrame:
     """Cells, partial reports apart, whose change is unlike that of all cells that month, asked about or not."""
     since = month_name(month_number(base.period) - JUMP_MONTHS)
     reports = status.filter("reported", pl.col("period") <= base.period).select(
@@ -102,19 +87,21 @@ def _jumps(base: Ground, status: pl.DataFrame) -> pl.DataFrame:
     return (
         changes.filter(unusual(pl.col("last_participants"), pl.col("participants")))
         .filter(~pl.col("partial"), change >= LEAST_JUMP)
-        .join(base.cells.filter("reported").select(_CELL), on=_CELL, how="semi")
+        .join(base.cells.lazy().filter("reported").select(_CELL), on=_CELL, how="semi")
         .sort(-change / pl.col("last_participants").clip(1), *_CELL)
         .select(*_names("jump"), value="participants", before="last_participants", since="last_period")
     )
 
 
-def _of_denominators(base: Ground) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _of_denominators(base: Ground) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """The live cells over 100 %, and those without denominator where the province's count serves neither."""
     level = _level(base)
-    live = base.cells.filter("live").select(*_CELL)
-    served = base.denominators.filter(
-        "stated", pl.col("region_code").str.len_bytes() == LENGTH["province"]
-    ).select("segment")
+    live = base.cells.lazy().filter("live").select(*_CELL)
+    served = (
+        base.denominators.lazy()
+        .filter("stated", pl.col("region_code").str.len_bytes() == LENGTH["province"])
+        .select("segment")
+    )
     cells = live.select("segment", region_code=pl.lit(base.region) if level != "regency" else "regency_code")
     figures = cells.join(measured(base, level), on=["segment", "region_code"], how="left").join(
         denominators_at(base, level), on=["segment", "region_code"], how="left"
@@ -129,7 +116,7 @@ def _of_denominators(base: Ground) -> tuple[pl.DataFrame, pl.DataFrame]:
     )  # fmt: skip
 
 
-def _moved(base: Ground, counts: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+def _moved(base: Ground, counts: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
     raw = [part for segment in base.segments for part in parts(segment, terms)]
     regency = base.region[: LENGTH["regency"]]
     here = within(pl.col("region_code"), regency) | (pl.col("region_code") == regency[: LENGTH["province"]])
@@ -138,18 +125,20 @@ def _moved(base: Ground, counts: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _stale(base: Ground) -> pl.DataFrame:
+def _stale(base: Ground) -> pl.LazyFrame:
     """Of what serves the cells asked about: a regency's own denominator, or the province's stated one."""
     level = _level(base)
     now = month_number(base.period)
-    known = base.cells.filter(pl.col("expected") | pl.col("live")).select(
-        "segment", region_code=pl.lit(base.region) if level != "regency" else "regency_code"
+    known = (
+        base.cells.lazy()
+        .filter(pl.col("expected") | pl.col("live"))
+        .select("segment", region_code=pl.lit(base.region) if level != "regency" else "regency_code")
     )
     province = pl.col("region_code").str.len_bytes() == LENGTH["province"]
     serves = pl.concat(
         [
-            base.denominators.join(known, on=["segment", "region_code"], how="semi"),
-            base.denominators.filter(province, "stated", pl.col("region_code") == base.region),
+            base.denominators.lazy().join(known, on=["segment", "region_code"], how="semi"),
+            base.denominators.lazy().filter(province, "stated", pl.col("region_code") == base.region),
         ]
     ).filter(pl.col("eligible").is_not_null(), ~pl.col("borrowed"))
     month = pl.col("oldest")
