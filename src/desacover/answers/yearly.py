@@ -15,6 +15,7 @@ from desacover.answers.suspected import suspects_where_known
 from desacover.measures import movement as measured
 from desacover.measures.movement import MovementQuestion, PeriodNotReported
 from desacover.measures.places import above
+from desacover.measures.plans import frame, frames
 from desacover.measures.warnings import warning
 
 _YEARS = (1, 2)
@@ -43,9 +44,9 @@ def changes(figured: Figures, period: str, segments: tuple[str, ...], region: st
                 )
     if not found:
         return []
-    lapsed, new = (
+    lapsed, new = frames(
         pl.concat(
-            getattr(moved, side).select("person", "unit", since=pl.lit(start)).unique()
+            getattr(moved, side).lazy().select("person", "unit", since=pl.lit(start)).unique()
             for start, moved in found.items()
         )
         for side in ("lapsed", "new")
@@ -77,11 +78,10 @@ def _told(moved: measured.Change, pairs: pl.DataFrame | None, start: str, period
 
 def _by_cell(moved: measured.Change, pairs: pl.DataFrame, start: str, period: str) -> tuple[dict[str, Any], ...]:
     """How many pairs have their new person in each segment and regency; most first."""
-    came = moved.new.select("segment", "unit", new_person="person").join(
-        pairs.select("new_person", "unit"), on=["new_person", "unit"]
-    )
+    new = moved.new.lazy().select("segment", "unit", new_person="person")
+    came = new.join(pairs.lazy().select("new_person", "unit"), on=["new_person", "unit"])
     cells = came.group_by("segment", region_code=above(pl.col("unit"), "regency")).agg(value=pl.len())
-    ordered = cells.sort("value", "segment", "region_code", descending=[True, False, False])
+    ordered = frame(cells.sort("value", "segment", "region_code", descending=[True, False, False]))
     return tuple(
         warning("suspected_pairs", period=period, since=start, **row) for row in ordered.iter_rows(named=True)
     )

@@ -11,6 +11,7 @@ import polars as pl
 from desacover.measures.comparison import Units
 from desacover.measures.months import month_numbers
 from desacover.measures.places import within_any
+from desacover.measures.plans import frame, frames
 from desacover.reference.regions import Regions
 
 _CELL = ["segment", "regency_code"]
@@ -44,7 +45,7 @@ def compared(
     Cells between which codes changed take part together or not at all (REG-1); one that stays out only for
     another's sake has `recoded` as its reason.
     """
-    ends = standings(status, (start, end), segments, region, units, regions)
+    ends = frame(standings(status, (start, end), segments, region, units, regions)).lazy()
     groups = ends.group_by(_GROUP).agg(
         taking_part=pl.col("why").is_null().all()
         & (pl.col("period").filter("reported").n_unique() == len((start, end)))
@@ -68,7 +69,7 @@ def compared(
         .join(history(status, start, units, regions), on=_CELL)
         .with_columns(period=pl.lit(end), start=pl.lit(start), spans_gap=pl.lit(False))
     )
-    return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
+    return _of(taking_part, left_out)
 
 
 def steps(
@@ -85,8 +86,8 @@ def steps(
     `not_compared` has a row for each month in which a cell is expected or reported and makes no step; `why` may be
     `no_earlier`, where nothing in the series lies before its report.
     """
-    periods = [one for one in status["period"].unique().sort() if start <= one <= end]
-    every = standings(status, periods, segments, region, units, regions)
+    periods = sorted(one for one in status["period"].unique() if start <= one <= end)
+    every = frame(standings(status, periods, segments, region, units, regions)).lazy()
     whole = (
         every.group_by("period", *_GROUP)
         .agg(whole=pl.col("why").is_null().all() & pl.col("reported").any())
@@ -95,7 +96,9 @@ def steps(
         .with_columns(start=pl.col("period").shift(1).over(_GROUP))
     )
     made = whole.filter(pl.col("start").is_not_null())
-    firsts = status.filter("first_report").select(start="period", segment="segment", regency_code="regency_code")
+    firsts = (
+        status.lazy().filter("first_report").select(start="period", segment="segment", regency_code="regency_code")
+    )
     taking_part = (
         made.join(every.select(*_GROUP, "regency_code").unique(), on=_GROUP)
         .join(history(status, start, units, regions), on=_CELL)
@@ -124,7 +127,12 @@ def steps(
         .sort("order", "regency_code", "period")
         .select("segment", region_code="regency_code", period="period", why="why")
     )
-    return Compared(taking_part, tuple(left_out.iter_rows(named=True)))
+    return _of(taking_part, left_out)
+
+
+def _of(taking_part: pl.LazyFrame, left_out: pl.LazyFrame) -> Compared:
+    cells, others = frames([taking_part, left_out])
+    return Compared(cells, tuple(others.iter_rows(named=True)))
 
 
 def standings(
@@ -134,21 +142,21 @@ def standings(
     region: str,
     units: Units,
     regions: Regions,
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """The cells asked about in some periods, with why one cannot be compared then.
 
     Returns period, segment, regency_code, reported, expected, first_report, `group` (the smallest regency of
     those that are compared together) and `why` (`unreported`, `partial`, or null). A regency whose code is
     not alive is missed by nobody; reported all the same, it speaks for those that followed it.
     """
-    asked = status.filter(
+    asked = status.lazy().filter(
         pl.col("period").is_in(list(periods)),
         pl.col("segment").is_in(list(segments)),
         within_any(pl.col("regency_code"), units.regencies(region)),
     )
     group = {code: min(codes) for codes in units.cells for code in codes}
     named = asked.with_columns(group=pl.col("regency_code").replace(group)).join(
-        _gone(asked, units, regions), on=["period", "regency_code"], how="left", maintain_order="left"
+        _gone(periods, units, regions), on=["period", "regency_code"], how="left", maintain_order="left"
     )
     gone = pl.col("gone").fill_null(False)
     spoken_for = (gone & pl.col("reported")).any().over("period", *_GROUP)
@@ -162,12 +170,12 @@ def standings(
     return there.select("period", *_CELL, "reported", "expected", "first_report", "group", "why")
 
 
-def history(status: pl.DataFrame, start: str, units: Units, regions: Regions) -> pl.DataFrame:
+def history(status: pl.DataFrame, start: str, units: Units, regions: Regions) -> pl.LazyFrame:
     """Since when a cell is known (MOV-8): segment, regency_code, history_since.
 
     A regency that was not there at the start has the history of those from which it came.
     """
-    reported = status.filter("reported")
+    reported = status.lazy().filter("reported")
     own = reported.group_by(_CELL).agg(history_since=pl.col("period").min())
     heirs = [
         (heir, code)
@@ -178,7 +186,7 @@ def history(status: pl.DataFrame, start: str, units: Units, regions: Regions) ->
     ]
     if not heirs:
         return own
-    came = pl.DataFrame(heirs, schema={"heir": pl.String, "regency_code": pl.String}, orient="row")
+    came = pl.LazyFrame(heirs, schema={"heir": pl.String, "regency_code": pl.String}, orient="row")
     inherited = (
         own.join(came, on="regency_code")
         .group_by("segment", pl.col("heir").alias("regency_code"))
@@ -193,14 +201,14 @@ def place_of(segments: tuple[str, ...]) -> pl.Expr:
     return pl.col("segment").replace_strict(places, return_dtype=pl.Int32)
 
 
-def _gone(asked: pl.DataFrame, units: Units, regions: Regions) -> pl.DataFrame:
+def _gone(periods: Iterable[str], units: Units, regions: Regions) -> pl.LazyFrame:
     """The periods in which regencies of the groups are not alive: period, regency_code, gone."""
     gone = [
         (period, code, True)
-        for period in asked["period"].unique().sort()
+        for period in periods
         for codes in units.cells
         for code in sorted(codes)
         if not regions.alive(code, period)
     ]
     schema = {"period": pl.String, "regency_code": pl.String, "gone": pl.Boolean}
-    return pl.DataFrame(gone, schema=schema, orient="row")
+    return pl.LazyFrame(gone, schema=schema, orient="row")
