@@ -14,7 +14,6 @@ from desacover.errors import DesacoverError
 from desacover.reading.context import Stated
 from desacover.reading.read.files import read
 from desacover.reading.read.grid import Grid, PassedOver, Row, Span, Unreadable
-from desacover.reading.read.markup import pieces
 from tests.support.office import nik
 from tests.support.reading import Reading, column
 
@@ -157,9 +156,13 @@ class TestPages:
         assert only(f"<table>{HEADER}{row(1)}</table>").is_number is None
 
     def test_hidden_rows_count(self) -> None:
-        grid = only("<table><tr style='display:none'><td>a<tr><td>b<tr height=0 style='display: none'></table>")
-        assert [one[0] for one in grid.head] == ["a", "b"]
-        assert grid.around.hidden_rows == 2
+        grid = only(
+            "<table><tr style='display:none'><td>a<tr height=0 style='display: none'>"
+            "<tr><td>b<tr height=0 style='display: none'><td width=64></table>"
+        )
+        assert [one[0] for one in grid.head] == ["a", None, "b"]
+        # The last row holds but the widths of columns, as Excel writes it below every table.
+        assert grid.around.hidden == ((1, 2),)
 
     def test_rows_without_marks_of_rows(self) -> None:
         assert head("<tr><td>a<td>b</tr><tr><td>c</td></tr>") == [["a", "b"], ["c", None]]
@@ -446,13 +449,6 @@ class TestSizes:
                             list(one.blocks(0, len(one.head[0])))
                 except DesacoverError as error:
                     assert error.message("en")
-
-
-def test_pieces_give_every_letter_of_the_text_back() -> None:
-    text = "a<b c='1'>d</b>e < f<!doctype x>g<?y?>h"
-    frame = pieces(text)
-    assert frame["tag"].to_list() == ["", "b", "/b", "", "!doctype", "?y?"]
-    assert frame["text"].to_list() == ["a", "d", "e ", "< f", "g", "h"]
 
 
 def test_a_page_is_judged_as_any_list(reading: Reading) -> None:

@@ -17,9 +17,8 @@ from desacover.errors import DesacoverError
 from desacover.reading.read.archive import LARGEST_MEMBER, read_archive, refuse_bomb
 from desacover.reading.read.content import IN_MEMORY, Content, OnDisk, pieces
 from desacover.reading.read.grid import Grid, PassedOver, Unreadable
-from desacover.reading.read.html import read_html
+from desacover.reading.read.markup import page_as_utf8, xml_as_utf8
 from desacover.reading.read.sniff import OLE, ZIP, Recognised, is_table_text, recognise
-from desacover.reading.read.spreadsheetml import read_spreadsheetml
 from desacover.reading.read.text import read_text
 from desacover.reading.read.workbook import read_workbook
 
@@ -177,9 +176,9 @@ def _read_one(
     if known.form == "workbook":
         yield from read_workbook(content[:], file, content_hash)
     elif known.form == "html":
-        yield from read_html(content[:], file, content_hash)
+        yield from read_workbook(page_as_utf8(content[:]), file, content_hash, form="html")
     elif known.form == "spreadsheetml":
-        yield from read_spreadsheetml(content[:], file, content_hash)
+        yield from read_workbook(xml_as_utf8(content[:], file), file, content_hash, form="spreadsheetml")
     elif known.form == "text" and ending(name) in WORKBOOK and not is_table_text(content[:_START]):
         raise DesacoverError("not-a-workbook", file=file)
     elif known.form in ("text", "packed"):

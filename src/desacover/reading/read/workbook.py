@@ -16,7 +16,7 @@ from desacover.reading.read.grid import HEAD_ROWS, Around, Body, Grid, PassedOve
 
 
 def read_workbook(
-    content: bytes | memoryview, file: str, content_hash: str, member: str = ""
+    content: bytes | memoryview, file: str, content_hash: str, member: str = "", *, form: str = "workbook"
 ) -> Iterator[Grid | PassedOver | Unreadable]:
     """The grids of a workbook; hidden, empty and chart sheets are passed over, a broken one is named.
 
@@ -27,10 +27,10 @@ def read_workbook(
     content = bytes(content)
     if not content:
         raise DesacoverError("empty-file", file=file)
-    if not content.startswith(MAGIC):
+    if form == "workbook" and not content.startswith(MAGIC):
         raise DesacoverError("not-a-workbook", file=file)
     try:
-        book = opened(content)
+        book = opened(content, form)
     except Refused as refused:
         raise DesacoverError(refused.code, file=file) from refused
     for number, sheet in enumerate(book.names):
@@ -75,7 +75,8 @@ def _grid(
         return rows.is_in(numbers.implode()).alias("is_number")
 
     around = _around(letters, facts, frame.height, date_1904=bool(answer.said["date_1904"]))
-    return Grid(file, member, sheet, content_hash, head, blocks, is_number, around, letters)
+    knows = is_number if answer.said["knows_numbers"] else None
+    return Grid(file, member, sheet, content_hash, head, blocks, knows, around, letters)
 
 
 def _says_anything(frame: pl.DataFrame) -> bool:

@@ -61,13 +61,13 @@ def expect(path: Path | None) -> None:
     _DESK.expected = path
 
 
-def opened(content: bytes) -> Opened:
-    """A workbook in a worker, while the other one begins with what is expected. Errors: `Refused`."""
+def opened(content: bytes, form: str) -> Opened:
+    """A workbook of a form in a worker, while the other one begins with what is expected. Errors: `Refused`."""
     ahead = _DESK.next
     if ahead is not None and ahead.content == content:
         _DESK.worker, _DESK.other, _DESK.next = _DESK.other, _DESK.worker, None
         book = ahead.opened.result()
     else:
-        book = Opened(content, _DESK.worker)
+        book = Opened(content, _DESK.worker, form)
     _DESK.begin()
     return book

@@ -56,6 +56,7 @@ class Sheet:
     columns: list[int]
     facts: SheetFacts
     date_1904: bool
+    knows_numbers: bool = True
 
 
 class Book:

@@ -52,13 +52,14 @@ class Opened:
     Errors: `Refused` from every method; after a crash the next question opens the workbook again.
     """
 
-    def __init__(self, content: bytes, worker: Worker) -> None:
+    def __init__(self, content: bytes, worker: Worker, form: str = "workbook") -> None:
         self._content, self._worker = content, worker
+        self._open: dict[str, object] = {"task": "open", "form": form}
         self._first: Answer | None = None
         self._left = SECONDS + max(0, len(content) - FREE_BYTES) * SECONDS_PER_BYTE
         self._crashes = 0
         self._spared = False
-        names = self._ask({"task": "open"}).said["sheets"]
+        names = self._ask(self._open).said["sheets"]
         assert isinstance(names, list)
         self.names: list[str] = names
 
@@ -98,7 +99,7 @@ class Opened:
             raise Refused("workbook-too-large")
         with self._worker.in_use:
             if asked["task"] == "open" or not self._worker.holds(self):
-                answer = self._timed({"task": "open"}, self._content)
+                answer = self._timed(self._open, self._content)
                 self._worker.held = self
                 if asked["task"] == "open":
                     return answer

@@ -8,6 +8,7 @@ each one line of JSON; the workbook follows a request, and pieces of bytes, each
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -22,6 +23,8 @@ from desacover.reading.read.book.parse import Book
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from desacover.reading.read.book.drawn import DrawnBook
 
 MEMORY = 1 << 30
 """What a workbook may cost beyond what the process takes when it is idle."""
@@ -41,8 +44,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _load()
     _limit()
+    # What a page is read into are many objects and no cycles.
+    gc.set_threshold(100_000, 50, 100)
     _answer(answers, {"ready": True})
-    book: Book | None = None
+    book: Book | DrawnBook | None = None
     while line := requests.readline():
         asked = json.loads(line)
         _clock(asked["seconds"])
@@ -50,7 +55,7 @@ def main() -> None:
         try:
             if asked["task"] == "open":
                 book = None
-                book = Book(content)
+                book = _opened(content, asked["form"])
                 _answer(answers, {"sheets": book.names})
             elif book is not None and asked["task"] == "sheet":
                 _sheet(answers, book, asked["number"])
@@ -66,7 +71,20 @@ def main() -> None:
         _clock(0)
 
 
-def _sheet(answers: IO[bytes], book: Book, number: int) -> None:
+def _opened(content: bytes, form: str) -> Book | DrawnBook:
+    # Each is imported when it is needed: a folder of workbooks has no pages.
+    if form == "html":
+        from desacover.reading.read.book.page import read_page
+
+        return read_page(content)
+    if form == "spreadsheetml":
+        from desacover.reading.read.book.spreadsheetml import read_spreadsheetml
+
+        return read_spreadsheetml(content)
+    return Book(content)
+
+
+def _sheet(answers: IO[bytes], book: Book | DrawnBook, number: int) -> None:
     sheet = book.sheet(number)
     if isinstance(sheet, str):
         _answer(answers, {"passed_over": sheet})
@@ -75,6 +93,7 @@ def _sheet(answers: IO[bytes], book: Book, number: int) -> None:
     starts = range(0, batch.num_rows, _ROWS_AT_ONCE)
     facts = asdict(replace(sheet.facts, beyond=[]))
     said = {"columns": sheet.columns, "facts": facts, "date_1904": sheet.date_1904}
+    said["knows_numbers"] = sheet.knows_numbers
     # One at a time: all of them would be the sheet in memory once more.
     _answer(answers, said, (_packed(batch.slice(at, _ROWS_AT_ONCE)) for at in starts), len(starts))
 
