@@ -205,8 +205,8 @@ class TestXlsx:
     @pytest.mark.parametrize(("said", "meant"), [("0", False), ("false", False), ("1", True), ("true", True)])
     def test_the_value_of_the_1904_flag_counts(self, said: str, meant: bool) -> None:
         content = by_openpyxl(lambda book: book.worksheets[0].append(["x"]))
-        flag = b'<workbookPr date1904="%s" ' % said.encode()
-        content = changed(content, "xl/workbook.xml", lambda xml: xml.replace(b"<workbookPr ", flag))
+        flag = b'<workbookPr date1904="%s"' % said.encode()
+        content = changed(content, "xl/workbook.xml", lambda xml: xml.replace(b"<workbookPr", flag, 1))
         assert only(content).around.date_1904 is meant
 
     def test_sheets_that_are_not_read_are_named(self) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from desacover.reference.headings import match_heading
+from desacover.reference.kinds import kinds
 from desacover.reference.words import fold
 
 _HEADER_WITHIN, _FEWEST_KNOWN, _MOST_TABLES = 40, 3, 1_000
@@ -62,5 +63,5 @@ def names_columns(texts: Sequence[str]) -> bool:
     if any(text.lstrip().startswith(":") for text in texts):
         return False
     short = [text for text in texts if len(text) <= 60]
-    known = ({match_heading(text, kind).field for text in short} - {None} for kind in ("enrollment", "eligible"))
+    known = ({match_heading(text, kind).field for text in short} - {None} for kind in kinds())
     return any(len(fields) >= _FEWEST_KNOWN for fields in known)
