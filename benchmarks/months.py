@@ -17,7 +17,7 @@ import polars as pl
 from desacover.reading.account import Account
 from desacover.reference.regions import load_regions
 from desacover.settings import Settings
-from desacover.settled.first_active import FirstActive
+from desacover.settled.careers import Careers
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
@@ -67,7 +67,7 @@ def drawn_month(seats: pl.DataFrame, number: int) -> pl.DataFrame:
 
 
 def write_store(workspace: Path, months: int, rows: int) -> None:
-    """The months up to December 2025, with the cells, districts and first active periods that belong to them."""
+    """The months up to December 2025, with the cells, districts and careers that belong to them."""
     (workspace / "data" / "raw").mkdir(parents=True, exist_ok=True)
     seats = posts(rows)
     store = Store.open(workspace / "data", create=True)
@@ -75,7 +75,7 @@ def write_store(workspace: Path, months: int, rows: int) -> None:
     transaction = store.begin("ingest", {}, Settings().recorded(), now)
     found_cells, found_districts = [], []
     periods = tuple(month_name(LAST - months + 1 + number) for number in range(months))
-    firsts = FirstActive(TABLES["first_active"].empty(), periods)
+    careers = Careers(TABLES["careers"].empty(), periods)
     account = Account(rows * months, rows * months, 0, 0, 0)
     transaction.add_source(
         SourceRecord("drawn", "enrollment", "drawn.csv", "", "", "drawn", {}, (), (), periods, account, whole=True)
@@ -97,10 +97,10 @@ def write_store(workspace: Path, months: int, rows: int) -> None:
             .agg(pl.col("kept", "participants").sum())
             .with_columns(period=pl.lit(period))
         )
-        firsts.add(period, positions)
+        careers.add(period, positions)
     transaction.put("cells", "", pl.concat(found_cells, how="diagonal"))
     transaction.put("districts", "", pl.concat(found_districts, how="diagonal"))
-    transaction.put("first_active", "", firsts.table([], lambda period: store.read_table("month", period)))
+    transaction.put("careers", "", careers.table())
     transaction.commit()
     store.close()
 

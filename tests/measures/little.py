@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from desacover.measures.careers import Careers
 from desacover.measures.carried import Carried, carried_cells
 from desacover.measures.cells import cell_status
 from desacover.measures.coverage import CoverageQuestion, tabled
@@ -19,7 +20,6 @@ from desacover.measures.ground import Ground, ground
 from desacover.measures.months import months_between
 from desacover.measures.movement import Movement, MovementQuestion, movement
 from desacover.measures.periods import Chosen, latest_period
-from desacover.measures.remembered import Months as Remembered
 from desacover.measures.series import Series, series
 from desacover.measures.terms import Terms
 from desacover.measures.warnings import warnings
@@ -218,20 +218,22 @@ class Little:
         schema = {"segment": pl.String, "region_code": pl.String, "valid_from": pl.String, "count": pl.Int64}
         return pl.DataFrame(self._counts, schema=schema, orient="row")
 
-    def first_active(self) -> pl.DataFrame:
-        """The active positions of each person's first active period."""
-        first: dict[int, str] = {}
-        for period, person, _, _, state, *_ in sorted(self._rows):
-            if state in ("paid", "grace"):
-                first.setdefault(person, period)
-        rows = sorted(
-            {
-                (row[1], row[0], row[2], row[3])
-                for row in self._rows
-                if first.get(row[1]) == row[0] and row[4] in _STATES[:2]
-            }
-        )  # fmt: skip
-        schema = {"person": pl.UInt32, "period": pl.String, "segment": pl.String, "unit": pl.String}
+    def careers(self) -> pl.DataFrame:
+        """In which months each position stands and is active, 64 months to a row."""
+        bits: dict[tuple[int, int, str, str], list[int]] = defaultdict(lambda: [0, 0])
+        for period in self.periods:
+            year, month = map(int, period.split("-"))
+            word, bit = divmod(year * 12 + month - 1, 64)
+            for row in self.positions(period).iter_rows(named=True):
+                unit = row["village_code"] or row["regency_code"]
+                seen_active = bits[word, row["person"], row["segment"], unit]
+                seen_active[0] |= 1 << bit
+                seen_active[1] |= row["active"] << bit
+        rows = sorted((word, segment, unit, person, *both) for (word, person, segment, unit), both in bits.items())
+        schema = {
+            "word": pl.UInt16, "segment": pl.String, "unit": pl.String, "person": pl.UInt32, "seen": pl.UInt64,
+            "active": pl.UInt64,
+        }  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     # What it is asked
@@ -300,15 +302,16 @@ class Little:
     ) -> Months:
         """A series of movement, month by month; every month is read at most once."""
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
-        months, read = self._remembered(question)
+        funded = [one for one in self.periods if start <= one <= end] if "funding" in question.by else []
+        careers, read = self._careers(funded)
         made = series(
-            months, self.periods, self._held_persons(),
+            careers, self.periods, self._held_persons(),
             self.status(*months_between(start, end)), self.regions, question,
         )  # fmt: skip
         return Months(made, read)
 
-    def _remembered(self, asked: MovementQuestion) -> tuple[Remembered, list[str]]:
-        """The months for a question; the periods that it reads, each at most once."""
+    def _careers(self, funded: list[str]) -> tuple[Careers, list[str]]:
+        """The careers for a question, some months with who pays; the periods that it reads, each at most once."""
         read: list[str] = []
 
         def once(period: str) -> pl.DataFrame:
@@ -316,8 +319,7 @@ class Little:
             read.append(period)
             return self.positions(period)
 
-        by_funding = "funding" in asked.by or asked.start[5:] != asked.end[5:]
-        return Remembered(once, self.first_active(), self.regions, self.terms, by_funding=by_funding), read
+        return Careers(self.careers(), once, self.regions, self.terms, funded=funded), read
 
     def _held_persons(self) -> pl.DataFrame:
         return pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row")
@@ -337,8 +339,9 @@ class Little:
     ) -> Moves:
         """A table of movement."""
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
-        months, read = self._remembered(question)
-        moved = movement(months, self.periods, self._held_persons(), self.status(), self.regions, question)
+        funded = [one for one in self.periods if one in (start, end)] if "funding" in question.by else []
+        careers, read = self._careers(funded)
+        moved = movement(careers, self._held_persons(), self.status(), self.regions, question)
         return Moves(moved, read)
 
 

@@ -70,14 +70,18 @@ def test_a_slip_of_typing_is_no_departure_and_no_arrival() -> None:
         assert given(row, "lapsed", "lapsed_held", "new", "back_held") == (2, 1, 2, 1)
 
 
-def test_earlier_months_are_read_only_where_somebody_may_have_been_out_of_sight() -> None:
-    world = (
-        Little().report(OCT, "6 bpd V1", "S bpd V1").report(NOV, "6 bpd V1").report(DEC, "6 bpd V1", "S bpd V1")
-    )
-
-    moves = world.movement(NOV, DEC)
+def test_a_month_is_read_only_where_it_matters_who_pays() -> None:
+    """By funding, and between unlike months, of which the donors' season is told."""
+    world = Little()
+    for period in ("2024-12", OCT, DEC):
+        world.report(period, "6 bpd V1", *(["S bpd V1"] if period != OCT else []))
+    assert world.movement("2024-12", DEC).read == []
+    assert sorted(world.movement("2024-12", DEC, "segment,funding").read) == ["2024-12", DEC]
+    moves = world.movement(OCT, DEC)
     assert moves.row(segment="bpd")["reactivated"] == 1
-    assert sorted(moves.read) == [NOV, DEC]
+    assert sorted(moves.read) == [OCT, DEC]
+    assert world.series("2024-12", DEC).read == []
+    assert world.series("2024-12", DEC, "segment,funding").read == ["2024-12", OCT, DEC]
 
 
 def test_the_last_place_before_decides_who_was_out_of_sight() -> None:

@@ -24,10 +24,12 @@ months = st.lists(
 silent = st.sets(st.tuples(st.sampled_from(MONTHS[1:-1]), st.sampled_from(CELLS)), max_size=5)
 
 
-def told(drawn: list[list[Post]], missing: set[tuple[str, tuple[str, str]]]) -> Little:
+def told(
+    drawn: list[list[Post]], missing: set[tuple[str, tuple[str, str]]], months: tuple[str, ...] = MONTHS
+) -> Little:
     """Every cell is reported in every month by one whom nothing moves, but for the missing reports."""
     world = Little(regions(m=2, n=1), drop_share=0.0)
-    for period, posts in zip(MONTHS, drawn, strict=True):
+    for period, posts in zip(months, drawn, strict=True):
         there = {cell for cell in CELLS if (period, cell) not in missing}
         crowd = [f"{segment}-{place} {segment} {place}" for segment, place in sorted(there)]
         kept = [post for post in posts if (post[1], f"{post[2][0]}1") in there]

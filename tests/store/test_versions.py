@@ -8,16 +8,19 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desacover.measures.careers import first_positions
 from desacover.store.files import content_hash
+from desacover.store.ledger import _DIGESTED
 from desacover.store.places import DATABASE, HEAD
 from desacover.store.schemas import TABLES
 from desacover.store.store import Store
-from desacover.store.versions import CURRENT, OLDEST
+from desacover.store.versions import CURRENT, FORMER, OLDEST, asked_then
 from tests.store.making import tree
 from tests.support.in_process import OfficeHere
 from tests.support.office import bpd
@@ -56,9 +59,20 @@ def answers(office: OfficeHere) -> list[dict[str, Any]]:
     return [office.json(*asked) for asked in READERS]
 
 
-def as_of_version_3(data: Path) -> None:
-    """Write a store of today as that version wrote it: a file a source, and rows kept in each cell alone."""
+def as_of_version_5(data: Path) -> None:
+    """Write a store of today as that version wrote it: first active periods instead of careers."""
     store = Store.open(data, create=False)
+    first = first_active(data, store)
+    store.close()
+    database = sqlite3.connect(data / DATABASE)
+    database.execute(FIRST_ACTIVE, first)
+    known_as(5, data, database, asked_then(5, _DIGESTED).values())
+
+
+def as_of_version_3(data: Path) -> None:
+    """The same of that version, which also had a file a source, and rows kept in each cell alone."""
+    store = Store.open(data, create=False)
+    first = first_active(data, store)
     alone: list[tuple[str, str, str, str]] = []
     for role in ("part", "quarantine", "damaged", "eligible"):
         for one in store.files(role):
@@ -72,16 +86,41 @@ def as_of_version_3(data: Path) -> None:
     for path in shared - {one[0] for one in alone}:
         (data / path).unlink()
     database = sqlite3.connect(data / DATABASE)
+    database.execute(FIRST_ACTIVE, first)
     database.executemany("UPDATE files SET path = ?, hash = ? WHERE role = ? AND key = ?", alone)
     database.execute("ALTER TABLE files DROP COLUMN start")
     for row, given in database.execute("SELECT rowid, given FROM sources").fetchall():
         kept = [one[:4] for one in json.loads(given) if one[3]]
         database.execute("UPDATE sources SET given = ? WHERE rowid = ?", (_json(kept), row))
     database.execute("ALTER TABLE sources RENAME COLUMN given TO kept")
-    database.execute("PRAGMA user_version = 3")
+    known_as(3, data, database, OF_VERSION_3)
+
+
+FIRST_ACTIVE = "UPDATE files SET role = 'first_active', path = ?, hash = ?, rows = ? WHERE role = 'careers'"
+
+
+def first_active(data: Path, store: Store) -> tuple[str, str, int]:
+    """Put the file of first active periods where that of careers is: its path, hash and rows."""
+    rows = first_positions(store.read_table("careers", "")).select("person", "period", "segment", "unit")
+    (careers,) = store.files("careers")
+    (data / careers.path).unlink()
+    (data / FORMER[0]).mkdir()
+    path = data / FORMER[0] / "one.parquet"
+    rows.write_parquet(path)
+    name = content_hash(path.read_bytes())
+    path.replace(path.with_name(f"{name}.parquet"))
+    return f"{FORMER[0]}/{name}.parquet", name, rows.height
+
+
+def known_as(version: int, data: Path, database: sqlite3.Connection, asked: Iterable[str]) -> None:
+    """Let the database say its version, and the register know it as that version knew it."""
+    database.execute(f"PRAGMA user_version = {version}")
     database.commit()
     head = json.loads((data / HEAD).read_text())
-    (data / HEAD).write_text(json.dumps({**head, "ledger": _digest(database)}))
+    whole = hashlib.blake2b(digest_size=16)
+    for question in asked:
+        whole.update(_json(database.execute(question).fetchall()).encode())
+    (data / HEAD).write_text(json.dumps({**head, "ledger": whole.hexdigest()}))
     database.close()
 
 
@@ -89,26 +128,22 @@ def _json(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _digest(database: sqlite3.Connection) -> str:
-    """The digest as version 3 made it."""
-    whole = hashlib.blake2b(digest_size=16)
-    for question in (
-        "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
-        " account, whole, amends, kept, run, at FROM sources JOIN journal ON run = number ORDER BY position",
-        "SELECT run, source_id, state, replaced_by FROM turns ORDER BY run, source_id",
-        "SELECT run, source_id, segment, region_code, period, replaced_by, rows FROM strikes"
-        " ORDER BY run, source_id, segment, region_code, period, replaced_by",
-        "SELECT role, key, path, hash, rows FROM files ORDER BY role, key",
-        "SELECT run, source_id, segment, regency_code, period FROM accepted"
-        " ORDER BY run, source_id, segment, regency_code, period",
-        "SELECT run, source_id, segment FROM declared ORDER BY run, source_id, segment",
-        "SELECT run, source_id, file, member, content_hash FROM names ORDER BY run, source_id, file, member",
-        "SELECT run, file, named, sheet, content_hash, options, code FROM refusals ORDER BY run, position",
-        "SELECT run, file, content_hash, holds FROM ignored ORDER BY run, file",
-        "SELECT period, manifest_hash, at FROM seals ORDER BY period",
-    ):
-        whole.update(_json(database.execute(question).fetchall()).encode())
-    return whole.hexdigest()
+OF_VERSION_3 = (
+    "SELECT source_id, kind, file, member, sheet, content_hash, context, speaks_for, declared, periods,"
+    " account, whole, amends, kept, run, at FROM sources JOIN journal ON run = number ORDER BY position",
+    "SELECT run, source_id, state, replaced_by FROM turns ORDER BY run, source_id",
+    "SELECT run, source_id, segment, region_code, period, replaced_by, rows FROM strikes"
+    " ORDER BY run, source_id, segment, region_code, period, replaced_by",
+    "SELECT role, key, path, hash, rows FROM files ORDER BY role, key",
+    "SELECT run, source_id, segment, regency_code, period FROM accepted"
+    " ORDER BY run, source_id, segment, regency_code, period",
+    "SELECT run, source_id, segment FROM declared ORDER BY run, source_id, segment",
+    "SELECT run, source_id, file, member, content_hash FROM names ORDER BY run, source_id, file, member",
+    "SELECT run, file, named, sheet, content_hash, options, code FROM refusals ORDER BY run, position",
+    "SELECT run, file, content_hash, holds FROM ignored ORDER BY run, file",
+    "SELECT period, manifest_hash, at FROM seals ORDER BY period",
+)
+"""What the digest of version 3 was made of."""
 
 
 def version(data: Path) -> int:
@@ -120,10 +155,13 @@ def version(data: Path) -> int:
         database.close()
 
 
-def test_it_is_refused_until_it_is_rebuilt_and_says_the_same_then(office: OfficeHere) -> None:
+@pytest.mark.parametrize("as_of_then", [as_of_version_3, as_of_version_5])
+def test_it_is_refused_until_it_is_rebuilt_and_says_the_same_then(
+    office: OfficeHere, as_of_then: Callable[[Path], None]
+) -> None:
     data = office.root / "data"
     before, sealed = answers(office), tree(data / "processed/snapshots")
-    as_of_version_3(data)
+    as_of_then(data)
     there = tree(data)
     for asked in (
         *READERS,
@@ -139,6 +177,7 @@ def test_it_is_refused_until_it_is_rebuilt_and_says_the_same_then(office: Office
     # The list whose file is gone is kept as it lay there.
     assert (rebuilt["missing"], rebuilt["snapshots"]) == ([], ["2025-12"])
     assert version(data) == CURRENT
+    assert not list((data / FORMER[0]).iterdir())
     assert answers(office) == before
     assert tree(data / "processed/snapshots") == sealed
     # It goes on like any other.

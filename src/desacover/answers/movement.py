@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from desacover.answers.answer import Answer
@@ -13,9 +13,9 @@ from desacover.answers.opened import Opened
 from desacover.answers.region_names import cell_words, told_apart
 from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
+from desacover.measures.careers import Careers
 from desacover.measures.movement import Movement, MovementBroken, MovementQuestion, PeriodNotReported, movement
 from desacover.measures.posts import MOVEMENT_COLUMNS
-from desacover.measures.remembered import Months
 from desacover.measures.season import Season
 from desacover.reference.in_words import region_name
 from desacover.reports.model import Note, Report, Total
@@ -89,8 +89,7 @@ def between(
     """The movement from one period to another, measured (MOV-1 to MOV-5)."""
     with measuring(figured):
         return movement(
-            remembered(figured, by_funding="funding" in by or start[5:] != end[5:]),
-            figured.periods,
+            careers(figured, (start, end) if "funding" in by else ()),
             figured.store.table_or_empty("held", ""),
             figured.status,
             figured.opened.regions,
@@ -98,14 +97,14 @@ def between(
         )
 
 
-def remembered(figured: Figures, *, by_funding: bool) -> Months:
-    """The months of a store, each read when a measure of movement first asks for it."""
-    return Months(
+def careers(figured: Figures, funded: Collection[str] = ()) -> Careers:
+    """The careers of a store; of some months that there are, with who pays."""
+    return Careers(
+        figured.store.table_or_empty("careers", ""),
         lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
-        figured.store.table_or_empty("first_active", ""),
         figured.opened.regions,
         figured.opened.terms,
-        by_funding=by_funding,
+        funded=[one for one in figured.periods if one in funded],
     )
 
 

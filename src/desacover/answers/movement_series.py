@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures
-from desacover.answers.movement import MovementAsked, measuring, remembered, span_of
+from desacover.answers.movement import MovementAsked, careers, measuring, span_of
 from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import told_apart
@@ -79,10 +79,11 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
 def monthly(
     figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
 ) -> Series:
-    """The steps from one period to another, measured; every month is read once."""
+    """The steps from one period to another, measured."""
+    funded = [one for one in figured.periods if start <= one <= end] if "funding" in by else []
     with measuring(figured):
         return series(
-            remembered(figured, by_funding="funding" in by),
+            careers(figured, funded),
             figured.periods,
             figured.store.table_or_empty("held", ""),
             figured.status,

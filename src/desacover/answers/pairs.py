@@ -14,6 +14,7 @@ from desacover.answers.pairs_named import named
 from desacover.answers.pairs_report import counted, listed
 from desacover.answers.suspected import shared_numbers, suspects
 from desacover.errors import DesacoverError
+from desacover.measures.careers import first_positions
 from desacover.measures.places import within
 from desacover.measures.segments import shown
 
@@ -93,9 +94,10 @@ def _two_numbers(figured: Figures, start: str, end: str, asked: PairsAsked) -> p
 def _one_number(figured: Figures, asked: PairsAsked) -> pl.DataFrame:
     """The numbers that several share, with where each was first active; of no month, since names have none."""
     numbers = shared_numbers(figured.store)
-    first = figured.store.table_or_empty("first_active", "").sort("person", "period", "segment", "unit")
+    theirs = figured.store.table_or_empty("careers", "").join(numbers, on="person", how="semi")
     return (
-        first.join(numbers, on="person", how="semi")
+        first_positions(theirs)
+        .sort("person", "segment", "unit")
         .with_columns(segment=shown(figured.opened.terms))
         .filter(pl.col("segment").is_in(list(asked.segments)), within(pl.col("unit"), asked.region))
         .unique("person", keep="first", maintain_order=True)

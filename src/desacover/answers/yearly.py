@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.figures import Figures
-from desacover.answers.movement import measuring, remembered
+from desacover.answers.movement import careers, measuring
 from desacover.answers.suspected import suspects_where_known
 from desacover.measures import movement as measured
 from desacover.measures.movement import MovementQuestion, PeriodNotReported
@@ -31,7 +31,7 @@ class Change:
 
 def changes(figured: Figures, period: str, segments: tuple[str, ...], region: str) -> list[Change]:
     """The changes up to a period, over one year and over two, where those months have reports."""
-    months = remembered(figured, by_funding=False)
+    every = careers(figured)
     held = figured.store.table_or_empty("held", "")
     found: dict[str, measured.Change] = {}
     for years in _YEARS:
@@ -39,9 +39,7 @@ def changes(figured: Figures, period: str, segments: tuple[str, ...], region: st
         if start in figured.periods:
             question = MovementQuestion(start, period, ("segment",), segments, region)
             with measuring(figured), contextlib.suppress(PeriodNotReported):
-                found[start] = measured.change(
-                    months, figured.periods, held, figured.status, figured.opened.regions, question
-                )
+                found[start] = measured.change(every, held, figured.status, figured.opened.regions, question)
     if not found:
         return []
     lapsed, new = frames(

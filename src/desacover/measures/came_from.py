@@ -1,80 +1,89 @@
-"""Where those come from who are in a row at a month and were not at its step's start (MOV-3, MOV-6)."""
+"""Where those come from who are in a row at a month and were not at their step's start (MOV-3, MOV-6)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.measures.months import month_name, month_number
+from desacover.measures.bits import masks
+from desacover.measures.careers import Careers
+from desacover.measures.months import month_number
 from desacover.measures.out_of_sight import OutOfSight
-from desacover.measures.remembered import Months, at_person
 
 
 @dataclass(frozen=True)
 class Known:
     """What a step hangs on besides its cells.
 
-    fresh: the positions of those first active after the first month looked at, up to the last: person, month (a
-    number), place. held: period, person (MOV-7).
+    fresh: the positions of those first active after the first month looked at, up to the last: person, place,
+    month (a number), by month. held: period, person (MOV-7).
     """
 
-    months: Months
+    careers: Careers
     fresh: pl.DataFrame
     held: pl.DataFrame
     out_of_sight: OutOfSight
 
-    def held_in(self, period: str) -> pl.Expr:
-        """Whether a row's person has a row set aside in a month."""
-        return pl.col("person").is_in(self.held.filter(pl.col("period") == period)["person"].implode())
+    def held_in(self, periods: Sequence[str]) -> pl.Expr:
+        """Whether a row's person has a row set aside in any of some months."""
+        there = self.held.filter(pl.col("period").is_in(list(periods)))["person"].unique()
+        return pl.col("person").is_in(there.implode()) if len(there) else pl.lit(False)
 
 
-def arrivals(came: pl.DataFrame, window: Sequence[str], rows: pl.Series, known: Known) -> pl.DataFrame:
-    """The pairs that came with `moved`, `back`, `hidden`, `held` (CHANGED).
+def arrivals(alone: pl.DataFrame, several: pl.DataFrame, window: Sequence[str], known: Known) -> pl.DataFrame:
+    """The pairs of a row and a person who came, with `moved`, `back`, `hidden`, `held` (CHANGED).
 
-    came: key, person, `start` (the month of the report before, as a number). window: the months from the
-    earliest start to the one before the step's; of each pair those from its own start on are looked at. rows:
-    the row of each place, null outside the cells that make the step. Over a gap, who is active in another cell
-    in any of them moved in; who was first active after the start, and in this very row, is new, so that the new
-    of a cell add up; who was only seen in this row between, or nowhere, and was active before, is back.
+    alone: key, person, `start` (the month of the report before, as a number) and bits of the only position of
+    each. several: the same of those who hold more, a row for each position of theirs, with `there`, the row into
+    which it falls, null outside the cells that make the step. window: the months from the earliest start to the
+    one before the step's; of each pair those from its own start on are looked at. Over a gap, who is active in
+    another cell in any of them moved in; who was first active after the start, and in this very row, is new, so
+    that the new of a cell add up; who was only seen in this row between, or nowhere, and was active before, is
+    back.
     """
-    first, start = pl.col("first"), pl.col("start")
-    facts = came.with_columns(at_person(known.months.first).alias("first"))
-    elsewhere = here = seen = held = pl.lit(False)
-    for month in window:
-        number, one = month_number(month), known.months[month]
-        asked = start <= number
-        there = pl.lit(rows).gather(at_person(one.single))
-        apart, alike = _of_several(facts, one.several, rows)
-        apart |= at_person(one.single).is_not_null() & there.ne_missing(pl.col("key"))
-        alike |= there.eq_missing(pl.col("key"))
-        elsewhere |= asked & apart
-        here |= (start < number) & (first == number).fill_null(False) & alike
-        seen |= asked & one.sees()
-        held |= asked & known.held_in(month)
-    marked = facts.with_columns(
-        elsewhere=elsewhere & ~here, seen=seen, held=held, back=(first <= start).fill_null(False)
+    words, start = known.careers.asked.words, pl.col("start")
+    starts = pl.concat([alone["start"], several["start"]]).unique().sort().to_list()
+    since = {number: [one for one in window if month_number(one) >= number] for number in starts}
+
+    def asked(test: Callable[[list[str]], pl.Expr]) -> pl.Expr:
+        """Whether a test of months holds of those that are looked at."""
+        return pl.any_horizontal(pl.lit(False), *((start == one) & test(months) for one, months in since.items()))
+
+    def within(name: str) -> pl.Expr:
+        return asked(lambda months: words.stands(name, masks(map(month_number, months))))
+
+    first = pl.lit(known.careers.first).gather("person")
+    here = pl.col("there").eq_missing(pl.col("key"))
+    active = words.first("active")
+    of_all = (
+        several.select(
+            "key",
+            "person",
+            "start",
+            first=first,
+            elsewhere=within("active") & ~here,
+            seen=within("seen"),
+            first_here=here & (active == first),
+        )
+        .group_by("key", "person", "start")
+        .agg(pl.col("first").first(), pl.col("elsewhere", "seen", "first_here").any())
+    )
+    of_one = alone.select(
+        "key", "person", "start",
+        first=first, elsewhere=pl.lit(False), seen=within("seen"), first_here=pl.lit(True),
+    )  # fmt: skip
+    back = (pl.col("first") <= start).fill_null(False)
+    marked = pl.concat([of_one, of_all]).with_columns(
+        elsewhere=pl.col("elsewhere") & ~(pl.col("first_here") & ~back),
+        held=asked(known.held_in),
+        back=back,
     )
     unseen = marked.filter(pl.col("back") & ~pl.col("elsewhere") & ~pl.col("seen"))
     hidden = pl.lit(False)
-    for number in unseen["start"].unique().sort():
-        lost = known.out_of_sight.persons(
-            unseen.filter(start == number)["person"].unique(),
-            month_name(number),
-            [month for month in window if month_number(month) >= number],
-        )
+    for number, months in since.items():
+        lost = known.out_of_sight.persons(unseen.filter(start == number)["person"].unique(), months)
         hidden |= (start == number) & ~pl.col("seen") & pl.col("person").is_in(lost.implode())
     hidden &= pl.col("back") & ~pl.col("elsewhere")
     return marked.with_columns(hidden=hidden, moved=pl.col("elsewhere") | hidden)
-
-
-def _of_several(came: pl.DataFrame, several: pl.DataFrame, rows: pl.Series) -> tuple[pl.Expr, pl.Expr]:
-    """Whether one who holds more than one position (person, place) holds one in another row, and in this one."""
-    pair = (pl.col("key").cast(pl.UInt64) * 2**32 + pl.col("person")).alias("pair")
-    held = several.select("person", there=pl.lit(rows).gather("place"))
-    met = came.select("key", "person").join(held, on="person").select(
-        pair, apart=pl.col("there").ne_missing(pl.col("key"))
-    )  # fmt: skip
-    apart = pl.col("apart")
-    return pair.is_in(met.filter(apart)["pair"].implode()), pair.is_in(met.filter(~apart)["pair"].implode())

@@ -28,6 +28,12 @@ def month_numbers(period: pl.Expr) -> pl.Expr:
     return period.str.slice(0, 4).cast(pl.Int32) * 12 + period.str.slice(5, 2).cast(pl.Int32) - 1
 
 
+def month_names(number: pl.Expr) -> pl.Expr:
+    """The periods `YYYY-MM` of a column of months' numbers."""
+    year, month = (number // 12).cast(pl.String), (number % 12 + 1).cast(pl.String)
+    return pl.concat_str(year.str.zfill(4), month.str.zfill(2), separator="-")
+
+
 def last_day(period: str) -> datetime.date:
     """The last day of a period."""
     following = month_number(period) + 1

@@ -9,12 +9,13 @@ from typing import Any
 import polars as pl
 
 from desacover.measures.came_from import Known
+from desacover.measures.careers import Careers
 from desacover.measures.compared import Compared, compared
 from desacover.measures.comparison import comparison_units
 from desacover.measures.flows import FLOWS, MovementBroken
+from desacover.measures.months import month_number
 from desacover.measures.movement_rows import ROWS, Layout, summed, whole
 from desacover.measures.out_of_sight import OutOfSight
-from desacover.measures.remembered import Months
 from desacover.measures.season import Season, season
 from desacover.measures.step import POSTS, Step, Steps
 from desacover.reference.regions import Regions
@@ -76,8 +77,7 @@ class Movement(Change):
 
 
 def movement(
-    months: Months,
-    periods: Sequence[str],
+    careers: Careers,
     held: pl.DataFrame,
     status: pl.DataFrame,
     regions: Regions,
@@ -85,9 +85,8 @@ def movement(
 ) -> Movement:
     """The movement of persons between two periods: one step, whatever lies between them.
 
-    months   the settled months, with funding where rows are by it or the two are unlike months; earlier ones are
-             read only where somebody may have been out of sight (MOV-3)
-    periods  all months that there are
+    careers  all careers; by funding, with the two months funded. No other month is read, and these else only where
+             they are unlike months
     held     persons with a row set aside, by period: period, person (MOV-7)
     status   the cells of all periods, as `cell_status` gives them
     MOV-2: a cell is at the level of the table. MOV-3: only cells that are reported and not partial, or
@@ -95,14 +94,14 @@ def movement(
     codes joined by a change between the two periods are one place at both ends.
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
-    steps, step = _between(months, periods, held, status, regions, question)
+    steps, step = _between(careers, held, status, regions, question)
     found = _change(steps, step)
     rows = pl.DataFrame([found.total] if not question.by else [], schema=ROWS)
     if step is not None and question.by:
         rows = steps.rows(step)
     paid = None
     if question.start[5:] != question.end[5:]:
-        paid = season(*(steps.inside(months[one].rows()) for one in (question.start, question.end)))
+        paid = season(*(steps.inside(careers.month(one).active()) for one in (question.start, question.end)))
     return Movement(
         **vars(found),
         rows=rows.drop("from", "to"),
@@ -113,20 +112,18 @@ def movement(
 
 
 def change(
-    months: Months,
-    periods: Sequence[str],
+    careers: Careers,
     held: pl.DataFrame,
     status: pl.DataFrame,
     regions: Regions,
     question: MovementQuestion,
 ) -> Change:
     """The same without rows. The frames and errors are those of `movement`."""
-    return _change(*_between(months, periods, held, status, regions, question))
+    return _change(*_between(careers, held, status, regions, question))
 
 
 def _between(
-    months: Months,
-    periods: Sequence[str],
+    careers: Careers,
     held: pl.DataFrame,
     status: pl.DataFrame,
     regions: Regions,
@@ -134,8 +131,9 @@ def _between(
 ) -> tuple[Steps, Step | None]:
     start, end = question.start, question.end
     must_be_reported(status, question)
-    seen = months.changing((start, end)) | months.first_changing(start, end)
-    steps = begun(months, periods, held, status, regions, question, compared, (start, end), seen)
+    fresh = careers.fresh(month_number(start), month_number(end))
+    seen = careers.changing((start, end)) | careers.first_changing(fresh)
+    steps = begun(careers, fresh, held, status, regions, question, compared, (start, end), seen)
     return steps, steps.step(end)
 
 
@@ -148,8 +146,8 @@ def _change(steps: Steps, step: Step | None) -> Change:
 
 
 def begun(
-    months: Months,
-    periods: Sequence[str],
+    careers: Careers,
+    fresh: pl.DataFrame,
     held: pl.DataFrame,
     status: pl.DataFrame,
     regions: Regions,
@@ -160,14 +158,14 @@ def begun(
 ) -> Steps:
     """The steps between the months of a span, none of them taken yet.
 
-    taking_part: tells which cells take part, as `compared` or `steps` does. seen: codes that change, under which
-    positions are kept, each with the period.
+    fresh: the positions of those first active after the start and up to the end. taking_part: tells which cells
+    take part, as `compared` or `steps` does. seen: codes that change, under which positions are kept, each with
+    the period.
     """
     start, end = question.start, question.end
     units = comparison_units(regions, start, end, seen)
     cells = taking_part(status, start, end, question.segments, question.region, units, regions)
-    out_of_sight = OutOfSight(months, periods, start, status, units, regions)
-    known = Known(months, months.fresh(start, end), held, out_of_sight)
+    known = Known(careers, fresh, held, OutOfSight(careers, start, status, units, regions))
     return Steps(Layout(question.by, question.segments, question.region, units), cells, known, span)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desacover.measures.careers import Careers
 from desacover.measures.comparison import Units
+from desacover.measures.months import month_number
 from desacover.measures.places import above, changing_codes
-from desacover.measures.remembered import Months
 from desacover.reference.regions import Regions
 
 _CELL = ["segment", "regency_code"]
@@ -17,39 +18,40 @@ _CELL = ["segment", "regency_code"]
 
 @dataclass(frozen=True)
 class OutOfSight:
-    """Looks for the last active positions of persons, month by month, as far back as need be.
+    """Looks for the last active positions of persons.
 
-    periods: all months that there are. start: the period under whose codes places are named. status: the cells
-    of all periods, as `cell_status` gives them.
+    start: the period under whose codes places are named. status: the cells of all periods, as `cell_status`
+    gives them.
     """
 
-    months: Months
-    periods: Sequence[str]
+    careers: Careers
     start: str
     status: pl.DataFrame
     units: Units
     regions: Regions
 
-    def persons(self, unseen: pl.Series, start: str, window: Sequence[str]) -> pl.Series:
+    def persons(self, unseen: pl.Series, window: Sequence[str]) -> pl.Series:
         """Of persons seen in no month of a window, those last active before it in a cell that none reports."""
-        dark = self._dark(start, window)
-        left, found = unseen, [unseen.clear()]
-        for period in sorted((one for one in self.periods if one < start), reverse=True) if dark.height else ():
-            if left.is_empty():
-                break
-            last = self.months[period].of(left)
-            dim = self.months.places.with_columns(regency_code=above(self._now(pl.col("unit")), "regency")).join(
-                dark, on=_CELL, how="semi"
-            )
-            found.append(last.filter(pl.col("place").is_in(dim["place"].implode()))["person"].unique())
-            left = left.filter(~left.is_in(last["person"].implode()))
-        return pl.concat(found)
+        dark = self._dark(window) if len(unseen) else pl.DataFrame()
+        if dark.is_empty():
+            return unseen.clear()
+        words = self.careers.whole.words
+        before = words.before(month_number(window[0]))
+        rows = self.careers.whole.of(unseen).select("person", "place", last=words.last("active", before))
+        last = rows.filter(pl.col("last") == pl.col("last").max().over("person"))
+        dim = self._places.join(dark, on=_CELL, how="semi")
+        return last.filter(pl.col("place").is_in(dim["place"].implode()))["person"].unique()
 
-    def _dark(self, start: str, window: Sequence[str]) -> pl.DataFrame:
+    @property
+    def _places(self) -> pl.DataFrame:
+        named = self.careers.places.with_row_index("place")
+        return named.with_columns(regency_code=above(self._now(pl.col("unit")), "regency"))
+
+    def _dark(self, window: Sequence[str]) -> pl.DataFrame:
         """The cells with rows before a window, of which it has no report: segment, regency_code."""
         cells = self.status.with_columns(self._now(pl.col("regency_code")))
         reported = cells.filter(pl.col("reported"), pl.col("period").is_in(list(window))).select(_CELL)
-        kept = cells.filter(pl.col("kept") > 0, pl.col("period") < start).select(_CELL).unique()
+        kept = cells.filter(pl.col("kept") > 0, pl.col("period") < window[0]).select(_CELL).unique()
         return kept.join(reported, on=_CELL, how="anti")
 
     def _now(self, code: pl.Expr) -> pl.Expr:

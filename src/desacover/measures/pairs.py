@@ -60,7 +60,10 @@ def with_pairs(rows: pl.DataFrame, pairs: pl.DataFrame, lapsed: pl.DataFrame, ne
     old person is among the row's lapsed and its new one among the row's new.
     """
     on = [name for name in new.columns if name not in ("person", "unit")]
-    old, young = (one.select(*on, "person").unique() for one in (lapsed, new))
+    old, young = (
+        one.select(*on, "person").filter(pl.col("person").is_in(pairs[side].implode())).unique()
+        for one, side in ((lapsed, "old_person"), (new, "new_person"))
+    )
     left = pairs.select(_PAIR).join(old, left_on="old_person", right_on="person")
     both = left.join(young, left_on=["new_person", *on], right_on=["person", *on], how="semi", nulls_equal=True)
     number = both.group_by(on).agg(suspected_pairs=pl.len().cast(pl.Int64))

@@ -8,10 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from desacover.measures.careers import Careers
 from desacover.measures.compared import steps
+from desacover.measures.months import month_number
 from desacover.measures.movement import MovementQuestion, begun, must_be_reported
 from desacover.measures.movement_rows import ROWS
-from desacover.measures.remembered import Months
 from desacover.measures.series_sums import chained, sum_of_rows
 from desacover.measures.step import POSTS
 from desacover.reference.regions import Regions
@@ -40,7 +41,7 @@ class Series:
 
 
 def series(
-    months: Months,
+    careers: Careers,
     periods: Sequence[str],
     held: pl.DataFrame,
     status: pl.DataFrame,
@@ -49,14 +50,16 @@ def series(
 ) -> Series:
     """The steps of all months after `question.start`, up to `question.end`.
 
-    The frames are those of `movement`; every month from the start to the end is read. Codes that changed within
+    The frames are those of `movement`, and `periods` all months that there are; by funding, every month of the
+    series is funded, and no month is read else. Codes that changed within
     the series are one place in all of it (REG-1).
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
     start, end = question.start, question.end
     must_be_reported(status, question)
     span = [period for period in sorted(periods) if start <= period <= end]
-    made = begun(months, periods, held, status, regions, question, steps, span, months.changing(span))
+    fresh = careers.fresh(month_number(start), month_number(end))
+    made = begun(careers, fresh, held, status, regions, question, steps, span, careers.changing(span))
     rows, totals = [pl.DataFrame(schema=ROWS)], [pl.DataFrame(schema=ROWS)]
     lapsed = [pl.DataFrame(schema={"from": pl.String, "to": pl.String, **POSTS})]
     new = [pl.DataFrame(schema={"to": pl.String, **POSTS})]
@@ -69,7 +72,7 @@ def series(
         lapsed.append(made.lapsed(step).select("from", to, *POSTS))
         new.append(made.new(step).select(to, *POSTS))
         if not step.spans_gap:
-            one = {"from": step.starts[0], "to": period, **made.total(step)}
+            one = {"from": step.since, "to": period, **made.total(step)}
             totals.append(pl.DataFrame([one], schema=ROWS))
     by_row, by_month = pl.concat(rows), pl.concat(totals)
     keys = {"from": start, "to": end, "segment": None, "region_code": question.region, "funding": None}

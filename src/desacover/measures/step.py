@@ -8,10 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from desacover.measures.bits import masks
 from desacover.measures.came_from import Known, arrivals
 from desacover.measures.compared import Compared
 from desacover.measures.flows import CHANGED, adding_up, flows, flows_of_all
-from desacover.measures.months import month_number
+from desacover.measures.months import month_names, month_number
 from desacover.measures.movement_rows import KEY, Layout, cell_rows, described, key_of, numbered, whole
 from desacover.measures.places import above, within_any
 from desacover.measures.posts import Posts
@@ -25,27 +26,26 @@ _CELL = ["segment", "regency_code"]
 class Step:
     """A month with the cells that make a step in it.
 
-    taking: their rows of a Compared. rows: a row a place, with `since`, the month of the report before as a
-    number, and for each month of such a report, and for the step's own, under its name, the key of the row into
-    which the place falls then, null outside its cells. opening, closing: key and the size of each row; persons:
-    the size of their union at both ends. changed: of CHANGED, and whether the person is `inside` the union at
-    the other end. fresh: the first positions of those first active over the step (MOV-5): person, key (null by
-    funding).
+    taking: their rows of a Compared. opening, closing: key and the size of each row; persons: the size of their
+    union at both ends. changed: of CHANGED, and whether the person is `inside` the union at the other end. posts:
+    the positions in these rows of those who changed: person, key, place, since (the month of the report before, as
+    a number), `start`, `end` (whether it is active then). fresh: the first positions of those first active over
+    the step (MOV-5): person, key (null by funding).
     """
 
     period: str
     taking: pl.DataFrame
-    rows: pl.DataFrame
     opening: pl.DataFrame
     closing: pl.DataFrame
     persons: tuple[int, int]
     changed: pl.DataFrame
+    posts: pl.DataFrame
     fresh: pl.DataFrame
 
     @property
-    def starts(self) -> list[str]:
-        """The months of the reports before."""
-        return self.rows.columns[2:]
+    def since(self) -> str:
+        """The earliest month of a report before."""
+        return str(self.taking["start"].min())
 
     @property
     def spans_gap(self) -> bool:
@@ -60,17 +60,11 @@ class Steps:
         """cells: those that take part. periods: the months looked at, in order; no step looks at others."""
         self.layout, self.cells = layout, cells
         self._known, self._periods = known, periods
-        unit = layout.units.standing(pl.col("unit"))
-        inside = pl.col("segment").is_in(list(layout.segments)) & within_any(
-            unit, layout.units.places(layout.region)
-        )
-        self._places = known.months.places.select(
-            "segment", "funding", inside=inside, unit=unit, regency_code=above(unit, "regency")
-        )
+        self._held = known.careers.asked
+        self._places = self._named(known.careers.places)
         self._keys = numbered(layout, cells.taking_part, self._places.filter("inside"))
-        self._places = self._places.with_columns(key_of(layout, self._places, self._keys)).with_columns(
-            pl.when("inside").then("key").alias("key")
-        )
+        key = key_of(layout, self._places, self._keys)
+        self._places = self._places.with_columns(key=pl.when("inside").then(key))
 
     def step(self, period: str) -> Step | None:
         """The step of a month; None where no cell makes one."""
@@ -80,28 +74,26 @@ class Steps:
         starts = {one: month_number(one) for one in sorted(set(taking["start"]))}
         since = taking.select(*_CELL, since=pl.col("start").replace_strict(starts, return_dtype=pl.Int32))
         own = self._places.join(since, on=_CELL, how="left", maintain_order="left").select(
-            "since",
-            pl.when(pl.col("since").is_not_null()).then("key").alias(period),
-            *(pl.when(pl.col("since") == number).then("key").alias(one) for one, number in starts.items()),
+            "since", key=pl.when(pl.col("since").is_not_null()).then("key")
         )
-        ends, several = self._ends(list(starts), period, own)
-        opening, before = _sizes(ends, several, "start")
-        closing, after = _sizes(ends, several, "end")
-        fresh = self._known.fresh.filter(pl.col("month") <= month_number(period)).select(
-            "person",
-            key=pl.lit(own[period]).gather("place"),
-            here=pl.lit(self._places["inside"]).gather("place")
-            & (pl.lit(own["since"]).gather("place") < pl.col("month")),
+        numbers, end = list(starts.values()), month_number(period)
+        alone = self._of_alone(own, numbers, end)
+        held = self._of_several(own, numbers, end)
+        pairs = held.group_by("key", "person").agg(
+            pl.col("start", "end").any(), since=pl.col("since").filter("end").min()
         )
+        opening, before = self._sizes(own, numbers, pairs.filter("start"), "opening")
+        closing, after = self._sizes(own, [end], pairs.filter("end"), "closing")
+        changed = self._changed(alone, pairs, own, period)
         return Step(
             period,
             taking,
-            own,
             opening,
             closing,
             (before, after),
-            self._changed(ends, several, list(starts), period, own),
-            fresh.filter("here").drop("here"),
+            changed,
+            pl.concat(one.select("person", "key", "place", "since", "start", "end") for one in (alone, held)),
+            self._fresh(own, numbers[0], end),
         )
 
     def rows(self, step: Step) -> pl.DataFrame:
@@ -132,115 +124,131 @@ class Steps:
     def lapsed(self, step: Step) -> pl.DataFrame:
         """The posts at their step's start of those who lapsed: `from`, POSTS."""
         gone = step.changed.filter(~pl.col("came") & ~pl.col("moved"))
-        found = [
-            self._posts(gone, start, step.rows[start]).select(pl.lit(start).alias("from"), pl.all())
-            for start in step.starts
-        ]
-        return pl.concat(found)
+        posts = self._posts(step.posts.filter("start"), gone)
+        return posts.select(month_names(pl.col("since")).alias("from"), *POSTS)
 
     def new(self, step: Step) -> pl.DataFrame:
         """The posts at the end of those who are new: POSTS."""
         came = step.changed.filter(pl.col("came") & ~pl.col("moved") & ~pl.col("back"))
-        return self._posts(came, step.period, step.rows[step.period])
+        return self._posts(step.posts.filter("end"), came).select(list(POSTS))
 
-    def inside(self, rows: pl.DataFrame) -> Posts:
-        """Of the positions of a month (person, place) those in the cells that take part."""
-        places = self._places.join(
-            self.cells.taking_part.select(*_CELL, taking=pl.lit(True)),
-            on=_CELL,
-            how="left",
-            maintain_order="left",
-        ).with_columns(pl.col("inside") & pl.col("taking").fill_null(False))
-        return Posts(rows.filter(pl.lit(places["inside"]).gather("place")), places)
-
-    def _posts(self, who: pl.DataFrame, period: str, key: pl.Series) -> pl.DataFrame:
-        """The posts in a period of some pairs (key, person): POSTS. key: the row of each place."""
-        held = self._known.months[period].of(who["person"].unique())
-        posts = held.select(
-            "person",
-            key=pl.lit(key).gather("place"),
-            unit=pl.lit(self._places["unit"]).gather("place"),
-        )
-        named = posts.join(who, on=["key", "person"], how="semi").join(self._keys, on="key")
-        return named.select(list(POSTS))
-
-    def _ends(self, starts: list[str], period: str, own: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Who is in which row at both ends: by the person's number, and of those who may be in more than one.
-
-        The first has `start` and `end`, keys, null for those of the second: key, person, start, end (booleans).
-        """
-        months = {one: self._known.months[one] for one in (*starts, period)}
-        longest = max(len(one.single) for one in months.values())
-        wide = pl.DataFrame(
-            [
-                one.single.extend_constant(None, longest - len(one.single)).alias(name)
-                for name, one in months.items()
-            ]
-        )
-        at_start = [pl.lit(own[one]).gather(one) for one in starts]
-        ends = wide.select(start=pl.coalesce(at_start), end=pl.lit(own[period]).gather(period))
-        persons = [one.several["person"] for one in months.values()]
-        if len(starts) > 1:
-            twice = pl.sum_horizontal(one.is_not_null().cast(pl.UInt8) for one in at_start) > 1
-            persons.append(wide.select(twice).to_series().arg_true())
-        several = pl.concat(persons).unique()
-        rows = [
-            pl.concat(
-                [pl.DataFrame({"person": several, "place": wide[name].gather(several)}), one.several]
-            ).select(
-                "person",
-                key=pl.lit(own[name]).gather("place"),
-                start=pl.lit(name != period),
-                end=pl.lit(name == period),
+    def inside(self, month: Posts) -> Posts:
+        """Of the positions of a month those in the cells that take part."""
+        places = (
+            self._named(month.places)
+            .join(
+                self.cells.taking_part.select(*_CELL, taking=pl.lit(True)),
+                on=_CELL,
+                how="left",
+                maintain_order="left",
             )
-            for name, one in months.items()
-        ]
-        found = pl.concat(rows).drop_nulls("key").group_by("key", "person").agg(pl.col("start", "end").any())
-        alone = [ends[name].scatter(several, None).alias(name) for name in ("start", "end")]
-        return pl.DataFrame(alone), found
+            .with_columns(pl.col("inside") & pl.col("taking").fill_null(False))
+        )
+        return Posts(month.rows.filter(pl.lit(places["inside"]).gather("place")), places)
 
-    def _changed(
-        self, ends: pl.DataFrame, several: pl.DataFrame, starts: list[str], period: str, own: pl.DataFrame
-    ) -> pl.DataFrame:
-        """Those who are in a row at one end alone: the columns of CHANGED, and `inside`."""
-        alone = ends.with_row_index("person").filter(pl.col("start").ne_missing(pl.col("end")))
-        inside = (
+    def _named(self, places: pl.DataFrame) -> pl.DataFrame:
+        """Places (segment, unit, funding) as the table names them, and whether they are `inside` what is asked."""
+        unit = self.layout.units.standing(pl.col("unit"))
+        inside = pl.col("segment").is_in(list(self.layout.segments)) & within_any(
+            unit, self.layout.units.places(self.layout.region)
+        )
+        return places.select("segment", "funding", inside=inside, unit=unit, regency_code=above(unit, "regency"))
+
+    def _posts(self, posts: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
+        """Of some posts those of some pairs (key, person), with KEY and unit."""
+        held = posts.join(who, on=["key", "person"], how="semi")
+        return held.with_columns(unit=pl.lit(self._places["unit"]).gather("place")).join(self._keys, on="key")
+
+    def _of_alone(self, own: pl.DataFrame, starts: list[int], end: int) -> pl.DataFrame:
+        """Of those who hold one position for all time, in whose row it is at one end alone.
+
+        own: by place since and key, null outside the cells. Returns the columns of their position, key, since,
+        start, end.
+        """
+        words, rows = self._held.words, self._held.alone
+        at_end = words.stands("active", masks([end]))
+        found = []
+        for number in starts:
+            at_start = words.stands("active", masks([number]))
+            changed = rows.filter(at_start != at_end).with_columns(
+                key=pl.lit(own["key"]).gather("place"),
+                since=pl.lit(own["since"]).gather("place"),
+                start=at_start,
+                end=at_end,
+            )
+            found.append(changed.filter(pl.col("since") == number, pl.col("key").is_not_null()))
+        return pl.concat(found)
+
+    def _of_several(self, own: pl.DataFrame, starts: list[int], end: int) -> pl.DataFrame:
+        """Of those who hold more positions, those in a row at either end: as of those who hold one."""
+        words, since = self._held.words, pl.col("since")
+        rows = self._held.several.with_columns(
+            key=pl.lit(own["key"]).gather("place"), since=pl.lit(own["since"]).gather("place")
+        ).drop_nulls("key")
+        at_start = pl.any_horizontal((since == one) & words.stands("active", masks([one])) for one in starts)
+        return rows.with_columns(start=at_start, end=words.stands("active", masks([end]))).filter(
+            pl.col("start") | pl.col("end")
+        )
+
+    def _sizes(
+        self, own: pl.DataFrame, months: list[int], more: pl.DataFrame, name: str
+    ) -> tuple[pl.DataFrame, int]:
+        """How many persons each row has at an end, key and the count, and how many all of them together.
+
+        months: the month of the end, or the starts of all cells. more: the pairs (key, person) of those who hold
+        more than one position.
+        """
+        alone = [
+            own.select("key", "since", size=self._held.sizes(one, own.height)).filter(
+                pl.col("key").is_not_null(), (pl.col("since") == one) | (name == "closing")
+            )
+            for one in months
+        ]
+        by_key = pl.concat(alone).select("key", pl.col("size").cast(pl.Int64))
+        every = pl.concat([by_key, more.select("key", size=pl.lit(1, pl.Int64))])
+        sizes = every.group_by("key").agg(pl.col("size").sum().alias(name)).filter(pl.col(name) > 0)
+        return sizes, int(by_key["size"].sum()) + more["person"].n_unique()
+
+    def _changed(self, alone: pl.DataFrame, pairs: pl.DataFrame, own: pl.DataFrame, period: str) -> pl.DataFrame:
+        """Those who are in a row at one end alone: the columns of CHANGED, and `inside`.
+
+        alone: as `_of_alone` gives it. pairs: key, person, start, end, since, of those who hold more positions.
+        """
+        known, held = self._known, self._held
+        other = (
             pl.when("end").then(pl.col("start").any().over("person")).otherwise(pl.col("end").any().over("person"))
         )
-        of_several = several.with_columns(inside=inside).filter(pl.col("start") != pl.col("end"))
-        pairs = pl.concat(
+        of_several = pairs.with_columns(inside=other).filter(pl.col("start") != pl.col("end"))
+        theirs = held.several.join(of_several.select("key", "person", "end", start="since"), on="person")
+        active = held.words.stands("active", masks([month_number(period)]))
+        away = theirs.filter(~pl.col("end")).group_by("key", "person").agg(moved=active.any())
+        left = pl.concat(
+            [alone.filter(~pl.col("end")).select("key", "person", moved=pl.lit(False)), away]
+        ).with_columns(back=pl.lit(False), hidden=pl.lit(False), held=known.held_in([period]))
+        came = arrivals(
+            alone.filter("end").with_columns(start=pl.col("since")),
+            theirs.filter("end").with_columns(there=pl.lit(own["key"]).gather("place")),
+            [one for one in self._periods if one < period],
+            known,
+        )
+        columns = [*CHANGED]
+        changed = pl.concat(
             [
-                alone.filter(pl.col(here).is_not_null()).select(
-                    "person", key=here, came=pl.lit(here == "end"), inside=pl.col(there).is_not_null()
-                )
-                for here, there in (("start", "end"), ("end", "start"))
+                left.with_columns(came=pl.lit(False)).select(columns),
+                came.with_columns(came=pl.lit(True)).select(columns),
             ]
-            + [of_several.select("person", "key", "inside", came="end").select("person", "key", "came", "inside")]
         )
-        month, known = self._known.months[period], self._known
-        left = pairs.filter(~pl.col("came")).with_columns(
-            moved=month.active(), back=pl.lit(False), hidden=pl.lit(False), held=known.held_in(period)
+        inside = of_several.filter("inside").select("key", "person", inside=pl.lit(True))
+        return changed.join(inside, on=["key", "person"], how="left", maintain_order="left").with_columns(
+            pl.col("inside").fill_null(False)
         )
-        came = self._since(pairs.filter("came"), starts, period, own)
-        window = [one for one in self._periods if starts[0] <= one < period]
-        columns = [*CHANGED, "inside"]
-        return pl.concat([left.select(columns), arrivals(came, window, own[period], known).select(columns)])
 
-    def _since(self, came: pl.DataFrame, starts: list[str], period: str, own: pl.DataFrame) -> pl.DataFrame:
-        """The pairs that came, with the earliest `start` of the cells in which they are at the end."""
-        if len(starts) == 1:
-            return came.with_columns(start=pl.lit(month_number(starts[0]), pl.Int32))
-        there = self._known.months[period].of(came["person"].unique())
-        start = there.select(
-            "person", key=pl.lit(own[period]).gather("place"), start=pl.lit(own["since"]).gather("place")
+    def _fresh(self, own: pl.DataFrame, start: int, end: int) -> pl.DataFrame:
+        """The first positions in the step's cells of those first active over it: person, key."""
+        month = self._known.fresh["month"]
+        low, high = (int(month.search_sorted(one, side="right")) for one in (start, end))
+        rows = self._known.fresh[low:high].with_columns(
+            key=pl.lit(own["key"]).gather("place"), since=pl.lit(own["since"]).gather("place")
         )
-        earliest = start.group_by("key", "person").agg(pl.col("start").min())
-        return came.join(earliest, on=["key", "person"], how="left", maintain_order="left")
-
-
-def _sizes(ends: pl.DataFrame, several: pl.DataFrame, end: str) -> tuple[pl.DataFrame, int]:
-    """How many persons each row has at an end, key and the count, and how many all of them together."""
-    alone, more = ends[end].drop_nulls(), several.filter(end)
-    keys = pl.concat([alone, more["key"]]).alias("key").to_frame()
-    name = "opening" if end == "start" else "closing"
-    return keys.group_by("key").agg(pl.len().alias(name)), len(alone) + more["person"].n_unique()
+        inside = pl.lit(self._places["inside"]).gather("place")
+        return rows.filter(inside, pl.col("since") < pl.col("month")).select("person", "key")

@@ -13,7 +13,7 @@ import polars as pl
 
 from desacover.measures.terms import Terms
 from desacover.settled.cards import carded, differing, holders, told
-from desacover.settled.first_active import FirstActive
+from desacover.settled.careers import Careers
 from desacover.settled.month import Month, Overlaid, Part, derive
 from desacover.settled.settle import SETTLED
 from desacover.settled.state import State
@@ -79,13 +79,13 @@ def derived(
     by_source = {str(key[0]): rows for key, rows in whose_by_source.items()}
     over_months = {role: [known(role).filter(~pl.col("period").is_in(sorted(changed)))] for role in OVER_MONTHS}
     overlaid: dict[str, Overlaid] = {}
-    first = FirstActive(known("first_active"), changed)
+    careers = Careers(known("careers"), changed)
     for period in sorted(changed):
         month = _month(after, period, by_source, same, terms)
         keep(period, None if month is None else month.positions)
         if month is None:
             continue
-        first.add(period, month.positions)
+        careers.add(period, month.positions)
         for role, frames in over_months.items():
             frames.append(getattr(month, role))
         for source_id, count in month.overlaid.items():
@@ -94,7 +94,7 @@ def derived(
     for role, frames in over_months.items():
         tables[role] = pl.concat(frames).sort("period", maintain_order=True)
     if changed or afresh:
-        tables["first_active"] = first.table(old - changed, lambda period: store.read_table("month", period))
+        tables["careers"] = careers.table()
     return Derived(tuple(sorted(changed)), tables, overlaid, _mended(whose), changes=True)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desacover.store.places import HEAD
 from desacover.store.schemas import TABLES
+from desacover.store.versions import FORMER
 
 
 def sweep(data: Path, named: Collection[str]) -> None:
@@ -23,7 +24,7 @@ def sweep(data: Path, named: Collection[str]) -> None:
 
 
 def _ours(data: Path) -> Iterator[Path]:
-    for folder in sorted({table.folder for table in TABLES.values()}):
+    for folder in sorted({*FORMER, *(table.folder for table in TABLES.values())}):
         yield from sorted((data / folder).glob("*.parquet"))
         yield from sorted((data / folder).glob(".*.parquet.*"))
     head = data / HEAD

@@ -155,10 +155,19 @@ TABLES: dict[str, Table] = {
         f"{PROCESSED}/held",
         {"period": pl.String, "person": pl.UInt32},
     ),
-    "first_active": Table(
-        "an active position of a person's first active period (MOV-5)",
-        f"{PROCESSED}/first_active",
-        {"person": pl.UInt32, "period": pl.String, "segment": pl.String, "unit": pl.String},
+    "careers": Table(
+        "a position as stated (unit: a village, or a regency where none is named) in 64 months: a bit for each in"
+        " which it is seen, and active. A month's number (year * 12 + month - 1) over 64 is its word, the rest its"
+        " bit",
+        f"{PROCESSED}/careers",
+        {
+            "word": pl.UInt16,
+            "person": pl.UInt32,
+            "segment": pl.String,
+            "unit": pl.String,
+            "seen": pl.UInt64,
+            "active": pl.UInt64,
+        },
     ),
     "people": Table(
         "a person: the number that stands for a NIK everywhere else",

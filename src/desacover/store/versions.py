@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desacover.store.places import PROCESSED
+
 
 @dataclass(frozen=True)
 class Step:
@@ -41,6 +43,11 @@ def _shared_files(database: sqlite3.Connection) -> None:
     database.execute("ALTER TABLE files ADD COLUMN start INTEGER NOT NULL DEFAULT 0")
 
 
+def _careers(database: sqlite3.Connection) -> None:
+    """Careers are kept, and first active periods follow from them; the rebuild that lifts it makes them."""
+    database.execute("DELETE FROM files WHERE role = 'first_active'")
+
+
 STEPS: Mapping[int, Step] = {
     3: Step(
         {
@@ -51,8 +58,12 @@ STEPS: Mapping[int, Step] = {
         _rows_set_aside,
     ),
     4: Step({"files": "SELECT role, key, path, hash, rows FROM files ORDER BY role, key"}, _shared_files),
+    5: Step({}, _careers),
 }
 """The steps by the version that they lift."""
+
+FORMER = (f"{PROCESSED}/first_active",)
+"""Folders of tables that there were in an earlier version: what lies there is named no more."""
 
 CURRENT = max(STEPS) + 1
 OLDEST = min(STEPS)

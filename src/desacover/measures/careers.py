@@ -1,0 +1,239 @@
+"""Careers as movement looks at them: where each person stood, and was active, in which months.
+
+The table at rest has a row a position and word (`store/schemas.py`). For a question the words of a position stand
+side by side, so that each test of months is one of bits (`bits.Words`). Most persons hold one position for all
+time. They are kept apart, in the order of places: how many are active in a place is then the length of a run of
+rows, and who came or left between two months a test of one column. Only the others are put together person by
+person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+
+import polars as pl
+
+from desacover.measures.bits import BITS, WORD, Masks, Words, literal, masks
+from desacover.measures.months import month_name, month_names, month_number
+from desacover.measures.places import changing_codes
+from desacover.measures.positions import PERSON, PLACE, Numbering, position, together
+from desacover.measures.posts import Posts, posts
+from desacover.measures.segments import shown
+from desacover.measures.terms import Terms
+from desacover.reference.regions import Regions
+
+_PLACE = ("segment", "unit", "funding")
+
+
+def first_positions(careers: pl.DataFrame) -> pl.DataFrame:
+    """The active positions of each person's first active month: person, segment, unit, period.
+
+    careers: the table at rest, or the rows of some persons.
+    """
+    bit = pl.col("active").bitwise_trailing_zeros().cast(pl.Int32)
+    active = careers.filter(pl.col("active") != 0).select(
+        "person", "segment", "unit", first=pl.col("word").cast(pl.Int32) * WORD + bit
+    )
+    firsts = active.filter(pl.col("first") == pl.col("first").min().over("person"))
+    return firsts.select("person", "segment", "unit", period=month_names(pl.col("first")))
+
+
+@dataclass(frozen=True)
+class Held:
+    """Positions with their months, by who holds them.
+
+    alone: person, place, and columns of bits, `seen` and `active`: a row for each who holds one position for all
+    time, in the order of places. several: the same of those who hold more, at a time or one after the other.
+    """
+
+    words: Words
+    alone: pl.DataFrame
+    several: pl.DataFrame
+    _at: pl.Series
+    _sizes: dict[int, pl.Series] = field(default_factory=dict)
+
+    @staticmethod
+    def of_rows(words: Words, rows: pl.DataFrame) -> Held:
+        """Rows in the order of places: person, place, columns of bits."""
+        numbers = pl.int_range(rows.height, dtype=pl.UInt32, eager=True)
+        highest = int(rows["person"].max() or 0)  # type: ignore[arg-type] - a number
+        at = pl.Series([None], dtype=pl.UInt32).new_from_index(0, highest + 1).scatter(rows["person"], numbers)
+        # Whoever is not found where he was put has been put somewhere else after: much faster than to count.
+        more = rows["person"].filter(at.gather(rows["person"]) != numbers).unique()
+        if more.is_empty():
+            return Held(words, rows, rows.clear(), at)
+        lone = at.scatter(more, None).gather(rows["person"]).is_not_null()
+        alone = rows.filter(lone)
+        at = at.scatter(more, None).scatter(alone["person"], numbers.head(alone.height))
+        return Held(words, alone, rows.filter(~lone), at)
+
+    def of(self, persons: pl.Series) -> pl.DataFrame:
+        """The positions of some persons, each named once."""
+        known = pl.when(pl.col("person") < len(self._at)).then("person")
+        rows = persons.to_frame("person").select(pl.lit(self._at).gather(known)).to_series().drop_nulls()
+        return pl.concat([self.alone[rows], self.several.filter(pl.col("person").is_in(persons.implode()))])
+
+    def sizes(self, month: int, places: int) -> pl.Series:
+        """By the number of a place, of so many, how many of those alone are active there in a month."""
+        if month not in self._sizes:
+            active = self.words.stands("active", masks([month]))
+            place = self.alone.select(pl.col("place").filter(active)).to_series()
+            ends = (place != place.shift(-1)).fill_null(True).arg_true().cast(pl.Int64)
+            nobody = pl.zeros(places, dtype=pl.UInt32, eager=True)
+            self._sizes[month] = nobody.scatter(place.gather(ends), ends - ends.shift(1, fill_value=-1))
+        return self._sizes[month]
+
+
+class Careers:
+    """All careers, as a question of movement asks for them.
+
+    whole: the positions of all months. asked: the same or, by funding, those of some months alone with who pays.
+    places: of each place number its segment (as shown), unit and funding; a place may go by several numbers.
+    """
+
+    def __init__(
+        self,
+        at_rest: pl.DataFrame,
+        read: Callable[[str], pl.DataFrame],
+        regions: Regions,
+        terms: Terms,
+        *,
+        funded: Collection[str] = (),
+    ) -> None:
+        """at_rest: the table `careers`. read: gives a settled month; of its columns the MOVEMENT_COLUMNS.
+
+        funded: the months asked for by funding. Who pays is not in careers, so that those are read.
+        """
+        self._read, self._regions, self._terms = read, regions, terms
+        self._numbers = Numbering(_PLACE)
+        self._months: dict[str, Posts] = {}
+        self.whole = self._of_words(at_rest.with_columns(funding=pl.lit(None if funded else "unknown", pl.String)))
+        self.asked = self._of_months(funded) if funded else self.whole
+        self.places = self._numbers.table.with_columns(shown(terms))
+
+    def month(self, period: str) -> Posts:
+        """The positions of a month, with who pays for them; it is read when it is first asked for."""
+        if period not in self._months:
+            self._months[period] = posts(self._read(period), self._regions, period, self._terms, marks={})
+        return self._months[period]
+
+    @cached_property
+    def first(self) -> pl.Series:
+        """By the person's number the number of the first active month; null where there is none."""
+        first = self.whole.words.first("active").alias("first")
+        alone, several = (one.select("person", first) for one in (self.whole.alone, self.whole.several))
+        earliest = several.group_by("person").agg(pl.col("first").min())
+        highest = max(int(one["person"].max() or 0) for one in (alone, several))  # type: ignore[arg-type] - a number
+        found = pl.Series([None], dtype=pl.Int32).new_from_index(0, highest + 1)
+        for one in (alone, earliest):
+            found = found.scatter(one["person"], one["first"])
+        return found
+
+    def fresh(self, start: int, end: int) -> pl.DataFrame:
+        """Positions of those first active after a month and up to another: person, place, month; by month."""
+        words = self.whole.words
+        within = words.stands("active", masks(range(start + 1, end + 1)))
+        before = words.stands("active", words.before(start + 1))
+        alone, several = (
+            one.filter(within & ~before).select("person", "place", month=words.first("active"))
+            for one in (self.whole.alone, self.whole.several)
+        )
+        of_first = several.filter(pl.lit(self.first).gather("person") == pl.col("month"))
+        return pl.concat([alone, of_first]).sort("month", maintain_order=True)
+
+    def changing(self, periods: Iterable[str]) -> set[tuple[str, str]]:
+        """Of the codes that change, those under which positions are kept in some periods, each with the period."""
+        rows = pl.concat(self._in_changing(one) for one in (self.whole.alone, self.whole.several))
+        seen = self.whole.words
+        return {
+            (period, unit)
+            for period in (periods if rows.height else ())
+            for unit in self._units(rows.filter(seen.stands("seen", masks([month_number(period)]))))
+        }
+
+    def first_changing(self, fresh: pl.DataFrame) -> set[tuple[str, str]]:
+        """The same of those first active in a month, with it. fresh: as the method gives it."""
+        months = self._in_changing(fresh).partition_by("month")
+        return {(month_name(one["month"][0]), unit) for one in months for unit in self._units(one)}
+
+    def _units(self, rows: pl.DataFrame) -> list[str]:
+        return self.places["unit"].gather(rows["place"].unique()).to_list()
+
+    def _in_changing(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows in places of which the code changes."""
+        return _in_places(rows, self.places["unit"].is_in(list(changing_codes(self._regions))).arg_true())
+
+    def _of_words(self, at_rest: pl.DataFrame) -> Held:
+        """The table at rest, with the words of a position side by side."""
+        words = Words(tuple(at_rest["word"].unique().sort()))
+
+        def lot(word: int) -> pl.DataFrame:
+            own = at_rest.filter(pl.col("word") == word)
+            place = position(pl.lit(self._numbers.of_rows(own)))
+            return own.select(place, *(pl.col(name).alias(f"{name}_{word}") for name in BITS))
+
+        rows = self._renamed(words, _rows(map(lot, words.numbers)))
+        return Held.of_rows(words, rows)
+
+    def _of_months(self, periods: Collection[str]) -> Held:
+        """The positions of some months, with who pays for them."""
+        months = {period: masks([month_number(period)]) for period in periods}
+
+        def lot(period: str) -> pl.DataFrame:
+            ((word, bit),) = months[period].items()
+            there = self.month(period)
+            active = pl.when("active").then(literal(bit)).otherwise(literal(0))
+            rows = there.rows.select(
+                position(pl.lit(self._numbers.of(there.places)).gather("place")),
+                literal(bit).alias(f"seen_{word}"),
+                active.alias(f"active_{word}"),
+            ).sort("position")
+            if not rows["position"].is_duplicated().any():
+                return rows
+            # One who stands under the old code of a village and under the new one.
+            return rows.group_by("position").agg(pl.all().bitwise_or()).sort("position")
+
+        words = Words(tuple(sorted({word for one in months.values() for word in one})))
+        return Held.of_rows(words, _rows(map(lot, sorted(periods))))
+
+    def _renamed(self, words: Words, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with what is kept under a code that went by another in that month under that one."""
+        places = self._numbers.table.with_row_index("place")
+        moves = [
+            (place, {**there, "unit": now}, months)
+            for there in places.filter(pl.col("unit").is_in(list(changing_codes(self._regions)))).to_dicts()
+            for place in (there.pop("place"),)
+            for now, months in self._names(there["unit"], words).items()
+        ]
+        those = pl.Series([place for place, *_ in moves], dtype=pl.UInt32).unique()
+        theirs = _in_places(rows, those)
+        moved: list[pl.DataFrame] = []
+        for place, now, months in moves:
+            here = (pl.col("place") == place) & words.stands("seen", months)
+            if (some := theirs.filter(here)).height:
+                to = self._numbers.of(pl.DataFrame([now], schema=dict.fromkeys(_PLACE, pl.String)))
+                theirs = pl.concat([theirs.filter(~here), words.without(some, months)])
+                moved.append(words.only(some, months).with_columns(place=pl.lit(to[0], pl.UInt32)))
+        if not moved:
+            return rows
+        others = rows.filter(~pl.col("place").is_in(those.implode()))
+        return pl.concat([others, theirs, *moved]).sort("place", maintain_order=True)
+
+    def _names(self, unit: str, words: Words) -> dict[str, Masks]:
+        """The codes by which a place goes besides its own, with the months in which it does."""
+        months: dict[str, list[int]] = {}
+        for number in words.months():
+            months.setdefault(self._regions.at(unit, month_name(number)), []).append(number)
+        return {now: masks(numbers) for now, numbers in months.items() if now != unit}
+
+
+def _rows(lots: Iterator[pl.DataFrame]) -> pl.DataFrame:
+    """Lots of positions as rows: person, place, columns of bits; in the order of places."""
+    none = pl.DataFrame(schema={"position": pl.UInt64})
+    return reduce(together, lots, none).select(PERSON, PLACE, pl.exclude("position"))
+
+
+def _in_places(rows: pl.DataFrame, places: pl.Series) -> pl.DataFrame:
+    return rows.filter(pl.col("place").is_in(places.implode())) if len(places) else rows.clear()

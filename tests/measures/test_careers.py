@@ -1,0 +1,49 @@
+"""Movement does not feel where one word of months ends and another begins, however long history is."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+
+from tests.measures.test_series import SEGMENTS, Post, months, silent, told
+
+IN_ONE, IN_TWO = ("2025-09", "2025-10", "2025-11", "2025-12"), ("2021-03", "2021-04", "2021-05", "2021-06")
+NEAR, FAR = ("2022-10", "2023-10", "2024-10", "2025-10"), ("1999-10", "2008-10", "2017-10", "2025-10")
+"""The same months of the year: in one word of 64, and in four."""
+BYS = ("segment,regency", "segment,village", "segment", "funding")
+_NAMED = ("from", "to", "history_since")
+
+
+def without_names(row: dict[str, object]) -> dict[str, object]:
+    """A row but for the months that it names."""
+    return {key: value for key, value in row.items() if key not in _NAMED}
+
+
+@settings(max_examples=20, deadline=None)
+@given(months, silent)
+def test_a_series_over_two_words_is_as_in_one(
+    drawn: list[list[Post]], missing: set[tuple[str, tuple[str, str]]]
+) -> None:
+    elsewhere = {(IN_TWO[IN_ONE.index(period)], cell) for period, cell in missing}
+    one, two = told(drawn, missing, IN_ONE), told(drawn, elsewhere, IN_TWO)
+    for by in BYS:
+        first, second = (
+            world.series(span[0], span[-1], by, SEGMENTS) for world, span in ((one, IN_ONE), (two, IN_TWO))
+        )
+        assert list(map(without_names, first.rows)) == list(map(without_names, second.rows))
+        assert without_names(first.sum_of_rows) == without_names(second.sum_of_rows)
+
+
+@settings(max_examples=20, deadline=None)
+@given(months)
+def test_movement_is_the_same_over_years_and_over_words_of_years(drawn: list[list[Post]]) -> None:
+    near, far = told(drawn, set(), NEAR), told(drawn, set(), FAR)
+    for start, end in combinations(range(4), 2):
+        for by in BYS:
+            first = near.movement(NEAR[start], NEAR[end], by, SEGMENTS)
+            second = far.movement(FAR[start], FAR[end], by, SEGMENTS)
+            assert without_names(first.total) == without_names(second.total)
+            assert [without_names(row) for row in first.rows.to_dicts()] == [
+                without_names(row) for row in second.rows.to_dicts()
+            ]
