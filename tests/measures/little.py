@@ -303,14 +303,14 @@ class Little:
         """A series of movement, month by month; every month is read at most once."""
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
         funded = [one for one in self.periods if start <= one <= end] if "funding" in question.by else []
-        careers, read = self._careers(funded)
+        careers, read = self._careers((start, end), funded)
         made = series(
             careers, self.periods, self._held_persons(),
             self.status(*months_between(start, end)), self.regions, question,
         )  # fmt: skip
         return Months(made, read)
 
-    def _careers(self, funded: list[str]) -> tuple[Careers, list[str]]:
+    def _careers(self, span: tuple[str, str], funded: list[str]) -> tuple[Careers, list[str]]:
         """The careers for a question, some months with who pays; the periods that it reads, each at most once."""
         read: list[str] = []
 
@@ -319,7 +319,7 @@ class Little:
             read.append(period)
             return self.positions(period)
 
-        return Careers(self.careers(), once, self.regions, self.terms, funded=funded), read
+        return Careers(self.careers(), once, self.regions, self.terms, span, funded=funded), read
 
     def _held_persons(self) -> pl.DataFrame:
         return pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row")
@@ -340,7 +340,7 @@ class Little:
         """A table of movement."""
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
         funded = [one for one in self.periods if one in (start, end)] if "funding" in question.by else []
-        careers, read = self._careers(funded)
+        careers, read = self._careers((start, end), funded)
         moved = movement(careers, self._held_persons(), self.status(), self.regions, question)
         return Moves(moved, read)
 

@@ -89,7 +89,7 @@ def between(
     """The movement from one period to another, measured (MOV-1 to MOV-5)."""
     with measuring(figured):
         return movement(
-            careers(figured, (start, end) if "funding" in by else ()),
+            careers(figured, (start, end), (start, end) if "funding" in by else ()),
             figured.store.table_or_empty("held", ""),
             figured.status,
             figured.opened.regions,
@@ -97,13 +97,14 @@ def between(
         )
 
 
-def careers(figured: Figures, funded: Collection[str] = ()) -> Careers:
-    """The careers of a store; of some months that there are, with who pays."""
+def careers(figured: Figures, span: tuple[str, str], funded: Collection[str] = ()) -> Careers:
+    """The careers of a store, asked about from one month to another; of some that there are, with who pays."""
     return Careers(
         figured.store.table_or_empty("careers", ""),
         lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
         figured.opened.regions,
         figured.opened.terms,
+        span,
         funded=[one for one in figured.periods if one in funded],
     )
 

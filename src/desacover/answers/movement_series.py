@@ -83,7 +83,7 @@ def monthly(
     funded = [one for one in figured.periods if start <= one <= end] if "funding" in by else []
     with measuring(figured):
         return series(
-            careers(figured, funded),
+            careers(figured, (start, end), funded),
             figured.periods,
             figured.store.table_or_empty("held", ""),
             figured.status,

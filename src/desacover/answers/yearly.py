@@ -31,15 +31,17 @@ class Change:
 
 def changes(figured: Figures, period: str, segments: tuple[str, ...], region: str) -> list[Change]:
     """The changes up to a period, over one year and over two, where those months have reports."""
-    every = careers(figured)
+    starts = [f"{int(period[:4]) - years:04d}-{period[5:]}" for years in _YEARS]
+    starts = [start for start in starts if start in figured.periods]
+    if not starts:
+        return []
+    every = careers(figured, (min(starts), period))
     held = figured.store.table_or_empty("held", "")
     found: dict[str, measured.Change] = {}
-    for years in _YEARS:
-        start = f"{int(period[:4]) - years:04d}-{period[5:]}"
-        if start in figured.periods:
-            question = MovementQuestion(start, period, ("segment",), segments, region)
-            with measuring(figured), contextlib.suppress(PeriodNotReported):
-                found[start] = measured.change(every, held, figured.status, figured.opened.regions, question)
+    for start in starts:
+        question = MovementQuestion(start, period, ("segment",), segments, region)
+        with measuring(figured), contextlib.suppress(PeriodNotReported):
+            found[start] = measured.change(every, held, figured.status, figured.opened.regions, question)
     if not found:
         return []
     lapsed, new = frames(

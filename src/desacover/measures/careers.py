@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 
 import polars as pl
 
@@ -44,36 +44,28 @@ def first_positions(careers: pl.DataFrame) -> pl.DataFrame:
 class Held:
     """Positions with their months, by who holds them.
 
-    alone: person, place, and columns of bits, `seen` and `active`: a row for each who holds one position for all
-    time, in the order of places. several: the same of those who hold more, at a time or one after the other.
+    alone: person, place, and columns of bits, `seen` and `active`: a row for each who holds one position in all
+    the time looked at, in the order of places. several: the same of those who hold more, together or one after the
+    other.
     """
 
     words: Words
     alone: pl.DataFrame
     several: pl.DataFrame
-    _at: pl.Series
     _sizes: dict[int, pl.Series] = field(default_factory=dict)
 
     @staticmethod
     def of_rows(words: Words, rows: pl.DataFrame) -> Held:
         """Rows in the order of places: person, place, columns of bits."""
+        persons = rows["person"]
         numbers = pl.int_range(rows.height, dtype=pl.UInt32, eager=True)
-        highest = int(rows["person"].max() or 0)  # type: ignore[arg-type] - a number
-        at = pl.Series([None], dtype=pl.UInt32).new_from_index(0, highest + 1).scatter(rows["person"], numbers)
+        at = pl.zeros(_highest(rows) + 1, dtype=pl.UInt32, eager=True).scatter(persons, numbers)
         # Whoever is not found where he was put has been put somewhere else after: much faster than to count.
-        more = rows["person"].filter(at.gather(rows["person"]) != numbers).unique()
+        more = persons.filter(at.gather(persons) != numbers).unique()
         if more.is_empty():
-            return Held(words, rows, rows.clear(), at)
-        lone = at.scatter(more, None).gather(rows["person"]).is_not_null()
-        alone = rows.filter(lone)
-        at = at.scatter(more, None).scatter(alone["person"], numbers.head(alone.height))
-        return Held(words, alone, rows.filter(~lone), at)
-
-    def of(self, persons: pl.Series) -> pl.DataFrame:
-        """The positions of some persons, each named once."""
-        known = pl.when(pl.col("person") < len(self._at)).then("person")
-        rows = persons.to_frame("person").select(pl.lit(self._at).gather(known)).to_series().drop_nulls()
-        return pl.concat([self.alone[rows], self.several.filter(pl.col("person").is_in(persons.implode()))])
+            return Held(words, rows, rows.clear())
+        one = pl.repeat(True, len(at), dtype=pl.Boolean, eager=True).scatter(more, False).gather(persons)
+        return Held(words, rows.filter(one), rows.filter(~one))
 
     def sizes(self, month: int, places: int) -> pl.Series:
         """By the number of a place, of so many, how many of those alone are active there in a month."""
@@ -87,10 +79,10 @@ class Held:
 
 
 class Careers:
-    """All careers, as a question of movement asks for them.
+    """All careers, as a question of movement from one month to another asks for them.
 
-    whole: the positions of all months. asked: the same or, by funding, those of some months alone with who pays.
-    places: of each place number its segment (as shown), unit and funding; a place may go by several numbers.
+    held: the positions that stand in any month from the one to the other. asked: the same or, by funding, those of
+    some of these months with who pays.
     """
 
     def __init__(
@@ -99,54 +91,67 @@ class Careers:
         read: Callable[[str], pl.DataFrame],
         regions: Regions,
         terms: Terms,
+        span: tuple[str, str],
         *,
         funded: Collection[str] = (),
     ) -> None:
         """at_rest: the table `careers`. read: gives a settled month; of its columns the MOVEMENT_COLUMNS.
 
-        funded: the months asked for by funding. Who pays is not in careers, so that those are read.
+        span: the first month that is asked about, and the last. funded: the months of it that are asked for by
+        funding. Who pays is not in careers, so that those are read.
         """
         self._read, self._regions, self._terms = read, regions, terms
         self._numbers = Numbering(_PLACE)
-        self._months: dict[str, Posts] = {}
-        self.whole = self._of_words(at_rest.with_columns(funding=pl.lit(None if funded else "unknown", pl.String)))
-        self.asked = self._of_months(funded) if funded else self.whole
-        self.places = self._numbers.table.with_columns(shown(terms))
+        self.month = lru_cache(maxsize=2)(self._month)
+        """The positions of a month, with who pays for them; it is read when it is asked for."""
+        self._at_rest = at_rest.with_columns(funding=pl.lit(None if funded else "unknown", pl.String))
+        start, end = map(month_number, span)
+        self.held = Held.of_rows(*self._side_by_side(self._at_rest, masks(range(start, end + 1))))
+        self.asked = self._of_months(funded) if funded else self.held
 
-    def month(self, period: str) -> Posts:
-        """The positions of a month, with who pays for them; it is read when it is first asked for."""
-        if period not in self._months:
-            self._months[period] = posts(self._read(period), self._regions, period, self._terms, marks={})
-        return self._months[period]
+    @property
+    def places(self) -> pl.DataFrame:
+        """Of each place number its segment (as shown), unit and funding; a place may go by several numbers."""
+        return self._numbers.table.with_columns(shown(self._terms))
 
     @cached_property
     def first(self) -> pl.Series:
         """By the person's number the number of the first active month; null where there is none."""
-        first = self.whole.words.first("active").alias("first")
-        alone, several = (one.select("person", first) for one in (self.whole.alone, self.whole.several))
-        earliest = several.group_by("person").agg(pl.col("first").min())
-        highest = max(int(one["person"].max() or 0) for one in (alone, several))  # type: ignore[arg-type] - a number
-        found = pl.Series([None], dtype=pl.Int32).new_from_index(0, highest + 1)
-        for one in (alone, earliest):
-            found = found.scatter(one["person"], one["first"])
+        found = pl.Series([None], dtype=pl.Int32).new_from_index(0, _highest(self._at_rest) + 1)
+        bit = pl.col("active").bitwise_trailing_zeros().cast(pl.Int32)
+        for word in self._at_rest["word"].unique().sort(descending=True):
+            active = self._at_rest.filter(pl.col("word") == word, pl.col("active") != 0)
+            rows = active.select("person", first=word * WORD + bit)
+            while rows.height:  # again only for those of whom a later position came last
+                found = found.scatter(rows["person"], rows["first"])
+                rows = rows.filter(pl.col("first") < pl.lit(found).gather("person"))
         return found
 
     def fresh(self, start: int, end: int) -> pl.DataFrame:
         """Positions of those first active after a month and up to another: person, place, month; by month."""
-        words = self.whole.words
+        words = self.held.words
         within = words.stands("active", masks(range(start + 1, end + 1)))
         before = words.stands("active", words.before(start + 1))
-        alone, several = (
+        found = pl.concat(
             one.filter(within & ~before).select("person", "place", month=words.first("active"))
-            for one in (self.whole.alone, self.whole.several)
+            for one in (self.held.alone, self.held.several)
         )
-        of_first = several.filter(pl.lit(self.first).gather("person") == pl.col("month"))
-        return pl.concat([alone, of_first]).sort("month", maintain_order=True)
+        return found.filter(pl.lit(self.first).gather("person") == pl.col("month")).sort(
+            "month", maintain_order=True
+        )
+
+    def last(self, persons: pl.Series, month: int) -> pl.DataFrame:
+        """The positions of some persons in the last month before one in which each was active: person, place."""
+        theirs = self._at_rest.filter(pl.col("person").is_in(persons.implode()))
+        before = Words(tuple(theirs["word"].unique().sort())).before(month)
+        words, rows = self._side_by_side(theirs, before)
+        last = rows.select("person", "place", last=words.last("active", before))
+        return last.filter(pl.col("last") == pl.col("last").max().over("person")).drop("last")
 
     def changing(self, periods: Iterable[str]) -> set[tuple[str, str]]:
         """Of the codes that change, those under which positions are kept in some periods, each with the period."""
-        rows = pl.concat(self._in_changing(one) for one in (self.whole.alone, self.whole.several))
-        seen = self.whole.words
+        rows = pl.concat(self._in_changing(one) for one in (self.held.alone, self.held.several))
+        seen = self.held.words
         return {
             (period, unit)
             for period in (periods if rows.height else ())
@@ -165,17 +170,19 @@ class Careers:
         """The rows in places of which the code changes."""
         return _in_places(rows, self.places["unit"].is_in(list(changing_codes(self._regions))).arg_true())
 
-    def _of_words(self, at_rest: pl.DataFrame) -> Held:
-        """The table at rest, with the words of a position side by side."""
-        words = Words(tuple(at_rest["word"].unique().sort()))
+    def _side_by_side(self, at_rest: pl.DataFrame, months: Masks) -> tuple[Words, pl.DataFrame]:
+        """The rows of positions seen in some months, with their words side by side, in the order of places."""
+        words = Words(tuple(sorted(set(months).intersection(at_rest["word"].unique()))))
 
         def lot(word: int) -> pl.DataFrame:
-            own = at_rest.filter(pl.col("word") == word)
+            own = at_rest.filter(pl.col("word") == word, pl.col("seen") & literal(months[word]) != 0)
             place = position(pl.lit(self._numbers.of_rows(own)))
             return own.select(place, *(pl.col(name).alias(f"{name}_{word}") for name in BITS))
 
-        rows = self._renamed(words, _rows(map(lot, words.numbers)))
-        return Held.of_rows(words, rows)
+        return words, self._renamed(words, _rows(map(lot, words.numbers)))
+
+    def _month(self, period: str) -> Posts:
+        return posts(self._read(period), self._regions, period, self._terms, marks={})
 
     def _of_months(self, periods: Collection[str]) -> Held:
         """The positions of some months, with who pays for them."""
@@ -190,7 +197,7 @@ class Careers:
                 literal(bit).alias(f"seen_{word}"),
                 active.alias(f"active_{word}"),
             ).sort("position")
-            if not rows["position"].is_duplicated().any():
+            if not (rows["position"] == rows["position"].shift(1)).any():
                 return rows
             # One who stands under the old code of a village and under the new one.
             return rows.group_by("position").agg(pl.all().bitwise_or()).sort("position")
@@ -231,8 +238,19 @@ class Careers:
 
 def _rows(lots: Iterator[pl.DataFrame]) -> pl.DataFrame:
     """Lots of positions as rows: person, place, columns of bits; in the order of places."""
+    done: list[tuple[int, pl.DataFrame]] = []
+    for lot in lots:  # of one size each, so that none is gone through again and again
+        done.append((1, lot))
+        while len(done) > 1 and done[-1][0] == done[-2][0]:
+            (size, last), (_, before) = done.pop(), done.pop()
+            done.append((2 * size, together(before, last)))
     none = pl.DataFrame(schema={"position": pl.UInt64})
-    return reduce(together, lots, none).select(PERSON, PLACE, pl.exclude("position"))
+    return reduce(together, [rows for _, rows in done], none).select(PERSON, PLACE, pl.exclude("position"))
+
+
+def _highest(rows: pl.DataFrame) -> int:
+    """The highest number of a person in some rows."""
+    return int(rows["person"].max() or 0)  # type: ignore[arg-type] - a number
 
 
 def _in_places(rows: pl.DataFrame, places: pl.Series) -> pl.DataFrame:

@@ -35,10 +35,7 @@ class OutOfSight:
         dark = self._dark(window) if len(unseen) else pl.DataFrame()
         if dark.is_empty():
             return unseen.clear()
-        words = self.careers.whole.words
-        before = words.before(month_number(window[0]))
-        rows = self.careers.whole.of(unseen).select("person", "place", last=words.last("active", before))
-        last = rows.filter(pl.col("last") == pl.col("last").max().over("person"))
+        last = self.careers.last(unseen, month_number(window[0]))
         dim = self._places.join(dark, on=_CELL, how="semi")
         return last.filter(pl.col("place").is_in(dim["place"].implode()))["person"].unique()
 

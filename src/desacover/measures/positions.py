@@ -52,7 +52,9 @@ def together(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 
     In each a position stands once; a column that one lacks is 0 there.
     """
-    both = pl.concat([one, other], how="diagonal").with_columns(pl.exclude("position").fill_null(0))
+    both = pl.concat([one, other], how="diagonal")
+    if one.columns != other.columns:
+        both = both.with_columns(pl.exclude("position").fill_null(0))
     if one.is_empty() or other.is_empty():
         return both
     # Two sorted lots are put in order much faster than they are joined.
