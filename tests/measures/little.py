@@ -375,6 +375,7 @@ class Moves(Table):
         super().__init__(moved.rows, moved.total)
         self.read = read
         self.recoded, self.season = moved.recoded, moved.season
+        self.lapsed, self.new = moved.lapsed, moved.new
         self.sum_of_rows = moved.sum_of_rows
         self.not_compared = [
             (one["segment"], one["region_code"], one["period"], one["why"]) for one in moved.not_compared

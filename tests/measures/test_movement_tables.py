@@ -84,6 +84,16 @@ def test_a_month_is_read_only_where_it_matters_who_pays() -> None:
     assert world.series("2024-12", DEC, "segment,funding").read == ["2024-12", OCT, DEC]
 
 
+def test_who_is_head_and_official_in_one_unit_came_to_one_post() -> None:
+    world = Little().report(OCT, "6 perangkat_desa V1", "T kepala_desa V1", "T perangkat_desa V1")
+    world.report(DEC, "6 perangkat_desa V1", "S kepala_desa V1", "S perangkat_desa V1")
+    moved = world.movement(OCT, DEC)
+    for posts, name in ((moved.new, "S"), (moved.lapsed, "T")):
+        assert posts.select("person", "segment", "unit").rows() == [
+            (world.person(name), "perangkat_desa", "35.01.01.2001")
+        ]
+
+
 def test_the_last_place_before_decides_who_was_out_of_sight() -> None:
     world = Little().report("2025-09", "Q bpd W1", "5 bpd W1").report(OCT, "Q bpd V1", "5 bpd V1", "5 bpd W1")
     world.report(NOV, "5 bpd V1").report(DEC, "5 bpd V1", "Q bpd V1")

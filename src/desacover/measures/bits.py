@@ -41,10 +41,6 @@ class Words:
 
     numbers: tuple[int, ...]
 
-    def columns(self) -> list[str]:
-        """The columns of bits."""
-        return [f"{name}_{word}" for name in BITS for word in self.numbers]
-
     def months(self) -> range:
         """The numbers of all months from the first word's first to the last word's last."""
         return range(self.numbers[0] * WORD, (self.numbers[-1] + 1) * WORD) if self.numbers else range(0)

@@ -64,7 +64,10 @@ class Steps:
         self._places = self._named(known.careers.places)
         self._keys = numbered(layout, cells.taking_part, self._places.filter("inside"))
         key = key_of(layout, self._places, self._keys)
-        self._places = self._places.with_columns(key=pl.when("inside").then(key))
+        self._places = self._places.with_columns(
+            key=pl.when("inside").then(key),
+            same=pl.int_range(pl.len(), dtype=pl.UInt32).first().over("segment", "unit", "funding"),
+        )
 
     def step(self, period: str) -> Step | None:
         """The step of a month; None where no cell makes one."""
@@ -92,7 +95,7 @@ class Steps:
             closing,
             (before, after),
             changed,
-            pl.concat(one.select("person", "key", "place", "since", "start", "end") for one in (alone, held)),
+            self._posts_of(alone, held),
             self._fresh(own, numbers[0], end),
         )
 
@@ -153,6 +156,13 @@ class Steps:
             unit, self.layout.units.places(self.layout.region)
         )
         return places.select("segment", "funding", inside=inside, unit=unit, regency_code=above(unit, "regency"))
+
+    def _posts_of(self, alone: pl.DataFrame, several: pl.DataFrame) -> pl.DataFrame:
+        """The `posts` of a step. Who is head and official in one unit, or is there under two codes, holds one."""
+        columns = ["person", "key", "place", "since", "start", "end"]
+        one = several.with_columns(place=pl.lit(self._places["same"]).gather("place"))
+        held = one.group_by(columns[:4]).agg(pl.col("start", "end").any())
+        return pl.concat([alone.select(columns), held.select(columns)])
 
     def _posts(self, posts: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
         """Of some posts those of some pairs (key, person), with KEY and unit."""
