@@ -219,11 +219,11 @@ class Little:
         return pl.DataFrame(self._counts, schema=schema, orient="row")
 
     def careers(self) -> pl.DataFrame:
-        """In which months each position stands and is active, 64 months to a row."""
+        """In which months each position stands and is active, 32 months to a row."""
         bits: dict[tuple[int, int, str, str], list[int]] = defaultdict(lambda: [0, 0])
         for period in self.periods:
             year, month = map(int, period.split("-"))
-            word, bit = divmod(year * 12 + month - 1, 64)
+            word, bit = divmod(year * 12 + month - 1, 32)
             for row in self.positions(period).iter_rows(named=True):
                 unit = row["village_code"] or row["regency_code"]
                 seen_active = bits[word, row["person"], row["segment"], unit]
@@ -231,8 +231,8 @@ class Little:
                 seen_active[1] |= row["active"] << bit
         rows = sorted((word, segment, unit, person, *both) for (word, person, segment, unit), both in bits.items())
         schema = {
-            "word": pl.UInt16, "segment": pl.String, "unit": pl.String, "person": pl.UInt32, "seen": pl.UInt64,
-            "active": pl.UInt64,
+            "word": pl.UInt16, "segment": pl.String, "unit": pl.String, "person": pl.UInt32, "seen": pl.UInt32,
+            "active": pl.UInt32,
         }  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row")
 

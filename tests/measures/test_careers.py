@@ -10,7 +10,7 @@ from tests.measures.test_series import SEGMENTS, Post, months, silent, told
 
 IN_ONE, IN_TWO = ("2025-09", "2025-10", "2025-11", "2025-12"), ("2021-03", "2021-04", "2021-05", "2021-06")
 NEAR, FAR = ("2022-10", "2023-10", "2024-10", "2025-10"), ("1999-10", "2008-10", "2017-10", "2025-10")
-"""The same months of the year: in one word of 64, and in four."""
+"""The same months of the year: in one word of 32, and in four."""
 BYS = ("segment,regency", "segment,village", "segment", "funding")
 _NAMED = ("from", "to", "history_since")
 

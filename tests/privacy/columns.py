@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from desacover.measures.bits import BITS
 from desacover.reference.regions import load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.tables import rows
@@ -85,6 +86,7 @@ NARROW: Mapping[str, str] = {
     "rows": "a count",
     "paid_through": "a month as a number",
     "grace_until": "a month as a number",
+    **dict.fromkeys(BITS, "a bit for each of 32 months"),
 }
 """Columns of numbers of 32 bits: they hold no NIK, but could hold a birth date."""
 
@@ -117,4 +119,5 @@ def strangers(name: str, values: Iterable[object]) -> int:
     if name in TEXTS:
         form = re.compile(TEXTS[name][0])
         return sum(isinstance(value, str) and form.fullmatch(value) is None for value in values)
-    return sum(isinstance(value, int) and abs(value) > MOST_OF_WIDE for value in values)
+    most = 2**32 - 1 if name in BITS else MOST_OF_WIDE
+    return sum(isinstance(value, int) and abs(value) > most for value in values)

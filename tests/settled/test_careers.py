@@ -66,7 +66,7 @@ def test_careers_hang_on_the_months_that_are_there_and_not_on_what_was(
             there.pop(period, None)
     bits: dict[tuple[int, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
     for period, positions in there.items():
-        word, bit = divmod(int(period[:4]) * 12 + int(period[5:]) - 1, 64)
+        word, bit = divmod(int(period[:4]) * 12 + int(period[5:]) - 1, 32)
         for person, segment, unit, active in positions:
             row = bits[word, segment, unit, person]
             row[0] |= 1 << bit

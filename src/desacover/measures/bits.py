@@ -1,7 +1,7 @@
-"""Months as bits: 64 to a word, so that what stood in many months is one number, and a question a test of it.
+"""Months as bits: 32 to a word, so that what stood in many months is one number, and a question a test of it.
 
-A month's number (`months.month_number`) over 64 is its word, the rest its bit. There is no origin that anybody has
-to know or keep, and a month that is added moves no other.
+A month's number (`months.month_number`) over 32 is its word, the rest its bit. There is no origin that anybody has
+to know or keep, and a month that is added moves no other. A word is too small to hold a NIK.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from operator import or_
 
 import polars as pl
 
-WORD = 64
+WORD = 32
 _ALL = 2**WORD - 1
 BITS = ("seen", "active")
 """What is said of a position's months: that it stands in the settled month, and that it is active in it."""
@@ -32,7 +32,7 @@ def masks(numbers: Iterable[int]) -> dict[int, int]:
 
 def literal(bits: int) -> pl.Expr:
     """Bits as a value that columns of bits are tested with."""
-    return pl.lit(bits, pl.UInt64)
+    return pl.lit(bits, pl.UInt32)
 
 
 @dataclass(frozen=True)

@@ -156,8 +156,8 @@ TABLES: dict[str, Table] = {
         {"period": pl.String, "person": pl.UInt32},
     ),
     "careers": Table(
-        "a position as stated (unit: a village, or a regency where none is named) in 64 months: a bit for each in"
-        " which it is seen, and active. A month's number (year * 12 + month - 1) over 64 is its word, the rest its"
+        "a position as stated (unit: a village, or a regency where none is named) in 32 months: a bit for each in"
+        " which it is seen, and active. A month's number (year * 12 + month - 1) over 32 is its word, the rest its"
         " bit",
         f"{PROCESSED}/careers",
         {
@@ -165,8 +165,8 @@ TABLES: dict[str, Table] = {
             "person": pl.UInt32,
             "segment": pl.String,
             "unit": pl.String,
-            "seen": pl.UInt64,
-            "active": pl.UInt64,
+            "seen": pl.UInt32,
+            "active": pl.UInt32,
         },
     ),
     "people": Table(
