@@ -1,4 +1,4 @@
-"""How often Polars is asked at once about a frame in memory, however small it is. usage: questions.py
+"""How often Polars is asked about frames, however small they are. usage: questions.py
 
 Counted: a small table ingested, as a mean of many, and a report of the demo.
 """
@@ -9,7 +9,7 @@ import contextlib
 import io
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +24,32 @@ FILES = 20
 
 @contextlib.contextmanager
 def counted() -> Iterator[list[int]]:
-    """Count what is collected at once while this lasts."""
-    # The one way that all methods of frames and series go; it is private, and there is no public one.
-    ask = pl.LazyFrame._collect_eager
-    numbers = [0]
+    """Count the questions that are put to Polars while this lasts: steps at once, plans, and lots of plans."""
+    # The first is the one way that all methods of frames and series go; it is private, and there is no public one.
+    ways = [(pl.LazyFrame, "_collect_eager"), (pl.LazyFrame, "collect"), (pl, "collect_all")]
+    numbers, asking = [0], [False]
 
-    def counting(frame: pl.LazyFrame, *arguments: Any, **options: Any) -> Any:
-        numbers[0] += 1
-        return ask(frame, *arguments, **options)
+    def counting(ask: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*arguments: Any, **options: Any) -> Any:
+            if asking[0]:  # one way goes through another
+                return ask(*arguments, **options)
+            numbers[0] += 1
+            asking[0] = True
+            try:
+                return ask(*arguments, **options)
+            finally:
+                asking[0] = False
 
-    pl.LazyFrame._collect_eager = counting
+        return asked
+
+    before = [(holder, name, getattr(holder, name)) for holder, name in ways]
+    for holder, name, ask in before:
+        setattr(holder, name, counting(ask))
     try:
         yield numbers
     finally:
-        pl.LazyFrame._collect_eager = ask
+        for holder, name, ask in before:
+            setattr(holder, name, ask)
 
 
 def run(*words: str) -> None:
