@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desacover.reading.at_rest import AT_REST
 from desacover.reading.kinds import KINDS
 from desacover.reference.kinds import kinds
 from desacover.store.schemas import TABLES
@@ -15,6 +16,7 @@ from desacover.wording import columns, labels
 
 SOURCES = Path(__file__).parents[2] / "src" / "desacover"
 NAMES = frozenset(KINDS)
+DECLARING = ("desacover.reading.kinds", "desacover.reading.at_rest")
 
 COLUMNS = frozenset({"eligible"})
 """Names of kinds that are columns of figures too. A literal of theirs may name that column, in these rooms."""
@@ -42,13 +44,13 @@ def _asked(tree: ast.AST, names: frozenset[str], columns: frozenset[str]) -> Ite
                     yield from ((node.lineno, f"compares with {one}") for one in _texts(side) if one in names)
             case ast.MatchValue(value=value):
                 yield from ((node.lineno, f"compares with {one}") for one in _texts(value) if one in names)
-            case ast.Subscript(value=ast.Name(id="KINDS"), slice=ast.Constant(value=str(name))) if name in names:
+            case ast.Subscript(ast.Name("KINDS" | "AT_REST"), ast.Constant(str(name))) if name in names:
                 yield node.lineno, f"looks up {name}"
             case ast.Constant(value=str(text)) if text in names - columns:
                 yield node.lineno, f"says {text}"
             case ast.Attribute(attr=name) | ast.FunctionDef(name=name) if name in names:
                 yield node.lineno, f"has {name}"
-            case ast.ImportFrom(module=str(module)) if module.startswith("desacover.reading.kinds"):
+            case ast.ImportFrom(module=str(module)) if module.startswith(DECLARING):
                 declared = {one.name for one in node.names} & {name.upper() for name in names}
                 yield from ((node.lineno, f"imports {one}") for one in declared)
 
@@ -61,7 +63,7 @@ def _texts(side: ast.expr) -> list[str]:
 
 def _modules() -> Iterator[tuple[str, str]]:
     """Every module but those of words and of the kinds themselves: path and source."""
-    own = {"reading/kinds/__init__.py", *(f"reading/kinds/{name}.py" for name in NAMES)}
+    own = {f"{room}/{name}.py" for room in ("reading/kinds", "reading/at_rest") for name in ("__init__", *NAMES)}
     for path in sorted(SOURCES.rglob("*.py")):
         name = path.relative_to(SOURCES).as_posix()
         if name not in own and not name.startswith(WORDS):
@@ -79,12 +81,13 @@ def test_nobody_asks_which_kind_it_is() -> None:
 
 def test_the_own_module_of_a_kind_names_no_other() -> None:
     for name in NAMES:
-        source = (SOURCES / f"reading/kinds/{name}.py").read_text(encoding="utf-8")
-        assert asked(source, NAMES - {name}) == []
+        for room in ("kinds", "at_rest"):
+            source = (SOURCES / "reading" / room / f"{name}.py").read_text(encoding="utf-8")
+            assert asked(source, NAMES - {name}) == []
 
 
 def test_every_kind_has_its_words_and_a_table_of_its_own() -> None:
-    assert tuple(KINDS) == kinds()
+    assert tuple(KINDS) == tuple(AT_REST) == kinds()
     assert set(KINDS) <= set(labels.KINDS)
     tables = [kind.at_rest.table for kind in KINDS.values()]
     assert len(set(tables)) == len(tables) and set(tables) <= set(TABLES)

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from desacover.reading.kinds import Kind, ValuesDiffer
+from desacover.reading.at_rest import ValuesDiffer
+from desacover.reading.kinds import Kind
 from desacover.store.store import Store
 from tests.support.in_process import DatedOffice
 from tests.support.lists import outcomes, states

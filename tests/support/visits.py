@@ -10,10 +10,11 @@ from unittest.mock import patch
 
 import polars as pl
 
+from desacover.reading.at_rest import AT_REST, AtRest, Placed
 from desacover.reading.fields.amounts import amounts
 from desacover.reading.fields.cleaned import Cleaned, blank, merged
 from desacover.reading.fields.nik import nik
-from desacover.reading.kinds import KINDS, AtRest, Block, Columns, Kind, ListAsked, Placed, Setting, Values
+from desacover.reading.kinds import KINDS, Block, Columns, Kind, ListAsked, Setting, Values
 from desacover.reading.kinds.whole_source import period_of_rows, units_of_rows
 from desacover.reading.table import shifted
 from desacover.reference import heading_paths, headings, kinds
@@ -73,6 +74,7 @@ VISIT = Kind(
     sums=False,
     together=True,
     at_rest=AtRest(
+        "visit",
         "visits",
         "how often the council of a village was visited in a period",
         "visits",
@@ -101,6 +103,7 @@ def visits(**at_rest: Any) -> Iterator[Kind]:
         patch.object(headings, "rows", with_words),
         patch.object(kinds, "rows", with_words),
         patch.dict(KINDS, {kind.name: kind}),
+        patch.dict(AT_REST, {kind.name: kind.at_rest}),
         patch.dict(TABLES, {kind.at_rest.table: of_kind(kind.at_rest)}),
         patch.dict(labels.KINDS, {kind.name: Text("kunjungan", "visits")}),
     ):

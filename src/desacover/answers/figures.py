@@ -13,7 +13,7 @@ from desacover.errors import DesacoverError
 from desacover.measures.cells import cell_status
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.segments import shown_as
-from desacover.reading.kinds.eligible import COUNTS
+from desacover.reading.at_rest.eligible import COUNTS
 from desacover.settled.state import without
 from desacover.store.records import SourceRecord
 from desacover.store.schemas import TABLES

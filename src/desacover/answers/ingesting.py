@@ -20,9 +20,9 @@ from desacover.answers.reading_setting import reading_setting
 from desacover.answers.waiting import waiting
 from desacover.errors import DesacoverError
 from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, nothing, silent
+from desacover.reading.at_rest import AT_REST
+from desacover.reading.at_rest.eligible import COUNTS
 from desacover.reading.context import Stated
-from desacover.reading.kinds import KINDS
-from desacover.reading.kinds.eligible import COUNTS
 from desacover.store.store import Store
 
 _FAILED = 1
@@ -110,7 +110,7 @@ def _without_heads(opened: Opened, store: Store, done: Ingested) -> tuple[str, .
     answered = "perangkat_desa_count_includes_head" in settings.model_fields_set or not settings.merge_kepala_desa
     counted = any(
         outcome.kind is not None
-        and KINDS[outcome.kind].at_rest.table == COUNTS
+        and AT_REST[outcome.kind].table == COUNTS
         and outcome.status in ("ingested", "replaced")
         for outcome in done.outcomes
     )

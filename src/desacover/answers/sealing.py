@@ -14,7 +14,7 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, coverage
-from desacover.reading.kinds.eligible import COUNTS
+from desacover.reading.at_rest.eligible import COUNTS
 from desacover.reports.model import Report
 from desacover.settled.then import StoreThen
 from desacover.store.records import Seal

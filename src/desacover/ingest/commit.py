@@ -17,8 +17,8 @@ from desacover.ingest.undone import Yielded, give_way
 from desacover.measures.segments import shown_as
 from desacover.measures.terms import Terms
 from desacover.reading.account import Account
+from desacover.reading.at_rest import AtRest
 from desacover.reading.judge import PERSON
-from desacover.reading.kinds import AtRest
 from desacover.reading.laid import Pile
 from desacover.reading.same_persons import NOBODY
 from desacover.reading.source import Draft

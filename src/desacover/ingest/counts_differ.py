@@ -10,7 +10,7 @@ import polars as pl
 from desacover.errors import DesacoverError
 from desacover.ingest.of_kinds import of_one_kind
 from desacover.ingest.place_words import place_words
-from desacover.reading.kinds import ValuesDiffer
+from desacover.reading.at_rest import ValuesDiffer
 from desacover.reading.source import Draft
 from desacover.settled.state import State
 from desacover.store.records import Place, SourceRecord

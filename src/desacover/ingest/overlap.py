@@ -14,7 +14,7 @@ from desacover.ingest.of_kinds import of_one_kind
 from desacover.ingest.versions import is_version
 from desacover.measures.segments import Cell
 from desacover.measures.terms import Terms
-from desacover.reading.kinds import PersonsShared
+from desacover.reading.at_rest import PersonsShared
 from desacover.reading.source import Draft
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord

@@ -10,7 +10,7 @@ from desacover.ingest.counts_differ import differ_among_live
 from desacover.ingest.known import Known
 from desacover.ingest.overlap import overlaps_of_live
 from desacover.measures.terms import Terms
-from desacover.reading.kinds import PersonsShared, ValuesDiffer
+from desacover.reading.at_rest import PersonsShared, ValuesDiffer
 from desacover.settled.state import State, stated
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord

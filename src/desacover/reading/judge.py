@@ -12,9 +12,10 @@ import polars as pl
 
 from desacover.measures.places import above
 from desacover.reading.account import Account, Given
+from desacover.reading.at_rest import AtRest
 from desacover.reading.fields.cleaned import any_of, blank
 from desacover.reading.fields.parts import slices
-from desacover.reading.kinds import AtRest, Block, Columns, Piece, Values
+from desacover.reading.kinds import Block, Columns, Piece, Values
 from desacover.reading.table.locate import Table
 
 REASONS = (

@@ -11,9 +11,10 @@ from desacover.errors import DesacoverError
 from desacover.measures.segments import Cell, cells_of
 from desacover.measures.terms import Terms
 from desacover.reading.account import Account, Given
+from desacover.reading.at_rest import AT_REST, AtRest
 from desacover.reading.context import Stated, context
 from desacover.reading.judge import Verdict
-from desacover.reading.kinds import KINDS, AtRest, Columns, Context, Kind, ListAsked, Setting
+from desacover.reading.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting
 from desacover.reading.laid import Pile
 from desacover.reading.list_words import ListWords, words_of_list
 from desacover.reading.mapping.match import match_headings
@@ -62,7 +63,7 @@ class Draft:
     @property
     def at_rest(self) -> AtRest:
         """What becomes of its rows."""
-        return KINDS[self.kind].at_rest
+        return AT_REST[self.kind]
 
     @property
     def verdict(self) -> Verdict:

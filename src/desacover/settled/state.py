@@ -9,8 +9,8 @@ import polars as pl
 
 from desacover.measures.segments import Cell, behind, cells_of
 from desacover.measures.terms import Terms
-from desacover.reading.kinds import Placed
-from desacover.reading.kinds.positions import WHERE_HELD
+from desacover.reading.at_rest import Placed
+from desacover.reading.at_rest.positions import WHERE_HELD
 from desacover.store.records import Place, SourceRecord, Strike
 from desacover.store.schemas import TABLES
 from desacover.store.view import Tables, View

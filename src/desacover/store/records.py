@@ -8,7 +8,7 @@ from typing import Any
 
 from desacover.measures.segments import Cell
 from desacover.reading.account import Account, Given
-from desacover.reading.kinds import KINDS, AtRest
+from desacover.reading.at_rest import AT_REST, AtRest
 
 Place = tuple[str, str, str]
 """What a strike takes out: a stated segment, a region's code, a period.
@@ -71,7 +71,7 @@ class SourceRecord:
     @property
     def at_rest(self) -> AtRest:
         """What becomes of its rows."""
-        return KINDS[self.kind].at_rest
+        return AT_REST[self.kind]
 
     @property
     def named(self) -> str:

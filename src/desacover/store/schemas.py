@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.reading.kinds import KINDS, AtRest
-from desacover.reading.kinds.positions import POSITIONS
+from desacover.reading.at_rest import AT_REST, AtRest
+from desacover.reading.at_rest.positions import POSITIONS
 from desacover.store.places import PEOPLE, PROCESSED
 
 
@@ -33,13 +33,13 @@ class Table:
         return pl.DataFrame(schema=self.schema)
 
 
-def of_kind(kind: AtRest) -> Table:
+def of_kind(at_rest: AtRest) -> Table:
     """The table in which the rows of a kind of file stand, as the kind declares it."""
-    return Table(kind.row, f"{PROCESSED}/{kind.folder}", dict(kind.schema))
+    return Table(at_rest.row, f"{PROCESSED}/{at_rest.folder}", dict(at_rest.schema))
 
 
 TABLES: dict[str, Table] = {
-    **{kind.at_rest.table: of_kind(kind.at_rest) for kind in KINDS.values()},
+    **{at_rest.table: of_kind(at_rest) for at_rest in AT_REST.values()},
     "quarantine": Table(
         "a row set aside, whole, with its reasons; period, segment and region where they could be read",
         f"{PROCESSED}/quarantine",

@@ -1,6 +1,5 @@
 """The kinds of file, one declaration each."""
 
-from desacover.reading.kinds.at_rest import AtRest, PersonsShared, Placed, ValuesDiffer
 from desacover.reading.kinds.block import Block, Piece
 from desacover.reading.kinds.columns import Columns, Use
 from desacover.reading.kinds.context import Context
@@ -11,6 +10,5 @@ from desacover.reading.kinds.kind import Kind, ListAsked, Setting, Values
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (ENROLLMENT, ELIGIBLE)}
 
 __all__ = [
-    "KINDS", "AtRest", "Block", "Columns", "Context", "Kind", "ListAsked", "PersonsShared", "Piece", "Placed",
-    "Setting", "Use", "Values", "ValuesDiffer",
+    "KINDS", "Block", "Columns", "Context", "Kind", "ListAsked", "Piece", "Setting", "Use", "Values",
 ]  # fmt: skip

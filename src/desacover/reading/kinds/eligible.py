@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from desacover.reading.at_rest import AT_REST
 from desacover.reading.fields.cleaned import Cleaned, any_of, blank, some
-from desacover.reading.kinds.at_rest import AtRest, Placed, ValuesDiffer
 from desacover.reading.kinds.block import Block
 from desacover.reading.kinds.context import Context
 from desacover.reading.kinds.counts import (
@@ -309,9 +309,6 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
     ).sort("row", "segment")
 
 
-COUNTS = "eligible"
-"""The table in which the denominators stand."""
-
 ELIGIBLE = Kind(
     "eligible",
     _lacks,
@@ -321,20 +318,5 @@ ELIGIBLE = Kind(
     year_is_period=True,
     sums=True,
     together=False,
-    at_rest=AtRest(
-        COUNTS,
-        "a count of positions for a segment and a region, from its period on (ELI-1)",
-        "eligible",
-        {
-            "segment": pl.String,
-            "region_code": pl.String,
-            "valid_from": pl.String,
-            "count": pl.Int64,
-            "not_insurable": pl.Int64,
-            "source_id": pl.String,
-            "row": pl.UInt32,
-        },
-        Placed("segment", "region_code", "valid_from", nested=False),
-        contest=ValuesDiffer("count"),
-    ),
+    at_rest=AT_REST["eligible"],
 )

@@ -10,6 +10,7 @@ from typing import cast
 import polars as pl
 
 from desacover.measures.births import nik_digits, says_birth
+from desacover.reading.at_rest import AT_REST
 from desacover.reading.fields.amounts import amounts
 from desacover.reading.fields.cleaned import Cleaned, Distinct, any_of, blank, merged, some
 from desacover.reading.fields.dates import dates
@@ -19,10 +20,8 @@ from desacover.reading.fields.plain import card, person_name
 from desacover.reading.fields.sharing import shared
 from desacover.reading.fields.when_said import ends_at
 from desacover.reading.fields.words import active_until, choices, programmes, statuses
-from desacover.reading.kinds.at_rest import AtRest, PersonsShared
 from desacover.reading.kinds.block import Block, Piece
 from desacover.reading.kinds.kind import Columns, Kind, Setting, Values
-from desacover.reading.kinds.positions import POSITIONS, WHERE_HELD
 from desacover.reading.kinds.turned_rows import registered_as, turned_rows
 from desacover.reading.kinds.whole_source import period_of_rows, segments_of_rows, units_of_rows
 from desacover.reading.kinds.whom import persons_listed
@@ -306,14 +305,5 @@ ENROLLMENT = Kind(
     year_is_period=False,
     sums=False,
     together=True,
-    at_rest=AtRest(
-        "part",
-        "an accepted row of one source; months are numbers (year * 12 + month - 1), programmes bits",
-        "parts",
-        POSITIONS,
-        WHERE_HELD,
-        makes_months=True,
-        names_persons=True,
-        contest=PersonsShared(),
-    ),
+    at_rest=AT_REST["enrollment"],
 )

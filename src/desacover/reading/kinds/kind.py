@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from desacover.errors import DesacoverError
+from desacover.reading.at_rest import AtRest
 from desacover.reading.fields.region import NOTHING, Elsewhere
-from desacover.reading.kinds.at_rest import AtRest
 from desacover.reading.kinds.block import Block
 from desacover.reading.kinds.columns import Columns
 from desacover.reading.list_words import ListWords, Said

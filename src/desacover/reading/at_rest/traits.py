@@ -50,9 +50,9 @@ class ValuesDiffer:
 class AtRest:
     """The table of a kind, and what the store and the months have to know of it.
 
-    table: its name; `row` says what one row is; `folder` is below data/processed/; the accepted rows of a source
-    have the columns of `schema`, among them `row` and those of `placed`, but for the numbers of persons and the id
-    of the source (`source_id`), which are given.
+    kind: its name. table: that of the table; `row` says what one row is; `folder` is below data/processed/; the
+    accepted rows of a source have the columns of `schema`, among them `row` and those of `placed`, but for the
+    numbers of persons and the id of the source (`source_id`), which are given.
     makes_months: its rows are positions in their period, of which months are made (columns as in positions.py),
     and a card may tell the damaged NIK of one (ROW-10); else they stand by themselves from their period on.
     names_persons: rows have what tells a person (`PERSON` of judge.py), who gets a number in `person`, and a card
@@ -60,6 +60,7 @@ class AtRest:
     where both simply stand.
     """
 
+    kind: str
     table: str
     row: str
     folder: str

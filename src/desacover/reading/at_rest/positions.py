@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from desacover.reading.kinds.at_rest import Placed, Schema
+from desacover.reading.at_rest.traits import Placed, Schema
 
 POSITIONS: Schema = {
     "row": pl.UInt32,
