@@ -45,6 +45,12 @@ class TestStart:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.endswith("loaded: []\n")
 
+    @pytest.mark.parametrize("answer", ["coverage", "movement", "status"])
+    def test_who_asks_a_store_loads_no_reading_of_files(self, answer: str) -> None:
+        code = f"import sys, desacover.answers.{answer}; print('desacover.reading.kinds' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout == "False\n"
+
 
 class TestDependencies:
     def test_pinned_with_hashes_and_light(self) -> None:
