@@ -20,8 +20,8 @@ class Laid(Protocol):
         """The frame, or some of its columns."""
 
 
-Lay = Callable[[pl.DataFrame], Laid]
-"""Lays a frame aside."""
+Lay = Callable[[Sequence[pl.DataFrame]], Sequence[Laid]]
+"""Lays frames aside that are asked for together."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ class AtHand:
 
     def read(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
         return self.frame if columns is None else self.frame.select(columns)
+
+
+def at_hand(frames: Sequence[pl.DataFrame]) -> list[AtHand]:
+    """Leave frames where they are."""
+    return [AtHand(frame) for frame in frames]
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,8 @@ class Pending:
         self.periods |= periods
         damaged = verdict.damaged
         self.damaged_in.append(damaged.select(_PLACED).unique() if damaged.height else damaged)
-        for name in _ROWS:
-            self.laid[name].append(self.lay(getattr(verdict, name)))
+        for name, laid in zip(_ROWS, self.lay([getattr(verdict, name) for name in _ROWS]), strict=True):
+            self.laid[name].append(laid)
 
     def draft(self) -> Draft:
         """What its rows gave, once all have been judged. Errors: what it was refused for."""

@@ -67,19 +67,19 @@ class Shelf:
     def __post_init__(self) -> None:
         self.clear()
 
-    def lay(self, frame: pl.DataFrame) -> Laid:
-        """Lay a frame aside; the last ones stay at hand. Errors: `disk-full`, `output-unwritable`."""
-        laid = Laid(frame.height, frame)
-        if self.folder is not None and self._lying and self._rows + laid.rows > _AT_HAND:
+    def lay(self, frames: Sequence[pl.DataFrame]) -> list[Laid]:
+        """Lay frames aside; the last ones stay at hand. Errors: `disk-full`, `output-unwritable`."""
+        laid = [Laid(frame.height, frame) for frame in frames]
+        rows = sum(one.rows for one in laid)
+        if self.folder is not None and self._lying and self._rows + rows > _AT_HAND:
             make_folder(self.folder, private=True)
             for one in self._lying:
                 self._files += 1
                 one.write(self.folder / f"{self._files}.rows")
             self._lying.clear()
             self._rows = 0
-        if laid.rows:
-            self._lying.append(laid)
-            self._rows += laid.rows
+        self._lying += [one for one in laid if one.rows]
+        self._rows += rows
         return laid
 
     def clear(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -121,9 +121,9 @@ class Transaction:
         record = self._put.get((role, key))
         return self.store.read_table(role, key, columns) if record is None else self.store.rows(record, columns)
 
-    def lay(self, frame: pl.DataFrame) -> Laid:
+    def lay(self, frames: Sequence[pl.DataFrame]) -> list[Laid]:
         """Lay rows aside until it is decided what becomes of them. Errors: `disk-full`, `output-unwritable`."""
-        return self.shelf.lay(frame)
+        return self.shelf.lay(frames)
 
     def drop(self, role: str, key: str) -> None:
         """Unhook a table; its file is swept after the commit."""
