@@ -73,9 +73,9 @@ class Shelf:
         rows = sum(one.rows for one in laid)
         if self.folder is not None and self._lying and self._rows + rows > _AT_HAND:
             make_folder(self.folder, private=True)
-            for one in self._lying:
+            for earlier in self._lying:
                 self._files += 1
-                one.write(self.folder / f"{self._files}.rows")
+                earlier.write(self.folder / f"{self._files}.rows")
             self._lying.clear()
             self._rows = 0
         self._lying += [one for one in laid if one.rows]
@@ -84,8 +84,8 @@ class Shelf:
 
     def clear(self) -> None:
         """Let go of all that lies there: nothing of it is asked for any more."""
-        for one in self._lying:
-            one.drop()
+        for laid in self._lying:
+            laid.drop()
         self._lying.clear()
         self._rows = 0
         for path in self._lie():

@@ -180,7 +180,7 @@ class Ledger:
                 account=Account(**json.loads(row[10])),
                 whole=bool(row[11]),
                 amends=bool(row[12]),
-                given=tuple((*one[:3], int(one[3]), int(one[4])) for one in json.loads(row[13])),
+                given=tuple((*given[:3], int(given[3]), int(given[4])) for given in json.loads(row[13])),
                 run=row[14],
                 ingested_at=row[15],
             )
@@ -275,51 +275,63 @@ class Ledger:
         )
         many(
             "INSERT OR IGNORE INTO strikes VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(entry.number, one.source_id, *one.place, one.by, one.rows) for one in change.strikes],
+            [(entry.number, strike.source_id, *strike.place, strike.by, strike.rows) for strike in change.strikes],
         )
         self._add_sources(entry.number, change.sources)
         many("DELETE FROM files WHERE role = ? AND key = ?", change.drop)
         many(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            [(one.role, one.key, one.path, one.hash, one.rows, one.start) for one in change.put],
+            [
+                (record.role, record.key, record.path, record.hash, record.rows, record.start)
+                for record in change.put
+            ],
         )
         many(
             "INSERT OR IGNORE INTO accepted VALUES (?, ?, ?, ?, ?)",
-            [(entry.number, one.source_id, *one.cell) for one in change.accept],
+            [(entry.number, acceptance.source_id, *acceptance.cell) for acceptance in change.accept],
         )
         many(
             "INSERT OR IGNORE INTO declared VALUES (?, ?, ?)",
-            [(entry.number, one.source_id, one.segment) for one in change.declare],
+            [(entry.number, declaration.source_id, declaration.segment) for declaration in change.declare],
         )
         many(
             "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)",
-            [(entry.number, one.source_id, one.file, one.member, one.content_hash) for one in change.names],
+            [(entry.number, name.source_id, name.file, name.member, name.content_hash) for name in change.names],
         )
         many(
             "INSERT OR REPLACE INTO seals VALUES (?, ?, ?)",
-            [(one.period, one.manifest_hash, one.at) for one in change.seals],
+            [(seal.period, seal.manifest_hash, seal.at) for seal in change.seals],
         )
         many(
             "INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (entry.number, position, one.file, one.named, one.sheet, one.content_hash, one.options, one.code)
-                for position, one in enumerate(change.refusals)
+                (
+                    entry.number,
+                    position,
+                    refusal.file,
+                    refusal.named,
+                    refusal.sheet,
+                    refusal.content_hash,
+                    refusal.options,
+                    refusal.code,
+                )
+                for position, refusal in enumerate(change.refusals)
             ],
         )
         many(
             "INSERT INTO ignored VALUES (?, ?, ?, ?)",
-            [(entry.number, one.file, one.content_hash, int(one.holds)) for one in change.ignored],
+            [(entry.number, file.file, file.content_hash, int(file.holds)) for file in change.ignored],
         )
 
     def _add_sources(self, run: int, sources: Iterable[SourceRecord]) -> None:
         execute = self._database.execute
         position = execute("SELECT coalesce(max(position), 0) FROM sources").fetchone()[0]
-        for number, one in enumerate(sources, start=position + 1):
+        for number, source in enumerate(sources, start=position + 1):
             row: tuple[Any, ...] = (
-                one.source_id, number, run, one.kind, one.file, one.member, one.sheet, one.content_hash,
-                _json(one.context), _json(one.speaks_for), _json(one.declared), _json(one.periods),
-                _json(asdict(one.account)), int(one.whole), int(one.amends),
-                _json(one.given),
+                source.source_id, number, run,
+                source.kind, source.file, source.member, source.sheet, source.content_hash,
+                _json(source.context), _json(source.speaks_for), _json(source.declared), _json(source.periods),
+                _json(asdict(source.account)), int(source.whole), int(source.amends), _json(source.given),
             )  # fmt: skip
             execute(f"INSERT INTO sources VALUES ({', '.join('?' * len(row))})", row)
 

@@ -172,15 +172,17 @@ def told(store: View, persons: pl.Series, fields: Sequence[str] = ("name", "birt
     asked = persons.unique().sort().rename("person")
     found: list[pl.DataFrame] = [TABLES["people"].empty().select("person", *columns)]
     before = 0
-    for one in sorted(store.files("people"), key=lambda one: one.key):
-        here = asked.filter((asked > before) & (asked <= before + one.rows))
+    for chunk in sorted(store.files("people"), key=lambda chunk: chunk.key):
+        here = asked.filter((asked > before) & (asked <= before + chunk.rows))
         if len(here):
             # A number is a place: a chunk begins behind the persons of those before it.
-            rows = store.read_table("people", one.key, columns)
+            rows = store.read_table("people", chunk.key, columns)
             found.append(rows[here - before - 1].insert_column(0, here))
-        before += one.rows
+        before += chunk.rows
     first = pl.concat(found)
-    also = [store.read_table("people_also", one.key, ["person", *fields]) for one in store.files("people_also")]
+    also = [
+        store.read_table("people_also", chunk.key, ["person", *fields]) for chunk in store.files("people_also")
+    ]
     later = pl.concat([TABLES["people_also"].empty().select("person", *fields), *also])
     later = later.filter(pl.any_horizontal(pl.col(fields).is_not_null()))
     later = later.join(first, on="person", suffix="_first", maintain_order="left").select(
@@ -192,11 +194,13 @@ def told(store: View, persons: pl.Series, fields: Sequence[str] = ("name", "birt
 def told_otherwise(store: View) -> pl.Series:
     """The persons of whom a later row said another name or birth date than the first."""
     fields = ["name", "birth_date"]
-    also = [store.read_table("people_also", one.key, ["person", *fields]) for one in store.files("people_also")]
+    also = [
+        store.read_table("people_also", chunk.key, ["person", *fields]) for chunk in store.files("people_also")
+    ]
     said = pl.concat([TABLES["people_also"].empty().select("person", *fields), *also])
     return said.filter(pl.any_horizontal(pl.col(fields).is_not_null()))["person"].unique().sort()
 
 
 def _whole(store: Store, role: str) -> pl.DataFrame:
-    chunks = [store.read_table(role, one.key) for one in store.files(role)]
+    chunks = [store.read_table(role, chunk.key) for chunk in store.files(role)]
     return pl.concat([TABLES[role].empty(), *chunks])

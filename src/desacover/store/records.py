@@ -87,7 +87,7 @@ class SourceRecord:
     def silent(self) -> bool:
         """Whether others have replaced every row of a list, so that no figure loses anything without it."""
         struck = {(period, segment, regency) for segment, regency, period in self.struck}
-        return any(kept for *_, kept, _ in self.given) and all(one[:3] in struck for one in self.given)
+        return any(kept for *_, kept, _ in self.given) and all(given[:3] in struck for given in self.given)
 
 
 @dataclass(frozen=True)

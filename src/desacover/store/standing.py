@@ -13,15 +13,15 @@ def until(contents: Contents, number: int) -> Contents:
     """What a ledger held after a row of its journal; the data files are those of now."""
     return replace(
         contents,
-        journal=[one for one in contents.journal if one.number <= number],
-        arrivals=[one for one in contents.arrivals if one.run <= number],
-        turns=[one for one in contents.turns if one.run <= number],
-        strikes=[one for one in contents.strikes if one.run <= number],
-        accepted=[one for one in contents.accepted if one.run <= number],
-        declared=[one for one in contents.declared if one.run <= number],
-        names=[one for one in contents.names if one.run <= number],
-        refusals=[one for one in contents.refusals if one.run <= number],
-        ignored=[one for one in contents.ignored if one.run <= number],
+        journal=[entry for entry in contents.journal if entry.number <= number],
+        arrivals=[source for source in contents.arrivals if source.run <= number],
+        turns=[turn for turn in contents.turns if turn.run <= number],
+        strikes=[strike for strike in contents.strikes if strike.run <= number],
+        accepted=[acceptance for acceptance in contents.accepted if acceptance.run <= number],
+        declared=[declaration for declaration in contents.declared if declaration.run <= number],
+        names=[name for name in contents.names if name.run <= number],
+        refusals=[refusal for refusal in contents.refusals if refusal.run <= number],
+        ignored=[file for file in contents.ignored if file.run <= number],
     )
 
 
@@ -38,8 +38,8 @@ def standing(contents: Contents) -> list[SourceRecord]:
     for source_id, places in struck.items():
         latest[source_id] = replace(latest[source_id], struck=frozenset(places))
     for source_id, segments in _declared(contents, latest).items():
-        one = latest[source_id]
-        latest[source_id] = replace(one, declared=tuple(sorted({*one.declared, *segments})))
+        source = latest[source_id]
+        latest[source_id] = replace(source, declared=tuple(sorted({*source.declared, *segments})))
     for source_id, names in _names(contents).items():
         latest[source_id] = replace(latest[source_id], names=names)
     return list(latest.values())
@@ -47,7 +47,7 @@ def standing(contents: Contents) -> list[SourceRecord]:
 
 def accepted(contents: Contents) -> frozenset[tuple[str, Cell]]:
     """The partial reports that were accepted, each with a source that spoke for it then (REP-5)."""
-    return frozenset((one.source_id, one.cell) for one in contents.accepted)
+    return frozenset((acceptance.source_id, acceptance.cell) for acceptance in contents.accepted)
 
 
 def strikes(contents: Contents) -> list[Strike]:
@@ -58,52 +58,52 @@ def strikes(contents: Contents) -> list[Strike]:
 def refused(contents: Contents) -> dict[str, list[Refusal]]:
     """What of each file, by path, was refused when it was last looked at; files without refusals are left out."""
     last: dict[str, list[Refusal]] = {}
-    for one in contents.refusals:
-        if one.file in last and last[one.file][0].run != one.run:
-            del last[one.file]
-        last.setdefault(one.file, []).append(one)
-    return {file: ones for file, ones in last.items() if ones[0].code}
+    for refusal in contents.refusals:
+        if refusal.file in last and last[refusal.file][0].run != refusal.run:
+            del last[refusal.file]
+        last.setdefault(refusal.file, []).append(refusal)
+    return {file: refusals for file, refusals in last.items() if refusals[0].code}
 
 
 def ignored(contents: Contents) -> dict[str, Ignored]:
     """The files that were put aside for good, by path."""
-    last = {one.file: one for one in contents.ignored}
-    return {file: one for file, one in last.items() if one.holds}
+    last = {file.file: file for file in contents.ignored}
+    return {path: file for path, file in last.items() if file.holds}
 
 
 def _latest(contents: Contents) -> dict[str, SourceRecord]:
     latest: dict[str, SourceRecord] = {}
-    for one in contents.arrivals:
-        latest.pop(one.source_id, None)
-        latest[one.source_id] = one
+    for source in contents.arrivals:
+        latest.pop(source.source_id, None)
+        latest[source.source_id] = source
     for turn in contents.turns:
-        one = latest[turn.source_id]
-        if turn.run > one.run:
-            latest[turn.source_id] = replace(one, state=turn.state, replaced_by=turn.by)
+        source = latest[turn.source_id]
+        if turn.run > source.run:
+            latest[turn.source_id] = replace(source, state=turn.state, replaced_by=turn.by)
     return latest
 
 
 def _in_force(contents: Contents, latest: dict[str, SourceRecord]) -> list[Strike]:
     found: list[Strike] = []
     for strike in contents.strikes:
-        one, by = latest[strike.source_id], latest[strike.by]
+        source, by = latest[strike.source_id], latest[strike.by]
         # Either of them taken in again later was judged anew then.
-        if by.state == "live" and strike.run >= max(one.run, by.run):
+        if by.state == "live" and strike.run >= max(source.run, by.run):
             found.append(strike)
     return found
 
 
 def _declared(contents: Contents, latest: dict[str, SourceRecord]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for one in contents.declared:
-        if one.run >= latest[one.source_id].run:
-            found[one.source_id].add(one.segment)
+    for declaration in contents.declared:
+        if declaration.run >= latest[declaration.source_id].run:
+            found[declaration.source_id].add(declaration.segment)
     return found
 
 
 def _names(contents: Contents) -> dict[str, tuple[Name, ...]]:
     """The other paths of each source, each once, as it was last seen there."""
     found: dict[str, dict[str, Name]] = defaultdict(dict)
-    for one in contents.names:
-        found[one.source_id][one.named] = one
+    for name in contents.names:
+        found[name.source_id][name.named] = name
     return {source_id: tuple(names.values()) for source_id, names in found.items()}

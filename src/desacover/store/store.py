@@ -88,7 +88,7 @@ class Store:
 
     def live_sources(self) -> list[SourceRecord]:
         """The sources that figures are made from, in the order of arrival."""
-        return [one for one in self._sources if one.state == "live"]
+        return [source for source in self._sources if source.state == "live"]
 
     def accepted(self) -> frozenset[tuple[str, Cell]]:
         """The partial reports that were accepted, each with a source that spoke for it then (REP-5)."""
@@ -96,7 +96,7 @@ class Store:
 
     def periods(self) -> list[str]:
         """The periods that have a month, in order."""
-        return sorted(one.key for one in self.files("month"))
+        return sorted(record.key for record in self.files("month"))
 
     def holds(self, role: str, key: str) -> bool:
         """Whether there is such a table."""
@@ -112,11 +112,11 @@ class Store:
 
     def files(self, role: str) -> list[FileRecord]:
         """The files of a table, by key."""
-        return [one for one in self._files.values() if one.role == role]
+        return [record for record in self._files.values() if record.role == role]
 
     def paths(self) -> frozenset[str]:
         """The paths of all data files that are the store, relative to the data folder."""
-        return frozenset(one.path for one in self._files.values())
+        return frozenset(record.path for record in self._files.values())
 
     def read_table(self, role: str, key: str, columns: list[str] | None = None) -> pl.DataFrame:
         """A table whose bytes are those that were written.
@@ -148,7 +148,7 @@ class Store:
         if frame.height > _AT_HAND:
             return
         self._at_hand[path] = columns, frame
-        held = sum(one.height for _, one in self._at_hand.values())
+        held = sum(kept.height for _, kept in self._at_hand.values())
         while held > _AT_HAND:
             first = next(iter(self._at_hand))
             held -= self._at_hand.pop(first)[1].height
@@ -182,7 +182,7 @@ class Store:
 
     def _hold(self, contents: Contents) -> None:
         self.contents = contents
-        self._files = {(one.role, one.key): one for one in contents.files}
+        self._files = {(record.role, record.key): record for record in contents.files}
         self._sources = standing(contents)
 
     def _content(self, record: FileRecord) -> bytes:

@@ -180,12 +180,15 @@ class Transaction:
         before, run = self.store.contents, self.run
         after = replace(
             before,
-            arrivals=[*before.arrivals, *(replace(one, run=run) for one in self._sources.values())],
-            turns=[*before.turns, *(Turn(run, one, state, by) for one, (state, by) in self._states.items())],
+            arrivals=[*before.arrivals, *(replace(source, run=run) for source in self._sources.values())],
+            turns=[
+                *before.turns,
+                *(Turn(run, source_id, state, by) for source_id, (state, by) in self._states.items()),
+            ],
             strikes=[*before.strikes, *self._strikes],
             declared=[*before.declared, *self._declare],
         )
-        return [one for one in standing(after) if one.state == "live"]
+        return [source for source in standing(after) if source.state == "live"]
 
     def remember_inputs(self) -> None:
         """Let the journal know which files were read though nothing else changes: one lies elsewhere now."""

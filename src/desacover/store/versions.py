@@ -31,7 +31,7 @@ def _rows_set_aside(database: sqlite3.Connection) -> None:
     database.execute("ALTER TABLE sources RENAME COLUMN kept TO given")
     said = database.execute("SELECT rowid, given, account FROM sources").fetchall()
     for row, kept, account in said:
-        given = [[*one, 0] for one in json.loads(kept)]
+        given = [[*cell, 0] for cell in json.loads(kept)]
         if aside := json.loads(account)["quarantined"]:
             given.append(["", "", "", 0, aside])
         text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
