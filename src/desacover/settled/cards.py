@@ -26,7 +26,8 @@ def holders(
 
     A card is a person's as long as an accepted, unmended row of any live source says so.
     """
-    changes = [(-1, _pairs(state_before, one)) for one in gone] + [(1, _pairs(state, one)) for one in come]
+    changes = [(-1, _pairs(state_before, source)) for source in gone]
+    changes += [(1, _pairs(state, source)) for source in come]
     if not any(len(pairs) for _, pairs in changes):
         return before
     counted = [before.select(pair=_PACKED, n=pl.col("sources").cast(pl.Int32))]
@@ -59,11 +60,11 @@ def carded(
     before: pl.DataFrame, gone: Sequence[SourceRecord], state: State, come: Sequence[SourceRecord]
 ) -> pl.DataFrame:
     """The table `carded` after some sources have gone, or changed, and others have come."""
-    named = {one.source_id for one in (*gone, *come)}
+    named = {source.source_id for source in (*gone, *come)}
     if not named:
         return before
     kept = before.filter(~pl.col("source_id").is_in(sorted(named)))
-    fresh = [_carded(state, one) for one in come]
+    fresh = [_carded(state, source) for source in come]
     return pl.concat([kept, *fresh]).sort("source_id", "row")
 
 
@@ -108,6 +109,6 @@ def agrees(rows: pl.DataFrame, nik: pl.Series) -> pl.Series:
 def differing(before: pl.DataFrame, after: pl.DataFrame) -> set[str]:
     """The periods in which the card of some row set aside tells another person than before, or no more."""
     key = TABLES["told"].columns()
-    one = before.join(after, on=key, how="anti", nulls_equal=True)
-    other = after.join(before, on=key, how="anti", nulls_equal=True)
-    return set(pl.concat([one["period"], other["period"]]).drop_nulls().unique().to_list())
+    old = before.join(after, on=key, how="anti", nulls_equal=True)
+    new = after.join(before, on=key, how="anti", nulls_equal=True)
+    return set(pl.concat([old["period"], new["period"]]).drop_nulls().unique().to_list())

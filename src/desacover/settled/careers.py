@@ -56,7 +56,9 @@ class Careers:
             ordered = ordered.select(position(pl.col("place")), *BITS).sort("position")
             of_place = {name: pl.lit(places[name]).gather(PLACE) for name in _PLACE}
             made.append(ordered.select(PERSON, *BITS, word=pl.lit(word, pl.UInt16), **of_place))
-        return pl.concat(one.select(TABLES["careers"].columns()) for one in made).sort("word", maintain_order=True)
+        return pl.concat(frame.select(TABLES["careers"].columns()) for frame in made).sort(
+            "word", maintain_order=True
+        )
 
     def _numbered(self, rows: pl.DataFrame) -> pl.DataFrame:
         place = self._places.of_rows(rows)

@@ -47,8 +47,8 @@ def cells(
     named = declared.select(*_CELL, declared=pl.lit(True)).unique()
     counts = ["kept", "speaking", "participants", "aside", "aside_not_held"]
     joined = kept
-    for other in (people, outside, named):
-        joined = joined.join(other, on=_CELL, how="full", coalesce=True)
+    for frame in (people, outside, named):
+        joined = joined.join(frame, on=_CELL, how="full", coalesce=True)
     return joined.select(
         pl.lit(period).alias("period"),
         *_CELL,

@@ -69,7 +69,7 @@ def derived(
     of_cards = holders(known("holders"), before, gone, after, come)
     aside_with_cards = carded(known("carded"), gone, after, come)
     whose = told(aside_with_cards, of_cards, niks)
-    changed = {period for one in (*gone, *come) for period in one.periods} | differing(known("told"), whose)
+    changed = {period for source in (*gone, *come) for period in source.periods} | differing(known("told"), whose)
     old = set() if afresh else set(store.periods())
     if all_months:
         changed |= old | after.periods()
@@ -101,22 +101,22 @@ def derived(
 def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
     """The lists of participants that are live no more, or give other rows than before; and those that do now."""
     old, new = _signatures(before), _signatures(after)
-    gone = [one for one in before.making_months() if old[one.source_id] != new.get(one.source_id)]
-    come = [one for one in after.making_months() if old.get(one.source_id) != new[one.source_id]]
+    gone = [source for source in before.making_months() if old[source.source_id] != new.get(source.source_id)]
+    come = [source for source in after.making_months() if old.get(source.source_id) != new[source.source_id]]
     return gone, come
 
 
 def _signatures(state: State) -> dict[str, tuple[object, ...]]:
     """What the rows of each source and their rank hang on; its order counts where it amends (COR-3)."""
-    amending = [one.source_id for one in state.making_months() if one.amends]
+    amending = [source.source_id for source in state.making_months() if source.amends]
     return {
-        one.source_id: (
-            one.struck,
-            one.periods,
-            one.declared,
-            amending.index(one.source_id) if one.amends else None,
+        source.source_id: (
+            source.struck,
+            source.periods,
+            source.declared,
+            amending.index(source.source_id) if source.amends else None,
         )
-        for one in state.making_months()
+        for source in state.making_months()
     }
 
 
@@ -124,7 +124,7 @@ def _month(
     state: State, period: str, whose: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
 ) -> Month | None:
     live = state.making_months(period)
-    amending = [one.source_id for one in state.making_months() if one.amends]
+    amending = [record.source_id for record in state.making_months() if record.amends]
     none = TABLES["told"].empty()
     parts = [
         _part(

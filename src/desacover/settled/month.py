@@ -77,10 +77,10 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
         ]
     )
     settled = [_counted(settle(some, period, terms)) for some in _apart(rows)]
-    positions = pl.concat([one for one, _, _ in settled])
-    places = pl.concat([one for _, one, _ in settled])
+    positions = pl.concat([frame for frame, _, _ in settled])
+    places = pl.concat([frame for _, frame, _ in settled])
     overlaid: dict[str, Overlaid] = {}
-    for place, *said in pl.concat([one for _, _, one in settled]).iter_rows():
+    for place, *said in pl.concat([frame for _, _, frame in settled]).iter_rows():
         source_id = parts[place].source_id
         overlaid[source_id] = overlaid.get(source_id, Overlaid(0, 0)) + Overlaid(*said)
     aside = pl.concat([part.aside for part in parts])

@@ -37,15 +37,19 @@ class State:
 
     def of(self, table: str) -> list[SourceRecord]:
         """The live sources whose rows stand in a table, in the order of arrival."""
-        return [one for one in self.live if one.at_rest.table == table]
+        return [source for source in self.live if source.at_rest.table == table]
 
     def making_months(self, period: str | None = None) -> list[SourceRecord]:
         """The live lists of which months are made, of one period or of all, in the order of arrival."""
-        return [one for one in self.live if one.at_rest.makes_months and (period is None or period in one.periods)]
+        return [
+            source
+            for source in self.live
+            if source.at_rest.makes_months and (period is None or period in source.periods)
+        ]
 
     def periods(self) -> set[str]:
         """The periods for which any list is live."""
-        return {period for one in self.making_months() for period in one.periods}
+        return {period for source in self.making_months() for period in source.periods}
 
     def rows(self, source: SourceRecord, columns: Sequence[str] | None = None) -> pl.DataFrame:
         """Its accepted rows that stand: the columns of its table, or some of them."""
@@ -129,9 +133,9 @@ def without(frame: pl.DataFrame, struck: Collection[Place], placed: Placed) -> p
     Where places are nested, one is a regency, a district or a village, with all that lies in it; a row that names
     no more than the regency lies in no district.
     """
-    lengths = {len(one[1]) for one in struck} if placed.nested else {None} if struck else set[None]()
-    for length in sorted(lengths, key=lambda one: one or 0):
-        regions = [one for one in struck if length in (None, len(one[1]))]
+    lengths = {len(place[1]) for place in struck} if placed.nested else {None} if struck else set[None]()
+    for length in sorted(lengths, key=lambda chars: chars or 0):
+        regions = [place for place in struck if length in (None, len(place[1]))]
         region = pl.col(placed.region)
         frame = frame.join(
             pl.DataFrame(sorted(regions), schema=dict.fromkeys(placed.columns, pl.String), orient="row"),

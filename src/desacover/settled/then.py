@@ -46,7 +46,7 @@ class StoreThen:
 
     def live_sources(self) -> list[SourceRecord]:
         """The sources that figures were made from, in the order of arrival."""
-        return [one for one in self._sources if one.state == "live"]
+        return [source for source in self._sources if source.state == "live"]
 
     def journal(self) -> list[Entry]:
         """Every command up to then that changed something, the oldest first."""
@@ -92,8 +92,8 @@ class StoreThen:
 
 def _held(store: Store, live: list[SourceRecord]) -> list[SourceRecord]:
     """The live sources of which the rows are there; one that was silent is not missed."""
-    lost = [one for one in live if not store.holds(one.at_rest.table, one.source_id)]
-    for one in lost:
-        if not one.silent:
-            raise DesacoverError("as-of-lost", file=one.named)
-    return [one for one in live if one not in lost]
+    lost = [source for source in live if not store.holds(source.at_rest.table, source.source_id)]
+    for source in lost:
+        if not source.silent:
+            raise DesacoverError("as-of-lost", file=source.named)
+    return [source for source in live if source not in lost]
