@@ -76,7 +76,7 @@ def take_in(
         transaction.set_state(earlier, "replaced", replaced_by=by)
     after = State(store, terms, [], transaction)
     records: dict[str, SourceRecord] = {}
-    known = {one.source_id: one for one in before.live}
+    known = {source.source_id: source for source in before.live}
     for arrival in decided.taken:
         record = replace(_record(arrival, terms), amends=arrival.draft.source_id in decided.amending)
         if arrival.again:
@@ -89,7 +89,7 @@ def take_in(
         transaction.add_source(record)
     keep(transaction, [one.draft for one in decided.taken], register)
     transaction.close()
-    held = {(one.source_id, one.place): one.rows for one in before.strikes()}
+    held = {(strike.source_id, strike.place): strike.rows for strike in before.strikes()}
     for source_id, place, by in decided.strikes:
         if source_id in records:
             rows = after.rows_in(records[source_id], place)
@@ -123,13 +123,13 @@ def _declare(
     transaction: Transaction, complete: Sequence[Arrival], live: Sequence[SourceRecord], terms: Terms
 ) -> frozenset[str]:
     """Say of live sources that what they do not list is zero; those of which it is new."""
-    by_id = {one.source_id: one for one in live}
+    by_id = {source.source_id: source for source in live}
     new: set[str] = set()
     for arrival in complete:
-        one = by_id[arrival.draft.source_id]
-        for segment in set(_declared(arrival, terms)) - set(one.declared):
-            transaction.declare(one.source_id, segment)
-            new.add(one.source_id)
+        source = by_id[arrival.draft.source_id]
+        for segment in set(_declared(arrival, terms)) - set(source.declared):
+            transaction.declare(source.source_id, segment)
+            new.add(source.source_id)
     return frozenset(new)
 
 
@@ -206,13 +206,13 @@ def _blocks(lists: Sequence[Draft]) -> Iterator[list[Draft]]:
     """Sources of one period together, as months ask for them."""
     block: list[Draft] = []
     rows = 0
-    for one in sorted(lists, key=lambda one: one.periods):
-        if block and (rows + one.account.rows_read > _BLOCK or one.periods != block[0].periods):
+    for draft in sorted(lists, key=lambda draft: draft.periods):
+        if block and (rows + draft.account.rows_read > _BLOCK or draft.periods != block[0].periods):
             yield block
-            block, rows = [one], one.account.rows_read
+            block, rows = [draft], draft.account.rows_read
             continue
-        block.append(one)
-        rows += one.account.rows_read
+        block.append(draft)
+        rows += draft.account.rows_read
     if block:
         yield block
 
@@ -230,9 +230,9 @@ def _put(transaction: Transaction, role: str, block: Sequence[Draft], pile: str,
     pile: which rows of a draft they are made of.
     """
     table = TABLES[role]
-    counts = {one.source_id: _pile(one, pile).rows for one in block}
+    counts = {draft.source_id: _pile(draft, pile).rows for draft in block}
     if role == "damaged":
-        for source_id in [one for one, count in counts.items() if not count]:
+        for source_id in [key for key, count in counts.items() if not count]:
             del counts[source_id]
             if transaction.holds(role, source_id):
                 transaction.drop(role, source_id)
@@ -240,7 +240,7 @@ def _put(transaction: Transaction, role: str, block: Sequence[Draft], pile: str,
         return
 
     def made(pieces: Sequence[Piece]) -> pl.DataFrame:
-        rows, place = together([_pile(one, pile).pieces[at].read() for one, at in pieces])
+        rows, place = together([_pile(draft, pile).pieces[at].read() for draft, at in pieces])
         rows = number(pieces, rows, place) if rows.height else table.empty()
         if "notes" in table.schema and "notes" not in rows.columns:
             rows = rows.with_columns(notes=pl.lit(None, dtype=pl.String))
@@ -258,13 +258,13 @@ def _pieces(block: Sequence[Draft]) -> Iterator[list[Piece]]:
     """The pieces of sources that are numbered together, in their order."""
     some: list[Piece] = []
     rows = 0
-    for one in block:
-        for at, (accepted, aside) in enumerate(zip(one.accepted.pieces, one.quarantine.pieces, strict=True)):
+    for draft in block:
+        for at, (accepted, aside) in enumerate(zip(draft.accepted.pieces, draft.quarantine.pieces, strict=True)):
             if some and rows + accepted.rows + aside.rows > _BLOCK:
                 yield list(some)
                 some.clear()
                 rows = 0
-            some.append((one, at))
+            some.append((draft, at))
             rows += accepted.rows + aside.rows
     yield some
 
@@ -302,7 +302,7 @@ def _kept(
     if at_rest.names_persons:
         rows = _numbered(register, at_rest.placed.region, rows, place)
     if "source_id" in at_rest.schema:
-        ids = pl.Series([one.source_id for one, _ in pieces])
+        ids = pl.Series([draft.source_id for draft, _ in pieces])
         rows = rows.with_columns(source_id=ids.gather(place))
     return rows
 
@@ -325,7 +325,7 @@ def _carded(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, pla
 def _told(register: Register, pieces: Sequence[Piece], rows: pl.DataFrame, place: pl.Series) -> pl.DataFrame:
     """The rows set aside of sources, with the number of the person where that can be told (MOV-7)."""
     rows = rows.with_columns(piece=place, card=register.assign_cards(rows["kpj"]))
-    held, of = together([one.held.pieces[at].read() for one, at in pieces])
+    held, of = together([draft.held.pieces[at].read() for draft, at in pieces])
     if held.is_empty():
         return rows.with_columns(person=pl.lit(None, dtype=pl.UInt32))
     numbers = held.select("row", piece=of, person=register.assign(held.select(PERSON)))

@@ -89,22 +89,25 @@ def decide(
     stands; two that overlap in one command are both. So are counts that differ (`counts-differ`, ELI-6). A path's
     new content is not held against its own earlier one, nor against those that somebody let stand beside it.
     """
-    drafts = {one.draft.source_id: one.draft for one in arrivals}
+    drafts = {arrival.draft.source_id: arrival.draft for arrival in arrivals}
     out = _refused_together(arrivals, returned, state, register, same)
     while True:
-        rest = [one for one in arrivals if one.draft.source_id not in out]
+        rest = [arrival for arrival in arrivals if arrival.draft.source_id not in out]
         found = _beside_live(rest, returned, state, register, same)
         if not found.refused:
             break
         # What a refused one would have replaced stands, and is held against the others.
         out |= found.refused
     strikes = [*found.strikes, *_inherited(rest, found.superseded, state, register)]
-    spoke = {one.source_id for one in state.live if not one.silent}
-    taken = [one for one in rest if not one.again or _changes(one, strikes, state)]
+    spoke = {source.source_id for source in state.live if not source.silent}
+    taken = [arrival for arrival in rest if not arrival.again or _changes(arrival, strikes, state)]
     held = _held_again(taken, state)
-    amending = {one.draft.source_id for one in taken if one.stated.amend or _inherits(one, state)}
+    amending = {arrival.draft.source_id for arrival in taken if arrival.stated.amend or _inherits(arrival, state)}
     return Decided(
-        taken=tuple(replace(one, whole=one.whole and not _sibling_refused(one, out, drafts)) for one in taken),
+        taken=tuple(
+            replace(arrival, whole=arrival.whole and not _sibling_refused(arrival, out, drafts))
+            for arrival in taken
+        ),
         superseded=found.superseded,
         strikes=(*strikes, *held),
         replacing=frozenset(
@@ -117,7 +120,10 @@ def decide(
 
 
 def _superseded(arrivals: Sequence[Arrival], returned: Mapping[str, str]) -> dict[str, str]:
-    return {**returned, **{earlier: one.draft.source_id for one in arrivals for earlier in one.supersedes}}
+    return {
+        **returned,
+        **{earlier: arrival.draft.source_id for arrival in arrivals for earlier in arrival.supersedes},
+    }
 
 
 def _known(
@@ -127,7 +133,7 @@ def _known(
     register: Register,
     same: pl.DataFrame,
 ) -> Known:
-    drafts = [one.draft for one in arrivals]
+    drafts = [arrival.draft for arrival in arrivals]
     return Known(state, register, drafts=drafts, without=superseded, same=same)
 
 
@@ -135,17 +141,19 @@ def _refused_together(
     arrivals: Sequence[Arrival], returned: Mapping[str, str], state: State, register: Register, same: pl.DataFrame
 ) -> dict[str, DesacoverError]:
     """Of drafts of one command that overlap or differ all are refused: their order decides nothing."""
-    drafts = [one.draft for one in arrivals]
-    by_id = {one.source_id: one for one in drafts}
+    drafts = [arrival.draft for arrival in arrivals]
+    by_id = {arrival.draft.source_id: arrival.draft for arrival in arrivals}
     known = _known(arrivals, _superseded(arrivals, returned), state, register, same)
     out: dict[str, DesacoverError] = {}
-    for one in overlaps_with_each_other(drafts, state.terms, known):
-        draft, other = by_id[one.draft], by_id[one.other]
+    for overlap in overlaps_with_each_other(drafts, state.terms, known):
+        draft, other = by_id[overlap.draft], by_id[overlap.other]
         if same_file(draft, other):
             word = is_version(draft) or is_version(other) or ""
-            out.setdefault(one.draft, version_unclear(draft, word, other, one.cell, one.shared))
+            out.setdefault(overlap.draft, version_unclear(draft, word, other, overlap.cell, overlap.shared))
         else:
-            out.setdefault(one.draft, refused("overlap", draft, one, _named(other), place_words(one.cell)))
+            out.setdefault(
+                overlap.draft, refused("overlap", draft, overlap, _named(other), place_words(overlap.cell))
+            )
     for source_id, differing in values_by_draft(differ_from_each_other(drafts)).items():
         other = by_id[differing[0].other]
         out.setdefault(source_id, counts_differ(by_id[source_id], differing, _with_sheet(other)))
@@ -159,7 +167,7 @@ def _beside_live(
     register: Register,
     same: pl.DataFrame,
 ) -> _Found:
-    live = {one.source_id: one for one in state.live}
+    live = {source.source_id: source for source in state.live}
     found = _Found(_superseded(arrivals, returned))
     known = _known(arrivals, found.superseded, state, register, same)
     gone = {*found.superseded, *(one.draft.source_id for one in arrivals if one.again)}
@@ -170,12 +178,12 @@ def _beside_live(
     for arrival in arrivals:
         draft = arrival.draft
         shared = overlapping.get(draft.source_id, [])
-        for earlier in {one.other for one in shared} & set(arrival.renamed):
+        for earlier in {overlap.other for overlap in shared} & set(arrival.renamed):
             found.superseded[earlier] = draft.source_id
         shared = [
-            one
-            for one in shared
-            if one.other not in found.superseded and not _let_stand(arrival, one, known, live)
+            overlap
+            for overlap in shared
+            if overlap.other not in found.superseded and not _let_stand(arrival, overlap, known, live)
         ]
         _count(arrival, differing.get(draft.source_id, []), state, live, found)
         if not shared or arrival.stated.amend:
@@ -204,13 +212,13 @@ def _count(
     draft = arrival.draft
     told = _overruled(arrival, state) if differing else {}
     asked: list[Differing] = []
-    for one in differing:
+    for difference in differing:
         if arrival.stated.replace or arrival.stated.amend:
-            found.strikes.append((one.other, one.place, draft.source_id))
-        elif told.get((one.place, one.own)) == one.other:
-            found.strikes.append((draft.source_id, one.place, one.other))
+            found.strikes.append((difference.other, difference.place, draft.source_id))
+        elif told.get((difference.place, difference.own)) == difference.other:
+            found.strikes.append((draft.source_id, difference.place, difference.other))
         else:
-            asked.append(one)
+            asked.append(difference)
     if asked:
         other = live[asked[0].other]
         found.refused[draft.source_id] = counts_differ(draft, asked, other.called)
@@ -234,26 +242,28 @@ def _overruled(arrival: Arrival, state: State) -> dict[tuple[Place, int], str]:
     return out
 
 
-def _let_stand(arrival: Arrival, one: Shared, known: Known, live: Mapping[str, SourceRecord]) -> bool:
+def _let_stand(arrival: Arrival, overlap: Shared, known: Known, live: Mapping[str, SourceRecord]) -> bool:
     """Whether the other list is a sheet of the same file, or stood beside what the arrival replaces already."""
-    draft, other = arrival.draft, live[one.other]
+    draft, other = arrival.draft, live[overlap.other]
     if (draft.file, draft.member, draft.content_hash) == (other.file, other.member, other.content_hash):
         return True
     return any(
-        stood_together(known, live[earlier], other, one.cell) for earlier in arrival.supersedes if earlier in live
+        stood_together(known, live[earlier], other, overlap.cell)
+        for earlier in arrival.supersedes
+        if earlier in live
     )
 
 
 def _inherits(arrival: Arrival, state: State) -> bool:
     """Whether what the arrival replaces spoke over others."""
-    return any(one.amends for one in state.live if one.source_id in arrival.supersedes)
+    return any(source.amends for source in state.live if source.source_id in arrival.supersedes)
 
 
 def _inherited(
     arrivals: Sequence[Arrival], superseded: Mapping[str, str], state: State, register: Register
 ) -> list[tuple[str, Place, str]]:
     """The places that a superseded source had replaced: its successor replaces them where it has rows itself."""
-    heirs = {one.draft.source_id: one.draft for one in arrivals}
+    heirs = {arrival.draft.source_id: arrival.draft for arrival in arrivals}
     known = Known(state, register, drafts=list(heirs.values()))
     places: dict[str, frozenset[Place]] = {}
     inherited: list[tuple[str, Place, str]] = []
@@ -285,7 +295,7 @@ def _places_of(draft: Draft, known: Known) -> frozenset[Place]:
 
 def _changes(arrival: Arrival, strikes: Sequence[tuple[str, Place, str]], state: State) -> bool:
     """Whether an option makes anything else of a source that is live already."""
-    record = next(one for one in state.live if one.source_id == arrival.draft.source_id)
+    record = next(source for source in state.live if source.source_id == arrival.draft.source_id)
     return (
         any(by == record.source_id for _, _, by in strikes)
         or bool(record.struck)
@@ -295,8 +305,8 @@ def _changes(arrival: Arrival, strikes: Sequence[tuple[str, Place, str]], state:
 
 def _held_again(arrivals: Sequence[Arrival], state: State) -> list[tuple[str, Place, str]]:
     """What sources that are taken in once more had replaced; under --amend the others' rows come back."""
-    again = {one.draft.source_id for one in arrivals if one.again and not one.stated.amend}
-    return [(one.source_id, one.place, one.by) for one in state.strikes() if one.by in again]
+    again = {arrival.draft.source_id for arrival in arrivals if arrival.again and not arrival.stated.amend}
+    return [(strike.source_id, strike.place, strike.by) for strike in state.strikes() if strike.by in again]
 
 
 def _sibling_refused(arrival: Arrival, out: Mapping[str, DesacoverError], drafts: Mapping[str, Draft]) -> bool:

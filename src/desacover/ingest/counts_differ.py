@@ -37,14 +37,14 @@ def differ_from_live(drafts: Sequence[Draft], state: State, without: Collection[
     """
     found: list[Differing] = []
     for table, own in _of_drafts(drafts):
-        live = [one for one in state.of(table) if one.source_id not in without]
+        live = [source for source in state.of(table) if source.source_id not in without]
         found += _differing(own, _of_live(live, state))
     return found
 
 
 def differ_from_each_other(drafts: Sequence[Draft]) -> list[Differing]:
     """The values that two drafts of one command state differently, sheets of one file among them."""
-    return [one for _, own in _of_drafts(drafts) for one in _differing(own, own)]
+    return [difference for _, own in _of_drafts(drafts) for difference in _differing(own, own)]
 
 
 def differ_among_live(state: State, one: SourceRecord, others: Sequence[SourceRecord]) -> list[Differing]:
@@ -55,14 +55,14 @@ def differ_among_live(state: State, one: SourceRecord, others: Sequence[SourceRe
 def values_before(state: State, source: SourceRecord) -> Mapping[Place, int]:
     """The values that a live source stated before others replaced any of them, by place."""
     stated = _of_live([replace(source, struck=frozenset())], state)
-    rows = (row for one in stated for row in one.select(*_PLACE, "value").iter_rows())
+    rows = (row for frame in stated for row in frame.select(*_PLACE, "value").iter_rows())
     return {(segment, region, since): value for segment, region, since, value in rows}
 
 
 def counts_differ(draft: Draft, found: Sequence[Differing], other: str) -> DesacoverError:
     """The error that refuses a list of counts. other: the file that holds the other counts."""
     first = found[0]
-    more = len({one.place for one in found}) - 1
+    more = len({difference.place for difference in found}) - 1
     return DesacoverError(
         "counts-differ",
         file=draft.file,
@@ -78,8 +78,8 @@ def counts_differ(draft: Draft, found: Sequence[Differing], other: str) -> Desac
 def by_draft(found: Sequence[Differing]) -> Mapping[str, list[Differing]]:
     """Differing counts by the list that came later."""
     grouped: dict[str, list[Differing]] = {}
-    for one in found:
-        grouped.setdefault(one.draft, []).append(one)
+    for difference in found:
+        grouped.setdefault(difference.draft, []).append(difference)
     return grouped
 
 
@@ -88,16 +88,20 @@ def _of_drafts(drafts: Sequence[Draft]) -> Iterator[tuple[str, list[pl.DataFrame
     for at_rest, lists in of_one_kind(drafts):
         if isinstance(at_rest.contest, ValuesDiffer):
             columns = [*at_rest.placed.columns, at_rest.contest.value]
-            some = [one for one in lists if one.accepted.rows]
-            yield at_rest.table, [_values(one.accepted.read(columns), columns, one.source_id) for one in some]
+            values = [
+                _values(draft.accepted.read(columns), columns, draft.source_id)
+                for draft in lists
+                if draft.accepted.rows
+            ]
+            yield at_rest.table, values
 
 
 def _of_live(sources: Sequence[SourceRecord], state: State) -> list[pl.DataFrame]:
     """The values of live sources as `_values`; of kinds that contest by values alone."""
     return [
-        _values(state.rows(one), [*one.at_rest.placed.columns, contest.value], one.source_id)
-        for one in sources
-        if isinstance(contest := one.at_rest.contest, ValuesDiffer)
+        _values(state.rows(source), [*source.at_rest.placed.columns, contest.value], source.source_id)
+        for source in sources
+        if isinstance(contest := source.at_rest.contest, ValuesDiffer)
     ]
 
 

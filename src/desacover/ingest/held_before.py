@@ -18,12 +18,12 @@ from desacover.workspace import Workspace
 def renamed(store: Store, draft: Draft, sheets: set[str]) -> tuple[str, ...]:
     """The live sources of a file whose sheet its new content has no more, of the draft's kind and periods."""
     return tuple(
-        one.source_id
-        for one in store.live_sources()
-        if (one.file, one.member, one.kind) == (draft.file, draft.member, draft.kind)
-        and one.content_hash != draft.content_hash
-        and one.sheet not in sheets
-        and set(one.periods) == set(draft.periods)
+        source.source_id
+        for source in store.live_sources()
+        if (source.file, source.member, source.kind) == (draft.file, draft.member, draft.kind)
+        and source.content_hash != draft.content_hash
+        and source.sheet not in sheets
+        and set(source.periods) == set(draft.periods)
     )
 
 
@@ -35,28 +35,29 @@ def superseded(workspace: Workspace, store: Store, draft: Draft) -> list[SourceR
     """
     recorded = draft.context.recorded()
     return [
-        one
-        for one in store.live_sources()
-        if one.source_id != draft.source_id
-        and (one.sheet, one.kind, one.context.get("table")) == (draft.sheet, draft.kind, recorded.get("table"))
-        and set(one.periods) == set(draft.periods)
+        source
+        for source in store.live_sources()
+        if source.source_id != draft.source_id
+        and (source.sheet, source.kind, source.context.get("table"))
+        == (draft.sheet, draft.kind, recorded.get("table"))
+        and set(source.periods) == set(draft.periods)
         and (
-            (one.file, one.member) == (draft.file, draft.member)
-            or (_lay_here(store, one, draft) and not _holds(workspace, one.file, one.content_hash))
+            (source.file, source.member) == (draft.file, draft.member)
+            or (_lay_here(store, source, draft) and not _holds(workspace, source.file, source.content_hash))
         )
     ]
 
 
-def _lay_here(store: Store, one: SourceRecord, draft: Draft) -> bool:
+def _lay_here(store: Store, source: SourceRecord, draft: Draft) -> bool:
     """Whether what lay under a draft's path last was a copy of a source taken in elsewhere."""
     before = next(
         (entry.inputs[draft.file] for entry in reversed(store.contents.journal) if draft.file in entry.inputs),
         None,
     )
-    if one.content_hash == before and one.member == draft.member:
+    if source.content_hash == before and source.member == draft.member:
         return True
     return any(
-        (name.file, name.member, name.content_hash) == (draft.file, draft.member, before) for name in one.names
+        (name.file, name.member, name.content_hash) == (draft.file, draft.member, before) for name in source.names
     )
 
 
@@ -65,10 +66,10 @@ def beside_moved(arrival: Arrival, moved: Collection[str]) -> Arrival:
 
     That is replaced only where the two overlap: files that were swapped, or a path used again, are two lists.
     """
-    stay = tuple(one for one in arrival.supersedes if one in moved)
+    stay = tuple(source_id for source_id in arrival.supersedes if source_id in moved)
     if not stay:
         return arrival
-    rest = tuple(one for one in arrival.supersedes if one not in moved)
+    rest = tuple(source_id for source_id in arrival.supersedes if source_id not in moved)
     return replace(arrival, supersedes=rest, renamed=(*arrival.renamed, *stay))
 
 
@@ -92,7 +93,7 @@ def seen_before(store: Store, draft: Draft) -> bool:
 def name_again(transaction: Transaction, known: SourceRecord, draft: Draft) -> None:
     """Enter the path of a draft as another name of a source, where it is none yet (COR-3)."""
     here = (draft.file, draft.member, draft.content_hash)
-    names = [(one.file, one.member, one.content_hash) for one in known.names]
+    names = [(name.file, name.member, name.content_hash) for name in known.names]
     if here not in ((known.file, known.member, known.content_hash), *names):
         transaction.name(known.source_id, *here)
         transaction.inputs[draft.file] = draft.content_hash

@@ -29,7 +29,7 @@ class Aside:
         self._ignored = ignored(store.contents)
         self._profiles = profiles
         self._transaction = transaction
-        self._live = {(one.file, one.sheet) for one in store.live_sources()}
+        self._live = {(source.file, source.sheet) for source in store.live_sources()}
 
     def passes_over(self, file: str, *, alone: bool) -> bool:
         """Whether a file is not to be read. Named alone it is, and is ignored no longer.
@@ -64,8 +64,8 @@ def put_aside(store: Store, transaction: Transaction, file: str, content_hash: s
 
     Error: `ignored-is-live` where it counts in the figures.
     """
-    for one in store.live_sources():
-        if one.file == file or (one.file.startswith(_COPIES) and one.content_hash == content_hash):
+    for source in store.live_sources():
+        if source.file == file or (source.file.startswith(_COPIES) and source.content_hash == content_hash):
             raise DesacoverError("ignored-is-live", file=file)
     known = ignored(store.contents).get(file)
     if known is None or known.content_hash != content_hash:

@@ -51,33 +51,33 @@ class Known:
         self._state = state
         self._register = register
         self._before = before or state
-        self._drafts = [one for one in drafts if one.at_rest.makes_months]
+        self._drafts = [draft for draft in drafts if draft.at_rest.makes_months]
         self._without = without or {}
         self._same = same
 
     def of_sources(self, sources: Sequence[SourceRecord]) -> pl.DataFrame:
         """The rows of live sources: `ROWS`."""
-        rows, at = together([self._state.rows(one) for one in sources])
-        damaged, of = together([self._state.damaged(one) for one in sources])
+        rows, at = together([self._state.rows(source) for source in sources])
+        damaged, of = together([self._state.damaged(source) for source in sources])
         found: list[pl.DataFrame] = []
         if rows.height:
             found.append(rows.select(*_PLACED, pl.col("person").cast(pl.UInt64), at=at))
         if damaged.height:
             cards = "#" + damaged["card"].cast(pl.String)
             found.append(self._mended(damaged.with_columns(at=of), cards))
-        return self._named(found, [one.source_id for one in sources])
+        return self._named(found, [source.source_id for source in sources])
 
     def of_drafts(self, drafts: Sequence[Draft]) -> pl.DataFrame:
         """The rows of drafts: `ROWS`, none of such as list no persons."""
-        lists = [one for one in drafts if one.at_rest.names_persons]
-        rows, at = together([one.accepted.read([*_PLACED, "nik"]) for one in lists])
-        damaged, of = together([one.damaged.read() for one in lists])
+        lists = [draft for draft in drafts if draft.at_rest.names_persons]
+        rows, at = together([draft.accepted.read([*_PLACED, "nik"]) for draft in lists])
+        damaged, of = together([draft.damaged.read() for draft in lists])
         found: list[pl.DataFrame] = []
         if rows.height:
             found.append(rows.select(*_PLACED, person=self._keys(rows["nik"]), at=at))
         if damaged.height:
             found.append(self._mended(damaged.with_columns(at=of), self._card_keys(damaged["kpj"])))
-        return self._named(found, [one.source_id for one in lists])
+        return self._named(found, [draft.source_id for draft in lists])
 
     def _named(self, found: Sequence[pl.DataFrame], lists: Sequence[str]) -> pl.DataFrame:
         """Rows as `ROWS`; their column `at` says which of the lists is theirs."""
@@ -94,7 +94,7 @@ class Known:
         )
         if self._same.is_empty():
             return named
-        old, new = (self._keys(self._same[one]) for one in ("old", "new"))
+        old, new = (self._keys(self._same[column]) for column in ("old", "new"))
         return named.with_columns(pl.col("person").replace(old, new))
 
     def _mended(self, damaged: pl.DataFrame, cards: pl.Series) -> pl.DataFrame:
@@ -124,7 +124,7 @@ class Known:
         left = State(
             self._state.store,
             self._state.terms,
-            [one for one in self._state.live if one.source_id not in self._without],
+            [source for source in self._state.live if source.source_id not in self._without],
             self._state.change,
         )
         gone, come = changes(self._before, left)
@@ -133,7 +133,7 @@ class Known:
     @cached_property
     def _of_drafts(self) -> pl.DataFrame:
         """Whose the cards are by the accepted rows of the drafts: card, owner."""
-        rows, _ = together([one.accepted.read(["kpj", "nik"]) for one in self._drafts])
+        rows, _ = together([draft.accepted.read(["kpj", "nik"]) for draft in self._drafts])
         if rows.is_empty():
             return pl.DataFrame(schema={"card": pl.String, "owner": pl.UInt64})
         return rows.select(card=self._card_keys(rows["kpj"]), owner="nik").drop_nulls().unique()

@@ -51,18 +51,18 @@ def overlaps_with_live(
     """
     found: list[Shared] = []
     for table, lists in _of_persons(drafts):
-        cells = {one.source_id: one.cells(state.terms) for one in lists}
+        cells = {draft.source_id: draft.cells(state.terms) for draft in lists}
         named = frozenset[Cell]().union(*cells.values())
         periods = {period for _, _, period in named}
         live = [
-            (one, state.cells(one) & named)
-            for one in state.of(table)
-            if one.source_id not in without and periods.intersection(one.periods)
+            (source, state.cells(source) & named)
+            for source in state.of(table)
+            if source.source_id not in without and periods.intersection(source.periods)
         ]
         contested = frozenset[Cell]().union(*(theirs for _, theirs in live))
         if contested:
-            own = known.of_drafts([one for one in lists if cells[one.source_id] & contested])
-            others = known.of_sources([one for one, theirs in live if theirs])
+            own = known.of_drafts([draft for draft in lists if cells[draft.source_id] & contested])
+            others = known.of_sources([source for source, theirs in live if theirs])
             found += _shared(_persons(own, contested), _persons(others, contested))
     return found
 
@@ -75,19 +75,19 @@ def overlaps_with_each_other(drafts: Sequence[Draft], terms: Terms, known: Known
     found: list[Shared] = []
     for _, lists in _of_persons(drafts):
         by_cell: dict[Cell, list[Draft]] = defaultdict(list)
-        for one in lists:
-            for cell in one.cells(terms):
-                by_cell[cell].append(one)
+        for draft in lists:
+            for cell in draft.cells(terms):
+                by_cell[cell].append(draft)
         contested = {
-            cell: those
-            for cell, those in by_cell.items()
-            if any(_two_lists(those[0], other) for other in those[1:])
+            cell: group
+            for cell, group in by_cell.items()
+            if any(_two_lists(group[0], other) for other in group[1:])
         }
         if contested:
-            by_id = {one.source_id: one for those in contested.values() for one in those}
+            by_id = {draft.source_id: draft for group in contested.values() for draft in group}
             rows = _persons(known.of_drafts(list(by_id.values())), contested)
-            pairs = [one for one in _shared(rows, rows) if one.draft != one.other]
-            found += [one for one in pairs if _two_lists(by_id[one.draft], by_id[one.other])]
+            pairs = [overlap for overlap in _shared(rows, rows) if overlap.draft != overlap.other]
+            found += [overlap for overlap in pairs if _two_lists(by_id[overlap.draft], by_id[overlap.other])]
     return found
 
 
@@ -142,8 +142,8 @@ def refused(
 def by_draft(found: Sequence[Shared]) -> Mapping[str, list[Shared]]:
     """Overlaps by the list that came later."""
     grouped: dict[str, list[Shared]] = defaultdict(list)
-    for one in found:
-        grouped[one.draft].append(one)
+    for overlap in found:
+        grouped[overlap.draft].append(overlap)
     return grouped
 
 
@@ -175,4 +175,4 @@ def _shared(own: pl.DataFrame, others: pl.DataFrame) -> list[Shared]:
         Shared(draft, other, (segment, regency, period), shared, own, others)
         for draft, other, segment, regency, period, shared, own, others in told.sort("list", "other", *CELL).rows()
     ]
-    return [one for one in found if one.overlaps]
+    return [overlap for overlap in found if overlap.overlaps]

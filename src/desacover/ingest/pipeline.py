@@ -152,14 +152,16 @@ def ingest(
     _read(workspace, store, transaction, paths, found.files, stated, setting, gathered, observe, describe)
     if gathered.moved:
         transaction.remember_inputs()
-    arrivals = [beside_moved(one, gathered.moved) for one in gathered.arrivals]
-    returned = {one: by for one, by in gathered.returned.items() if one not in gathered.moved}
+    arrivals = [beside_moved(arrival, gathered.moved) for arrival in gathered.arrivals]
+    returned = {source_id: by for source_id, by in gathered.returned.items() if source_id not in gathered.moved}
     taken = take_in(
         store, transaction, arrivals, returned, terms, setting.same_persons, complete=gathered.complete
     )
     _name(store, transaction, gathered, taken)
     _copy(gathered, workspace, transaction, taken)
-    outcomes = noted_again([_with_account(one, taken) for one in gathered.outcomes], store, transaction, stated)
+    outcomes = noted_again(
+        [_with_account(outcome, taken) for outcome in gathered.outcomes], store, transaction, stated
+    )
     return Ingested(sorted(outcomes, key=_place), taken.periods, tuple(taken.yielded), tuple(taken.overlapping))
 
 
@@ -177,28 +179,28 @@ def _read(
 ) -> None:
     """Read files and gather what they give; nothing of their text is held when it is done."""
     aside = Aside(store, transaction, setting.profiles)
-    known = {one.file for one in store.sources()}
+    known = {source.file for source in store.sources()}
 
-    def opened() -> Iterator[Opened]:
+    def opening() -> Iterator[Opened]:
         for number, path in enumerate(files, start=1):
             observe(workspace.relative(path), number, len(files))
             following = next(iter(files[number:]), None)
             expect(None if following is None or workspace.relative(following) in known else following)
             alone = list(paths) == [path]
-            one = _opened(
+            opened = _opened(
                 workspace, store, transaction, path, replace(stated, alone=alone), setting, gathered, aside
             )
-            if one is not None:
-                yield one
+            if opened is not None:
+                yield opened
 
-    for one, seen in read_files(opened(), setting, transaction.lay):
-        gathered.begin(workspace.relative(one.path), one.content_hash)
+    for opened, seen in read_files(opening(), setting, transaction.lay):
+        gathered.begin(workspace.relative(opened.path), opened.content_hash)
         if isinstance(seen, DesacoverError):
-            gathered.add(Outcome(one.file, "", "rejected", error=seen))
+            gathered.add(Outcome(opened.file, "", "rejected", error=seen))
             continue
-        left_out = [each if one.stated.alone else aside.left_out(each, one.recorded) for each in seen]
-        named = _Named(one.path in paths, alone=len(files) == 1)
-        _gather(workspace, store, transaction, one, left_out, gathered, describe, named=named)
+        left_out = [each if opened.stated.alone else aside.left_out(each, opened.recorded) for each in seen]
+        named = _Named(opened.path in paths, alone=len(files) == 1)
+        _gather(workspace, store, transaction, opened, left_out, gathered, describe, named=named)
 
 
 def _place(outcome: Outcome) -> tuple[str, str, int]:
@@ -215,8 +217,12 @@ class _Named:
 
 def _name(store: Store, transaction: Transaction, gathered: _Gathered, taken: Taken) -> None:
     """Let the sources know the other paths under which their content lies."""
-    known = {one.source_id: one for one in store.live_sources()}
-    fresh = {one.draft.source_id: one.draft for one in gathered.arrivals if one.draft.source_id in taken.accounts}
+    known = {source.source_id: source for source in store.live_sources()}
+    fresh = {
+        arrival.draft.source_id: arrival.draft
+        for arrival in gathered.arrivals
+        if arrival.draft.source_id in taken.accounts
+    }
     for source_id, draft in gathered.names:
         if draft.file not in transaction.inputs:
             continue  # it lies elsewhere, and nothing of it was copied
@@ -288,22 +294,28 @@ def _gather(
 ) -> None:
     """Gather what a file gave."""
     file, stated = opened.file, opened.stated
-    if all(one.note is not None for one in seen) and not any(one.note == IGNORED for one in seen):
+    if all(table.note is not None for table in seen) and not any(table.note == IGNORED for table in seen):
         gathered.add(Outcome(file, "", "rejected", error=DesacoverError("no-sheet", file=file)))
-    whole = all(one.error is None for one in seen)
-    sheets = {one.draft.sheet for one in seen if one.draft is not None}
-    for one in seen:
-        described = describe(one)
-        if one.draft is None:
-            status = "passed_over" if one.error is None else "rejected"
-            number = None if one.matched is None else one.matched.table.number
+    whole = all(table.error is None for table in seen)
+    sheets = {table.draft.sheet for table in seen if table.draft is not None}
+    for table in seen:
+        described = describe(table)
+        if table.draft is None:
+            status = "passed_over" if table.error is None else "rejected"
+            number = None if table.matched is None else table.matched.table.number
             gathered.add(
                 Outcome(
-                    one.file, one.sheet, status, note=one.note, error=one.error, table=number, described=described
+                    table.file,
+                    table.sheet,
+                    status,
+                    note=table.note,
+                    error=table.error,
+                    table=number,
+                    described=described,
                 )
             )
             continue
-        draft = one.draft
+        draft = table.draft
         earlier = superseded(workspace, store, draft)
         elsewhere = {old.source_id for old in earlier if lies_elsewhere(workspace, store, old, draft.file)}
         replaced = tuple(old.source_id for old in earlier)
@@ -315,24 +327,26 @@ def _gather(
 def _unchanged(store: Store, file: str, content_hash: str, setting: Setting) -> list[Outcome]:
     """The outcomes of a file that was taken in before, whole, under this path, content and profile."""
     records = [
-        one for one in store.sources() if one.file == file and one.content_hash == content_hash and one.whole
+        record
+        for record in store.sources()
+        if record.file == file and record.content_hash == content_hash and record.whole
     ]
-    if not records or any(one.state == "replaced" for one in records):
+    if not records or any(record.state == "replaced" for record in records):
         return []
-    if any(_profile_now(setting, one) != one.context.get("profile") for one in records):
+    if any(_profile_now(setting, record) != record.context.get("profile") for record in records):
         return []
     return [
         Outcome(
-            inside(file, one.member), one.sheet, "withdrawn" if one.state == "withdrawn" else "unchanged",
-            source_id=one.source_id, kind=one.kind, periods=one.periods, account=one.account,
-            table=int(one.context.get("table") or 1),
+            inside(file, record.member), record.sheet, "withdrawn" if record.state == "withdrawn" else "unchanged",
+            source_id=record.source_id, kind=record.kind, periods=record.periods, account=record.account,
+            table=int(record.context.get("table") or 1),
         )
-        for one in records
+        for record in records
     ]  # fmt: skip
 
 
-def _profile_now(setting: Setting, one: SourceRecord) -> str | None:
-    profile = profile_for(setting.profiles, one.named, one.sheet)
+def _profile_now(setting: Setting, source: SourceRecord) -> str | None:
+    profile = profile_for(setting.profiles, source.named, source.sheet)
     return profile.recorded() if profile.name else None
 
 
@@ -356,7 +370,7 @@ def _arrive(store: Store, arrival: Arrival, file: str, gathered: _Gathered, *, n
     if any(one.draft.source_id == draft.source_id for one in gathered.arrivals):
         gathered.names.append((draft.source_id, draft))
         return replace(outcome, status="unchanged", note="same_content")
-    known = next((one for one in store.sources() if one.source_id == draft.source_id), None)
+    known = next((source for source in store.sources() if source.source_id == draft.source_id), None)
     chosen = stated.replace or stated.amend
     back = known is not None and known.state == "withdrawn" and named.itself and chosen
     if known is not None and known.state != "replaced" and not back:
@@ -405,7 +419,7 @@ def _place_for(workspace: Workspace, path: Path, content_hash: str, gathered: _G
 
 def _copy(gathered: _Gathered, workspace: Workspace, transaction: Transaction, taken: Taken) -> None:
     """Copy the files from elsewhere of which something was taken in."""
-    used = {one.draft.file for one in gathered.arrivals if one.draft.source_id in taken.accounts}
+    used = {arrival.draft.file for arrival in gathered.arrivals if arrival.draft.source_id in taken.accounts}
     for path, place in gathered.copies.items():
         if workspace.relative(place) in used:
             transaction.keep_copy(path, place)

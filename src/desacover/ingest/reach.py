@@ -45,27 +45,29 @@ def struck_by(replacing: Sequence[Replacing], state: State, known: Known) -> Str
     Errors: `replace-narrower` where a district of the earlier rows has no row in the new ones, which state no
     district or village, `replace-shrinks` where fewer than half of the persons would be left.
     """
-    live = {one.source_id: one for one in state.live}
+    live = {source.source_id: source for source in state.live}
     together: dict[tuple[Cell, str], list[tuple[Replacing, list[Shared]]]] = defaultdict(list)
-    for one in replacing:
-        for cell in dict.fromkeys(found.cell for found in one.shared):
-            found = [shared for shared in one.shared if shared.cell == cell]
-            place = _reach(one.draft, cell, [live[shared.other] for shared in found], known)
-            together[cell, place].append((one, found))
+    for replacement in replacing:
+        for cell in dict.fromkeys(overlap.cell for overlap in replacement.shared):
+            found = [overlap for overlap in replacement.shared if overlap.cell == cell]
+            place = _reach(replacement.draft, cell, [live[overlap.other] for overlap in found], known)
+            together[cell, place].append((replacement, found))
     strikes: list[tuple[str, Place, str]] = []
     errors: dict[str, DesacoverError] = {}
     for (cell, place), group in sorted(together.items(), key=lambda item: item[0]):
         wrong = _wrong(cell, place, group, live, known)
-        for one, found in group:
+        for replacement, found in group:
             if wrong is not None:
-                errors.setdefault(one.draft.source_id, _refused(one.draft, found, cell, place, live, wrong))
+                errors.setdefault(
+                    replacement.draft.source_id, _refused(replacement.draft, found, cell, place, live, wrong)
+                )
                 continue
-            for shared in found:
+            for overlap in found:
                 strikes += [
-                    (shared.other, (segment, place, period), one.draft.source_id)
+                    (overlap.other, (segment, place, period), replacement.draft.source_id)
                     for segment, _, period in stated(cell, state.terms)
                 ]
-    return Struck(tuple(one for one in strikes if one[2] not in errors), errors)
+    return Struck(tuple(strike for strike in strikes if strike[2] not in errors), errors)
 
 
 def _reach(draft: Draft, cell: Cell, others: Sequence[SourceRecord], known: Known) -> str:
@@ -79,8 +81,8 @@ def _reach(draft: Draft, cell: Cell, others: Sequence[SourceRecord], known: Know
         return cell[1]
     outside = in_cell(cell) & ~_within(region) & (pl.col("unit").str.len_bytes() > REGENCY)
     own = known.of_drafts([draft]).filter(outside)["person"].unique()
-    for one in others:
-        theirs = known.of_sources([one]).filter(outside)["person"].unique()
+    for other in others:
+        theirs = known.of_sources([other]).filter(outside)["person"].unique()
         shared = int(own.is_in(theirs.implode()).sum())
         if shared and 2 * shared > min(len(own), len(theirs)):
             return cell[1]
@@ -108,15 +110,15 @@ def _wrong(
     known: Known,
 ) -> _Wrong | None:
     """Why the drafts of a group may not take out the earlier rows of a place."""
-    of_others = dict.fromkeys(shared.other for _, found in group for shared in found)
-    before = known.of_sources([live[one] for one in of_others]).filter(in_cell(cell) & _within(place))
+    of_others = dict.fromkeys(overlap.other for _, found in group for overlap in found)
+    before = known.of_sources([live[source_id] for source_id in of_others]).filter(in_cell(cell) & _within(place))
     # A row that names no village stands where its list says.
     here = _within(place) | (pl.col("unit").str.len_bytes() == REGENCY)
-    after = known.of_drafts([one.draft for one, _ in group]).filter(in_cell(cell) & here)
+    after = known.of_drafts([replacement.draft for replacement, _ in group]).filter(in_cell(cell) & here)
     own, others = after["person"].n_unique(), before["person"].n_unique()
-    if len(place) == REGENCY and not any(one.complete for one, _ in group):
+    if len(place) == REGENCY and not any(replacement.complete for replacement, _ in group):
         listed = set(_districts(after["unit"]))
-        listed |= {district for one, _ in group for district in _set_aside(one.draft, cell)}
+        listed |= {district for replacement, _ in group for district in _set_aside(replacement.draft, cell)}
         missing = set(_districts(before["unit"])) - listed
         if missing:
             return _Wrong("replace-narrower", own, others, tuple(sorted(missing)), tuple(sorted(listed)))

@@ -32,15 +32,17 @@ def noted_again(
     known = {one.what for one in store.contents.refusals}
     told: dict[str, list[Refusal]] = {}
     marked: list[Outcome] = []
-    for one in outcomes:
-        of_file = told.setdefault(one.path, [])
-        if one.error is None:
-            marked.append(one)
+    for outcome in outcomes:
+        of_file = told.setdefault(outcome.path, [])
+        if outcome.error is None:
+            marked.append(outcome)
             continue
-        refusal = Refusal(0, one.path, one.file, one.sheet, one.content_hash, options, one.error.code)
+        refusal = Refusal(
+            0, outcome.path, outcome.file, outcome.sheet, outcome.content_hash, options, outcome.error.code
+        )
         of_file.append(refusal)
         again = refusal.what in known
-        marked.append(replace(one, again=again, note=AGAIN) if again else one)
+        marked.append(replace(outcome, again=again, note=AGAIN) if again else outcome)
     done = [file for file in refused(store.contents) if file in told and not told[file]]
     fresh = any(refusal.what not in known for of_file in told.values() for refusal in of_file)
     if fresh or done or transaction.changes_something():

@@ -12,9 +12,9 @@ def together(frames: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.Series]:
 
     Columns that only some have are null in the others; frames without rows may have none.
     """
-    some = [(at, one) for at, one in enumerate(frames) if one.height]
+    some = [(at, frame) for at, frame in enumerate(frames) if frame.height]
     if not some:
         return pl.DataFrame(), pl.Series(dtype=pl.UInt32)
     places = pl.Series([at for at, _ in some], dtype=pl.UInt32)
-    rows = some[0][1] if len(some) == 1 else pl.concat([one for _, one in some], how="diagonal", rechunk=True)
-    return rows, places.repeat_by(pl.Series([one.height for _, one in some])).explode()
+    rows = some[0][1] if len(some) == 1 else pl.concat([frame for _, frame in some], how="diagonal", rechunk=True)
+    return rows, places.repeat_by(pl.Series([frame.height for _, frame in some])).explode()

@@ -31,18 +31,18 @@ def overlap_since(
     if not grown:
         return []
     then, now = (Known(before, register, same=same), Known(after, register, before=before, same=same))
-    earlier = {one.source_id: one for one in before.making_months()}
-    live = [one for one in after.making_months() if not one.amends]
+    earlier = {source.source_id: source for source in before.making_months()}
+    live = [source for source in after.making_months() if not source.amends]
     found: list[Both] = []
-    for one in live:
-        if one.source_id not in grown:
+    for source in live:
+        if source.source_id not in grown:
             continue
-        others = [other for other in live if _two_lists(one, other, grown)]
-        for shared in overlaps_of_live(now, one, others):
-            other = next(other for other in others if other.source_id == shared.other)
-            known = [earlier.get(two.source_id) for two in (one, other)]
-            if known[0] is None or known[1] is None or not stood_together(then, known[0], known[1], shared.cell):
-                found.append((one, shared.cell, other))
+        others = [other for other in live if _two_lists(source, other, grown)]
+        for overlap in overlaps_of_live(now, source, others):
+            other = next(other for other in others if other.source_id == overlap.other)
+            known = [earlier.get(each.source_id) for each in (source, other)]
+            if known[0] is None or known[1] is None or not stood_together(then, known[0], known[1], overlap.cell):
+                found.append((source, overlap.cell, other))
     return found
 
 

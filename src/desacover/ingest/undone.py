@@ -34,29 +34,31 @@ def take_out(
     Where something that comes back overlaps a list that was taken in meanwhile, it stays out of that cell as
     long as the list is live: never silently both (COR-3).
     """
-    for one in chosen:
+    for source in chosen:
         # Of one that others have replaced meanwhile it is kept by which: undone too, they give back what it had.
-        transaction.set_state(one.source_id, "withdrawn", replaced_by=one.replaced_by)
-    for one in _given_back(store, chosen):
-        transaction.set_state(one.source_id, "live")
+        transaction.set_state(source.source_id, "withdrawn", replaced_by=source.replaced_by)
+    for source in _given_back(store, chosen):
+        transaction.set_state(source.source_id, "live")
     before = State(store, terms, store.live_sources())
     return give_way(transaction, State(store, terms, transaction.live_sources()), before, register, same)
 
 
 def _given_back(store: Store, chosen: Sequence[SourceRecord]) -> list[SourceRecord]:
     """The sources that live ones of those chosen had replaced whole, as far as their rows are still there."""
-    named = {one.source_id for one in chosen}
-    gone = {one.source_id for one in chosen if one.state == "live"}
+    named = {source.source_id for source in chosen}
+    gone = {source.source_id for source in chosen if source.state == "live"}
     back: dict[str, SourceRecord] = {}
     while found := [
-        one for one in store.sources() if one.replaced_by in gone and one.source_id not in gone | back.keys()
+        source
+        for source in store.sources()
+        if source.replaced_by in gone and source.source_id not in gone | back.keys()
     ]:
-        for one in found:
-            if one.source_id in named or one.state == "withdrawn":
-                gone.add(one.source_id)
+        for source in found:
+            if source.source_id in named or source.state == "withdrawn":
+                gone.add(source.source_id)
             else:
-                back[one.source_id] = one
-    return [one for one in back.values() if store.holds(one.at_rest.table, one.source_id)]
+                back[source.source_id] = source
+    return [source for source in back.values() if store.holds(source.at_rest.table, source.source_id)]
 
 
 def give_way(
@@ -72,22 +74,24 @@ def give_way(
     state: what is live after a change; it is made to be what is left. before: what was before it. new: the
     sources that it takes in, which were judged already. same: pairs of NIKs of one person (IDN-1).
     """
-    earlier = {one.source_id: one for one in before.live}
+    earlier = {source.source_id: source for source in before.live}
     given: list[Yielded] = []
-    waiting = [one.source_id for one in state.live if one.source_id not in new and _comes_back(one, earlier)]
+    waiting = [
+        source.source_id for source in state.live if source.source_id not in new and _comes_back(source, earlier)
+    ]
     while waiting:
-        live = {one.source_id: one for one in state.live}
-        one = live[waiting.pop(0)]
-        others = [other for other in live.values() if _may_say_the_same(one, other, waiting)]
-        for place, by in _taken_places(one, others, state, before, register, same):
-            transaction.strike(one.source_id, place, by=by, rows=state.rows_in(one, place))
-            given.append((one, place, live[by]))
+        live = {source.source_id: source for source in state.live}
+        source = live[waiting.pop(0)]
+        others = [other for other in live.values() if _may_say_the_same(source, other, waiting)]
+        for place, by in _taken_places(source, others, state, before, register, same):
+            transaction.strike(source.source_id, place, by=by, rows=state.rows_in(source, place))
+            given.append((source, place, live[by]))
         state.live = transaction.live_sources()
     return given
 
 
 def _taken_places(
-    one: SourceRecord,
+    source: SourceRecord,
     others: Sequence[SourceRecord],
     state: State,
     before: State,
@@ -95,23 +99,23 @@ def _taken_places(
     same: pl.DataFrame,
 ) -> list[tuple[Place, str]]:
     """The places of a source in which others say the same, or state another value, each with the other."""
-    contest = one.at_rest.contest
+    contest = source.at_rest.contest
     if isinstance(contest, ValuesDiffer):
-        return [(found.place, found.other) for found in differ_among_live(state, one, others)]
+        return [(found.place, found.other) for found in differ_among_live(state, source, others)]
     if contest is None:
         return []
     known = Known(state, register, before=before, same=same)
     return [
         (place, found.other)
-        for found in overlaps_of_live(known, one, others)
+        for found in overlaps_of_live(known, source, others)
         for place in stated(found.cell, state.terms)
     ]
 
 
-def _comes_back(one: SourceRecord, before: Mapping[str, SourceRecord]) -> bool:
+def _comes_back(source: SourceRecord, before: Mapping[str, SourceRecord]) -> bool:
     """Whether rows of a list stand again that did not before."""
-    known = before.get(one.source_id)
-    return known is None or not known.struck <= one.struck
+    known = before.get(source.source_id)
+    return known is None or not known.struck <= source.struck
 
 
 def _may_say_the_same(one: SourceRecord, other: SourceRecord, waiting: Collection[str]) -> bool:
@@ -126,5 +130,5 @@ def _may_say_the_same(one: SourceRecord, other: SourceRecord, waiting: Collectio
     )
 
 
-def _file(one: SourceRecord) -> tuple[str, str, str]:
-    return one.file, one.member, one.content_hash
+def _file(source: SourceRecord) -> tuple[str, str, str]:
+    return source.file, source.member, source.content_hash
