@@ -48,7 +48,7 @@ class Words:
     def before(self, number: int) -> Masks:
         """All months before one."""
         word, bit = divmod(number, WORD)
-        return {one: _ALL if one < word else 2**bit - 1 for one in self.numbers if one <= word}
+        return {earlier: _ALL if earlier < word else 2**bit - 1 for earlier in self.numbers if earlier <= word}
 
     def stands(self, name: str, months: Masks) -> pl.Expr:
         """Whether a bit of a kind stands in any of some months."""

@@ -45,11 +45,13 @@ def arrivals(alone: pl.DataFrame, several: pl.DataFrame, window: Sequence[str], 
     """
     words, start = known.careers.asked.words, pl.col("start")
     starts = pl.concat([alone["start"], several["start"]]).unique().sort().to_list()
-    since = {number: [one for one in window if month_number(one) >= number] for number in starts}
+    since = {number: [month for month in window if month_number(month) >= number] for number in starts}
 
     def asked(test: Callable[[list[str]], pl.Expr]) -> pl.Expr:
         """Whether a test of months holds of those that are looked at."""
-        return pl.any_horizontal(pl.lit(False), *((start == one) & test(months) for one, months in since.items()))
+        return pl.any_horizontal(
+            pl.lit(False), *((start == begin) & test(months) for begin, months in since.items())
+        )
 
     def within(name: str) -> pl.Expr:
         return asked(lambda months: words.stands(name, masks(map(month_number, months))))

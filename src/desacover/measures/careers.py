@@ -64,8 +64,8 @@ class Held:
         more = persons.filter(at.gather(persons) != numbers).unique()
         if more.is_empty():
             return Held(words, rows, rows.clear())
-        one = pl.repeat(True, len(at), dtype=pl.Boolean, eager=True).scatter(more, False).gather(persons)
-        return Held(words, rows.filter(one), rows.filter(~one))
+        alone = pl.repeat(True, len(at), dtype=pl.Boolean, eager=True).scatter(more, False).gather(persons)
+        return Held(words, rows.filter(alone), rows.filter(~alone))
 
     def sizes(self, month: int, places: int) -> pl.Series:
         """By the number of a place, of so many, how many of those alone are active there in a month."""
@@ -133,8 +133,8 @@ class Careers:
         within = words.stands("active", masks(range(start + 1, end + 1)))
         before = words.stands("active", words.before(start + 1))
         found = pl.concat(
-            one.filter(within & ~before).select("person", "place", month=words.first("active"))
-            for one in (self.held.alone, self.held.several)
+            held.filter(within & ~before).select("person", "place", month=words.first("active"))
+            for held in (self.held.alone, self.held.several)
         )
         return found.filter(pl.lit(self.first).gather("person") == pl.col("month")).sort(
             "month", maintain_order=True
@@ -150,7 +150,7 @@ class Careers:
 
     def changing(self, periods: Iterable[str]) -> set[tuple[str, str]]:
         """Of the codes that change, those under which positions are kept in some periods, each with the period."""
-        rows = pl.concat(self._in_changing(one) for one in (self.held.alone, self.held.several))
+        rows = pl.concat(self._in_changing(held) for held in (self.held.alone, self.held.several))
         seen = self.held.words
         return {
             (period, unit)
@@ -161,7 +161,7 @@ class Careers:
     def first_changing(self, fresh: pl.DataFrame) -> set[tuple[str, str]]:
         """The same of those first active in a month, with it. fresh: as the method gives it."""
         months = self._in_changing(fresh).partition_by("month")
-        return {(month_name(one["month"][0]), unit) for one in months for unit in self._units(one)}
+        return {(month_name(rows["month"][0]), unit) for rows in months for unit in self._units(rows)}
 
     def _units(self, rows: pl.DataFrame) -> list[str]:
         return self.places["unit"].gather(rows["place"].unique()).to_list()
@@ -202,7 +202,7 @@ class Careers:
             # One who stands under the old code of a village and under the new one.
             return rows.group_by("position").agg(pl.all().bitwise_or()).sort("position")
 
-        words = Words(tuple(sorted({word for one in months.values() for word in one})))
+        words = Words(tuple(sorted({word for bits in months.values() for word in bits})))
         return Held.of_rows(words, _rows(map(lot, sorted(periods))))
 
     def _renamed(self, words: Words, rows: pl.DataFrame) -> pl.DataFrame:
@@ -214,8 +214,8 @@ class Careers:
             for place in (there.pop("place"),)
             for now, months in self._names(there["unit"], words).items()
         ]
-        those = pl.Series([place for place, *_ in moves], dtype=pl.UInt32).unique()
-        theirs = _in_places(rows, those)
+        renamed = pl.Series([place for place, *_ in moves], dtype=pl.UInt32).unique()
+        theirs = _in_places(rows, renamed)
         moved: list[pl.DataFrame] = []
         for place, now, months in moves:
             here = (pl.col("place") == place) & words.stands("seen", months)
@@ -225,7 +225,7 @@ class Careers:
                 moved.append(words.only(some, months).with_columns(place=pl.lit(to[0], pl.UInt32)))
         if not moved:
             return rows
-        others = rows.filter(~pl.col("place").is_in(those.implode()))
+        others = rows.filter(~pl.col("place").is_in(renamed.implode()))
         return pl.concat([others, theirs, *moved]).sort("place", maintain_order=True)
 
     def _names(self, unit: str, words: Words) -> dict[str, Masks]:

@@ -83,7 +83,7 @@ def rows_needed() -> pl.Expr:
 
 def _existing(regions: Regions, terms: Terms) -> pl.LazyFrame:
     """The cells that exist: the segment has a unit in the regency (REP-3); `order` is the segment's place."""
-    regencies = [one for province in regions.provinces() for one in regions.regencies(province.code)]
+    regencies = [regency for province in regions.provinces() for regency in regions.regencies(province.code)]
     cells = [
         (order, segment, regency.code)
         for order, segment in enumerate(SEGMENTS)
@@ -98,11 +98,11 @@ def _existing(regions: Regions, terms: Terms) -> pl.LazyFrame:
 def _gone(regions: Regions, periods: list[str]) -> pl.LazyFrame:
     """The regencies whose code is not alive in a period: period, regency_code, gone."""
     gone = [
-        (period, one.code, True)
-        for one in regions.changing
-        if one.level == "regency"
+        (period, region.code, True)
+        for region in regions.changing
+        if region.level == "regency"
         for period in periods
-        if not regions.alive(one.code, period)
+        if not regions.alive(region.code, period)
     ]
     schema = {"period": pl.String, "regency_code": pl.String, "gone": pl.Boolean}
     return pl.LazyFrame(gone, schema=schema, orient="row")
@@ -123,8 +123,8 @@ def _eligible(counts: pl.DataFrame, regions: Regions, periods: list[str], terms:
     """The eligible of every cell and period, its parts added; reckoned once for periods that are alike."""
     counted = set(counts["segment"].unique().to_list())
     segments = [
-        part for one in SEGMENTS if one != HEAD or not terms.merge_kepala_desa
-        for part in parts(one, terms) if part in counted
+        part for segment in SEGMENTS if segment != HEAD or not terms.merge_kepala_desa
+        for part in parts(segment, terms) if part in counted
     ]  # fmt: skip
     if not segments or not periods:
         return pl.LazyFrame(schema=dict.fromkeys(["period", *_CELL], pl.String) | {"eligible": pl.Int64})

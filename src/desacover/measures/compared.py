@@ -86,7 +86,7 @@ def steps(
     `not_compared` has a row for each month in which a cell is expected or reported and makes no step; `why` may be
     `no_earlier`, where nothing in the series lies before its report.
     """
-    periods = sorted(one for one in status["period"].unique() if start <= one <= end)
+    periods = sorted(period for period in status["period"].unique() if start <= period <= end)
     every = frame(standings(status, periods, segments, region, units, regions)).lazy()
     whole = (
         every.group_by("period", *_GROUP)

@@ -34,8 +34,8 @@ class Units:
 
     def places(self, region: str) -> tuple[str, ...]:
         """The regions that are one with the region asked about, itself first."""
-        one = next((codes for codes in self.sets if region in codes), frozenset())
-        return (region, *sorted(one - {region}))
+        joined = next((codes for codes in self.sets if region in codes), frozenset())
+        return (region, *sorted(joined - {region}))
 
     def regencies(self, region: str) -> tuple[str, ...]:
         """The regencies, or the province, whose cells a question about a region hangs on."""
@@ -51,11 +51,11 @@ def comparison_units(regions: Regions, start: str, end: str, seen: Iterable[tupl
     A one-to-one recode stands under the later code, and so in the later district and regency, at both ends. A
     split or merger joins, at every level, the regions in which its codes lie.
     """
-    changes = [one for one in regions.changes if start < one.valid_from <= end]
+    changes = [change for change in regions.changes if start < change.valid_from <= end]
     changes += _late(regions, seen)
     if not changes:
         return Units()
-    joins = [(one.old_code, one.new_code) for one in changes]
+    joins = [(change.old_code, change.new_code) for change in changes]
     crossing: set[str] = set()
     sets: list[frozenset[str]] = []
     for level in _LEVELS:
@@ -66,7 +66,7 @@ def comparison_units(regions: Regions, start: str, end: str, seen: Iterable[tupl
             for wider in _LEVELS[_LEVELS.index(level) + 1 :]:
                 lifted = sorted({code[: LENGTH[wider]] for code in codes})
                 if several:
-                    joins += [(lifted[0], other) for other in lifted[1:]]
+                    joins += [(lifted[0], code) for code in lifted[1:]]
                 elif len(lifted) > 1:
                     crossing.update(lifted)
     names = {codes: _name(codes, regions, start, end) for codes in sets}
@@ -74,7 +74,11 @@ def comparison_units(regions: Regions, start: str, end: str, seen: Iterable[tupl
     return Units(
         stands_for,
         frozenset({*names.values(), *(stands_for.get(code, code) for code in crossing)}),
-        {code: tuple(_alive(codes, regions, one) for one in (start, end)) for codes in sets for code in codes},
+        {
+            code: tuple(_alive(codes, regions, period) for period in (start, end))
+            for codes in sets
+            for code in codes
+        },
         tuple(_components(pair for codes in sets for pair in _regency_pairs(codes))),
         tuple(sets),
     )
@@ -91,9 +95,9 @@ def _late(regions: Regions, seen: Iterable[tuple[str, str]]) -> list[Change]:
         while waiting:
             last = waiting.pop()
             if not regions.alive(last, period):
-                new = [one for one in after.get(last, []) if one.valid_from <= period and one not in found]
+                new = [later for later in after.get(last, []) if later.valid_from <= period and later not in found]
                 found.update(dict.fromkeys(new))
-                waiting += [one.new_code for one in new]
+                waiting += [later.new_code for later in new]
     return list(found)
 
 
@@ -101,15 +105,15 @@ def _components(pairs: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
     """The sets of codes that pairs join, ordered by their smallest code."""
     joined: list[frozenset[str]] = []
     for pair in pairs:
-        touched = [one for one in joined if one.intersection(pair)]
-        joined = [one for one in joined if one not in touched]
+        touched = [codes for codes in joined if codes.intersection(pair)]
+        joined = [codes for codes in joined if codes not in touched]
         joined.append(frozenset(pair).union(*touched))
-    return sorted((one for one in joined if len(one) > 1), key=min)
+    return sorted((codes for codes in joined if len(codes) > 1), key=min)
 
 
 def _regency_pairs(codes: frozenset[str]) -> list[tuple[str, str]]:
     regencies = sorted({code[: LENGTH["regency"]] for code in codes})
-    return [(regencies[0], other) for other in regencies[1:]]
+    return [(regencies[0], regency) for regency in regencies[1:]]
 
 
 def _alive(codes: frozenset[str], regions: Regions, period: str) -> tuple[str, ...]:

@@ -28,7 +28,9 @@ def finished(frame: pl.LazyFrame, level: str) -> pl.LazyFrame:
         pl.col("set_aside").fill_null(0),
     )
     gap = pl.when(pl.col("funding").is_null()).then((pl.col("eligible") - pl.col("counted")).clip(0))
-    return measured.with_columns(gap=gap, flags=_flags(level)).select(one for one in COLUMNS if one != "coverage")
+    return measured.with_columns(gap=gap, flags=_flags(level)).select(
+        column for column in COLUMNS if column != "coverage"
+    )
 
 
 def with_coverage(rows: pl.DataFrame) -> pl.DataFrame:
@@ -37,7 +39,7 @@ def with_coverage(rows: pl.DataFrame) -> pl.DataFrame:
     # 3 of 10 would be 0.30000000000000004.
     quotient = rows["counted"] / rows["eligible"]
     ratio = pl.when(pl.col("eligible") > 0).then(pl.lit(quotient)).alias("coverage")
-    return rows.select(ratio if one == "coverage" else one for one in COLUMNS)
+    return rows.select(ratio if column == "coverage" else column for column in COLUMNS)
 
 
 def _flags(level: str) -> pl.Expr:

@@ -46,7 +46,7 @@ def in_force(counts: pl.LazyFrame, periods: Sequence[str], terms: Terms) -> pl.L
     of its month: larger is newer), `borrowed`, `full`. Before the first count there is none; where the
     setting lets the first one serve (ELI-3), it is older than any that holds, and the first is the newest.
     """
-    months = pl.LazyFrame({"period": periods, "now": [month_number(one) for one in periods]})
+    months = pl.LazyFrame({"period": periods, "now": [month_number(period) for period in periods]})
     dated = (
         counts.select("segment", "region_code", "count", age=month_numbers(pl.col("valid_from")))
         .sort("age", maintain_order=True)
@@ -77,14 +77,14 @@ def denominators(
         # Frames, not plans, lead from one level to the next: a plan is reckoned anew wherever it is used.
         nodes = frame(_resolved(_summed(below, level), stated, kinds)).lazy()
         marks = _marked(marks, nodes, level)
-        if here := [one for one in joints if one.level == level]:
+        if here := [joint for joint in joints if joint.level == level]:
             needing = _needing(members(here).join(kinds, on=_PLACE))
             standing.append(frame(standing_of(needing, nodes)).lazy())
             nodes, marks = suspended(here, standing[-1], nodes, marks, regions)
         marks = marks.with_columns(pl.col("under").alias(level))
         resolved.append(nodes)
         below = nodes.select(*_KEY, *_SUMMED)
-        if meeting := [one for one in joints if one.place == parent]:
+        if meeting := [joint for joint in joints if joint.place == parent]:
             serving = frame(serving_of(meeting, pl.concat(standing), marks, regions)).lazy()
             below = pl.concat([below, serving.select(*_KEY, *_SUMMED)])
             marks = under_joints(meeting, serving, marks, regions)
@@ -95,12 +95,14 @@ def denominators(
 
 def _villages_by_kind(regions: Regions, periods: Sequence[str]) -> pl.LazyFrame:
     """The villages of every region in some periods: period, region_code, and a column a kind."""
-    return pl.concat(villages_by_kind(regions, one).lazy().with_columns(period=pl.lit(one)) for one in periods)
+    return pl.concat(
+        villages_by_kind(regions, period).lazy().with_columns(period=pl.lit(period)) for period in periods
+    )
 
 
 def _needing(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Rows of segment with the villages of their region by kind, those told in how many the segment exists."""
-    exists = {kind: [key for key, one in SEGMENTS.items() if kind in one.units] for kind in KINDS}
+    exists = {kind: [key for key, segment in SEGMENTS.items() if kind in segment.units] for kind in KINDS}
     needed = pl.sum_horizontal(pl.col(kind) * pl.col("segment").is_in(exists[kind]) for kind in KINDS)
     return rows.with_columns(needed=needed).drop(KINDS)
 
@@ -168,7 +170,7 @@ def _marked(marks: pl.LazyFrame, nodes: pl.LazyFrame, level: str) -> pl.LazyFram
 
 def _with_ended(marks: pl.LazyFrame, regions: Regions, periods: Sequence[str]) -> pl.LazyFrame:
     """A position under a code that has ended stands under what all its successors stand under."""
-    ended = sorted({one.old_code for one in regions.changes if len(one.old_code) == LENGTH["village"]})
+    ended = sorted({change.old_code for change in regions.changes if len(change.old_code) == LENGTH["village"]})
     follows = [
         (period, code, heir)
         for period in periods
@@ -190,5 +192,5 @@ def _with_ended(marks: pl.LazyFrame, regions: Regions, periods: Sequence[str]) -
         "segment",
         "unit",
         "village",
-        *(pl.col(one) | pl.col(f"{one}_heirs").fill_null(False) for one in levels[1:]),
+        *(pl.col(level) | pl.col(f"{level}_heirs").fill_null(False) for level in levels[1:]),
     )

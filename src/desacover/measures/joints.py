@@ -56,8 +56,16 @@ def serving_of(
     Returns period, segment, joint, and what a node has that is summed; all of it lies in the first member.
     """
     rows = [
-        (one.period, one.segment, one.members[0], _covered(one, regions), one.count, one.age, one.borrowed)
-        for one in joints
+        (
+            joint.period,
+            joint.segment,
+            joint.members[0],
+            _covered(joint, regions),
+            joint.count,
+            joint.age,
+            joint.borrowed,
+        )
+        for joint in joints
     ]
     schema = {
         **dict.fromkeys(_JOINT, pl.String), "covered": pl.Int64, "total": pl.Int64, "oldest": pl.Int32,
@@ -94,7 +102,11 @@ def _in_scope(
 
 def members(joints: Sequence[Joint]) -> pl.LazyFrame:
     """The living codes of each: period, segment, joint, region_code, age of its count."""
-    rows = [(one.period, one.segment, one.members[0], code, one.age) for one in joints for code in one.members]
+    rows = [
+        (joint.period, joint.segment, joint.members[0], code, joint.age)
+        for joint in joints
+        for code in joint.members
+    ]
     schema = {**dict.fromkeys([*_JOINT, "region_code"], pl.String), "age": pl.Int32}
     return pl.LazyFrame(rows, schema=schema, orient="row")
 
@@ -102,9 +114,9 @@ def members(joints: Sequence[Joint]) -> pl.LazyFrame:
 def _scopes(joints: Sequence[Joint], regions: Regions) -> pl.LazyFrame:
     """The villages of all codes that a joint stands for."""
     rows = [
-        (one.period, one.segment, one.members[0], unit)
-        for one in joints
-        for code in one.scope
+        (joint.period, joint.segment, joint.members[0], unit)
+        for joint in joints
+        for code in joint.scope
         for unit in regions.units_of(frozenset(KINDS), code)
     ]
     return pl.LazyFrame(rows, schema=dict.fromkeys([*_JOINT, "unit"], pl.String), orient="row")

@@ -80,8 +80,8 @@ def _listed(base: Ground, level: str) -> pl.LazyFrame:
     or have kept positions in a live cell.
     """
     if LENGTH[level] == len(base.region):
-        one = pl.LazyFrame({"segment": list(base.segments)}, schema={"segment": pl.String})
-        return one.with_columns(region_code=pl.lit(base.region))
+        line = pl.LazyFrame({"segment": list(base.segments)}, schema={"segment": pl.String})
+        return line.with_columns(region_code=pl.lit(base.region))
     cells = base.cells.lazy().filter(pl.col("expected") | pl.col("reported")).select("segment", "regency_code")
     if level == "regency":
         return cells.rename({"regency_code": "region_code"})
@@ -135,7 +135,7 @@ def denominators_at(base: Ground, level: str) -> pl.LazyFrame:
 def _over_below(base: Ground, level: str) -> pl.LazyFrame:
     """The lines below which a region is over 100 %, so that their gap is a lower bound (COV-4)."""
     found = [pl.LazyFrame(schema={"segment": pl.String, "region_code": pl.String})]
-    for finer in (one for one, length in LENGTH.items() if length > LENGTH[level]):
+    for finer in (name for name, length in LENGTH.items() if length > LENGTH[level]):
         over = (
             measured(base, finer)
             .join(denominators_at(base, finer), on=_LINE)

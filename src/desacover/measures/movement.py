@@ -101,7 +101,7 @@ def movement(
         rows = steps.rows(step)
     paid = None
     if question.start[5:] != question.end[5:]:
-        paid = season(*(steps.inside(careers.month(one).active()) for one in (question.start, question.end)))
+        paid = season(*(steps.inside(careers.month(period).active()) for period in (question.start, question.end)))
     return Movement(
         **vars(found),
         rows=rows.drop("from", "to"),

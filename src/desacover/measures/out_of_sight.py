@@ -53,5 +53,5 @@ class OutOfSight:
 
     def _now(self, code: pl.Expr) -> pl.Expr:
         """A code as the series names its place."""
-        changing = {one: self.regions.at(one, self.start) for one in changing_codes(self.regions)}
+        changing = {place: self.regions.at(place, self.start) for place in changing_codes(self.regions)}
         return self.units.standing(code.replace(changing))

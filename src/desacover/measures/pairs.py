@@ -61,8 +61,8 @@ def with_pairs(rows: pl.DataFrame, pairs: pl.DataFrame, lapsed: pl.DataFrame, ne
     """
     on = [name for name in new.columns if name not in ("person", "unit")]
     old, young = (
-        one.select(*on, "person").filter(pl.col("person").is_in(pairs[side].implode())).unique()
-        for one, side in ((lapsed, "old_person"), (new, "new_person"))
+        flow.select(*on, "person").filter(pl.col("person").is_in(pairs[side].implode())).unique()
+        for flow, side in ((lapsed, "old_person"), (new, "new_person"))
     )
     left = pairs.select(_PAIR).join(old, left_on="old_person", right_on="person")
     both = left.join(young, left_on=["new_person", *on], right_on=["person", *on], how="semi", nulls_equal=True)
@@ -95,7 +95,7 @@ def _two_persons(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_name(lapsed: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
-    old, young = (one.join(known, on="person") for one in (lapsed, new))
+    old, young = (rows.join(known, on="person") for rows in (lapsed, new))
     near = pl.concat([_born_alike(old, young, apart), _born_a_slip_apart(old, young, apart)])
     same = near.filter(_names(near, _one_name))
     return same.select(*_PAIR, "unit", *apart).unique()
@@ -103,14 +103,14 @@ def _by_name(lapsed: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame, apart
 
 def _born_alike(old: pl.DataFrame, young: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
     few = pl.col("person").n_unique().over("unit", "born", *apart) <= MOST_BORN_ALIKE
-    old, young = (one.filter(pl.col("born").is_not_null(), few) for one in (old, young))
+    old, young = (rows.filter(pl.col("born").is_not_null(), few) for rows in (old, young))
     return old.join(young, on=["unit", "born", *apart], suffix="_new").select(*_CANDIDATE, *apart)
 
 
 def _born_a_slip_apart(old: pl.DataFrame, young: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
     """Those whose NIKs are equal but for one or two digits of the birth date."""
     rest = pl.col("nik") // 10**10 * 10**4 + pl.col("nik") % 10**4
-    old, young = (one.with_columns(rest=rest, date=pl.col("nik") // 10**4 % 10**6) for one in (old, young))
+    old, young = (rows.with_columns(rest=rest, date=pl.col("nik") // 10**4 % 10**6) for rows in (old, young))
     near = old.join(young, on=["unit", "rest", *apart], suffix="_new")
     differing = pl.sum_horizontal(
         pl.col("date") // 10**place % 10 != pl.col("date_new") // 10**place % 10 for place in range(6)

@@ -61,7 +61,9 @@ def units(regions: Regions, period: str) -> pl.LazyFrame:
 def villages_by_kind(regions: Regions, period: str) -> pl.DataFrame:
     """How many living villages every region of every level has in a period: region_code, and a column a kind."""
     # Between two turning points the same villages are alive.
-    return _villages_by_kind(regions, max((one for one in turning_points(regions) if one <= period), default=""))
+    return _villages_by_kind(
+        regions, max((point for point in turning_points(regions) if point <= period), default="")
+    )
 
 
 @lru_cache(maxsize=8)
@@ -73,9 +75,11 @@ def _villages_by_kind(regions: Regions, since: str) -> pl.DataFrame:
 
 def changing_codes(regions: Regions) -> tuple[str, ...]:
     """The codes of any level that were not there always, or are no longer."""
-    return tuple(one.code for one in regions.changing)
+    return tuple(region.code for region in regions.changing)
 
 
 def turning_points(regions: Regions) -> list[str]:
     """The periods in which codes begin or end, in order."""
-    return sorted({point for one in regions.changing for point in (one.valid_from, one.valid_to) if point})
+    return sorted(
+        {point for region in regions.changing for point in (region.valid_from, region.valid_to) if point}
+    )

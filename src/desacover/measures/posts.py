@@ -123,7 +123,7 @@ def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame
 def _merged(found: Posts) -> Posts:
     """Heads and officials with their part; who is both in one unit stands in one row."""
     rows, places = found.rows, found.places
-    is_head, is_official = (pl.lit(places["segment"] == one).gather("place") for one in (HEAD, OFFICIAL))
+    is_head, is_official = (pl.lit(places["segment"] == segment).gather("place") for segment in (HEAD, OFFICIAL))
     heads = rows.filter(is_head)
     rivals = rows.filter(is_official, pl.col("person").is_in(heads["person"].implode()))
     key = ["person", "unit"]
@@ -133,7 +133,7 @@ def _merged(found: Posts) -> Posts:
         return found
     marks = [name for name in rows.columns if name not in ("person", "place")]
     held = pl.concat([heads, rivals]).join(both, on=key, how="semi")
-    one = (
+    merged = (
         held.sort("active", "segment", descending=True)
         .group_by(key, maintain_order=True)
         .agg(
@@ -147,6 +147,6 @@ def _merged(found: Posts) -> Posts:
     theirs = pl.col("person").is_in(both["person"].implode())
     others = rows.filter(theirs).join(held, on=["person", "place"], how="anti")
     return Posts(
-        pl.concat([rows.filter(~theirs), others, one.select(rows.columns)]),
-        pl.concat([places, one.select(places.columns)]),
+        pl.concat([rows.filter(~theirs), others, merged.select(rows.columns)]),
+        pl.concat([places, merged.select(places.columns)]),
     )

@@ -72,8 +72,8 @@ def series(
         lapsed.append(made.lapsed(step).select("from", to, *POSTS))
         new.append(made.new(step).select(to, *POSTS))
         if not step.spans_gap:
-            one = {"from": step.since, "to": period, **made.total(step)}
-            totals.append(pl.DataFrame([one], schema=ROWS))
+            row = {"from": step.since, "to": period, **made.total(step)}
+            totals.append(pl.DataFrame([row], schema=ROWS))
     by_row, by_month = pl.concat(rows), pl.concat(totals)
     keys = {"from": start, "to": end, "segment": None, "region_code": question.region, "funding": None}
     total = chained(by_month, made.cells.taking_part, start, end)

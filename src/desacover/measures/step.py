@@ -74,7 +74,7 @@ class Steps:
         taking = self.cells.taking_part.filter(pl.col("period") == period)
         if taking.is_empty():
             return None
-        starts = {one: month_number(one) for one in sorted(set(taking["start"]))}
+        starts = {month: month_number(month) for month in sorted(set(taking["start"]))}
         since = taking.select(*_CELL, since=pl.col("start").replace_strict(starts, return_dtype=pl.Int32))
         own = self._places.join(since, on=_CELL, how="left", maintain_order="left").select(
             "since", key=pl.when(pl.col("since").is_not_null()).then("key")
@@ -160,8 +160,8 @@ class Steps:
     def _posts_of(self, alone: pl.DataFrame, several: pl.DataFrame) -> pl.DataFrame:
         """The `posts` of a step. Who is head and official in one unit, or is there under two codes, holds one."""
         columns = ["person", "key", "place", "since", "start", "end"]
-        one = several.with_columns(place=pl.lit(self._places["same"]).gather("place"))
-        held = one.group_by(columns[:4]).agg(pl.col("start", "end").any())
+        placed = several.with_columns(place=pl.lit(self._places["same"]).gather("place"))
+        held = placed.group_by(columns[:4]).agg(pl.col("start", "end").any())
         return pl.concat([alone.select(columns), held.select(columns)])
 
     def _posts(self, posts: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
@@ -195,7 +195,9 @@ class Steps:
         rows = self._held.several.with_columns(
             key=pl.lit(own["key"]).gather("place"), since=pl.lit(own["since"]).gather("place")
         ).drop_nulls("key")
-        at_start = pl.any_horizontal((since == one) & words.stands("active", masks([one])) for one in starts)
+        at_start = pl.any_horizontal(
+            (since == number) & words.stands("active", masks([number])) for number in starts
+        )
         return rows.with_columns(start=at_start, end=words.stands("active", masks([end]))).filter(
             pl.col("start") | pl.col("end")
         )
@@ -209,10 +211,10 @@ class Steps:
         more than one position.
         """
         alone = [
-            own.select("key", "since", size=self._held.sizes(one, own.height)).filter(
-                pl.col("key").is_not_null(), (pl.col("since") == one) | (name == "closing")
+            own.select("key", "since", size=self._held.sizes(month, own.height)).filter(
+                pl.col("key").is_not_null(), (pl.col("since") == month) | (name == "closing")
             )
-            for one in months
+            for month in months
         ]
         by_key = pl.concat(alone).select("key", pl.col("size").cast(pl.Int64))
         every = pl.concat([by_key, more.select("key", size=pl.lit(1, pl.Int64))])
@@ -225,10 +227,10 @@ class Steps:
         alone: as `_of_alone` gives it. pairs: key, person, start, end, since, of those who hold more positions.
         """
         known, held = self._known, self._held
-        other = (
+        at_other_end = (
             pl.when("end").then(pl.col("start").any().over("person")).otherwise(pl.col("end").any().over("person"))
         )
-        of_several = pairs.with_columns(inside=other).filter(pl.col("start") != pl.col("end"))
+        of_several = pairs.with_columns(inside=at_other_end).filter(pl.col("start") != pl.col("end"))
         theirs = held.several.join(of_several.select("key", "person", "end", start="since"), on="person")
         active = held.words.stands("active", masks([month_number(period)]))
         away = theirs.filter(~pl.col("end")).group_by("key", "person").agg(moved=active.any())
@@ -238,7 +240,7 @@ class Steps:
         came = arrivals(
             alone.filter("end").with_columns(start=pl.col("since")),
             theirs.filter("end").with_columns(there=pl.lit(own["key"]).gather("place")),
-            [one for one in self._periods if one < period],
+            [month for month in self._periods if month < period],
             known,
         )
         columns = [*CHANGED]
@@ -256,7 +258,7 @@ class Steps:
     def _fresh(self, own: pl.DataFrame, start: int, end: int) -> pl.DataFrame:
         """The first positions in the step's cells of those first active over it: person, key."""
         month = self._known.fresh["month"]
-        low, high = (int(month.search_sorted(one, side="right")) for one in (start, end))
+        low, high = (int(month.search_sorted(number, side="right")) for number in (start, end))
         rows = self._known.fresh[low:high].with_columns(
             key=pl.lit(own["key"]).gather("place"), since=pl.lit(own["since"]).gather("place")
         )

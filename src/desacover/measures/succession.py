@@ -70,12 +70,12 @@ def carry(held: pl.DataFrame, regions: Regions, periods: Sequence[str]) -> tuple
         joint for (period, segment), own in counted.items() for joint in _joined(period, segment, own, regions)
     ]
     single = [
-        (one.period, one.segment, one.members[0], one.count, one.age, one.borrowed, one.full)
-        for one in found
-        if len(one.members) == 1
+        (joint.period, joint.segment, joint.members[0], joint.count, joint.age, joint.borrowed, joint.full)
+        for joint in found
+        if len(joint.members) == 1
     ]
     carried = pl.DataFrame(single, schema=living.schema, orient="row").join(living, on=_KEY, how="anti")
-    return pl.concat([living, carried]), [one for one in found if len(one.members) > 1]
+    return pl.concat([living, carried]), [joint for joint in found if len(joint.members) > 1]
 
 
 def _joined(period: str, segment: str, own: dict[str, _Count], regions: Regions) -> list[Joint]:
@@ -86,13 +86,13 @@ def _joined(period: str, segment: str, own: dict[str, _Count], regions: Regions)
         code: scope
         for code, scope in scopes.items()
         if not _superseded(code, own, regions, period)
-        and not any(code in other and code != root for root, other in scopes.items()
+        and not any(code in reached and code != root for root, reached in scopes.items()
                     if not _superseded(root, own, regions, period))
     }  # fmt: skip
     groups: list[tuple[set[str], set[str]]] = []
     for code, scope in roots.items():
         codes, union = {code}, set(scope)
-        for group in [one for one in groups if one[1] & union]:
+        for group in [joined for joined in groups if joined[1] & union]:
             groups.remove(group)
             codes |= group[0]
             union |= group[1]
@@ -110,9 +110,9 @@ def _joined(period: str, segment: str, own: dict[str, _Count], regions: Regions)
                 segment,
                 members,
                 tuple(sorted(union)),
-                sum(one[0] for one in counted),
-                min(one[1] for one in counted),
-                any(one[2] for one in counted),
+                sum(count[0] for count in counted),
+                min(count[1] for count in counted),
+                any(count[2] for count in counted),
                 full,
             )
         )
@@ -136,5 +136,6 @@ def _superseded(code: str, own: dict[str, _Count], regions: Regions, period: str
     """Whether all that followed an ended code had counts of their own before they ended too."""
     after = regions.successors(code)
     return bool(after) and all(
-        not regions.alive(one, period) and (one in own or _superseded(one, own, regions, period)) for one in after
+        not regions.alive(heir, period) and (heir in own or _superseded(heir, own, regions, period))
+        for heir in after
     )

@@ -29,7 +29,7 @@ def uncounted(base: Ground, by: tuple[str, ...]) -> pl.DataFrame:
         .group_by(segment.alias("segment"), region_code=above(pl.col("unit"), level))
         .agg(
             pl.col("active").sum(),
-            *(pl.col("without").filter(pl.col("why") == one).sum().alias(one) for one in WHY),
+            *(pl.col("without").filter(pl.col("why") == reason).sum().alias(reason) for reason in WHY),
         )
     )
     missing = pl.sum_horizontal(WHY)

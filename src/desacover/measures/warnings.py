@@ -51,7 +51,7 @@ def warnings(base: Ground, status: pl.DataFrame, counts: pl.DataFrame, terms: Te
             _stale(base),
         ]
     )
-    return [warning(**{"period": base.period, **one}) for kind in found for one in kind.iter_rows(named=True)]
+    return [warning(**{"period": base.period, **row}) for kind in found for row in kind.iter_rows(named=True)]
 
 
 def warning(code: str, **known: Any) -> dict[str, Any]:
