@@ -171,12 +171,12 @@ def _filled(
     """A row with the text of merged cells in all of their columns; where none is known, by what stands below."""
     row = [_at(rows[at], place) for place in range(width)]
     number = first_row + at
-    spans = [one for one in merged if one.first_row <= number <= one.last_row]
-    known = {place for one in spans for place in range(one.first_column, one.last_column + 1)}
-    for one in spans:
-        if one.first_row == number and one.first_column < width:
-            for place in range(one.first_column, min(one.last_column + 1, width)):
-                row[place] = row[one.first_column]
+    spans = [span for span in merged if span.first_row <= number <= span.last_row]
+    known = {place for span in spans for place in range(span.first_column, span.last_column + 1)}
+    for span in spans:
+        if span.first_row == number and span.first_column < width:
+            for place in range(span.first_column, min(span.last_column + 1, width)):
+                row[place] = row[span.first_column]
     for place in range(1, width):
         left_is_over = any(_at(rows[lower], place - 1) for lower in range(at + 1, last + 1))
         here_is_over = any(_at(rows[lower], place) for lower in range(at + 1, last + 1))

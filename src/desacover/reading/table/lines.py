@@ -159,7 +159,7 @@ def _told(rest: pl.DataFrame, table: Table, data: pl.Series, page_says: Says) ->
         pl.concat_str(pl.all().str.strip_chars(), separator=" ", ignore_nulls=True).alias("text")
     )["text"]
     heads = [squeezed(path) for path in table.paths]
-    header = pl.Series([repeats_header(one, heads) for one in cells.rows()], dtype=pl.Boolean)
+    header = pl.Series([repeats_header(line, heads) for line in cells.rows()], dtype=pl.Boolean)
     says = _sections(joined, (filled <= 4) & ~header, first, sure)
     is_section = says["section"]
     total = total_lines(cells) | (is_section & sure)
@@ -202,10 +202,11 @@ def _sections(joined: pl.Series, short: pl.Series, first: pl.Series, sure: pl.Se
     text = joined.set(~short.fill_null(False), None)
     text = text.zip_with(~sure, first)  # of a line with counts, its first text alone
     words = Distinct.of(text)
-    read = [section(one) for one in words.texts[:_MOST_SECTIONS]]
+    read = [section(phrase) for phrase in words.texts[:_MOST_SECTIONS]]
     read += [None] * (len(words.texts) - len(read))
     columns = {
-        field: words.gather([None if one is None else one.get(field) for one in read], pl.String) for field in HELD
+        field: words.gather([None if says is None else says.get(field) for says in read], pl.String)
+        for field in HELD
     }
     return pl.DataFrame({"section": words.where(lambda place: read[place] is not None), **columns})
 
@@ -216,13 +217,13 @@ _STYLES = {"roman": r"(?i)^\W*[ivxl]{1,5}[ .)]+\p{L}", "letter": r"(?i)^\W*[a-z]
 def _ended(said: list[pl.Series], joined: pl.Series, unread: pl.Series) -> list[pl.Series]:
     """What section lines say; a line numbered like them (`C. LEMBAGA ADAT`) that says nothing known ends it."""
     ended: list[pl.Series] = []
-    for one in said:
-        ends = pl.repeat(False, len(one), dtype=pl.Boolean, eager=True)
+    for column in said:
+        ends = pl.repeat(False, len(column), dtype=pl.Boolean, eager=True)
         for style in _STYLES.values():
             alike = joined.str.contains(style).fill_null(False)
             if (alike & unread).any():
-                ends = ends | (alike & unread & (alike & one.is_not_null()).cum_max())
-        ended.append(one.set(ends, ENDED))
+                ends = ends | (alike & unread & (alike & column.is_not_null()).cum_max())
+        ended.append(column.set(ends, ENDED))
     return ended
 
 

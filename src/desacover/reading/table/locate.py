@@ -111,7 +111,7 @@ def locate(
 
 def _of_named_table(grid: Grid) -> Header | None:
     """The header of the first named table of a sheet: there it is, though nobody knows its headings."""
-    rows = sorted(one.first_row for one in grid.around.tables if one.first_row <= len(grid.head))
+    rows = sorted(table.first_row for table in grid.around.tables if table.first_row <= len(grid.head))
     return next(headers(grid.head[rows[0] - 1 : rows[0]], (), rows[0]), None) if rows else None
 
 
@@ -148,7 +148,7 @@ def scored(paths: Sequence[Path], kind: str, *, exact: bool, named: Mapping[str,
 def _stated(grid: Grid, header_rows: tuple[int, int]) -> Header | None:
     first, last = header_rows
     found = headers(grid.head[first - 1 : last], grid.around.merged, first)
-    return next((one for one in found if (one.first, one.last) == (first, last)), None)
+    return next((header for header in found if (header.first, header.last) == (first, last)), None)
 
 
 def _side_by_side(header: Header, kinds: tuple[str, ...]) -> list[tuple[int, int]]:

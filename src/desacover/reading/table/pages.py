@@ -62,7 +62,9 @@ def page_says(
         said = {field: value for field, value in said.items() if field not in places}
         said |= {field: value for field, value in places.items() if value}
     found = mentions(list(lines))
-    months = {one for one in found if one.year and (one.month or (year_is_period and len(found) == 1))}
+    months = {
+        mention for mention in found if mention.year and (mention.month or (year_is_period and len(found) == 1))
+    }
     if len(months) == 1 and "period" not in said:
         said["period"] = months.pop().period
     segments = {segment for line in lines for segment in find_segments(line)}

@@ -48,7 +48,7 @@ class Sampled:
             [cell.strip() if cell else "" for part in parts for cell in part.cells[name].to_list()]
             for name in body.cells.columns
         ]
-        return Sampled(columns, [one for part in parts for one in part.misshapen.to_list()])
+        return Sampled(columns, [mark for part in parts for mark in part.misshapen.to_list()])
 
     @property
     def height(self) -> int:
@@ -66,10 +66,10 @@ class Sampled:
     @cached_property
     def _written(self) -> Sequence[Counter[str]]:
         counted = [Counter(column) for column in self.columns]
-        for one in counted:
-            del one[""]
+        for counts in counted:
+            del counts[""]
         return counted
 
     @cached_property
     def _said(self) -> Sequence[Counter[str]]:
-        return [Counter({text: n for text, n in one.items() if _SAYS.search(text)}) for one in self._written]
+        return [Counter({text: n for text, n in counts.items() if _SAYS.search(text)}) for counts in self._written]

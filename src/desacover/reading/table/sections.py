@@ -55,7 +55,11 @@ def section(text: str) -> Mapping[str, str] | None:
         return {}
     if found := _segment(plain, numbered=plain != folded):
         return {"segment": found}
-    months = {one for one in mentions([text]) if one.year and one.month} if _MONTH_LABEL.search(folded) else set()
+    months = (
+        {mention for mention in mentions([text]) if mention.year and mention.month}
+        if _MONTH_LABEL.search(folded)
+        else set()
+    )
     if len(months) == 1:
         return {"period": months.pop().period}
     return None

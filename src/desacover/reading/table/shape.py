@@ -124,7 +124,9 @@ def _columns(rows: pl.DataFrame) -> list[_Column]:
         if shapes and all(re.fullmatch(f"9{{1,{_SHORT}}}", shape) for shape in shapes):
             shapes = {"9" * size for size in range(1, max(map(len, shapes)) + 2)}  # a count may be any
         words = values.unique().to_list()
-        known = len(words) * 2 <= len(values) and len(words) <= _MANY_WORDS and all("a" in one for one in shapes)
+        known = (
+            len(words) * 2 <= len(values) and len(words) <= _MANY_WORDS and all("a" in shape for shape in shapes)
+        )
         columns.append(
             _Column(
                 len(values),

@@ -55,7 +55,7 @@ def check_headings(grid: Grid, table: Table, kinds: tuple[str, ...], profile: Pr
     """
     if profile.headings:
         return
-    kind = max(kinds, key=lambda one: scored(table.paths, one, exact=True))
+    kind = max(kinds, key=lambda name: scored(table.paths, name, exact=True))
     judged = _Judged(grid, table, kind)
     at = judged.in_doubt()
     if at is not None:
@@ -100,8 +100,8 @@ class _Judged:
         rows = [at for run in spread(len(sound), _SAMPLE) for at in sound[run.start : run.stop]]
         self.rows = len(rows)
         written = [Counter(column[at] for at in rows if column[at]) for column in sampled.columns]
-        self.written = [one.total() for one in written]
-        self.said = [Counter({text: n for text, n in one.items() if _SAYS.search(text)}) for one in written]
+        self.written = [counts.total() for counts in written]
+        self.said = [Counter({text: n for text, n in counts.items() if _SAYS.search(text)}) for counts in written]
         self.shares: dict[tuple[str, int], float] = {}
 
     def in_doubt(self) -> int | None:
@@ -144,15 +144,15 @@ class _Judged:
 
         Words of a field beside an empty column of it stand under no heading of a field at all.
         """
-        field, other = self.fields[at], at + step
-        if field is None or not 0 <= other < len(self.fields) or not _typed(field):
+        field, beside = self.fields[at], at + step
+        if field is None or not 0 <= beside < len(self.fields) or not _typed(field):
             return False
-        here, own = self._share(field, at), None if self._remarks(other) else self.fields[other]
+        here, own = self._share(field, at), None if self._remarks(beside) else self.fields[beside]
         if here is None and (field not in _WORDS or (own is not None and _typed(own))):
             return False
-        if (here is not None and here >= _HARDLY) or not _mostly(self._share(field, other)):
+        if (here is not None and here >= _HARDLY) or not _mostly(self._share(field, beside)):
             return False
-        share = self._share(own, other) if own is not None and _typed(own) else None
+        share = self._share(own, beside) if own is not None and _typed(own) else None
         return share is None or share < _HARDLY
 
     def _spills(self) -> bool:
@@ -202,7 +202,9 @@ class _Judged:
 @lru_cache(maxsize=1)
 def _villages() -> frozenset[str]:
     regions = load_regions()
-    return frozenset(fold(one.name) for province in regions.provinces() for one in regions.villages(province.code))
+    return frozenset(
+        fold(village.name) for province in regions.provinces() for village in regions.villages(province.code)
+    )
 
 
 def _mostly(share: float | None) -> bool:

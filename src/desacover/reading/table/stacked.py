@@ -33,7 +33,7 @@ def apart(grid: Grid, table: Table, kinds: tuple[str, ...]) -> list[Table]:
     while found := _next_header(grid, table, kinds):
         tables.append(_cut(table, found))
         table = _below(grid, found)
-    return [_judged(one) for one in (*tables, table)]
+    return [_judged(part) for part in (*tables, table)]
 
 
 def _judged(table: Table) -> Table:
