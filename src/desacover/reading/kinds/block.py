@@ -43,7 +43,7 @@ class Piece:
 
     def place(self, *fields: str) -> int | None:
         """Where the first of some fields stands that the table has."""
-        return next((self.columns.fields[one] for one in fields if one in self.columns.fields), None)
+        return next((self.columns.fields[name] for name in fields if name in self.columns.fields), None)
 
     def has(self, *fields: str) -> bool:
         """Whether the table has one of some fields."""
@@ -65,7 +65,7 @@ class Block:
     @cached_property
     def parts(self) -> Parts:
         """How many rows each piece has."""
-        return Parts(tuple(one.table.body.cells.height for one in self.pieces))
+        return Parts(tuple(piece.table.body.cells.height for piece in self.pieces))
 
     @property
     def height(self) -> int:
@@ -80,7 +80,7 @@ class Block:
     @cached_property
     def row(self) -> pl.Series:
         """The row numbers as a spreadsheet shows them."""
-        return self._joined([one.table.body.row for one in self.pieces])
+        return self._joined([piece.table.body.row for piece in self.pieces])
 
     def text(self, *fields: str) -> pl.Series | None:
         """The column of the first of some fields that each piece has; None where none has any."""
@@ -110,11 +110,14 @@ class Block:
     ) -> pl.Series | None:
         """A column that some pieces have, null in the others; None where none has it."""
         columns = [column(piece) for piece in self.pieces]
-        if all(one is None for one in columns):
+        if all(values is None for values in columns):
             return None
         heights = self.parts.heights
         return self._joined(
-            [blank(height, dtype) if one is None else one for one, height in zip(columns, heights, strict=True)]
+            [
+                blank(height, dtype) if values is None else values
+                for values, height in zip(columns, heights, strict=True)
+            ]
         )
 
     def none(self) -> pl.Series:

@@ -77,12 +77,12 @@ def long_counts(table: Table, columns: Columns) -> Counts:
 def wide_counts(table: Table, columns: Columns) -> Wide:
     """The counts of each segment; blanks that a total line shows to be zero are zero (ELI-3)."""
     read = {key: read_counts(table.body.cells[str(at)]) for key, at in columns.wide.items() if key not in SEXES}
-    filled = {key: ~one.blank & ~one.bad for key, one in read.items()}
+    filled = {key: ~counts.blank & ~counts.bad for key, counts in read.items()}
     whole: dict[str, Counts] = {}
     alone: list[pl.Series] = []
-    for key, one in read.items():
-        others = [other for name, other in filled.items() if name != key]
-        whole[key] = _zero(one, others) if _totals_agree(table, columns.wide[key], one.value) else one
+    for key, column in read.items():
+        others = [mask for name, mask in filled.items() if name != key]
+        whole[key] = _zero(column, others) if _totals_agree(table, columns.wide[key], column.value) else column
     for key in [key for key in whole if key.endswith(":l")]:
         men, women = whole.pop(key), whole.pop(f"{key[:-1]}p", None)
         if women is not None:
@@ -90,11 +90,11 @@ def wide_counts(table: Table, columns: Columns) -> Wide:
         elif key.removesuffix(":l") not in whole:
             alone.append(men.value.is_not_null())
     alone += [
-        one.value.is_not_null()
-        for key, one in whole.items()
+        counts.value.is_not_null()
+        for key, counts in whole.items()
         if key.endswith(":p") and key.removesuffix(":p") not in whole
     ]
-    whole = {key: one for key, one in whole.items() if ":" not in key}
+    whole = {key: counts for key, counts in whole.items() if ":" not in key}
     for segment, (first, second) in TWO_PARTS.items():
         one, other = whole.pop(first, None), whole.pop(second, None)
         if one is not None and other is not None:
@@ -112,17 +112,17 @@ def _parts(
     summed: dict[str, Counts] = {}
     alone: list[pl.Series] = []
     for segment in dict.fromkeys(segment for _, segment, _ in columns.parts):
-        own = [(at, parts) for at, one, parts in columns.parts if one == segment]
+        own = [(at, parts) for at, named, parts in columns.parts if named == segment]
         read = [read_counts(table.body.cells[str(at)]) for at, _ in own]
         if segment in whole:
             continue  # a post among all of them, which are counted too
         if make_up(segment, [parts for _, parts in own]):
             total = read[0]
-            for one in read[1:]:
-                total = _added(total, one)
+            for further in read[1:]:
+                total = _added(total, further)
             summed[segment] = total
         else:
-            alone += [one.value.is_not_null() for one in read]
+            alone += [counts.value.is_not_null() for counts in read]
     return summed, alone
 
 
@@ -133,13 +133,14 @@ def has_whole(columns: Columns) -> list[str]:
     keys = set(columns.wide)
     whole = {key for key in keys if ":" not in key and key not in SEXES}
     whole |= {key.removesuffix(":l") for key in keys if key.endswith(":l") and f"{key[:-1]}p" in keys}
-    alone = {one for pair in TWO_PARTS.values() if len(set(pair) & whole) == 1 for one in pair}
+    alone = {part for pair in TWO_PARTS.values() if len(set(pair) & whole) == 1 for part in pair}
     found = [key for key in dict.fromkeys(key.split(":")[0] for key in columns.wide) if key in whole - alone]
     segments = dict.fromkeys(segment for _, segment, _ in columns.parts)
     return found + [
         segment
         for segment in segments
-        if segment not in found and make_up(segment, [parts for _, one, parts in columns.parts if one == segment])
+        if segment not in found
+        and make_up(segment, [parts for _, named, parts in columns.parts if named == segment])
     ]
 
 
@@ -164,7 +165,7 @@ def heads_apart(
     """
     none = pl.repeat(False, len(units), dtype=pl.Boolean, eager=True)
     both = counts.get(BOTH)
-    rest = {key: one for key, one in counts.items() if key != BOTH}
+    rest = {key: count for key, count in counts.items() if key != BOTH}
     if both is None or "perangkat_desa" in rest:
         return rest, none
     heads = rest["kepala_desa"].value if "kepala_desa" in rest else villages_in(units, regions, _DESA)
@@ -203,7 +204,7 @@ def villages_in(units: pl.Series, regions: Regions, kinds: frozenset[str]) -> pl
         region = regions.get(code)
         if region is not None and region.level == "village":
             return int(region.kind in kinds)
-        return sum(one.kind in kinds for one in regions.villages(code))
+        return sum(village.kind in kinds for village in regions.villages(code))
 
     return distinct.gather([number(code) for code in distinct.texts], pl.Int64)
 
@@ -229,11 +230,11 @@ def _agreement(table: Table, at: int, counts: pl.Series) -> tuple[int, int]:
     return agreement(table.body.row, counts, table.totals["row"], read_counts(table.totals[str(at)]).value)
 
 
-def _zero(one: Counts, others_filled: list[pl.Series]) -> Counts:
+def _zero(counts: Counts, others_filled: list[pl.Series]) -> Counts:
     """Blanks as zero in the rows whose other counts are filled."""
-    if not others_filled or not one.blank.any():
-        return one
-    zero = one.blank
+    if not others_filled or not counts.blank.any():
+        return counts
+    zero = counts.blank
     for filled in others_filled:
         zero = zero & filled
-    return replace(one, value=one.value.set(zero, 0), blank=one.blank & ~zero) if zero.any() else one
+    return replace(counts, value=counts.value.set(zero, 0), blank=counts.blank & ~zero) if zero.any() else counts

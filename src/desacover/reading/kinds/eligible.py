@@ -104,7 +104,7 @@ def _clean(block: Block, setting: Setting) -> Values:
         part_cells = read.parts
         counted, apart = heads_apart(read.counts, region.value, setting.regions)
         read_as = counted
-        counted = {key: plausible(one, key, region.value, setting.regions) for key, one in counted.items()}
+        counted = {key: plausible(counts, key, region.value, setting.regions) for key, counts in counted.items()}
         _check_plausible(block, counted)
         segment = Cleaned(blank(cells.height, pl.String))
         frame = frame.with_columns(part=pl.lit(None, dtype=pl.String))
@@ -118,25 +118,25 @@ def _clean(block: Block, setting: Setting) -> Values:
         read_as = {"count": long_counts(table, columns)}
         counted = {"count": _plausible_long(read_as["count"], segment.value, region.value, setting, frame["part"])}
         _check_plausible(block, counted)
-    value = {key: one.value for key, one in counted.items()}
+    value = {key: counts.value for key, counts in counted.items()}
     spare = block.text("not_insurable")
     frame = frame.with_columns(
         segment=segment.value,
         region=pl.coalesce(region.value, regency),
         held=pl.lit(False),
         not_insurable=pl.lit(None, dtype=pl.Int64) if spare is None else read_counts(spare).value,
-        **{f"count:{key}": one for key, one in value.items()},
+        **{f"count:{key}": column for key, column in value.items()},
     )
     empty = pl.DataFrame(value).select(pl.all_horizontal(pl.all().is_null()).alias("none"))["none"]
     part = parts_alone(frame) if not wide else any_of(part_cells, cells.height) & empty
     repeats = ["unit", "period"] if wide else ["unit", "period", "segment", "part"]
-    said = pl.DataFrame({key: one.value for key, one in read_as.items()})
+    said = pl.DataFrame({key: counts.value for key, counts in read_as.items()})
     twice = told_twice(frame.select(repeats), said, hamlet) & ~empty & ~part
     if not wide:
         twice &= segment.value.is_not_null()
     lost = empty | part
-    implausible = any_of((one.implausible for one in counted.values()), cells.height) & lost & ~part
-    bad = any_of((one.bad for one in counted.values()), cells.height) & lost & ~part & ~implausible
+    implausible = any_of((counts.implausible for counts in counted.values()), cells.height) & lost & ~part
+    bad = any_of((counts.bad for counts in counted.values()), cells.height) & lost & ~part & ~implausible
     reasons = {
         **period.reasons,
         **region.reasons,
@@ -150,12 +150,12 @@ def _clean(block: Block, setting: Setting) -> Values:
         ),
     }
     rows = table.body.row
-    aside = [rows.filter(mask & ~lost) for mask in (*(one.lost for one in counted.values()), *part_cells)]
+    aside = [rows.filter(mask & ~lost) for mask in (*(counts.lost for counts in counted.values()), *part_cells)]
     about = {
         **total_differs(table, columns),
         **_numbers(
             count_of_a_part=sum(int((mask & ~lost).sum()) for mask in part_cells),
-            count_implausible=sum(int((one.implausible & ~lost).sum()) for one in counted.values()),
+            count_implausible=sum(int((counts.implausible & ~lost).sum()) for counts in counted.values()),
         ),
     }
     return Values(
@@ -192,10 +192,10 @@ def _check_plausible(block: Block, counted: dict[str, Counts]) -> None:
     """
     (piece,) = block.pieces
     table, columns = piece.table, piece.columns
-    headline = {key: one for key, one in counted.items() if key in SEGMENTS and SEGMENTS[key].headline}
+    headline = {key: counts for key, counts in counted.items() if key in SEGMENTS and SEGMENTS[key].headline}
     judged = headline or counted
-    wrong = {key: int(one.implausible.sum()) for key, one in judged.items()}
-    said = sum(int(one.value.is_not_null().sum()) for one in judged.values()) + sum(wrong.values())
+    wrong = {key: int(counts.implausible.sum()) for key, counts in judged.items()}
+    said = sum(int(counts.value.is_not_null().sum()) for counts in judged.values()) + sum(wrong.values())
     if sum(wrong.values()) * 2 > said > 0:
         worst = max(wrong, key=lambda key: wrong[key])
         place = columns.wide.get(worst, columns.fields.get("count"))
@@ -224,7 +224,7 @@ def _continued(cells: pl.DataFrame, columns: Columns) -> pl.DataFrame:
         cells[str(columns.fields["segment"])].str.strip_chars().alias("said"),
     )  # fmt: skip
     first = [pl.col(name).first().over("group") for name in names]
-    same = [pl.col(name).is_null() | (pl.col(name) == one) for name, one in zip(names, first, strict=True)]
+    same = [pl.col(name).is_null() | (pl.col(name) == value) for name, value in zip(names, first, strict=True)]
     marked = marked.with_columns(
         pl.all_horizontal(*same, pl.col("said").is_not_null(), pl.struct("group", "said").is_first_distinct())
         .fill_null(False)
@@ -233,8 +233,8 @@ def _continued(cells: pl.DataFrame, columns: Columns) -> pl.DataFrame:
         (pl.col("goes_on").cum_min().over("group") & ~pl.col("leads") & (pl.col("group") > 0)).alias("on")
     )
     filled = marked.select(
-        pl.when("on").then(pl.coalesce(name, one)).otherwise(pl.col(name)).alias(name)
-        for name, one in zip(names, first, strict=True)
+        pl.when("on").then(pl.coalesce(name, value)).otherwise(pl.col(name)).alias(name)
+        for name, value in zip(names, first, strict=True)
     )
     return cells.with_columns(filled) if marked["on"].any() else cells
 

@@ -188,7 +188,7 @@ def _clean(block: Block, setting: Setting) -> Values:
         "contributor_class": optional("contributor_class", partial(choices, "contributor_class"), pl.String),
         "funding": optional("funding", partial(choices, "funding"), pl.String),
     }
-    frame = pl.DataFrame({name: one.value for name, one in cleaned.items()}).with_columns(
+    frame = pl.DataFrame({name: column.value for name, column in cleaned.items()}).with_columns(
         pl.col("programmes").fill_null(0)
     )
     if until is not None:
@@ -203,7 +203,7 @@ def _clean(block: Block, setting: Setting) -> Values:
         "segment_kind": _no_such_segment(frame, setting),
     }
     fields = cleaned.values()
-    reasons = merged(*(one.reasons for one in fields), turned.reasons)
+    reasons = merged(*(column.reasons for column in fields), turned.reasons)
     if turned.ended.any():  # what ended needs no status of its own
         for name in ("status_missing", "status_unknown"):
             if name in reasons:
@@ -221,8 +221,8 @@ def _clean(block: Block, setting: Setting) -> Values:
     )
     if "nik_damaged" in reasons:
         frame = frame.with_columns(digits_left(niks, reasons["nik_damaged"]))
-    repaired = merged(*(one.repaired for one in fields))
-    noted_of_fields = merged(*(one.noted for one in fields))
+    repaired = merged(*(column.repaired for column in fields))
+    noted_of_fields = merged(*(column.noted for column in fields))
     return Values(frame, reasons, repaired, {**noted_of_fields, **some(**noted)}, skips=turned.skips)
 
 

@@ -29,23 +29,23 @@ def without_insurance(block: Block) -> pl.Series:
     """
     found = block.none()
     asked = [
-        {*one.columns.fields, *one.columns.marks}.isdisjoint(_TELL) and bool(height)
-        for one, height in zip(block.pieces, block.parts.heights, strict=True)
+        {*piece.columns.fields, *piece.columns.marks}.isdisjoint(_TELL) and bool(height)
+        for piece, height in zip(block.pieces, block.parts.heights, strict=True)
     ]
     if not any(asked):
         return found
     for field in ("contribution", "programme"):
         own = [
-            ask and one.has(field) and not (field == "programme" and one.has("kpj", "contribution"))
-            for ask, one in zip(asked, block.pieces, strict=True)
+            ask and piece.has(field) and not (field == "programme" and piece.has("kpj", "contribution"))
+            for ask, piece in zip(asked, block.pieces, strict=True)
         ]
         column = block.text(field)
         if column is not None and any(own):
             empty = _says_nothing(column)
             found = found | (empty & _of_most(block, ~empty, own))
-    own = [ask and not one.has("kpj") for ask, one in zip(asked, block.pieces, strict=True)]
+    own = [ask and not piece.has("kpj") for ask, piece in zip(asked, block.pieces, strict=True)]
     for number, column in enumerate(block.several(lambda piece: piece.columns.remarks)):
-        mine = [ask and number < len(one.columns.remarks) for ask, one in zip(own, block.pieces, strict=True)]
+        mine = [ask and number < len(piece.columns.remarks) for ask, piece in zip(own, block.pieces, strict=True)]
         likely = column.str.contains(written_loosely("this_insurer")).fill_null(False)
         mostly = _of_most(block, likely, mine)
         if not mostly.any():
@@ -59,7 +59,7 @@ def without_insurance(block: Block) -> pl.Series:
 def _of_most(block: Block, mask: pl.Series, own: Sequence[bool]) -> pl.Series:
     """The rows of those of some pieces of which most rows are marked."""
     counts = zip(own, block.parts.count(mask), block.parts.heights, strict=True)
-    return block.parts.spread([one and 2 * count >= height for one, count, height in counts], pl.Boolean)
+    return block.parts.spread([mine and 2 * count >= height for mine, count, height in counts], pl.Boolean)
 
 
 def worded(block: Block) -> list[Turned]:

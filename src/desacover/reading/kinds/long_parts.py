@@ -61,7 +61,7 @@ def parts_alone(frame: pl.DataFrame) -> pl.Series:
 
     def complete(text: str) -> bool:
         segment, _, parts = text.partition("|")
-        return make_up(segment, [frozenset(one.split("+")) for one in parts.split(",") if one])
+        return make_up(segment, [frozenset(part.split("+")) for part in parts.split(",") if part])
 
     made_up = distinct.where(lambda place: complete(distinct.texts[place]))
     return frame["part"].is_not_null() & (told["whole"] | ~made_up)

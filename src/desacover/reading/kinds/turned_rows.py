@@ -58,13 +58,13 @@ def turned_rows(block: Block, period: pl.Series) -> TurnedRows:
         read.append(numbers(number))
     remarked = [*map(remarks, block.several(lambda piece: piece.columns.remarks)), *worded(block)]
     ended, vacant, example, unclear = none, none, none, none
-    for one in (*read, *remarked):
-        to_come, undated = ends_at(one.said, one.ended, period)
-        ended, unclear = ended | (one.ended & ~to_come & ~undated), unclear | undated
-        vacant, example = vacant | one.vacant, example | one.example
-    for one in remarked:
-        unclear = unclear | one.unclear | one.vacant
-        vacant = vacant & ~one.vacant
+    for column in (*read, *remarked):
+        to_come, undated = ends_at(column.said, column.ended, period)
+        ended, unclear = ended | (column.ended & ~to_come & ~undated), unclear | undated
+        vacant, example = vacant | column.vacant, example | column.example
+    for column in remarked:
+        unclear = unclear | column.unclear | column.vacant
+        vacant = vacant & ~column.vacant
     for sure, asked in _headed(block):
         ended, unclear = ended | sure, unclear | asked
     if (held := block.text("held_turned")) is not None:
@@ -111,7 +111,8 @@ def _headed(block: Block) -> Iterator[tuple[pl.Series, pl.Series]]:
     """The rows that fill columns whose heading turns them, surely and perhaps."""
     for number, column in enumerate(block.several(lambda piece: [at for at, _ in piece.columns.turned])):
         headings = [
-            one.columns.turned[number][1] if number < len(one.columns.turned) else None for one in block.pieces
+            piece.columns.turned[number][1] if number < len(piece.columns.turned) else None
+            for piece in block.pieces
         ]
         for heading, rows in block.parts.groups(headings):
             if heading is not None:
@@ -126,15 +127,15 @@ def registered_as(status: Cleaned, block: Block) -> Cleaned:
     column = block.text("registered")
     if column is None:
         return status
-    own = [one.has("registered") for one in block.pieces]
+    own = [piece.has("registered") for piece in block.pieces]
     told = block.parts.cleaned(
         # In each list by itself a blank may be the no.
         [at if has else None for at, has in enumerate(own)],
         lambda at, take: Cleaned(take(status.value)) if at is None else registrations(take(column)),
     )
     beside = block.parts.spread(
-        [has and (one.has("status") or "status" in one.columns.marks)
-         for has, one in zip(own, block.pieces, strict=True)],
+        [has and (piece.has("status") or "status" in piece.columns.marks)
+         for has, piece in zip(own, block.pieces, strict=True)],
         pl.Boolean,
     )  # fmt: skip
     alone = block.parts.spread(own, pl.Boolean) & ~beside

@@ -46,8 +46,8 @@ def period_of_rows(block: Block, setting: Setting, *, year_alone: bool) -> Clean
     unread = block.none() if unread is None else unread
     empty = value.is_null() & ~unread & own
     filling = [
-        one.context.period if one.context.period is not None and (one.has("held_period") or may) else None
-        for one, may in zip(block.pieces, fills(block, month, "period"), strict=True)
+        piece.context.period if piece.context.period is not None and (piece.has("held_period") or may) else None
+        for piece, may in zip(block.pieces, fills(block, month, "period"), strict=True)
     ]
     if empty.any() and any(filling):
         filled = block.parts.spread(filling, pl.String)
@@ -83,7 +83,7 @@ def segments_of_rows(block: Block, named: pl.Series | None) -> Cleaned:
     """
     filling = fills(block, named, "segment")
     named = blank(block.height, pl.String) if named is None else named
-    of_all = [one.context.segment for one in block.pieces]
+    of_all = [piece.context.segment for piece in block.pieces]
     held = block.text("held_segment")
     if held is None:
         return block.parts.cleaned(
@@ -94,8 +94,11 @@ def segments_of_rows(block: Block, named: pl.Series | None) -> Cleaned:
     may = block.parts.spread(filling, pl.Boolean) | said.ne_missing(context)
     keys: list[tuple[str | None, bool]] = pl.DataFrame({"said": said, "may": may}).unique().sort("said").rows()
     rows = [
-        ((one, filled), (said.is_null() if one is None else (said == one).fill_null(False)) & (may == filled))
-        for one, filled in keys
+        (
+            (segment, filled),
+            (said.is_null() if segment is None else (said == segment).fill_null(False)) & (may == filled),
+        )
+        for segment, filled in keys
     ]
     return by_groups(
         block.height, rows or [((None, True), None)],
@@ -140,8 +143,8 @@ def units_of_rows(
     )
     fields = ("regency", "regency_code", "district", "village", "village_code", "region_code")
     _agree(block, fields, "region", regency_read, [
-        next(iter(one.within)) if one.within and not piece.has("held_regency") else None
-        for piece, one in zip(block.pieces, given, strict=True)
+        next(iter(context.within)) if context.within and not piece.has("held_regency") else None
+        for piece, context in zip(block.pieces, given, strict=True)
     ])  # fmt: skip
     return cleaned, regency_read
 
