@@ -103,8 +103,8 @@ def _read(text: str, calendar: Calendar) -> datetime.date | None:
         return _date(calendar.year(found[3]), month, day)
     if found := _COMPACT.match(text):
         whole = _date(int(found[1]), int(found[2]), int(found[3]))
-        other = _COMPACT_DAY_FIRST.match(text)
-        return whole or (_date(int(other[3]), int(other[2]), int(other[1])) if other else None)
+        day_first = _COMPACT_DAY_FIRST.match(text)
+        return whole or (_date(int(day_first[3]), int(day_first[2]), int(day_first[1])) if day_first else None)
     if found := _WORDED.match(text):
         word, day, year = found[2], int(found[1]), calendar.year(found[3])
     elif found := _WORD_FIRST.match(text):

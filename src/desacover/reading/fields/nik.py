@@ -202,8 +202,8 @@ def cut_off(
     if max(ends) < FEWEST_ROUNDED and not any(told):
         return pl.repeat(False, len(number), dtype=pl.Boolean, eager=True)
     many = [
-        one is None and end >= FEWEST_ROUNDED and end * 2 > n
-        for one, end, n in zip(told, ends, parts.count(judged), strict=True)
+        rounded is None and end >= FEWEST_ROUNDED and end * 2 > n
+        for rounded, end, n in zip(told, ends, parts.count(judged), strict=True)
     ]
-    whole = parts.spread([bool(one) for one in told], pl.Boolean)
+    whole = parts.spread([bool(rounded) for rounded in told], pl.Boolean)
     return zero & (whole | (judged & parts.spread(many, pl.Boolean)))

@@ -60,7 +60,7 @@ class Parts:
         distinct = dict.fromkeys(keys)
         if len(distinct) == 1:
             return [(keys[0], None)]
-        return [(key, self.spread([one == key for one in keys], pl.Boolean)) for key in distinct]
+        return [(key, self.spread([own == key for own in keys], pl.Boolean)) for key in distinct]
 
     def cleaned(self, keys: Sequence[Key], clean: Callable[[Key, Take], Cleaned]) -> Cleaned:
         """What cleaning gives where tables are cleaned in several ways, each told by a key."""
@@ -84,11 +84,11 @@ def by_groups(
     for key, rows in groups:
         if rows is None or not rows.any():
             continue
-        one = clean(key, lambda column, rows=rows: column.filter(rows))
+        cleaned = clean(key, lambda column, rows=rows: column.filter(rows))
         at = rows.arg_true()
-        value = (blank(height, one.value.dtype) if value is None else value).scatter(at, one.value)
+        value = (blank(height, cleaned.value.dtype) if value is None else value).scatter(at, cleaned.value)
         for kind, merged in masks.items():
-            for name, mask in getattr(one, kind).items():
+            for name, mask in getattr(cleaned, kind).items():
                 none = merged.get(name, pl.repeat(False, height, dtype=pl.Boolean, eager=True))
                 merged[name] = none.scatter(at.filter(mask), True)
     if value is None:

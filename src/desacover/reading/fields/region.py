@@ -114,20 +114,20 @@ def places(
         said = dict(zip(named, text.split(_BETWEEN), strict=True)) if named else {}
         at = said.get("period") or (str(only) if only else None)
         placed.append(_place(said, at, by_name[said.get("asked", "0")]))
-    found = [one.found for one in placed]
+    found = [answer.found for answer in placed]
     masks = {
         reason: distinct.where(lambda place, reason=reason: found[place].reason == reason)
         for reason in _REASONS
-        if any(one.reason == reason for one in found)
+        if any(resolved.reason == reason for resolved in found)
     }
     regency_only = distinct.where(lambda place: len(found[place].code or "") == _REGENCY)
     cleaned = Cleaned(
-        distinct.gather([one.code for one in found], pl.String),
+        distinct.gather([resolved.code for resolved in found], pl.String),
         reasons=some(**masks),
         repaired=some(spelling=distinct.where(lambda place: found[place].how == "spelling")),
         noted=some(no_village=regency_only, code_ignored=distinct.where(lambda place: placed[place].code_ignored)),
     )
-    return cleaned, distinct.gather([one.regency for one in found], pl.String)
+    return cleaned, distinct.gather([resolved.regency for resolved in found], pl.String)
 
 
 def employer_village(text: pl.Series) -> pl.Series:
@@ -149,7 +149,7 @@ def _with_last(period: pl.Series, parts: Parts) -> pl.Series:
     """The period of each row; of one without any the last of its table."""
     if not period.null_count():
         return period
-    last = parts.spread([one.max() for one in parts.each(period)], pl.String)
+    last = parts.spread([periods.max() for periods in parts.each(period)], pl.String)
     return last.zip_with(period.is_null(), period)
 
 

@@ -54,8 +54,8 @@ def shared(
     many = (pl.col("rows") >= MANY_ROWS) & (pl.col("others") + 1 >= MANY_PERSONS)
     told = told.with_columns(many=many.fill_null(False))
 
-    def marked(those: pl.DataFrame) -> pl.Series:
-        return none.clone().scatter(places.filter(rows["number"].is_in(those["number"].to_list())), True)
+    def marked(picked: pl.DataFrame) -> pl.Series:
+        return none.clone().scatter(places.filter(rows["number"].is_in(picked["number"].to_list())), True)
 
     return marked(told.filter("many")), marked(told.filter(~pl.col("many")))
 
