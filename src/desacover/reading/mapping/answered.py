@@ -62,7 +62,7 @@ def check_answered(grid: Grid, table: Table, kind: Kind, columns: Columns, profi
 def _known(columns: Columns) -> set[int]:
     """The columns of which is known what they hold."""
     known = {use.position for use in columns.uses if use.field is not None}
-    marked = {at for one in columns.marks.values() for at, _ in one}
+    marked = {at for marks in columns.marks.values() for at, _ in marks}
     return known | marked | set(columns.fields.values())
 
 
@@ -150,7 +150,7 @@ def _count_of_a_part(columns: Columns) -> tuple[str, list[str], Text] | None:
     if not parts:
         return None
     segment = parts[0][0]
-    own = [named for one, named in parts if one == segment]
+    own = [named for key, named in parts if key == segment]
     said = sorted({part.replace(":", " ") for named in own for part in named})
     missing = missing_parts(segment, own)
     return segment, said, alike(", ".join(missing).upper()) if missing else found.COUNTED_TWICE

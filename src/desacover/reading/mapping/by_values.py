@@ -189,7 +189,7 @@ def _turned(columns: Columns) -> set[int]:
 
 
 def _taken(fields: Mapping[str, int], columns: Columns) -> set[int]:
-    marked = (place for one in columns.marks.values() for place, _ in one)
+    marked = (place for marks in columns.marks.values() for place, _ in marks)
     return {*fields.values(), *columns.dropped, *marked, *_turned(columns)}
 
 

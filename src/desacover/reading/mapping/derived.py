@@ -96,8 +96,8 @@ class _Made:
         if not self.new and not self.changed:
             return self.table, columns
         first = len(self.table.paths)
-        made = [one.alias(str(first + at)) for at, one in enumerate(self.new)]
-        changed = [one.alias(name) for name, one in self.changed.items()]
+        made = [column.alias(str(first + at)) for at, column in enumerate(self.new)]
+        changed = [column.alias(name) for name, column in self.changed.items()]
         body = replace(self.table.body, cells=cells.with_columns(*changed, *made))
         return replace(self.table, body=body), replace(columns, fields=self.fields)
 
@@ -147,17 +147,17 @@ def _is_marked(column: pl.Series, heading: str) -> pl.Series:
 def _fill_merged(made: _Made, merged: Sequence[Span]) -> None:
     """Merged cells hold for all of their rows: a village's name that stands once beside its people."""
     body = made.table.body
-    tall = [one for one in merged if one.last_row > one.first_row]
+    tall = [span for span in merged if span.last_row > span.first_row]
     if not tall or not body.cells.height:
         return
     for name, place in list(made.fields.items()):
         column = place + made.table.first_column
-        spans = [one for one in tall if one.first_column <= column <= one.last_column]
+        spans = [span for span in tall if span.first_column <= column <= span.last_column]
         if name in ("nik", "kpj") or not spans:
             continue
         rows = pl.DataFrame({
-            "top": [one.first_row for one in spans],
-            "row": [list(range(one.first_row + 1, one.last_row + 1)) for one in spans],
+            "top": [span.first_row for span in spans],
+            "row": [list(range(span.first_row + 1, span.last_row + 1)) for span in spans],
         }, schema={"top": pl.UInt32, "row": pl.List(pl.UInt32)}).explode("row")  # fmt: skip
         texts = pl.DataFrame({"row": body.row, "own": made.own(name)})
         tops = texts.rename({"row": "top", "own": "above"})

@@ -41,7 +41,7 @@ class Profile:
         if self.files is None:
             return squeeze(self.name) in squeeze(file)
         name = PurePosixPath(file.replace("!", "/")).name
-        return any(fnmatchcase(one.casefold(), self.files.casefold()) for one in (file, name))
+        return any(fnmatchcase(path.casefold(), self.files.casefold()) for path in (file, name))
 
     def positions(self, grid: Grid, table: Table) -> dict[int, str]:
         """The field of each column that the profile names. Errors: `profile-unfit` where one is not there."""
@@ -144,5 +144,7 @@ NO_PROFILE = Profile()
 
 def profile_for(profiles: Sequence[Profile], file: str, sheet: str) -> Profile:
     """The profile for a sheet, one that names the sheet before one that does not; none is NO_PROFILE."""
-    serving = [one for one in profiles if one.serves(file, sheet)]
-    return next((one for one in serving if one.sheet is not None), serving[0] if serving else NO_PROFILE)
+    serving = [profile for profile in profiles if profile.serves(file, sheet)]
+    return next(
+        (profile for profile in serving if profile.sheet is not None), serving[0] if serving else NO_PROFILE
+    )

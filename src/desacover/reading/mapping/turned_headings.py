@@ -44,7 +44,7 @@ def with_turned_headings(table: Table, columns: Columns) -> Columns:
     Marks of a status are such where none of them is of those who are insured: who has none is not said to be out.
     """
     columns, found = _without_marks(columns)
-    marked = {at for one in columns.marks.values() for at, _ in one}
+    marked = {at for marks in columns.marks.values() for at, _ in marks}
     found += [
         place
         for place, heading in enumerate(table.headings)

@@ -78,7 +78,7 @@ def names_villages(table: Table, place: int) -> bool:
         n
         for text, n in values.items()
         if regions.names.villages(text)
-        or any(one.level == "village" and one.code for one in find_place(text, regions))
+        or any(candidate.level == "village" and candidate.code for candidate in find_place(text, regions))
     )
     return known * 2 >= values.total() > 0
 
