@@ -47,7 +47,7 @@ def read_archive(
     except (BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as broken:
         raise DesacoverError("file-broken", file=file) from broken
     with packed:
-        members = sorted(((clean_name(info), info) for info in packed.infolist()), key=lambda one: one[0])
+        members = sorted(((clean_name(info), info) for info in packed.infolist()), key=lambda member: member[0])
         members = [(name, info) for name, info in members if name and not _is_folder(info)]
         names = Counter(name for name, _ in members)
         inside = _overlapping([info for _, info in members])
@@ -67,19 +67,19 @@ def read_archive(
                     raise DesacoverError("archive-too-large", file=shown)
                 unpacked = _unpack(packed, info, shown)
                 total += len(unpacked)
-                for one in reader(name, unpacked, shown):
-                    yield _as_member(one, file, name, content_hash)
+                for piece in reader(name, unpacked, shown):
+                    yield _as_member(piece, file, name, content_hash)
             except DesacoverError as refused:
                 yield Unreadable(file, name, refused.sheet or "", refused)
     if not read:
         raise DesacoverError("archive-empty", file=file)
 
 
-def _as_member(one: Piece, file: str, name: str, content_hash: str) -> Piece:
-    if isinstance(one, Grid):
+def _as_member(piece: Piece, file: str, name: str, content_hash: str) -> Piece:
+    if isinstance(piece, Grid):
         # The hash of the whole: it is what is laid beside the file later (COR-1).
-        return replace(one, file=file, member=name, content_hash=content_hash)
-    return replace(one, file=file, member=name)
+        return replace(piece, file=file, member=name, content_hash=content_hash)
+    return replace(piece, file=file, member=name)
 
 
 def _is_folder(info: ZipInfo) -> bool:
@@ -104,7 +104,7 @@ def _overlapping(infos: list[ZipInfo]) -> set[int]:
     """The offsets of members that share bytes with another: so many lists can be made of few bytes."""
     found: set[int] = set()
     end, before = -1, -1
-    for info in sorted(infos, key=lambda one: one.header_offset):
+    for info in sorted(infos, key=lambda member: member.header_offset):
         if info.header_offset < end:
             found |= {info.header_offset, before}
         # 30 bytes of a local header and its name at least; what it may hold beyond is not counted.

@@ -62,14 +62,14 @@ def discover(paths: Sequence[Path]) -> Found:
         if stat.S_ISDIR(mode):
             inside, unopened = _walk(path)
             refused += [(Path(str(error.file)), error) for error in unopened]
-            for one in inside:
-                note = "linked_folder" if one.is_dir() else why_not(one.relative_to(path).as_posix())
-                if note is None and _is_special(one):
+            for entry in inside:
+                note = "linked_folder" if entry.is_dir() else why_not(entry.relative_to(path).as_posix())
+                if note is None and _is_special(entry):
                     note = "not_an_export"
                 if note is None:
-                    take(one)
+                    take(entry)
                 elif note != "placeholder":
-                    passed.append((one, note))
+                    passed.append((entry, note))
         elif stat.S_ISREG(mode):
             take(path)
         else:
@@ -161,11 +161,11 @@ def read(path: Path, content: Content, file: str, content_hash: str) -> Iterator
             raise DesacoverError("archive-nested", file=shown)
         if inside.form == "packed":
             refuse_bomb(len(unpacked), _unpacked_size(unpacked), shown)
-        for one in _read_one(inside, PurePosixPath(name).name, unpacked, shown, content_hash):
-            if isinstance(one, Grid) and not one.unpacked:
-                yield replace(one, unpacked=_hashed([unpacked]))
+        for piece in _read_one(inside, PurePosixPath(name).name, unpacked, shown, content_hash):
+            if isinstance(piece, Grid) and not piece.unpacked:
+                yield replace(piece, unpacked=_hashed([unpacked]))
             else:
-                yield one
+                yield piece
 
     yield from read_archive(content[:], file, content_hash, why_not, member)
 

@@ -41,8 +41,8 @@ class Grammar:
         cut = re.escape(delimiter)
         inner = r'[^"]*(?:""[^"]*)*'
         bare = rf'[^"{cut}]*'
-        other = rf'(?:[^"{cut}][^{cut}]*|)'
-        field = rf"(?:{QUOTED}|{other})"
+        unquoted = rf'(?:[^"{cut}][^{cut}]*|)'
+        field = rf"(?:{QUOTED}|{unquoted})"
         even = rf'(?:"{bare}"{bare})+'
         return Grammar(
             delimiter,
@@ -51,7 +51,7 @@ class Grammar:
             opening=rf'^(?:{field}{cut})*"{inner}$',
             closing=rf'^{inner}"(?:{cut}{field})*$',
             staying=rf'^{inner}(?:"(?:{cut}{field})*{cut}"{inner})?$',
-            undoubled=rf"^(?:{even}|{other})(?:{cut}(?:{even}|{other}))*$",
+            undoubled=rf"^(?:{even}|{unquoted})(?:{cut}(?:{even}|{unquoted}))*$",
             inner=f"^{inner}$",
             opens=rf'(?:^|{cut})"',
             quoted=f"(^|{cut}){QUOTED}",

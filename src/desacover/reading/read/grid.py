@@ -86,7 +86,7 @@ def _marks(
         return None
     dtype = pl.Boolean if blank is False else pl.UInt32
     none = (pl.repeat(blank, height, dtype=dtype, eager=True) for height in heights)
-    return pl.concat([one if part is None else part for part, one in zip(parts, none, strict=True)])
+    return pl.concat([blanks if part is None else part for part, blanks in zip(parts, none, strict=True)])
 
 
 @dataclass(frozen=True)

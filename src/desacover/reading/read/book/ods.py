@@ -77,7 +77,7 @@ class OdsFacts:
         if b'table:visibility="' in table or b'table:display="false"' in table:
             _hide_rows(table, facts)
         for place in _places(table, _SPANS):
-            spans = {one: int(count) for one, count in _SPANS.findall(place.tag)}
+            spans = {axis: int(count) for axis, count in _SPANS.findall(place.tag)}
             last_row = place.row + spans.get(b"rows", 1) - 1
             last_column = place.column + spans.get(b"columns", 1) - 1
             merged = (place.row, place.column, last_row, last_column)
@@ -160,7 +160,7 @@ def _places(
             continue
         # Rows that lie before this one and were not counted yet; few of them say that they are repeated.
         row += len(_ROW.findall(table, counted, row_start))
-        row += sum(int(one[1]) - 1 for one in _REPEATED_ROW.finditer(table, counted, row_start))
+        row += sum(int(repeated[1]) - 1 for repeated in _REPEATED_ROW.finditer(table, counted, row_start))
         counted = row_start
         column = sum(_repeat(cell) for cell in _CELL.findall(table, row_start, start))
         yield _Place(row + 1, column, tag, start + len(tag))
@@ -215,4 +215,6 @@ def _inside(table: bytes, place: _Place) -> bytes:
 
 def _text(table: bytes, place: _Place) -> str:
     paragraphs = _TEXT.findall(_inside(table, place))
-    return html.unescape(" ".join(_MARKUP.sub(b"", one).decode("utf-8", "replace") for one in paragraphs)).strip()
+    return html.unescape(
+        " ".join(_MARKUP.sub(b"", paragraph).decode("utf-8", "replace") for paragraph in paragraphs)
+    ).strip()

@@ -50,7 +50,7 @@ class Ole:
             self._mini_table = _integers(self._chain(mini_table))
             self._directory = self._sectors(directory)
             self._entries = _entries(self._chain(directory))
-            root = next((one for one in self._entries if one.kind == _ROOT), _NO_ENTRY)
+            root = next((entry for entry in self._entries if entry.kind == _ROOT), _NO_ENTRY)
             self._root_sectors = self._sectors(root.start)
             self._root = self._chain(root.start)[: root.size]
             self.streams = {
@@ -89,11 +89,11 @@ class Ole:
         for at, place in enumerate(places):
             piece = stream[at * step : (at + 1) * step]
             content[place : place + len(piece)] = piece
-        for number, one in enumerate(self._entries):
-            if one.name.lower() in names:
+        for number, listed in enumerate(self._entries):
+            if listed.name.lower() in names:
                 sector, within = divmod(number * _ENTRY, self._size)
                 place = self._place(self._directory[sector]) + within
-                written = (name if number == chosen else "_" * len(one.name)).encode("utf-16-le")
+                written = (name if number == chosen else "_" * len(listed.name)).encode("utf-16-le")
                 content[place : place + len(written)] = written
         return bytes(content)
 
@@ -137,10 +137,10 @@ class Ole:
                 break
             *numbers, more = _integers(self._sector(more))
             parts += numbers
-        return _integers(b"".join(self._sector(one) for one in parts[:most] if one < _LAST_SECTOR))
+        return _integers(b"".join(self._sector(number) for number in parts[:most] if number < _LAST_SECTOR))
 
     def _chain(self, sector: int) -> bytes:
-        return b"".join(self._sector(one) for one in self._sectors(sector))
+        return b"".join(self._sector(number) for number in self._sectors(sector))
 
     def _sectors(self, sector: int) -> list[int]:
         sectors: list[int] = []

@@ -47,7 +47,7 @@ def read_page(content: bytes) -> DrawnBook:
         names = [f"Tabel {number}" for number in range(1, len(found) + 1)]
     elif len(names) != 1:
         names = [""]
-    drawn = [_drawn(one, plain(name) or "") for one, name in zip(found, names, strict=True)]
+    drawn = [_drawn(table, plain(name) or "") for table, name in zip(found, names, strict=True)]
     written = [sheet for sheet in drawn if any(sheet.rows)]
     if not written:
         raise Refused("empty-file")

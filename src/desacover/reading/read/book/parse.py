@@ -67,9 +67,9 @@ class Book:
         self._reader: ExcelReader = _parsing(lambda: _open(content), "workbook-unreadable")
         self._read: list[str] = self._reader.sheet_names
         # Sheets that the parser leaves out are no lists, and are named all the same.
-        left_out = [one for one in self._known.sheets if one.name not in self._read]
+        left_out = [sheet for sheet in self._known.sheets if sheet.name not in self._read]
         self._left_out = left_out if len(self._known.sheets) > len(self._read) else []
-        self.names: list[str] = [*self._read, *(one.name for one in self._left_out)]
+        self.names: list[str] = [*self._read, *(sheet.name for sheet in self._left_out)]
         self._beyond: dict[int, list[tuple[int, int, float]]] = {}
 
     def sheet(self, number: int) -> Sheet | str:
@@ -118,7 +118,7 @@ class Book:
         known, name = self._known.sheets, self.names[number]
         if len(known) == len(self._read):
             return known[number]
-        return next((one for one in known if one.name == name), None)
+        return next((sheet for sheet in known if sheet.name == name), None)
 
     def _load(self, number: int, columns: list[int] | None, kind: Literal["string", "boolean"]) -> ExcelSheet:
         # Without skip_rows=0 the reader drops blank rows on top, and every row number is wrong.
@@ -205,7 +205,7 @@ def _look_at_ole(content: bytes) -> tuple[Facts, bytes]:
     for name in _WORKBOOKS:
         if stream := container.read(name):
             plain = readable(stream)
-            return XlsFacts(plain), container.with_only(name, plain, [one.lower() for one in _WORKBOOKS])
+            return XlsFacts(plain), container.with_only(name, plain, [entry.lower() for entry in _WORKBOOKS])
     if encrypted:
         return _look_at_zip(package(container))
     known = {"worddocument", "powerpoint document", "contents"} & set(container.streams)

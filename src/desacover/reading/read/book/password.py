@@ -47,10 +47,10 @@ def package(container: Ole) -> bytes:
 def _agile(description: bytes, content: bytes) -> bytes:
     if b"<!" in description:
         raise Refused("workbook-encrypted")
-    elements = {one.tag.rsplit("}", 1)[-1]: one for one in fromstring(description).iter()}
+    elements = {element.tag.rsplit("}", 1)[-1]: element for element in fromstring(description).iter()}
     data, own = elements["keyData"], elements["encryptedKey"]
-    for one in (data, own):
-        if one.get("cipherAlgorithm") != "AES" or one.get("cipherChaining") != "ChainingModeCBC":
+    for element in (data, own):
+        if element.get("cipherAlgorithm") != "AES" or element.get("cipherChaining") != "ChainingModeCBC":
             raise Refused("workbook-encrypted")
     spins = int(own.attrib["spinCount"])
     if not 0 <= spins <= _MOST_SPINS:
@@ -100,8 +100,8 @@ def _hash_of(name: str) -> Callable[[bytes], bytes]:
     return lambda content: hashlib.new(name, content, usedforsecurity=False).digest()
 
 
-def _hash(one: Element) -> Callable[[bytes], bytes]:
-    return _hash_of(_HASHES[one.attrib["hashAlgorithm"]])
+def _hash(element: Element) -> Callable[[bytes], bytes]:
+    return _hash_of(_HASHES[element.attrib["hashAlgorithm"]])
 
 
 def _spun(hashed: Callable[[bytes], bytes], salt: bytes, spins: int) -> bytes:

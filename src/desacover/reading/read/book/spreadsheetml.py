@@ -123,7 +123,7 @@ def _read_row(sheet: Drawn, row: int, element: etree._Element) -> None:
         column = places.next(given.index, given.across + 1)
         text = None
         # What else is in a cell, such as a comment, has data of its own.
-        data = next((one for one in cell if _local(one.tag) == "Data"), None)
+        data = next((child for child in cell if _local(child.tag) == "Data"), None)
         if data is not None:
             kind = _given(tuple(data.items())).kind
             # Text in which some letters are bold stands in elements of its own.

@@ -42,10 +42,10 @@ def relations(archive: Zipped, part: str) -> dict[str, tuple[str, str]]:
     """What a part points at: path and last word of the type, by identifier."""
     rels = join(dirname(part), "_rels", part.rsplit("/", 1)[-1] + ".rels")
     found: dict[str, tuple[str, str]] = {}
-    for one in _elements(archive.read(rels), "Relationship"):
-        target = one.get("Target", "")
+    for relation in _elements(archive.read(rels), "Relationship"):
+        target = relation.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-        found[one.get("Id", "")] = (path, one.get("Type", "").rsplit("/", 1)[-1])
+        found[relation.get("Id", "")] = (path, relation.get("Type", "").rsplit("/", 1)[-1])
     return found
 
 
@@ -59,18 +59,18 @@ class XlsxFacts:
         workbook = archive.read(WORKBOOK)
         self.targets = targets = relations(archive, WORKBOOK)
         properties = _elements(workbook, "workbookPr")
-        self.date_1904 = any(one.get("date1904", "").lower() in _TRUE for one in properties)
+        self.date_1904 = any(element.get("date1904", "").lower() in _TRUE for element in properties)
         # Such a file asks to be calculated when it is opened: its writer put a 0 where it knew no value.
         self._to_calculate = any(
-            one.get("fullCalcOnLoad", "").lower() in _TRUE for one in _elements(workbook, "calcPr")
+            element.get("fullCalcOnLoad", "").lower() in _TRUE for element in _elements(workbook, "calcPr")
         )
         self.sheets: list[SheetName] = []
-        for one in _elements(workbook, "sheet"):
-            identifier = next((value for key, value in one.items() if key.endswith("}id")), "")
+        for sheet in _elements(workbook, "sheet"):
+            identifier = next((value for key, value in sheet.items() if key.endswith("}id")), "")
             part, kind = targets.get(identifier, ("", "worksheet"))
-            hidden = one.get("state", "visible") != "visible"
+            hidden = sheet.get("state", "visible") != "visible"
             kind = "sheet" if kind == "worksheet" else kind
-            self.sheets.append(SheetName(one.get("name", ""), hidden, kind, part))
+            self.sheets.append(SheetName(sheet.get("name", ""), hidden, kind, part))
         styles = next((path for path, kind in targets.values() if kind == "styles"), "")
         self._dates = _date_styles(archive.read(styles, most=_LARGEST_STYLES))
 
@@ -149,8 +149,8 @@ class XlsxFacts:
         tables: list[Block] = []
         for path, kind in relations(self._archive, part).values():
             if kind == "table":
-                found = (block(one.get("ref", "")) for one in _elements(self._archive.read(path), "table"))
-                tables += [one for one in found if one is not None]
+                found = (block(element.get("ref", "")) for element in _elements(self._archive.read(path), "table"))
+                tables += [table for table in found if table is not None]
         return tables
 
 
@@ -200,7 +200,7 @@ class _Look:
             rows = b"".join(tags)
         self._note_rows(tags, rows, facts)
         far = set(self._wide.findall(piece))
-        self._last_column = max(self._last_column, *(column_number(one.decode()) + 1 for one in far), 0)
+        self._last_column = max(self._last_column, *(column_number(column.decode()) + 1 for column in far), 0)
         if not self._begun:
             # Columns stand before the cells, blocks of merged cells behind them.
             start = piece.find(self._start)
@@ -214,8 +214,8 @@ class _Look:
         end = piece.rfind(self._end)
         self.whole = self.whole or end >= 0 or (not tags and self._empty.search(piece) is not None)
         if self.whole:
-            found = (block(one.decode()) for one in self._merged.findall(piece, max(end, 0)))
-            facts.merged += [one for one in found if one is not None]
+            found = (block(reference.decode()) for reference in self._merged.findall(piece, max(end, 0)))
+            facts.merged += [merged for merged in found if merged is not None]
         if self._dates:
             self._note_beyond(piece, facts)
         if self._formula.search(piece):
@@ -285,6 +285,6 @@ def _elements(content: bytes, name: str) -> list[Element]:
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
         raise Refused("workbook-unreadable")
     try:
-        return [one for one in fromstring(content).iter() if one.tag.rsplit("}", 1)[-1] == name]
+        return [element for element in fromstring(content).iter() if element.tag.rsplit("}", 1)[-1] == name]
     except ParseError as broken:
         raise Refused("workbook-unreadable") from broken

@@ -105,7 +105,7 @@ def _with_slashes(content: bytes, archive: ZipFile) -> bytes:
 def _overlap(members: list[ZipInfo]) -> bool:
     """Whether two members share bytes: how a small archive holds the same bomb many times."""
     end = 0
-    for member in sorted(members, key=lambda one: one.header_offset):
+    for member in sorted(members, key=lambda entry: entry.header_offset):
         if member.header_offset < end:
             return True
         end = member.header_offset + _LOCAL_HEADER + member.compress_size
