@@ -190,7 +190,7 @@ def _finer(told: _Told, regency: str | None, period: str | None, speaks: set[str
         return None
     codes = agreed(said)
     if isinstance(codes, Conflict):
-        first, second = ((one.where, _to_show(one)) for one in (codes.first, codes.second))
+        first, second = ((stated.where, _to_show(stated)) for stated in (codes.first, codes.second))
         raise told.conflict("region", first, second)
     if len(codes) == 1:
         return told.regions.at(next(iter(codes)), period), said[0].where
@@ -221,16 +221,16 @@ def _periods(
 ) -> list[tuple[str, str]]:
     said = {place: mentions(texts.of(place)) for place in places}
     for place, found in said.items():
-        whole = {one for one in found if one.year and one.month}
+        whole = {mention for mention in found if mention.year and mention.month}
         if len(whole) > 1 and not has_period:
-            months = ", ".join(sorted(one.period for one in whole))
+            months = ", ".join(sorted(mention.period for mention in whole))
             raise DesacoverError("two-periods", file=file, sheet=sheet, where=place, months=months)
-    years = {one.year for found in said.values() for one in found if one.year}
+    years = {mention.year for found in said.values() for mention in found if mention.year}
     only_year = next(iter(years)) if len(years) == 1 else None
     result: list[tuple[str, str]] = []
     for place, found in said.items():
-        whole = [one for one in found if one.year and one.month]
-        months = {one.month for one in found if one.month and not one.year}
+        whole = [mention for mention in found if mention.year and mention.month]
+        months = {mention.month for mention in found if mention.month and not mention.year}
         if len(whole) > 1:
             continue  # the rows say which of them
         if whole:
@@ -238,6 +238,6 @@ def _periods(
         elif len(months) == 1 and only_year:
             result.append((place, Mention(only_year, months.pop()).period))
     if not result and kind.year_is_period and only_year:
-        place = next(place for place, found in said.items() if any(one.year for one in found))
+        place = next(place for place, found in said.items() if any(mention.year for mention in found))
         result.append((place, Mention(only_year, 1).period))
     return result

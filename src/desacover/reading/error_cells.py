@@ -23,7 +23,7 @@ def with_error_cells(block: Block, values: Values) -> Values:
     read = [
         block.stacked(lambda piece, field=field: piece.own.fields.get(field)) for field in fields
     ] + block.several(_marks)
-    bad = _any_error(pl.DataFrame({str(at): one for at, one in enumerate(read) if one is not None}))
+    bad = _any_error(pl.DataFrame({str(at): column for at, column in enumerate(read) if column is not None}))
     if bad is None:
         return values
     others = some(**{name: mask & ~bad for name, mask in values.reasons.items()})

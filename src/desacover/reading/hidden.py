@@ -63,7 +63,7 @@ def _differ(values: Values, hidden: pl.Series, visible: pl.Series, context: Cont
     if _lacking(values.reasons, hidden) and not _lacking(values.reasons, visible):
         return found.HIDDEN_LACK
     places = {
-        one: set(values.frame["unit"].filter(mask).drop_nulls()) for one, mask in (("h", hidden), ("s", visible))
+        side: set(values.frame["unit"].filter(mask).drop_nulls()) for side, mask in (("h", hidden), ("s", visible))
     }
     named = context.region is not None and len(context.region) == _VILLAGE
     if named and places["s"] and places["h"] - places["s"]:

@@ -221,7 +221,7 @@ def _repeated(accepted: pl.DataFrame, values: Values) -> tuple[int, int]:
     if not values.repeats:
         return 0, 0
     first = [pl.col(name).first().over(values.repeats) for name in values.states]
-    differs = [pl.col(name).ne_missing(one) for name, one in zip(values.states, first, strict=True)]
+    differs = [pl.col(name).ne_missing(earliest) for name, earliest in zip(values.states, first, strict=True)]
     marked = accepted.sort("row").select(
         again=~pl.struct(values.repeats).is_first_distinct(), differs=pl.any_horizontal(differs)
     )

@@ -53,14 +53,16 @@ class ListWords:
 
     def first(self, *means: str) -> Said | None:
         """The first words that mean one of some things."""
-        return next((one for one in self.said if one.means in means), None)
+        return next((said for said in self.said if said.means in means), None)
 
     @property
     def version(self) -> Said | None:
         """The words by which title or sheet call the list one version of several; a file's name is all its
         sheets'.
         """
-        return next((one for one in self.said if one.means == "version" and one.where in ("title", "sheet")), None)
+        return next(
+            (said for said in self.said if said.means == "version" and said.where in ("title", "sheet")), None
+        )
 
 
 def words_of_list(texts: Texts, regions: Regions) -> ListWords:

@@ -47,12 +47,12 @@ def places_said(
         for line in lines
         if (candidates := _candidates(where, line, regions, within))
     ]
-    sure = _sure(one for _, _, one in found)
+    sure = _sure(named for _, _, named in found)
     said: list[Said] = []
     for where, line, candidates in found:
-        districts = frozenset(code for one in said if one.level == "district" for code in one.codes)
-        if one := _of_line(where, line, candidates, districts, sure):
-            said.append(one)
+        districts = frozenset(code for known in said if known.level == "district" for code in known.codes)
+        if place := _of_line(where, line, candidates, districts, sure):
+            said.append(place)
     return said
 
 
@@ -60,25 +60,29 @@ def _candidates(where: str, line: str, regions: Regions, within: frozenset[str])
     marked = bool(_MARK.search(line.replace("_", " ")))
     if not marked and (where in _TITLES or not within):
         return []
-    return [one for one in find_place(line, regions, within) if one.level in _LEVELS]
+    return [candidate for candidate in find_place(line, regions, within) if candidate.level in _LEVELS]
 
 
 def _sure(found: Iterable[Sequence[Candidate]]) -> frozenset[str]:
     """The codes of villages that a line names and no district besides, with the districts that they lie in."""
-    sure = [one for one in found if {candidate.level for candidate in one} == {"village"}]
-    return frozenset(candidate.code for one in sure for candidate in one if candidate.code is not None)
+    sure = [candidates for candidates in found if {candidate.level for candidate in candidates} == {"village"}]
+    return frozenset(
+        candidate.code for candidates in sure for candidate in candidates if candidate.code is not None
+    )
 
 
 def _of_line(
     where: str, line: str, found: Sequence[Candidate], districts: frozenset[str], sure: frozenset[str]
 ) -> Said | None:
-    levels = {one.level for one in found}
+    levels = {candidate.level for candidate in found}
     if len(levels) > 1:
         # A name that fits the village which another place states says the same (`3. KESAMBEN`).
-        same = not sure.isdisjoint(one.code for one in found if one.code is not None)
-        other = districts.isdisjoint(one.code for one in found if one.code is not None)
-        levels = {"village" if same or (districts and other) else "district"}
-    codes = frozenset(one.code for one in found if one.code is not None and one.level in levels)
+        same = not sure.isdisjoint(candidate.code for candidate in found if candidate.code is not None)
+        elsewhere = districts.isdisjoint(candidate.code for candidate in found if candidate.code is not None)
+        levels = {"village" if same or (districts and elsewhere) else "district"}
+    codes = frozenset(
+        candidate.code for candidate in found if candidate.code is not None and candidate.level in levels
+    )
     if codes:
         return Said(where, "village" if "village" in levels else "district", codes, line.strip())
     return Said(where, found[0].level, codes, line.strip()) if _is_asked(where, line, found) else None
@@ -102,15 +106,15 @@ def agreed(said: Sequence[Said]) -> frozenset[str] | Conflict:
     codes: frozenset[str] | None = None
     for level in ("district", "village"):
         first: Said | None = None
-        for one in said:
-            if one.level != level:
+        for place in said:
+            if place.level != level:
                 continue
-            if not one.codes:
+            if not place.codes:
                 return frozenset()
-            inside = one.codes if first is None else one.codes & (codes or frozenset())
+            inside = place.codes if first is None else place.codes & (codes or frozenset())
             if first is None and codes is not None:
-                inside = frozenset(code for code in one.codes if code[:_DISTRICT] in codes)
+                inside = frozenset(code for code in place.codes if code[:_DISTRICT] in codes)
             if not inside:
-                return Conflict(first or next(other for other in said if other.level == "district"), one)
-            first, codes = first or one, inside
+                return Conflict(first or next(earlier for earlier in said if earlier.level == "district"), place)
+            first, codes = first or place, inside
     return codes or frozenset()

@@ -48,7 +48,7 @@ def _employers(path: Path, regions: Regions) -> Mapping[str, str]:
 
     def field(heading: str) -> str | None:
         found = (known_heading(heading, kind).field for kind in kinds())
-        return next((one for one in found if one in ("npp", *_PLACES)), None)
+        return next((name for name in found if name in ("npp", *_PLACES)), None)
 
     rows = _rows(path, field, needed=("npp",), any_of=_PLACES)
     return _by_key(path, rows, "npp", lambda text: re.sub(r"\W", "", text).upper(), place)
@@ -92,7 +92,7 @@ def _rows(
 ) -> list[tuple[int, dict[str, str | None]]]:
     """The rows below the header of the first sheet, by field, with their row numbers."""
     content, content_hash = read_bytes(path, path.name)
-    grids = [one for one in read(path, content, path.name, content_hash) if isinstance(one, Grid)]
+    grids = [piece for piece in read(path, content, path.name, content_hash) if isinstance(piece, Grid)]
     for grid in grids[:1]:
         for at, head in enumerate(grid.head[:HEAD_ROWS]):
             fields = {name: place for place, cell in enumerate(head) if cell and (name := field(cell))}

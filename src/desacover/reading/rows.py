@@ -70,7 +70,7 @@ class Pending:
         matched, grid = self.matched, self.matched.grid
         version = matched.words.version if matched.words is not None else None
         stated = {matched.context.period} if matched.context.period else set[str]()
-        damaged_in = [one for one in self.damaged_in if one.height] or self.damaged_in[:1]
+        damaged_in = [damaged for damaged in self.damaged_in if damaged.height] or self.damaged_in[:1]
         return Draft(
             matched.source_id,
             grid.file,
@@ -201,7 +201,7 @@ def check_formulas(grid: Grid, table: Table, columns: Columns) -> None:
     needed = {
         *columns.fields.values(),
         *columns.wide.values(),
-        *(at for one in columns.marks.values() for at, _ in one),
+        *(at for marks in columns.marks.values() for at, _ in marks),
     }
     for place in sorted(needed):
         rows = grid.around.uncalculated.get(place + table.first_column)

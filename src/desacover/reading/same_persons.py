@@ -65,11 +65,11 @@ def _rows(path: Path) -> pl.DataFrame:
     if not path.exists():
         raise DesacoverError("same-persons-missing", file=path.name)
     content, content_hash = read_bytes(path, path.name)
-    grid = next((one for one in read(path, content, path.name, content_hash) if isinstance(one, Grid)), None)
+    grid = next((piece for piece in read(path, content, path.name, content_hash) if isinstance(piece, Grid)), None)
     for at, head in enumerate(grid.head if grid else []):
         said = [fold(cell or "") for cell in head]
         places = {
-            side: next((said.index(one) for one in names if one in said), None)
+            side: next((said.index(name) for name in names if name in said), None)
             for side, names in _HEADINGS.items()
         }
         if grid and places["old"] is not None and places["new"] is not None:

@@ -141,7 +141,7 @@ def _tables(grid: Grid, kinds: tuple[str, ...], profile: Profile) -> list[Table]
     """Side by side, and below each other; numbered from 1."""
     named = {squeeze(heading): field for field, heading in profile.headings.items()}
     beside = locate(grid, kinds, profile.header_rows, named)
-    tables = [one for table in beside for one in apart(grid, table, kinds)]
+    tables = [part for table in beside for part in apart(grid, table, kinds)]
     return [
         table if table.number == number else replace(table, number=number)
         for number, table in enumerate(tables, start=1)
@@ -203,6 +203,6 @@ def _without_homes(columns: Columns, context: Context) -> Columns:
 def rematch(grid: Grid, kind: Kind, context: Context) -> Matched:
     """A table that was read before, of a known kind and in its recorded context."""
     tables = _tables(grid, (kind.name,) if context.kind_stated else tuple(KINDS), context.profile)
-    table = next((one for one in tables if one.number == context.table), tables[0])
+    table = next((found for found in tables if found.number == context.table), tables[0])
     kind, columns = match_headings(grid, table, kind.name, context.profile)
     return Matched(grid, table, kind, _without_homes(columns, context), context)

@@ -75,11 +75,11 @@ def read_files(
     """
     rows = Rows(setting, lay)
     waiting: deque[tuple[Opened, list[Item] | DesacoverError]] = deque()
-    for one in opened:
+    for file in opened:
         try:
-            waiting.append((one, list(_tables(one, rows, setting))))
+            waiting.append((file, list(_tables(file, rows, setting))))
         except DesacoverError as error:
-            waiting.append((one, error))
+            waiting.append((file, error))
         while waiting and _is_done(waiting[0][1]):
             yield _finished(*waiting.popleft())
     rows.flush()
@@ -88,15 +88,15 @@ def read_files(
 
 
 def _is_done(items: list[Item] | DesacoverError) -> bool:
-    return isinstance(items, DesacoverError) or all(isinstance(one, Seen) or one[1].done for one in items)
+    return isinstance(items, DesacoverError) or all(isinstance(item, Seen) or item[1].done for item in items)
 
 
-def _finished(one: Opened, items: list[Item] | DesacoverError) -> tuple[Opened, list[Seen] | DesacoverError]:
+def _finished(opened: Opened, items: list[Item] | DesacoverError) -> tuple[Opened, list[Seen] | DesacoverError]:
     if isinstance(items, DesacoverError):
-        return one, items
+        return opened, items
     seen = [item if isinstance(item, Seen) else _seen(*item) for item in items]
     read_some = any(item.draft is not None for item in seen)
-    return one, [_summary(item) for item in seen] if read_some else seen
+    return opened, [_summary(item) for item in seen] if read_some else seen
 
 
 def _seen(name: str, pending: Pending) -> Seen:
@@ -107,23 +107,23 @@ def _seen(name: str, pending: Pending) -> Seen:
         return Seen(name, sheet, matched=pending.matched, error=error)
 
 
-def _tables(one: Opened, rows: Rows, setting: Setting) -> Iterator[Item]:
-    for grid in read(one.path, one.content, one.recorded, one.content_hash):
-        name = inside(one.file, grid.member)
+def _tables(opened: Opened, rows: Rows, setting: Setting) -> Iterator[Item]:
+    for grid in read(opened.path, opened.content, opened.recorded, opened.content_hash):
+        name = inside(opened.file, grid.member)
         if isinstance(grid, PassedOver):
             yield Seen(name, grid.sheet, note=grid.note)
         elif isinstance(grid, Unreadable):
             yield Seen(name, grid.sheet, error=grid.error)
         else:
-            yield from _sheet(grid, name, one, rows, setting)
+            yield from _sheet(grid, name, opened, rows, setting)
 
 
-def _summary(one: Seen) -> Seen:
+def _summary(seen: Seen) -> Seen:
     """A sheet beside the lists that sums them up, by its name, and could not be read as one: passed over."""
-    if one.error is None or one.error.code not in _NO_LIST or not one.sheet:
-        return one
-    named = not _SUMMARIES.isdisjoint(fold(one.sheet).split())
-    return Seen(one.file, one.sheet, note="pivot") if named else one
+    if seen.error is None or seen.error.code not in _NO_LIST or not seen.sheet:
+        return seen
+    named = not _SUMMARIES.isdisjoint(fold(seen.sheet).split())
+    return Seen(seen.file, seen.sheet, note="pivot") if named else seen
 
 
 _NO_LIST = frozenset({"heading-unclear", "counts-of-insured", "counts-of-others", "count-of-a-part"})
@@ -132,11 +132,11 @@ _SUMMARIES = frozenset(
 )
 
 
-def _sheet(grid: Grid, name: str, one: Opened, rows: Rows, setting: Setting) -> Iterator[Item]:
+def _sheet(grid: Grid, name: str, opened: Opened, rows: Rows, setting: Setting) -> Iterator[Item]:
     profile = profile_for(setting.profiles, name, grid.sheet)
-    folders, stem = _said_by_path(grid, list(one.folders), stem_of(one.path))
+    folders, stem = _said_by_path(grid, list(opened.folders), stem_of(opened.path))
     try:
-        found = match(grid, one.stated, folders, stem, setting, profile)
+        found = match(grid, opened.stated, folders, stem, setting, profile)
     except DesacoverError as error:
         if error.code == "header-not-found" and grid.sheet and _cover(grid.head):
             yield Seen(name, grid.sheet, note="no_table")
