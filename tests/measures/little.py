@@ -8,6 +8,7 @@ written `S bpd V1`: person, segment, unit, then what is not as usual: a state (`
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -18,7 +19,7 @@ from desacover.measures.cells import cell_status
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import Ground, ground
 from desacover.measures.months import months_between
-from desacover.measures.movement import Movement, MovementQuestion, movement
+from desacover.measures.movement import Movement, MovementQuestion, change, movement
 from desacover.measures.periods import Chosen, latest_period
 from desacover.measures.series import Series, series
 from desacover.measures.terms import Terms
@@ -343,6 +344,15 @@ class Little:
         careers, read = self._careers((start, end), funded)
         moved = movement(careers, self._held_persons(), self.status(), self.regions, question)
         return Moves(moved, read)
+
+    def changes(
+        self, starts: Sequence[str], end: str, segments: tuple[str, ...] = HEADLINE, place: str = "P"
+    ) -> list[dict[str, Any]]:
+        """The total from each of several months to one, told from the careers of all that time."""
+        careers, _ = self._careers((min(starts), end), [])
+        status, held = self.status(), self._held_persons()
+        questions = [MovementQuestion(start, end, (), segments, code(place)) for start in starts]
+        return [change(careers, held, status, self.regions, question).total for question in questions]
 
 
 class Table:

@@ -6,13 +6,25 @@ from itertools import combinations
 
 from hypothesis import given, settings
 
-from tests.measures.test_series import SEGMENTS, Post, months, silent, told
+from tests.measures.test_series import CELLS, MONTHS, SEGMENTS, Post, months, silent, told
 
 IN_ONE, IN_TWO = ("2025-09", "2025-10", "2025-11", "2025-12"), ("2021-03", "2021-04", "2021-05", "2021-06")
 NEAR, FAR = ("2022-10", "2023-10", "2024-10", "2025-10"), ("1999-10", "2008-10", "2017-10", "2025-10")
 """The same months of the year: in one word of 32, and in four."""
 BYS = ("segment,regency", "segment,village", "segment", "funding")
 _NAMED = ("from", "to", "history_since")
+
+
+@settings(max_examples=40, deadline=None)
+@given(months, silent)
+def test_careers_asked_twice_answer_as_if_asked_once(
+    drawn: list[list[Post]], missing: set[tuple[str, tuple[str, str]]]
+) -> None:
+    # Of one cell something is reported in every month, so that each can be asked about.
+    world = told(drawn, {gap for gap in missing if gap[1] != CELLS[0]})
+    alone = {start: world.movement(start, MONTHS[-1], "", SEGMENTS).total for start in MONTHS[1:-1]}
+    for starts in (MONTHS[1:-1], MONTHS[-2:0:-1]):
+        assert world.changes(starts, MONTHS[-1], SEGMENTS) == [alone[start] for start in starts]
 
 
 def without_names(row: dict[str, object]) -> dict[str, object]:

@@ -52,7 +52,7 @@ class Held:
     words: Words
     alone: pl.DataFrame
     several: pl.DataFrame
-    _sizes: dict[int, pl.Series] = field(default_factory=dict)
+    _sizes: dict[int, pl.DataFrame] = field(default_factory=dict)
 
     @staticmethod
     def of_rows(words: Words, rows: pl.DataFrame) -> Held:
@@ -67,14 +67,14 @@ class Held:
         alone = pl.repeat(True, len(at), dtype=pl.Boolean, eager=True).scatter(more, False).gather(persons)
         return Held(words, rows.filter(alone), rows.filter(~alone))
 
-    def sizes(self, month: int, places: int) -> pl.Series:
-        """By the number of a place, of so many, how many of those alone are active there in a month."""
+    def sizes(self, month: int) -> pl.DataFrame:
+        """How many of those alone are active in a month, of each place in which any is: place, size."""
         if month not in self._sizes:
             active = self.words.stands("active", masks([month]))
             place = self.alone.select(pl.col("place").filter(active)).to_series()
             ends = (place != place.shift(-1)).fill_null(True).arg_true().cast(pl.Int64)
-            nobody = pl.zeros(places, dtype=pl.UInt32, eager=True)
-            self._sizes[month] = nobody.scatter(place.gather(ends), ends - ends.shift(1, fill_value=-1))
+            size = (ends - ends.shift(1, fill_value=-1)).alias("size")
+            self._sizes[month] = pl.DataFrame([place.gather(ends), size])
         return self._sizes[month]
 
 

@@ -211,12 +211,12 @@ class Steps:
         more than one position.
         """
         alone = [
-            own.select("key", "since", size=self._held.sizes(month, own.height)).filter(
-                pl.col("key").is_not_null(), (pl.col("since") == month) | (name == "closing")
-            )
+            self._held.sizes(month)
+            .with_columns(key=pl.lit(own["key"]).gather("place"), since=pl.lit(own["since"]).gather("place"))
+            .filter(pl.col("key").is_not_null(), (pl.col("since") == month) | (name == "closing"))
             for month in months
         ]
-        by_key = pl.concat(alone).select("key", pl.col("size").cast(pl.Int64))
+        by_key = pl.concat(alone).select("key", "size")
         every = pl.concat([by_key, more.select("key", size=pl.lit(1, pl.Int64))])
         sizes = every.group_by("key").agg(pl.col("size").sum().alias(name)).filter(pl.col(name) > 0)
         return sizes, int(by_key["size"].sum()) + more["person"].n_unique()
