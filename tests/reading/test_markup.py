@@ -397,6 +397,7 @@ class TestSizes:
         "page",
         [
             "<table><tr>" + "<td rowspan=65000 colspan=16000>a" * 2_000 + "<tr><td>b" * 60_000 + "</table>",
+            "<table><tr>" + "<td rowspan=65534 colspan=1000>" * 16 + "<tr><td></td></tr>" * 20_000 + "</table>",
             "<table>" + ("<tr>" + "<td colspan=1000>a" * 300) * 500 + "</table>",
             workbook(sheet(f'<Row ss:Index="1048576">{cell("a", Index=16000)}</Row>')),
         ],

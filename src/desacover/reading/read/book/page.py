@@ -35,7 +35,8 @@ def read_page(content: bytes) -> DrawnBook:
 
     A table around tables is taken for layout. Row numbers count every line and row of the grid. Errors:
     `page-without-table`, `page-frames` where the sheets are other files, `page-cut-short` where the page ends
-    within a table, a tag or a comment, `tables-nested`, `table-too-large`, `empty-file`.
+    within a table, a tag or a comment, `workbook-unreadable` where it is nested more deeply than any list,
+    `tables-nested`, `table-too-large`, `empty-file`.
     """
     page = content.decode()
     blocks = _Blocks(_tree(page)).all
@@ -63,7 +64,7 @@ _ROW_FORGOTTEN = re.compile(r"(</tr\s*>)(?=\s*<t[dh][\s>])", re.IGNORECASE)
 
 
 def _tree(page: str) -> etree._Element:
-    """The page parsed. Errors: `page-cut-short`, `table-too-large` where it is nested too deeply."""
+    """The page parsed. Errors: `page-cut-short`, `workbook-unreadable` where it is nested too deeply."""
     page = page.rstrip("\0\x1a \t\r\n\f")
     # The parser reads no further than to the end of the page that is said; two may follow each other.
     page = _ROW_FORGOTTEN.sub(r"\1<tr>", _ENDS.sub("<page-end>", page))
@@ -89,7 +90,7 @@ def _parsed(page: str) -> etree._Element:
     root = etree.fromstring(f"{page}<page-over>".encode(), parser)
     last = parser.error_log.last_error
     if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
-        raise Refused("table-too-large")
+        raise Refused("workbook-unreadable")
     return root
 
 
@@ -262,6 +263,8 @@ def _drawn(blocks: list[Block], name: str) -> Drawn:
             while covered and covered.get(column, -1) >= number:
                 column += 1
                 work += 1
+            if work > MOST_COVERED:
+                raise Refused("table-too-large")
             given = block.given.get(at)
             if text:
                 sheet.put(number, column, text, is_number=given is not None and given.is_number)
@@ -275,8 +278,6 @@ def _drawn(blocks: list[Block], name: str) -> Drawn:
                 reach = max(reach, last)
                 for under in range(column, column + given.colspan):
                     covered[under] = max(last, covered.get(under, -1))
-            if work > MOST_COVERED:
-                raise Refused("table-too-large")
             if last > number or given.colspan > 1:
                 sheet.facts.merged.append((number + 1, column, last + 1, column + given.colspan - 1))
             column += given.colspan

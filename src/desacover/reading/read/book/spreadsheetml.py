@@ -49,7 +49,7 @@ def _sheets(content: bytes) -> Iterator[Drawn]:
             yield sheet
             sheet, rows, columns = Drawn(""), _Places(MOST_ROWS), _Places(MOST_COLUMNS)
         # Below the table stand options, and among them page breaks, which name rows and columns too.
-        elif _local(element.getparent().tag) == "Table":
+        elif (parent := element.getparent()) is not None and _local(parent.tag) == "Table":
             place = (rows if tag == "Row" else columns).next(given.index, given.span + 1)
             last = place + given.span
             if tag == "Row":
