@@ -169,9 +169,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_persons_come_back_from_any_layout(folder: Path, people: list[Person], layout: Layout) -> None:
     path = saved(written(people, layout), folder / "kab malang 2025-12", layout.writer)
     draft = Reading(folder).file(path)
-    account = draft.verdict.account
+    account = draft.account
     assert account.rows_read == account.accepted + account.duplicates + account.quarantined + account.skipped
-    assert account.quarantined == 0, draft.verdict.quarantine["reasons"].to_list()
-    read = draft.verdict.accepted.select("nik", "segment", "unit", "period").rows()
+    assert account.quarantined == 0, draft.quarantine.read()["reasons"].to_list()
+    read = draft.accepted.read().select("nik", "segment", "unit", "period").rows()
     wanted = [(int(one.nik), one.segment, VILLAGES[one.place], "2025-12") for one in people]
     assert sorted(read) == sorted(wanted)

@@ -49,7 +49,7 @@ def read(reading: Reading, name: str, lines: list[str]) -> Draft | None:
 
 
 def positions(draft: Draft) -> list[tuple[object, ...]]:
-    return sorted(draft.verdict.accepted.select(POSITION).rows(), key=str)
+    return sorted(draft.accepted.read().select(POSITION).rows(), key=str)
 
 
 def test_there_are_lists_to_try() -> None:
@@ -67,7 +67,7 @@ def test_the_order_of_lines_changes_nothing(name: str, tmp_path: Path) -> None:
         assert (whole is None) == (again is None)
         if whole is not None and again is not None:
             assert positions(again) == positions(whole)
-            assert again.verdict.account.reasons == whole.verdict.account.reasons
+            assert again.account.reasons == whole.account.reasons
 
 
 def damaged(rng: random.Random, line: str, separator: str) -> str:
@@ -119,7 +119,7 @@ def changed_by(rng: random.Random, reading: Reading, seed: int) -> Iterator[str]
         yield f"seed {seed}: {name} refused for line {at + 1}: {spoilt!r}"
         return
     for table in ("accepted", "quarantine"):
-        old, new = (others(getattr(one.verdict, table), at + 1) for one in (before, after))
+        old, new = (others(getattr(one, table).read(), at + 1) for one in (before, after))
         if not old.equals(new):
             yield f"seed {seed}: {name}: line {at + 1} changes others: {spoilt!r}"
 

@@ -15,7 +15,7 @@ from desacover.store.store import Store
 from tests.support.in_process import DatedOffice
 from tests.support.lists import outcomes, states
 from tests.support.office import Office, bpd, nik
-from tests.support.visits import VISIT, visits
+from tests.support.visits import VISIT, VISIT_AT_REST, visits
 
 V1, V2 = "35.07.01.2001", "35.07.01.2002"
 ONE, OTHER = "kunjungan 2025-12.csv", "kunjungan lagi 2025-12.csv"
@@ -144,7 +144,7 @@ class TestContest:
 
 
 def test_persons_that_it_names_are_numbers(dated: DatedOffice) -> None:
-    with visits(names_persons=True, schema={**VISIT.at_rest.schema, "person": pl.UInt32, "card": pl.UInt32}):
+    with visits(names_persons=True, schema={**VISIT_AT_REST.schema, "person": pl.UInt32, "card": pl.UInt32}):
         dated.write("kab_malang 2025-12.csv", bpd(range(5)))
         rows = [f"{nik(number)} | {V1} | 1\n" for number in (3, 4, 70)]
         dated.write(ONE, "NIK | KODE DESA | JUMLAH KUNJUNGAN\n" + "".join(rows) + f"12 | {V1} | 1\n")
@@ -157,7 +157,7 @@ def test_persons_that_it_names_are_numbers(dated: DatedOffice) -> None:
         members = set(store.rows(listed)["person"])
         visitors = store.read_table("visits", source["source_id"])
         store.close()
-        assert visitors.columns == [*VISIT.at_rest.schema, "person", "card"]
+        assert visitors.columns == [*VISIT_AT_REST.schema, "person", "card"]
         assert len(members & set(visitors["person"])) == 2 and visitors["person"].n_unique() == 3
 
 

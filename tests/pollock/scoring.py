@@ -14,6 +14,7 @@ from desacover.reading.context import Stated
 from desacover.reading.kinds import Setting
 from desacover.reading.source import Draft
 from desacover.reading.whole_file import Opened, read_files
+from desacover.store.laid import Shelf
 from tests.pollock.exports import PERIOD
 from tests.pollock.pollutions import Polluted
 
@@ -33,7 +34,7 @@ def scored(polluted: Polluted, folder: Path, setting: Setting) -> Score:
     path = folder / polluted.name
     path.write_bytes(polluted.content)
     opened = Opened(path, path.name, polluted.content, "hash", path.name, [], STATED)
-    ((_, seen),) = read_files([opened], setting)
+    ((_, seen),) = read_files([opened], setting, Shelf(None).lay)
     if isinstance(seen, DesacoverError):
         return _judged(polluted, [], [seen])
     drafts = [one.draft for one in seen if one.draft is not None]
@@ -47,8 +48,8 @@ def _judged(polluted: Polluted, drafts: list[Draft], errors: list[DesacoverError
         return Score("wrong", "; ".join(wrong[:3]))
     accepted = {key for draft in drafts for key in _facts(draft)}
     missing = [number for number, facts in enumerate(polluted.facts) if not set(facts) <= accepted]
-    aside = sum(draft.verdict.account.quarantined + draft.verdict.account.cells_quarantined for draft in drafts)
-    reasons = Counter(reason for draft in drafts for reason in draft.verdict.account.reasons)
+    aside = sum(draft.account.quarantined + draft.account.cells_quarantined for draft in drafts)
+    reasons = Counter(reason for draft in drafts for reason in draft.account.reasons)
     if errors:
         said = ", ".join(error.code for error in errors)
         return Score("asked" if polluted.may_refuse else "needless", said)
@@ -70,7 +71,7 @@ _COUNTED = {"PERANGKAT DESA", "BPD", "RT", "RW"}
 
 def _facts(draft: Draft) -> dict[object, tuple[object, ...]]:
     """What the accepted rows say, by the key that a row is known by."""
-    accepted = draft.verdict.accepted
+    accepted = draft.accepted.read()
     if draft.kind == "eligible":
         return {
             (unit, segment): (count,)

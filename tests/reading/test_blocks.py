@@ -19,6 +19,7 @@ from desacover.reading.read.files import read_bytes
 from desacover.reading.source import Draft
 from desacover.reading.whole_file import Opened, Seen, read_files
 from desacover.reference.regions import load_regions
+from desacover.store.laid import Shelf
 from tests.exports.reading import FILES
 
 SETTING = Setting(load_regions(), datetime.date(2026, 1, 3), participants=True)
@@ -37,7 +38,7 @@ def told(paths: Sequence[Path]) -> list[Told]:
         opened.append(Opened(path, path.name, content, content_hash, path.name, [path.parent.name], Stated()))
     return [
         error(seen) if isinstance(seen, DesacoverError) else [of_table(one) for one in seen]
-        for _, seen in read_files(opened, SETTING)
+        for _, seen in read_files(opened, SETTING, Shelf(None).lay)
     ]
 
 
@@ -51,10 +52,10 @@ def of_table(seen: Seen) -> tuple[object, ...]:
 
 
 def of_draft(draft: Draft) -> tuple[object, ...]:
-    verdict = draft.verdict
-    named = draft.source_id, draft.kind, draft.periods, draft.version, verdict.given
-    account = replace(verdict.account, cell_rows=tuple(verdict.account.cell_rows))
-    return (*named, account, *map(plain, (verdict.accepted, verdict.quarantine, verdict.held, verdict.damaged)))
+    named = draft.source_id, draft.kind, draft.periods, draft.version, draft.given
+    account = replace(draft.account, cell_rows=tuple(draft.account.cell_rows))
+    piles = (draft.accepted, draft.quarantine, draft.held, draft.damaged)
+    return (*named, account, *(plain(pile.read()) for pile in piles))
 
 
 def plain(frame: pl.DataFrame) -> list[dict[str, object]]:

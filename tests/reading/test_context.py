@@ -69,7 +69,7 @@ class TestContextOfPlace:
             stated=Stated(period="2025-12"),
         )
         assert column(draft, "unit") == ["35.07", SITIARJO, TAMBAKREJO]
-        assert draft.verdict.account.noted["no_village"] == 1
+        assert draft.account.noted["no_village"] == 1
 
     def test_a_regency_right_behind_village_officials(self, reading: Reading) -> None:
         draft = reading.csv(f"DAFTAR PERANGKAT DESA KABUPATEN MALANG DESEMBER 2025\nNIK | NAMA\n{nik(1)} | SITI\n")

@@ -11,7 +11,7 @@ from tests.support.reading import Reading, column
 
 
 def counts(draft: Draft) -> dict[tuple[str, str], int]:
-    rows = draft.verdict.accepted.select("region_code", "segment", "count").rows()
+    rows = draft.accepted.read().select("region_code", "segment", "count").rows()
     return {(region, segment): count for region, segment, count in rows}
 
 
@@ -31,8 +31,8 @@ class TestCounts:
         assert counts(draft) == {
             (TAMBAKREJO, "bpd"): 7, (TAMBAKREJO, "rt_rw"): 25, (SITIARJO, "bpd"): 7, (SITIARJO, "rt_rw"): 21,
         }  # fmt: skip
-        assert draft.verdict.account.noted == {"total_differs": 1}
-        assert draft.verdict.account.skipped_kinds == {"total": 2}
+        assert draft.account.noted == {"total_differs": 1}
+        assert draft.account.skipped_kinds == {"total": 2}
 
     def test_a_later_page_of_another_year(self, reading: Reading) -> None:
         draft = reading.csv("""
@@ -76,7 +76,7 @@ class TestCounts:
             Tambakrejo | Sumbermanjing Wetan | 5 | 3 | 4 | x3
             """, stated=IN_MALANG)  # fmt: skip
         assert counts(draft) == {(TAMBAKREJO, "perangkat_desa"): 8}
-        assert draft.verdict.account.cells_quarantined == 1
+        assert draft.account.cells_quarantined == 1
 
     def test_the_same_count_twice_is_in_doubt(self, reading: Reading) -> None:
         error = reading.refused("""

@@ -15,7 +15,7 @@ from tests.support.reading import Reading, column
 
 
 def counts(draft: Draft) -> dict[tuple[str, str], int]:
-    rows = draft.verdict.accepted.select("region_code", "segment", "count").rows()
+    rows = draft.accepted.read().select("region_code", "segment", "count").rows()
     return {(region, segment): count for region, segment, count in rows}
 
 
@@ -37,7 +37,7 @@ class TestHeader:
         draft = reading.csv(self.GROUPED)
         assert column(draft, "unit") == [TAMBAKREJO, SITIARJO]
         assert column(draft, "period") == ["2025-12", "2025-12"]
-        assert draft.verdict.account.skipped_kinds == {"numbering": 1}
+        assert draft.account.skipped_kinds == {"numbering": 1}
 
     def test_marks_under_one_of_several_columns(self, reading: Reading) -> None:
         draft = reading.csv(self.GROUPED)
@@ -105,7 +105,7 @@ class TestHeader:
             | | | SD | SMP | SMA | S1
             {nik(1)} | BPD | {TAMBAKREJO} | | V | |
             """, stated=IN_MALANG)  # fmt: skip
-        assert draft.verdict.account.accepted == 1
+        assert draft.account.accepted == 1
 
     def test_headings_broken_over_two_rows(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -147,7 +147,7 @@ class TestHeader:
         book.save(tmp_path / "bpd.xlsx")
         began = time.monotonic()
         draft = reading.file(tmp_path / "bpd.xlsx", IN_MALANG)
-        assert draft.verdict.account.accepted == 60
+        assert draft.account.accepted == 60
         assert time.monotonic() - began < 5
 
     @pytest.mark.parametrize("known", [True, False])
@@ -274,7 +274,7 @@ class TestShifted:
         assert reading.refused(head + rows, stated=IN_MALANG).code == "header-shifted"
 
     def test_a_number_without_a_heading_is_no_harm(self, reading: Reading) -> None:
-        assert reading.csv(self.head_without("NO"), stated=IN_MALANG).verdict.account.accepted == 8
+        assert reading.csv(self.head_without("NO"), stated=IN_MALANG).account.accepted == 8
 
     def head_without(self, name: str) -> str:
         return " | ".join("" if one == name else one for one in self.HEAD) + "\n" + self.ROWS

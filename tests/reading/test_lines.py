@@ -33,7 +33,7 @@ class TestSections:
             """)
         assert column(draft, "unit") == [TAMBAKREJO, TAMBAKREJO, SITIARJO, SRIGADING]
         assert column(draft, "segment") == ["perangkat_desa", "bpd", "perangkat_desa", "bpd"]
-        assert draft.verdict.account.skipped_kinds == {"section": 8, "total": 1}
+        assert draft.account.skipped_kinds == {"section": 8, "total": 1}
 
     def test_a_new_district_ends_the_village_before(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -104,7 +104,7 @@ class TestSections:
             {nik(1)} | BPD | {TAMBAKREJO}
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "unit") == [TAMBAKREJO]
-        assert draft.verdict.account.skipped_kinds == {"section": 2}
+        assert draft.account.skipped_kinds == {"section": 2}
 
     def test_pages_with_titles_and_signatures(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -128,7 +128,7 @@ class TestSections:
         assert column(draft, "unit") == [TAMBAKREJO, SITIARJO]
         assert column(draft, "period") == ["2025-12", "2025-11"]
         assert column(draft, "segment") == ["bpd", "bpd"]
-        assert draft.verdict.account.quarantined == 0
+        assert draft.account.quarantined == 0
 
     TITLES = "REKAP PESERTA\nPERANGKAT DESA {} KECAMATAN LAWANG KABUPATEN MALANG\nKABUPATEN MALANG, {} 2025"
 
@@ -142,7 +142,7 @@ class TestSections:
         )
         assert column(draft, "unit") == [SRIGADING, "35.07.25.2004"]
         assert column(draft, "period") == ["2025-11", "2025-12"]
-        assert draft.verdict.account.quarantined == 0
+        assert draft.account.quarantined == 0
 
     def test_a_later_page_of_a_village_that_nobody_knows(self, reading: Reading) -> None:
         title = "DAFTAR PERANGKAT DESA {} KEC. LAWANG KAB. MALANG BULAN DESEMBER 2025"
@@ -185,7 +185,7 @@ class TestSameHeaderAgain:
 
     def test_a_page_of_the_same_list(self, reading: Reading) -> None:
         draft = self.draft(reading, *["DATA BPD KEC. DONOMULYO KAB. MALANG BULAN JANUARI 2025"] * 2)
-        assert draft.verdict.account.accepted == 3
+        assert draft.account.accepted == 3
 
     def test_its_columns_in_another_order(self, reading: Reading) -> None:
         for between in ("", " | | | |\n"):
@@ -195,7 +195,7 @@ class TestSameHeaderAgain:
                 stated=Stated(period="2025-01"),
             )
             for one in (first, second):
-                counted = one.verdict.accepted.select("segment", "count").iter_rows()
+                counted = one.accepted.read().select("segment", "count").iter_rows()
                 assert dict(counted) == {"bpd": 7, "linmas": 9, "rt_rw": 12}
 
     def test_another_word_for_the_same_column(self, reading: Reading) -> None:
@@ -204,7 +204,7 @@ class TestSameHeaderAgain:
             "KODE DESA | RT | RW | HANSIP\n35.07.01.2002 | 10 | 2 | 9\n",
             stated=Stated(period="2025-01"),
         )
-        assert draft.verdict.account.accepted == 2
+        assert draft.account.accepted == 2
 
 
 class TestLinesBelow:
@@ -230,7 +230,7 @@ class TestLinesBelow:
             | SUPARMAN, S.Sos | | BAMBANG |
             | NIP. 196501011990031005 | | |
             """, stated=IN_MALANG)  # fmt: skip
-        account = draft.verdict.account
+        account = draft.account
         assert (account.accepted, account.quarantined) == (1, 0)
         assert account.skipped_kinds == {"blank": 1, "footer": 5, "total": 1}
 
@@ -262,7 +262,7 @@ class TestLinesBelow:
             | Drs. SUPARDI | | | SITI
             | 19650101 199003 1 005 | | |
             """, stated=IN_MALANG)  # fmt: skip
-        assert draft.verdict.account.skipped_kinds == {"footer": 4}
+        assert draft.account.skipped_kinds == {"footer": 4}
 
     def test_numbered_names_at_the_end_are_persons(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -275,4 +275,4 @@ class TestLinesBelow:
             | Kepala Desa |
             """, stated=Stated(period="2025-12"))  # fmt: skip
         assert reasons(draft) == {4: ["nik_missing"], 5: ["nik_missing"]}
-        assert draft.verdict.account.skipped == 2
+        assert draft.account.skipped == 2

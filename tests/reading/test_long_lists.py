@@ -76,7 +76,7 @@ def test_a_few_who_ended_are_found_in_a_long_list(reading: Reading, heading: str
 @pytest.mark.parametrize("odd", ["menunggak", "masa tenggang"])
 def test_a_few_in_arrears_are_set_aside_in_a_long_list(reading: Reading, odd: str) -> None:
     draft = odd_rows(reading, "KETERANGAN", "Jl. Mawar {}", odd)
-    assert draft.verdict.account.reasons == {"remark_unclear": len(ODD)}
+    assert draft.account.reasons == {"remark_unclear": len(ODD)}
 
 
 def test_a_few_months_among_terms_of_office_are_a_period(reading: Reading) -> None:
@@ -102,7 +102,7 @@ def test_rows_without_the_insurers_name_are_asked_about(reading: Reading, rows: 
         for n in range(1, rows + 1)
     ]
     draft = reading.csv("\n".join(["NIK | JABATAN | DESA | KECAMATAN | KETERANGAN", *lines]), stated=IN_MALANG)
-    assert draft.verdict.account.reasons == {"insured_unclear": rows // 5}
+    assert draft.account.reasons == {"insured_unclear": rows // 5}
 
 
 @pytest.mark.parametrize("none", ["", "-", "0"])
@@ -113,7 +113,7 @@ def test_few_cards_and_signs_for_none_tell_who_is_insured(reading: Reading, none
     ]
     asking = Reading(reading.folder, participants=False)
     draft = asking.csv("\n".join(["NIK | NO KPJ | JABATAN | DESA | KECAMATAN", *lines]), stated=IN_MALANG)
-    assert draft.verdict.account.reasons == {"not_registered": 6}
+    assert draft.account.reasons == {"not_registered": 6}
 
 
 @pytest.mark.parametrize("first", ["KETUA", "KTUA1"])

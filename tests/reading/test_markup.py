@@ -75,7 +75,7 @@ class TestRealWriters:
         draft = reading.file(path)
         assert column(draft, "name") == ["SITI É & A<B"]
         # The second was shortened to 3.50701E+15 by the program that wrote the text.
-        assert draft.verdict.quarantine["reasons"].to_list() == [["nik_damaged"]]
+        assert draft.quarantine.read()["reasons"].to_list() == [["nik_damaged"]]
 
 
 class TestPages:
@@ -456,5 +456,5 @@ def test_a_page_is_judged_as_any_list(reading: Reading) -> None:
     path = reading.folder / "data.xls"
     path.write_text(f"<table>{HEADER}{row(1)}{row(2).replace(nik(2), '350701')}<tr><td>JUMLAH<td>2</table>")
     draft = reading.file(path, Stated(period="2025-12", region="35.07"))
-    assert draft.verdict.quarantine["reasons"].to_list() == [["nik_length"]]
-    assert draft.verdict.account.skipped_kinds == {"total": 1}
+    assert draft.quarantine.read()["reasons"].to_list() == [["nik_length"]]
+    assert draft.account.skipped_kinds == {"total": 1}

@@ -54,11 +54,11 @@ def test_pieces_give_what_the_whole_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, rounded: bool
 ) -> None:
     whole, pieces = drafts(tmp_path, listed(400, rounded=rounded), monkeypatch)
-    assert pieces.verdict.account == whole.verdict.account
-    assert whole.verdict.account.quarantined > 20
-    assert ("nik_damaged" in whole.verdict.account.reasons) == rounded
-    assert pieces.verdict.accepted.equals(whole.verdict.accepted)
-    assert pieces.verdict.quarantine.equals(whole.verdict.quarantine)
+    assert pieces.account == whole.account
+    assert whole.account.quarantined > 20
+    assert ("nik_damaged" in whole.account.reasons) == rounded
+    assert pieces.accepted.read().equals(whole.accepted.read())
+    assert pieces.quarantine.read().equals(whole.quarantine.read())
     assert pieces.source_id == whole.source_id
 
 
@@ -76,7 +76,7 @@ def test_a_table_that_begins_in_a_later_piece(tmp_path: Path, monkeypatch: pytes
 
     def read() -> list[tuple[int, int]]:
         drafts = reading.all(path, DECEMBER)
-        return [(one.verdict.account.accepted, one.verdict.account.quarantined) for one in drafts]
+        return [(one.account.accepted, one.account.quarantined) for one in drafts]
 
     assert read() == [(first, 0), (200, 0)]
     for module in (contents, files, text):

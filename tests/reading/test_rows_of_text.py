@@ -249,7 +249,7 @@ class TestShape:
     def test_a_row_whose_values_moved(self, reading: Reading, line: str) -> None:
         odd = line.format(nik=nik(19), desa=TAMBAKREJO)
         draft = self.read(reading, *self.lines(4), odd, *self.lines()[4:])
-        assert draft.verdict.account.accepted == 8
+        assert draft.account.accepted == 8
         assert list(reasons(draft)) == [6]
 
     @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ class TestShape:
     def test_blank_cells_at_the_end_may_be_more_or_fewer(self, reading: Reading, end: str) -> None:
         odd = f"{nik(19)} | ORANG X | 23344556609 | BPD | {TAMBAKREJO} | AKTIF {end}"
         draft = self.read(reading, *self.lines(), odd)
-        assert draft.verdict.account.accepted == 9
+        assert draft.account.accepted == 9
         assert column(draft, "status")[-1] == "active"
 
     def test_counts_that_moved_are_no_counts(self, reading: Reading) -> None:
@@ -270,18 +270,18 @@ class TestShape:
         head = "KECAMATAN | DESA | BPD | RT | RW | PERANGKAT DESA | KETERANGAN"
         draft = reading.csv("\n".join([head, *rows]), stated=IN_MALANG)
         assert reasons(draft) == {4: ["row_shape"], 6: ["row_shape"]}
-        assert draft.verdict.accepted.filter(pl.col("segment") == "bpd")["count"].to_list() == [7] * 4
+        assert draft.accepted.read().filter(pl.col("segment") == "bpd")["count"].to_list() == [7] * 4
 
     def test_a_row_over_two_lines_without_quotes(self, reading: Reading) -> None:
         above, below = f"{nik(19)} | ORANG", f"X | 23344556609 | BPD | {TAMBAKREJO} | AKTIF | |"
         draft = self.read(reading, *self.lines(4), above, below, *self.lines()[4:])
-        assert draft.verdict.account.accepted == 8
-        assert draft.verdict.account.quarantined == 2
+        assert draft.account.accepted == 8
+        assert draft.account.quarantined == 2
 
     def test_titles_totals_and_signatures_are_no_rows_of_odd_shape(self, reading: Reading) -> None:
         foot = ["JUMLAH | 8", "| | | | Malang, 31 Desember 2025", "Kepala Dinas", "NIP. 196501011990031001"]
         draft = self.read(reading, *self.lines(), *foot)
-        assert (draft.verdict.account.accepted, draft.verdict.account.quarantined) == (8, 0)
+        assert (draft.account.accepted, draft.account.quarantined) == (8, 0)
 
     def test_what_is_never_kept_is_not_kept_with_a_row_that_moved(self, reading: Reading) -> None:
         head = "NIK | NAMA | NO KPJ | JABATAN | KODE DESA | STATUS | ALAMAT | KETERANGAN"
@@ -289,7 +289,7 @@ class TestShape:
         odd = f"{nik(19)} | 23344556609 | BPD | {TAMBAKREJO} | AKTIF | Jalan Melati 7 |"
         draft = reading.csv("\n".join([head, *lines[:5], odd, *lines[5:]]), stated=IN_MALANG)
         assert [row for row, why in reasons(draft).items() if why == ["row_shape"]] == [7]
-        assert not draft.verdict.quarantine["cells"].str.contains("Mel").any()
+        assert not draft.quarantine.read()["cells"].str.contains("Mel").any()
 
 
 class TestQuotes:

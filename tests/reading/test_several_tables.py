@@ -10,7 +10,7 @@ from tests.support.reading import Reading, column
 
 
 def counts(draft: Draft) -> dict[tuple[str, str], int]:
-    rows = draft.verdict.accepted.select("region_code", "segment", "count").rows()
+    rows = draft.accepted.read().select("region_code", "segment", "count").rows()
     return {(region, segment): count for region, segment, count in rows}
 
 
@@ -29,7 +29,7 @@ class TestSeveralTables:
             Tambakrejo | Sumbermanjing Wetan | 7 | 20 | 5 | 11
             """)
         first, second = drafts
-        assert (first.kind, first.verdict.account.rows_read, first.verdict.account.accepted) == (
+        assert (first.kind, first.account.rows_read, first.account.accepted) == (
             "enrollment",
             2,
             2,
@@ -49,7 +49,7 @@ class TestSeveralTables:
             """)
         assert column(first, "unit") == [TAMBAKREJO, TAMBAKREJO]
         assert counts(second) == {(SITIARJO, "bpd"): 7, (SITIARJO, "rt_rw"): 24}
-        assert second.verdict.account.rows_read == 1
+        assert second.account.rows_read == 1
 
     def test_two_persons_a_row_are_two_tables(self, reading: Reading) -> None:
         first, second = reading.tables(f"""
@@ -78,9 +78,9 @@ class TestSeveralTables:
         first, second = reading.tables(
             f"{head}\n{persons}\n{between}KECAMATAN | DESA | BPD | PERANGKAT DESA\n{counted}\n", stated=IN_MALANG
         )
-        assert first.verdict.account.accepted == above - 1
+        assert first.account.accepted == above - 1
         assert counts(second) == {(SITIARJO, "bpd"): 7, (SITIARJO, "perangkat_desa"): 11}
-        assert (first.verdict.account.quarantined, second.verdict.account.quarantined) == (0, 0)
+        assert (first.account.quarantined, second.account.quarantined) == (0, 0)
 
     @pytest.mark.parametrize("above", [6, 90])
     def test_a_table_that_is_wider_than_the_one_above(self, reading: Reading, above: int) -> None:
@@ -95,7 +95,7 @@ class TestSeveralTables:
             f"NIK | NAMA | NO KPJ | JABATAN | KODE DESA | STATUS | TGL AKTIF\n{persons}\n",
             stated=IN_MALANG,
         )
-        assert first.verdict.account.accepted == 2
+        assert first.account.accepted == 2
         assert column(second, "kpj") == [f"2334455{n:04d}" for n in range(1, 8)]
 
 
@@ -111,4 +111,4 @@ def test_a_column_of_districts_makes_no_totals(reading: Reading) -> None:
         stated=IN_MALANG,
     )
     assert counts(draft)[TAMBAKREJO, "bpd"] == 7
-    assert draft.verdict.account.skipped == 0
+    assert draft.account.skipped == 0

@@ -81,4 +81,4 @@ def test_line_breaks_inside_quotes_and_blank_lines_keep_the_row_numbers(reading:
     draft = reading.file(path, STATED)
     assert column(draft, "row") == [3, 4]
     assert column(draft, "name") == ["SITI RAHAYU", "BUDI"]
-    assert draft.verdict.account.skipped_kinds == {"blank": 1}
+    assert draft.account.skipped_kinds == {"blank": 1}

@@ -65,7 +65,7 @@ def test_typed_cells_below_blank_rows_and_titles(reading: Reading, write) -> Non
     assert column(draft, "nik") == [int(nik(1)), int(nik(2))]
     assert column(draft, "birth_date") == [datetime.date(1980, 4, 2), datetime.date(1980, 4, 3)]
     assert column(draft, "wage") == [1_500_000, 1_500_000]
-    assert draft.verdict.account.noted == {}
+    assert draft.account.noted == {}
 
 
 @WRITERS

@@ -10,7 +10,7 @@ YEAR = Stated(period="2025-01")
 
 
 def counts(reading: Reading, text: str) -> dict[tuple[str, str], int]:
-    accepted = reading.csv(text, stated=YEAR).verdict.accepted
+    accepted = reading.csv(text, stated=YEAR).accepted.read()
     return {(row["segment"], row["region_code"][-4:]): row["count"] for row in accepted.iter_rows(named=True)}
 
 
@@ -27,7 +27,7 @@ class TestWide:
             ("perangkat_desa", "2001"): 9, ("rt_rw", "2001"): 25,
             ("perangkat_desa", "2002"): 8, ("bpd", "2002"): 7,
         }  # fmt: skip
-        account = draft.verdict.account
+        account = draft.account
         assert (account.accepted, account.cells_quarantined, account.cell_rows) == (2, 2, (2, 3))
 
     def test_a_blank_is_zero_only_where_the_total_shows_it(self, reading: Reading) -> None:
@@ -41,17 +41,17 @@ class TestWide:
             reading.refused("KODE DESA | JUMLAH RT\n35.07.01.2001 | 10\n", stated=YEAR).code == "count-of-a-part"
         )
         draft = reading.csv("KODE DESA | BPD | JUMLAH RT\n35.07.01.2001 | 5 | 10\n", stated=YEAR)
-        assert draft.verdict.account.cells_quarantined == 1
+        assert draft.account.cells_quarantined == 1
 
     def test_a_village_twice_with_one_count_is_a_duplicate(self, reading: Reading) -> None:
         text = "KODE DESA | BPD\n35.07.01.2001 | 5\n35.07.01.2001 | 5\n"
-        account = reading.csv(text, stated=YEAR).verdict.account
+        account = reading.csv(text, stated=YEAR).account
         assert (account.accepted, account.duplicates, account.conflicts) == (1, 1, 0)
 
     def test_a_village_twice_with_two_counts_has_none(self, reading: Reading) -> None:
         text = "KODE DESA | BPD\n35.07.01.2001 | 5\n35.07.01.2001 | 7\n35.07.01.2002 | 5\n"
         draft = reading.csv(text, stated=YEAR)
-        assert draft.verdict.account.accepted == 1
+        assert draft.account.accepted == 1
         assert reasons(draft) == {2: ["count_twice"], 3: ["count_twice"]}
 
 
@@ -69,7 +69,7 @@ class TestLong:
         draft = reading.csv(
             "KODE WILAYAH | SEGMEN | JUMLAH\n35 | BPD | 900\n35.07 | BPD | 90\n35.07.25 | BPD | 9\n", stated=YEAR
         )
-        assert draft.verdict.accepted["region_code"].to_list() == ["35", "35.07", "35.07.25"]
+        assert draft.accepted.read()["region_code"].to_list() == ["35", "35.07", "35.07.25"]
 
     def test_a_count_that_nobody_can_read_is_set_aside_and_not_skipped(self, reading: Reading) -> None:
         text = """
@@ -80,7 +80,7 @@ class TestLong:
             """
         draft = reading.csv(text, stated=YEAR)
         assert counts(reading, text) == {("bpd", "2001"): 7}
-        assert (reasons(draft), draft.verdict.account.skipped) == (
+        assert (reasons(draft), draft.account.skipped) == (
             {3: ["amount_invalid"], 4: ["amount_invalid"]}, 0,
         )  # fmt: skip
 

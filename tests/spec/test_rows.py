@@ -36,12 +36,12 @@ class TestAccount:
         """
 
     def test_counts_every_row_down_to_the_last_text(self, reading: Reading) -> None:
-        account = reading.csv(self.TEXT, stated=IN_MALANG).verdict.account
+        account = reading.csv(self.TEXT, stated=IN_MALANG).account
         assert (account.rows_read, account.accepted, account.quarantined, account.skipped) == (9, 2, 1, 6)
         assert account.rows_read == account.accepted + account.duplicates + account.quarantined + account.skipped
 
     def test_names_the_kinds_of_skipped_lines(self, reading: Reading) -> None:
-        assert reading.csv(self.TEXT, stated=IN_MALANG).verdict.account.skipped_kinds == {
+        assert reading.csv(self.TEXT, stated=IN_MALANG).account.skipped_kinds == {
             "numbering": 1, "blank": 1, "header": 1, "section": 1, "total": 1, "footer": 1,
         }  # fmt: skip
 
@@ -68,7 +68,7 @@ class TestSetAside:
             NIK | NAMA | NAMA IBU KANDUNG | NO HP | ALAMAT | JABATAN | DESA | KECAMATAN
             35  | Budi | Siti Rahayu      | 0812  | Jl. Mawar | BPD  | Tambakrejo | Sumbermanjing Wetan
             """, stated=IN_MALANG)  # fmt: skip
-        cells = draft.verdict.quarantine["cells"][0]
+        cells = draft.quarantine.read()["cells"][0]
         assert "Budi" in cells
         assert not any(text in cells for text in ("Siti Rahayu", "0812", "Mawar"))
 
@@ -80,8 +80,8 @@ class TestSetAside:
         )
         draft = reading.file(path, IN_MALANG)
         assert reasons(draft) == {2: ["row_shape"]}
-        assert nik(1) in draft.verdict.quarantine["cells"][0]
-        assert draft.verdict.account.accepted == 1
+        assert nik(1) in draft.quarantine.read()["cells"][0]
+        assert draft.account.accepted == 1
 
     def test_a_bad_line_costs_no_sound_record_over_two_lines(self, reading: Reading) -> None:
         path = reading.folder / "two.csv"
@@ -99,7 +99,7 @@ class TestSetAside:
             "NIK;JABATAN;DESA;KECAMATAN;ALAMAT;IBU KANDUNG\n"
             f"{nik(1)};BPD;Tambakrejo;Sumbermanjing Wetan;Jl. Mawar; 5;Siti\n"
         )
-        cells = reading.file(path, IN_MALANG).verdict.quarantine["cells"][0]
+        cells = reading.file(path, IN_MALANG).quarantine.read()["cells"][0]
         assert nik(1) in cells and "Mawar" not in cells and "Siti" not in cells
 
     def test_misshapen_lines_behind_a_personal_column(self, reading: Reading) -> None:
@@ -108,14 +108,14 @@ class TestSetAside:
         path.write_text(f"ALAMAT;NIK;JABATAN;DESA;KECAMATAN\n{line}{line}")
         draft = reading.file(path, IN_MALANG)
         assert reasons(draft) == {2: ["row_shape"], 3: ["row_shape"]}
-        assert draft.verdict.quarantine["cells"].to_list() == ["{}", "{}"]
+        assert draft.quarantine.read()["cells"].to_list() == ["{}", "{}"]
 
     def test_many_columns_of_one_heading(self, reading: Reading) -> None:
         draft = reading.csv(
             f"NIK | JABATAN | DESA | KECAMATAN{' | CAT' * 2_000}\n1 | BPD | a | b{' | x' * 2_000}\n",
             stated=IN_MALANG,
         )
-        assert '"CAT (2000)":"x"' in draft.verdict.quarantine["cells"][0]
+        assert '"CAT (2000)":"x"' in draft.quarantine.read()["cells"][0]
 
     def test_rows_without_a_nik_at_the_end_are_no_footer(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -126,13 +126,13 @@ class TestSetAside:
             Mengetahui, | Malang, 31 Desember 2025 |
             """, "bpd 2025-12.csv")  # fmt: skip
         assert reasons(draft) == {3: ["nik_missing"], 4: ["nik_missing"]}
-        assert draft.verdict.account.skipped_kinds == {"footer": 1}
+        assert draft.account.skipped_kinds == {"footer": 1}
 
     def test_two_columns_of_one_heading_are_both_kept(self, reading: Reading) -> None:
         draft = reading.csv(
             "NIK | JABATAN | DESA | KECAMATAN | CAT | CAT\n1 | BPD | a | b | first | second\n", stated=IN_MALANG
         )
-        assert "first" in draft.verdict.quarantine["cells"][0]
+        assert "first" in draft.quarantine.read()["cells"][0]
 
     def test_an_unclosed_quote_costs_its_own_line_only(self, reading: Reading) -> None:
         path = reading.folder / "quote.csv"
@@ -142,7 +142,7 @@ class TestSetAside:
         )
         draft = reading.file(path, IN_MALANG)
         assert reasons(draft) == {2: ["row_shape"]}
-        assert draft.verdict.account.accepted == 1
+        assert draft.account.accepted == 1
 
 
 class TestMendedAndNoted:
@@ -156,7 +156,7 @@ class TestMendedAndNoted:
             {nik(3)}.0          | BPD | Tambakrejo | Sumbermanjing Wetan | AKTIF
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "nik") == [int(nik(1)), int(nik(2)), int(nik(3))]
-        assert draft.verdict.account.repaired == {"nik_separators": 2}
+        assert draft.account.repaired == {"nik_separators": 2}
 
     def test_a_birth_date_that_differs_is_a_note(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -164,8 +164,8 @@ class TestMendedAndNoted:
             {nik(1)} | BPD     | Tambakrejo | Sumbermanjing Wetan | 12/04/1980
             {nik(2)} | BPD     | Tambakrejo | Sumbermanjing Wetan | 12/05/1980
             """, stated=IN_MALANG)  # fmt: skip
-        assert draft.verdict.account.noted == {"birth_date_differs": 1}
-        assert draft.verdict.account.accepted == 2
+        assert draft.account.noted == {"birth_date_differs": 1}
+        assert draft.account.accepted == 2
 
     def test_one_wrong_letter_is_read_and_counted(self, reading: Reading) -> None:
         draft = reading.csv(f"""
@@ -173,7 +173,7 @@ class TestMendedAndNoted:
             {nik(1)} | Prangkat Desa | Tambakrejo | Sumbermanjing Wetan | AKTIF
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "segment") == ["perangkat_desa"]
-        assert draft.verdict.account.repaired == {"spelling": 1}
+        assert draft.account.repaired == {"spelling": 1}
 
 
 class TestContext:
@@ -273,7 +273,7 @@ class TestRegion:
             {nik(5)} | BPD     |               | Tambakrejo |                     |
             """, stated=DECEMBER)  # fmt: skip
         assert column(draft, "unit") == ["35.07.04.2014", "35.07.04.2014", "35.07"]
-        assert draft.verdict.account.noted == {"no_village": 1}
+        assert draft.account.noted == {"no_village": 1}
         assert reasons(draft)[5] == ["region_conflict"]
         assert reasons(draft)[6] == ["region_ambiguous"]
 
@@ -286,7 +286,7 @@ class TestRegion:
             {nik(4)} | BPD     | 3507122004 |           |
             """, stated=DECEMBER)  # fmt: skip
         assert column(draft, "unit") == ["35.07.12.2002"]
-        assert draft.verdict.account.noted == {"code_ignored": 1}
+        assert draft.account.noted == {"code_ignored": 1}
         assert reasons(draft) == {row: ["region_code_bps"] for row in (3, 4, 5)}
 
 
@@ -362,7 +362,7 @@ class TestNik:
             {number} | BPD | Tambakrejo | Sumbermanjing Wetan | AKTIF
             """, stated=IN_MALANG)  # fmt: skip
         assert column(draft, "nik") == [3507011204800001]
-        assert draft.verdict.account.repaired == {"nik_separators": 1}
+        assert draft.account.repaired == {"nik_separators": 1}
 
     @pytest.mark.parametrize(("ending", "damaged"), [(26, 26), (4, 0), (20, 0), (21, 21), (2, 0)])
     def test_a_column_that_was_rounded(self, reading: Reading, ending: int, damaged: int) -> None:
@@ -371,7 +371,7 @@ class TestNik:
         numbers += [nik(11 + 10 * place) for place in range(40 - ending)]
         rows = "\n".join(f"{number} | BPD | Tambakrejo | Sumbermanjing Wetan" for number in numbers)
         draft = reading.csv("NIK | JABATAN | DESA | KECAMATAN\n" + rows, stated=IN_MALANG)
-        assert draft.verdict.account.reasons.get("nik_damaged", 0) == damaged
+        assert draft.account.reasons.get("nik_damaged", 0) == damaged
 
     def test_a_confirmed_number_is_taken(self, reading: Reading) -> None:
         number = "3507013504800001"
@@ -414,5 +414,5 @@ class TestStatusColumn:
             {nik(1)} | BPD | Tambakrejo | Sumbermanjing Wetan | rumah dekat balai desa
             {nik(2)} | BPD | Tambakrejo | Sumbermanjing Wetan |
             """, stated=IN_MALANG)  # fmt: skip
-        assert draft.verdict.account.accepted == 2
+        assert draft.account.accepted == 2
         assert column(draft, "status") == [None, None]

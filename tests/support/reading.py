@@ -16,6 +16,7 @@ from desacover.reading.read.files import read_bytes
 from desacover.reading.source import Draft
 from desacover.reading.whole_file import Opened, read_files
 from desacover.reference.regions import load_regions
+from desacover.store.laid import Shelf
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Reading:
             load_regions(), datetime.date(2026, 1, 3), self.confirmed, self.participants, self.profiles
         )
         opened = Opened(path, path.name, content, content_hash, path.name, folders or [], stated or Stated())
-        ((_, seen),) = read_files([opened], setting)
+        ((_, seen),) = read_files([opened], setting, Shelf(None).lay)
         if isinstance(seen, DesacoverError):
             raise seen
         for one in seen:
@@ -85,11 +86,11 @@ def aligned(text: str) -> str:
 
 def reasons(draft: Draft) -> dict[int, list[str]]:
     """The reasons of the rows set aside, by the row number of a spreadsheet."""
-    frame = draft.verdict.quarantine
+    frame = draft.quarantine.read()
     return dict(zip(frame["row"].to_list(), frame["reasons"].to_list(), strict=True))
 
 
 def column(draft: Draft, name: str) -> list[object]:
     """A column of the accepted rows, in the order of the file."""
-    accepted: pl.DataFrame = draft.verdict.accepted
+    accepted: pl.DataFrame = draft.accepted.read()
     return accepted.sort("row")[name].to_list()

@@ -73,28 +73,28 @@ VISIT = Kind(
     year_is_period=False,
     sums=False,
     together=True,
-    at_rest=AtRest(
-        "visit",
-        "visits",
-        "how often the council of a village was visited in a period",
-        "visits",
-        {
-            "row": pl.UInt32,
-            "segment": pl.String,
-            "place": pl.String,
-            "since": pl.String,
-            "visits": pl.Int64,
-            "source_id": pl.String,
-        },
-        Placed("segment", "place", "since", nested=False),
-    ),
+)
+VISIT_AT_REST = AtRest(
+    "visit",
+    "visits",
+    "how often the council of a village was visited in a period",
+    "visits",
+    {
+        "row": pl.UInt32,
+        "segment": pl.String,
+        "place": pl.String,
+        "since": pl.String,
+        "visits": pl.Int64,
+        "source_id": pl.String,
+    },
+    Placed("segment", "place", "since", nested=False),
 )
 
 
 @contextmanager
-def visits(**at_rest: Any) -> Iterator[Kind]:
-    """The kind is one that is read, as long as this lasts. at_rest: what becomes of its rows otherwise."""
-    kind = replace(VISIT, at_rest=replace(VISIT.at_rest, **at_rest))
+def visits(**otherwise: Any) -> Iterator[Kind]:
+    """The kind is one that is read, as long as this lasts. otherwise: what becomes of its rows otherwise."""
+    at_rest = replace(VISIT_AT_REST, **otherwise)
 
     def with_words(name: str) -> Sequence[Mapping[str, str]]:
         return (*rows(name), *_WORDS.get(name, ()))
@@ -102,13 +102,13 @@ def visits(**at_rest: Any) -> Iterator[Kind]:
     with (
         patch.object(headings, "rows", with_words),
         patch.object(kinds, "rows", with_words),
-        patch.dict(KINDS, {kind.name: kind}),
-        patch.dict(AT_REST, {kind.name: kind.at_rest}),
-        patch.dict(TABLES, {kind.at_rest.table: of_kind(kind.at_rest)}),
-        patch.dict(labels.KINDS, {kind.name: Text("kunjungan", "visits")}),
+        patch.dict(KINDS, {VISIT.name: VISIT}),
+        patch.dict(AT_REST, {VISIT.name: at_rest}),
+        patch.dict(TABLES, {at_rest.table: of_kind(at_rest)}),
+        patch.dict(labels.KINDS, {VISIT.name: Text("kunjungan", "visits")}),
     ):
         _forget_headings()
-        yield kind
+        yield VISIT
     _forget_headings()
 
 

@@ -80,7 +80,7 @@ def monthly(
     figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
 ) -> Series:
     """The steps from one period to another, measured."""
-    funded = [one for one in figured.periods if start <= one <= end] if "funding" in by else []
+    funded = months_between(start, end) if "funding" in by else []
     with measuring(figured):
         return series(
             careers(figured, (start, end), funded),

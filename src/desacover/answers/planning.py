@@ -14,7 +14,7 @@ from desacover.ingest.pipeline import Outcome
 from desacover.measures.months import month_name
 from desacover.reading.fields.words import PROGRAMMES
 from desacover.reading.kinds import Use
-from desacover.reading.source import Draft, Matched
+from desacover.reading.source import Matched
 from desacover.reading.whole_file import Seen
 from desacover.reference.free_text import shown
 from desacover.reference.in_words import region_name, segment_label
@@ -50,6 +50,7 @@ def describe(seen: Seen) -> dict[str, Any] | None:
     if matched is None:
         return None
     body = matched.table.body.row
+    accepted = None if seen.draft is None else seen.draft.accepted.read().sort("row")
     return {
         "kind": matched.kind.name,
         "profile": matched.context.profile.name or None,
@@ -60,7 +61,7 @@ def describe(seen: Seen) -> dict[str, Any] | None:
         "hidden_columns": matched.grid.around.hidden_columns,
         "context": _context(matched),
         "words": _words(matched),
-        "columns": [_use(use, matched, seen.draft) for use in matched.columns.uses],
+        "columns": [_use(use, matched, accepted) for use in matched.columns.uses],
     }
 
 
@@ -178,8 +179,8 @@ def _words(matched: Matched) -> list[dict[str, str]]:
     ]
 
 
-def _use(use: Use, matched: Matched, draft: Draft | None) -> dict[str, Any]:
-    before, after = _sample(use, matched, draft)
+def _use(use: Use, matched: Matched, accepted: pl.DataFrame | None) -> dict[str, Any]:
+    before, after = _sample(use, matched, accepted)
     return {
         "column": _letter(matched, use.position),
         "heading": use.heading,
@@ -203,15 +204,14 @@ def _letter(matched: Matched, position: int) -> str:
     return name
 
 
-def _sample(use: Use, matched: Matched, draft: Draft | None) -> tuple[str | None, str | None]:
+def _sample(use: Use, matched: Matched, accepted: pl.DataFrame | None) -> tuple[str | None, str | None]:
     """A value before and after, of the first accepted row in which the column says something.
 
     Numbers of persons are shown in part, names, dates of birth and wages not at all; of a text in which a person
     may be named, such as `mundur, diganti ...`, the words alone that are known.
     """
-    if draft is None or use.field is None or use.field in (*_HIDDEN, "dropped", "birth_place_date"):
+    if accepted is None or use.field is None or use.field in (*_HIDDEN, "dropped", "birth_place_date"):
         return None, None
-    accepted = draft.verdict.accepted.sort("row")
     body = matched.table.body
     cells = pl.DataFrame({"row": body.row, "cell": body.cells[str(use.position)].str.strip_chars()})
     said = cells.filter(pl.col("cell").str.len_bytes() > 0).join(accepted.select("row"), on="row", how="semi")

@@ -13,6 +13,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.silent import Silent, silent
 from desacover.answers.spoken import spoken
 from desacover.measures.arrivals import STATES, reported_on, standing
+from desacover.measures.months import month_name, month_number, months_between
 from desacover.measures.places import LENGTH, within
 from desacover.store.view import View
 
@@ -103,9 +104,8 @@ def _periods(opened: Opened, store: View, asked: StatusAsked) -> tuple[Figures, 
 
 def _up_to(last: str, most: int, since: str) -> tuple[str, ...]:
     """The months up to the last, at most so many, none before the first of which there is any report."""
-    end = int(last[:4]) * 12 + int(last[5:]) - 1
-    months = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(end - most + 1, end + 1))
-    return tuple(month for month in months if month >= since)
+    first = month_name(month_number(last) - most + 1)
+    return tuple(months_between(max(first, since), last))
 
 
 def _cell(opened: Opened, row: dict[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _by_ending(output: Output) -> str | None:
         return None
     name = format_of(Path(str(output.path)))
     if name is None:
-        known = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
+        known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
         raise DesacoverError("format-unknown", file=str(output.path), known=known, exit_code=2)
     return name
 

@@ -35,6 +35,11 @@ def literal(bits: int) -> pl.Expr:
     return pl.lit(bits, pl.UInt32)
 
 
+def first_of(word: pl.Expr | int, bits: pl.Expr) -> pl.Expr:
+    """The number of the first month of some bits of a word, which are not all 0."""
+    return word * WORD + bits.bitwise_trailing_zeros().cast(pl.Int32)
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of a frame whose columns of bits are named by what they say and the word: `active_379`."""
@@ -60,7 +65,7 @@ class Words:
     def first(self, name: str) -> pl.Expr:
         """The number of the first month of which a bit stands; null where none does."""
         firsts = [
-            pl.when(bits != 0).then(word * WORD + bits.bitwise_trailing_zeros().cast(pl.Int32))
+            pl.when(bits != 0).then(first_of(word, bits))
             for word, bits in ((word, pl.col(f"{name}_{word}")) for word in self.numbers)
         ]
         return pl.coalesce(firsts) if firsts else pl.lit(None, pl.Int32)

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache, reduce
 
 import polars as pl
 
-from desacover.measures.bits import BITS, WORD, Masks, Words, literal, masks
+from desacover.measures.bits import BITS, Masks, Words, first_of, literal, masks
 from desacover.measures.months import month_name, month_names, month_number
 from desacover.measures.places import changing_codes
 from desacover.measures.positions import PERSON, PLACE, Numbering, position, together
@@ -32,10 +32,8 @@ def first_positions(careers: pl.DataFrame) -> pl.DataFrame:
 
     careers: the table at rest, or the rows of some persons.
     """
-    bit = pl.col("active").bitwise_trailing_zeros().cast(pl.Int32)
-    active = careers.filter(pl.col("active") != 0).select(
-        "person", "segment", "unit", first=pl.col("word").cast(pl.Int32) * WORD + bit
-    )
+    first = first_of(pl.col("word").cast(pl.Int32), pl.col("active"))
+    active = careers.filter(pl.col("active") != 0).select("person", "segment", "unit", first=first)
     firsts = active.filter(pl.col("first") == pl.col("first").min().over("person"))
     return firsts.select("person", "segment", "unit", period=month_names(pl.col("first")))
 
@@ -118,10 +116,9 @@ class Careers:
     def first(self) -> pl.Series:
         """By the person's number the number of the first active month; null where there is none."""
         found = pl.Series([None], dtype=pl.Int32).new_from_index(0, _highest(self._at_rest) + 1)
-        bit = pl.col("active").bitwise_trailing_zeros().cast(pl.Int32)
         for word in self._at_rest["word"].unique().sort(descending=True):
             active = self._at_rest.filter(pl.col("word") == word, pl.col("active") != 0)
-            rows = active.select("person", first=word * WORD + bit)
+            rows = active.select("person", first=first_of(word, pl.col("active")))
             while rows.height:  # again only for those of whom a later position came last
                 found = found.scatter(rows["person"], rows["first"])
                 rows = rows.filter(pl.col("first") < pl.lit(found).gather("person"))

@@ -27,10 +27,8 @@ class Numbering:
 
     def of_rows(self, rows: pl.DataFrame) -> pl.Series:
         """For each row, of which those of one place mostly lie together, the number of its place."""
-        first = rows.select(
-            pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in self.columns)
-        ).to_series()
-        return self.of(rows.filter(first)).gather(first.cum_sum() - 1)
+        run = rows.select(pl.struct(self.columns).rle_id()).to_series()
+        return self.of(rows.filter(first_of_runs(run))).gather(run)
 
     def of(self, places: pl.DataFrame) -> pl.Series:
         """The numbers of some places, new ones among them."""
@@ -45,6 +43,11 @@ class Numbering:
     def _known(self, places: pl.DataFrame) -> pl.Series:
         numbered = self.table.with_row_index("place")
         return places.join(numbered, on=self.columns, how="left", nulls_equal=True, maintain_order="left")["place"]
+
+
+def first_of_runs(run: pl.Series) -> pl.Series:
+    """Whether each row is the first of its run of equal rows, numbered as `rle_id` does."""
+    return (run != run.shift(1)).fill_null(True)
 
 
 def together(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.measures.places import above, changing_codes, within_any
+from desacover.measures.positions import first_of_runs
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, counts_heads_as_officials, shown
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
@@ -79,31 +80,28 @@ def posts(
     terms: Terms,
     *,
     marks: Mapping[str, pl.Expr] = MARKS,
-    funding: bool = True,
 ) -> Posts:
     """The positions of a month (person, shown segment, unit), active or not.
 
-    positions: the settled month. marks: what rows say besides `active`. funding: whether places say who pays, else
-    `unknown`. ELI-4: one who is head and official in one unit is one position, active if either is, insured by the
-    source that pays for the official.
+    positions: the settled month. marks: what rows say besides `active`. ELI-4: one who is head and official in one
+    unit is one position, active if either is, insured by the source that pays for the official.
     """
     # Rows that lie together and are of one place share it; months are sorted so.
-    shared = ["segment", "village_code", "regency_code", *(["funding"] if funding else [])]
-    first = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in shared)
-    rows = positions.select("person", "active", first=first, place=first.cum_sum() - 1, **marks)
+    place = pl.struct("segment", "village_code", "regency_code", "funding").rle_id()
+    rows = positions.select("person", "active", place=place, **marks)
     # In one piece: rows are gathered from it, many times slower from several.
     places = (
-        positions.filter(rows["first"])
+        positions.filter(first_of_runs(rows["place"]))
         .select(
             "segment",
             part="segment",
             unit=pl.coalesce("village_code", "regency_code"),
             regency_code="regency_code",
-            funding=pl.col("funding").fill_null("unknown") if funding else pl.lit("unknown"),
+            funding=pl.col("funding").fill_null("unknown"),
         )
         .rechunk()
     )
-    found = Posts(rows.drop("first"), _recoded(places, regions, period))
+    found = Posts(rows, _recoded(places, regions, period))
     if terms.merge_kepala_desa:
         found = _merged(found)
     part = pl.col("part").replace([HEAD, BOTH], OFFICIAL) if counts_heads_as_officials(terms) else pl.col("part")

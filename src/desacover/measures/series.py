@@ -50,9 +50,9 @@ def series(
 ) -> Series:
     """The steps of all months after `question.start`, up to `question.end`.
 
-    The frames are those of `movement`, and `periods` all months that there are; by funding, every month of the
-    series is funded, and no month is read else. Codes that changed within
-    the series are one place in all of it (REG-1).
+    The frames are those of `movement`, and `periods` all months that there are. By funding, every month of the
+    series is funded; else no month is read. Codes that changed within the series are one place in all of it
+    (REG-1).
     Errors: PeriodNotReported (MOV-9), MovementBroken where a row does not add up (MOV-1).
     """
     start, end = question.start, question.end

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from desacover.measures.ground import Asked
-from desacover.measures.months import month_number
+from desacover.measures.months import month_name, month_number
 from desacover.measures.places import LENGTH, above, row_level, within
 from desacover.measures.plans import frame, frames
 
@@ -53,7 +53,7 @@ def trend(status: pl.DataFrame, asked: Asked, by: tuple[str, ...]) -> Trend | No
     if "funding" in by or LENGTH[level] > LENGTH["regency"]:
         return None
     last = month_number(asked.period)
-    periods = tuple(f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(last - MONTHS + 1, last + 1))
+    periods = tuple(map(month_name, range(last - MONTHS + 1, last + 1)))
     cells = frame(
         status.lazy().filter(
             pl.col("period").is_in(list(periods)),

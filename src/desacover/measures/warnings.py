@@ -8,7 +8,7 @@ import polars as pl
 
 from desacover.measures.ground import Ground
 from desacover.measures.lines import denominators_at, measured
-from desacover.measures.months import month_name, month_number
+from desacover.measures.months import month_name, month_names, month_number
 from desacover.measures.moved_counts import moved_counts
 from desacover.measures.places import LENGTH, above, level_of, within
 from desacover.measures.plans import frames
@@ -147,7 +147,7 @@ def _stale(base: Ground) -> pl.LazyFrame:
         .sort("oldest", "segment", "region_code")
         .select(
             _code("stale_denominator"), "segment", "region_code", value=now - month,
-            since=pl.format("{}-{}", month // 12, (month % 12 + 1).cast(pl.String).str.zfill(2)),
+            since=month_names(month),
         )
     )  # fmt: skip
 

@@ -25,25 +25,6 @@ Lay = Callable[[Sequence[pl.DataFrame]], Sequence[Laid]]
 
 
 @dataclass(frozen=True)
-class AtHand:
-    """A frame that stays where it is."""
-
-    frame: pl.DataFrame
-
-    @property
-    def rows(self) -> int:
-        return self.frame.height
-
-    def read(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
-        return self.frame if columns is None else self.frame.select(columns)
-
-
-def at_hand(frames: Sequence[pl.DataFrame]) -> list[AtHand]:
-    """Leave frames where they are."""
-    return [AtHand(frame) for frame in frames]
-
-
-@dataclass(frozen=True)
 class Pile:
     """The rows of a source as they were laid aside, one piece after the other."""
 

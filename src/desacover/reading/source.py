@@ -13,7 +13,6 @@ from desacover.measures.terms import Terms
 from desacover.reading.account import Account, Given
 from desacover.reading.at_rest import AT_REST, AtRest
 from desacover.reading.context import Stated, context
-from desacover.reading.judge import Verdict
 from desacover.reading.kinds import KINDS, Columns, Context, Kind, ListAsked, Setting
 from desacover.reading.laid import Pile
 from desacover.reading.list_words import ListWords, words_of_list
@@ -64,18 +63,6 @@ class Draft:
     def at_rest(self) -> AtRest:
         """What becomes of its rows."""
         return AT_REST[self.kind]
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict on all of its rows, which are read from where they lie."""
-        return Verdict(
-            self.accepted.read(),
-            self.quarantine.read(),
-            self.held.read(),
-            self.damaged.read(),
-            self.account,
-            self.given,
-        )
 
     def cells(self, terms: Terms) -> frozenset[Cell]:
         """The shown cells in which a list names persons, those of damaged NIKs included."""

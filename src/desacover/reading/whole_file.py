@@ -11,7 +11,7 @@ from pathlib import Path
 from desacover.errors import DesacoverError
 from desacover.reading.context import Stated
 from desacover.reading.kinds import Setting
-from desacover.reading.laid import Lay, at_hand
+from desacover.reading.laid import Lay
 from desacover.reading.mapping.profile import profile_for
 from desacover.reading.read.content import Content
 from desacover.reading.read.files import read
@@ -65,7 +65,7 @@ Item = Seen | tuple[str, Pending]
 
 
 def read_files(
-    opened: Iterable[Opened], setting: Setting, lay: Lay = at_hand
+    opened: Iterable[Opened], setting: Setting, lay: Lay
 ) -> Iterator[tuple[Opened, list[Seen] | DesacoverError]]:
     """The tables of files, in their order, file by file. What is wrong with one stops only itself.
 

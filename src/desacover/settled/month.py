@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from desacover.measures.places import above
 from desacover.measures.terms import Terms
 from desacover.settled.cells import aside_counts, by_place, cells, districts, held_persons
 from desacover.settled.settle import Settled, settle
-
-_REGENCY = len("35.07")
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
 
 
 _TOGETHER = 200_000
-"""So many rows are settled together, or those of one larger cell."""
+"""So many rows are settled together, and one larger cell besides at most."""
 
 
 def _apart(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -103,12 +102,12 @@ def _apart(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     if rows.height <= _TOGETHER:
         yield rows
         return
-    cell = rows.select("segment", regency=pl.col("unit").str.slice(0, _REGENCY))
-    sizes = cell.group_by("segment", "regency").len().sort("segment", "regency")
+    key = ["segment", "regency"]
+    cell = rows.select("segment", regency=above(pl.col("unit"), "regency"))
+    sizes = cell.group_by(key).len().sort(key)
     group = ((sizes["len"].cum_sum() - 1) // _TOGETHER).rle_id()
-    of_rows = cell.join(
-        sizes.with_columns(group=group), on=["segment", "regency"], how="left", maintain_order="left"
-    )
+    numbered = sizes.with_columns(group=group)
+    of_rows = cell.join(numbered, on=key, how="left", nulls_equal=True, maintain_order="left")
     for number in range(int(group[-1]) + 1):
         yield rows.filter(of_rows["group"] == number)
 
@@ -126,7 +125,7 @@ def _counted(settled: Settled) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame
 def _speaks(part: Part) -> pl.Expr:
     if not part.speaks_for:
         return pl.lit(True)
-    return pl.col("unit").str.slice(0, _REGENCY).is_in(list(part.speaks_for))
+    return above(pl.col("unit"), "regency").is_in(list(part.speaks_for))
 
 
 def _declared(parts: Sequence[Part]) -> pl.DataFrame:

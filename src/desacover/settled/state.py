@@ -73,7 +73,7 @@ class State:
         if not source.struck:
             return frame
         # Of a list all of whose rows are replaced, what names no cell goes with them.
-        if source.at_rest.makes_months and self.rows(source, ["row"]).is_empty() and self._kept(source):
+        if source.at_rest.makes_months and self._is_replaced_whole(source):
             frame = frame.drop_nulls(_ASIDE.columns)
         return without(frame, source.struck, _ASIDE)
 
@@ -102,9 +102,10 @@ class State:
         """Which live source replaces which place of another (COR-3)."""
         return self.store.strikes()
 
-    def _kept(self, source: SourceRecord) -> int:
-        """How many rows it has, whether or not another took them over."""
-        return self._accepted(source, ["row"]).height
+    def _is_replaced_whole(self, source: SourceRecord) -> bool:
+        """Whether it has rows, and others took all of them over."""
+        rows = self._accepted(source, source.at_rest.placed.columns)
+        return rows.height > 0 and without(rows, source.struck, source.at_rest.placed).is_empty()
 
     def _accepted(self, source: SourceRecord, columns: Iterable[str] | None = None) -> pl.DataFrame:
         asked = None if columns is None else list(columns)

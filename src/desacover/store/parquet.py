@@ -24,8 +24,8 @@ def parquet_of_many(frames: Iterator[pl.DataFrame]) -> bytes:
 
     What goes wrong with a frame is raised as it is.
     """
-    first = next(frames)
-    waiting = [first]
+    waiting = [next(frames)]
+    schema = waiting[0].schema
     failed: list[BaseException] = []
 
     def each(*_: object) -> Iterator[pl.DataFrame]:
@@ -38,7 +38,7 @@ def parquet_of_many(frames: Iterator[pl.DataFrame]) -> bytes:
 
     buffer = io.BytesIO()
     try:
-        register_io_source(each, schema=first.schema).sink_parquet(buffer, **_HOW)
+        register_io_source(each, schema=schema).sink_parquet(buffer, **_HOW)
     except pl.exceptions.PolarsError:
         if failed:
             raise failed[0] from None

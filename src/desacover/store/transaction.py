@@ -7,7 +7,7 @@ import datetime
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,15 +91,17 @@ class Transaction:
     def put_together(self, role: str, rows: Mapping[str, int], frames: Iterable[pl.DataFrame]) -> None:
         """Write tables of one kind into one file.
 
-        rows: how many rows each has, in the order of the frames, which may hold several or a piece of one; no more
-        than one is held at a time. Errors: `disk-full`, `output-unwritable`.
+        rows: how many rows each has, in the order of the frames, which may hold several or a piece of one; of many
+        each is let go of once it is written. Errors: `disk-full`, `output-unwritable`.
         """
         typed = map(TABLES[role].typed, frames)
-        first, second = next(typed), next(typed, None)
-        if second is None:
-            self.store.keep_at_hand(self._write(role, rows, parquet(first)), first)
+        begun = list(islice(typed, 2))
+        if len(begun) == 1:
+            self.store.keep_at_hand(self._write(role, rows, parquet(begun[0])), begun[0])
         else:
-            self._write(role, rows, parquet_of_many(chain([first, second], typed)))
+            # The two are let go of in their turn, as those behind them.
+            of_begun = (begun.pop(0) for _ in range(len(begun)))
+            self._write(role, rows, parquet_of_many(chain(of_begun, typed)))
 
     def _write(self, role: str, rows: Mapping[str, int], content: bytes) -> str:
         table = TABLES[role]

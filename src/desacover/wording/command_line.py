@@ -15,7 +15,6 @@ _HELP: dict[str, str] = {
         " report --year 2025`."
     ),
     "Show the version and exit.": "Tampilkan versi.",
-    "Show this message and exit.": "Tampilkan petunjuk ini.",
     "Do it all, show how each file is read, and undo it.": (
         "Lakukan semuanya, tampilkan cara tiap berkas dibaca, lalu batalkan."
     ),
@@ -86,7 +85,6 @@ _HELP: dict[str, str] = {
         "Bahasa; bila tidak disebut, menurut pengaturan, lalu bahasa sistem."
     ),
     "Print errors only.": "Tampilkan kesalahan saja.",
-    "Show where an unexpected error comes from.": "Tampilkan asal kesalahan yang tidak terduga.",
     "No colour, even on a terminal.": "Tanpa warna, juga di terminal.",
     "Default: table.": "Bila tidak disebut: tabel.",
     "Write to FILE; its ending decides the format.": "Tulis ke BERKAS; akhirannya menentukan format.",
@@ -166,7 +164,6 @@ _VALUES: dict[str, str] = {
     "COMMAND [ARGS]...": "PERINTAH [ARGUMEN]...",
     "[PATHS]...": "[JALUR]...",
     "[SOURCES]...": "[SUMBER]...",
-    "SOURCES...": "SUMBER...",
     "PATH": "JALUR",
     "FILE": "BERKAS",
     "SECONDS": "DETIK",
@@ -174,7 +171,6 @@ _VALUES: dict[str, str] = {
     "YYYY-MM": "TTTT-BB",
     "YYYY-MM-DD": "TTTT-BB-HH",
     "TEXT": "TEKS",
-    "INTEGER": "ANGKA",
     "INTEGER RANGE": "ANGKA",
     "FLOAT RANGE": "ANGKA",
 }

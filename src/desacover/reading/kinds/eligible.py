@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from desacover.reading.at_rest import AT_REST
 from desacover.reading.fields.cleaned import Cleaned, any_of, blank, some
 from desacover.reading.kinds.block import Block
 from desacover.reading.kinds.context import Context
@@ -318,5 +317,4 @@ ELIGIBLE = Kind(
     year_is_period=True,
     sums=True,
     together=False,
-    at_rest=AT_REST["eligible"],
 )

@@ -10,7 +10,6 @@ from typing import cast
 import polars as pl
 
 from desacover.measures.births import nik_digits, says_birth
-from desacover.reading.at_rest import AT_REST
 from desacover.reading.fields.amounts import amounts
 from desacover.reading.fields.cleaned import Cleaned, Distinct, any_of, blank, merged, some
 from desacover.reading.fields.dates import dates
@@ -305,5 +304,4 @@ ENROLLMENT = Kind(
     year_is_period=False,
     sums=False,
     together=True,
-    at_rest=AT_REST["enrollment"],
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from desacover.errors import DesacoverError
-from desacover.reading.at_rest import AtRest
+from desacover.reading.at_rest import AT_REST, AtRest
 from desacover.reading.fields.region import NOTHING, Elsewhere
 from desacover.reading.kinds.block import Block
 from desacover.reading.kinds.columns import Columns
@@ -112,8 +112,8 @@ class Kind:
     hold data, so that only the others are looked at as lines to skip; `clean` turns the data rows of a block into
     values; `whom` answers for the words of its names and titles: whom or what it lists (ROW-11);
     `year_is_period` says that a year alone states a period (its January, ELI-1); `sums` that a row may sum up
-    those below it; `together` that rows of several tables may be cleaned in one block. `at_rest` says what becomes
-    of its rows. How its headings are read stands in reference/data/kinds.csv, under its name.
+    those below it; `together` that rows of several tables may be cleaned in one block. How its headings are read
+    stands in reference/data/kinds.csv, under its name.
     """
 
     name: str
@@ -124,4 +124,8 @@ class Kind:
     year_is_period: bool
     sums: bool
     together: bool
-    at_rest: AtRest
+
+    @property
+    def at_rest(self) -> AtRest:
+        """What becomes of its rows."""
+        return AT_REST[self.name]
