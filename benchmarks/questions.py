@@ -25,7 +25,7 @@ FILES = 20
 @contextlib.contextmanager
 def counted() -> Iterator[list[int]]:
     """Count the questions that are put to Polars while this lasts: steps at once, plans, and lots of plans."""
-    # The first is the one way that all methods of frames and series go; it is private, and there is no public one.
+    # The first is the way of most methods of frames, and of some of series; it is private, and no public one is.
     ways = [(pl.LazyFrame, "_collect_eager"), (pl.LazyFrame, "collect"), (pl, "collect_all")]
     numbers, asking = [0], [False]
 

@@ -9,11 +9,9 @@ import pytest
 
 from desacover.ingest import commit
 from desacover.reading import rows
-from desacover.reading.read import content, files
-from desacover.reading.read import text as texts
 from desacover.settled import month, state
 from desacover.store import laid, store, transaction
-from tests.reading.test_pieces import listed, nik
+from tests.reading.test_pieces import in_pieces, listed, nik
 from tests.support.in_process import DatedOffice
 
 QUESTIONS = (
@@ -51,12 +49,7 @@ def told(office: DatedOffice) -> list[dict[str, Any]]:
 
 
 def in_small_pieces(patch: pytest.MonkeyPatch) -> None:
-    for module in (content, files, texts):
-        patch.setattr(module, "IN_MEMORY", 2_000)
-    for module in (content, texts):
-        patch.setattr(module, "PIECE", 500)
-    patch.setattr(texts, "BLOCK", 3_000)
-    patch.setattr(texts, "LONGEST_RECORD", 300)
+    in_pieces(patch)
     patch.setattr(rows, "BLOCK", 200)
     patch.setattr(laid, "_AT_HAND", 50)
     patch.setattr(store, "_AT_HAND", 60)

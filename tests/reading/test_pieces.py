@@ -34,18 +34,23 @@ def listed(rows: int, *, rounded: bool = False) -> str:
     return "\n".join([*lines, ";;;;Malang, 31 Desember 2025", ";;;;SUPARMAN", ";;;", ""])
 
 
+def in_pieces(patch: pytest.MonkeyPatch) -> None:
+    """Let a text of a few pages be one too large to hold."""
+    for module in (contents, files, text):
+        patch.setattr(module, "IN_MEMORY", 3_000)
+    for module in (contents, text):
+        patch.setattr(module, "PIECE", 700)
+    patch.setattr(text, "BLOCK", 2_000)
+    patch.setattr(text, "LONGEST_RECORD", 300)
+
+
 def drafts(tmp_path: Path, written: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Draft, Draft]:
     path = tmp_path / "kab malang.csv"
     path.write_text(written)
     reading = Reading(tmp_path)
     whole = reading.file(path, DECEMBER)
     with monkeypatch.context() as patch:
-        for module in (contents, files, text):
-            patch.setattr(module, "IN_MEMORY", 3_000)
-        for module in (contents, text):
-            patch.setattr(module, "PIECE", 700)
-        patch.setattr(text, "BLOCK", 2_000)
-        patch.setattr(text, "LONGEST_RECORD", 300)
+        in_pieces(patch)
         return whole, reading.file(path, DECEMBER)
 
 
@@ -79,10 +84,5 @@ def test_a_table_that_begins_in_a_later_piece(tmp_path: Path, monkeypatch: pytes
         return [(one.account.accepted, one.account.quarantined) for one in drafts]
 
     assert read() == [(first, 0), (200, 0)]
-    for module in (contents, files, text):
-        monkeypatch.setattr(module, "IN_MEMORY", 3_000)
-    for module in (contents, text):
-        monkeypatch.setattr(module, "PIECE", 700)
-    monkeypatch.setattr(text, "BLOCK", 2_000)
-    monkeypatch.setattr(text, "LONGEST_RECORD", 300)
+    in_pieces(monkeypatch)
     assert read() == [(first, 0), (200, 0)]
