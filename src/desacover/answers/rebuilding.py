@@ -7,7 +7,7 @@ from desacover.answers.changing import changing
 from desacover.answers.opened import Opened
 from desacover.answers.reading_setting import reading_setting
 from desacover.answers.sealing import reseal
-from desacover.audit.rebuild import rebuild
+from desacover.ingest.rebuild import rebuild
 from desacover.reports.model import Note, Report
 from desacover.wording.sentences import workspace as say
 
