@@ -1,0 +1,160 @@
+"""The second engine: months settled from the parts, coverage, status and movement, all said once more in SQL.
+
+It shares no code with the measures. Its order is that of the files in sql/: 01 to 07 once, 10 to 28 for every month,
+30 to 33 over all months, 40 to 47 for every month that is asked for, 50 to 63 for every pair of months.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from desacover.audit.at_rest import AtRest
+from desacover.audit.database import Database
+from desacover.audit.reference_tables import LEVELS, Terms, load_reference
+from desacover.reference.regions import Regions
+from desacover.store.store import Store
+
+Row = Mapping[str, Any]
+_MONTH = ("kept_rows", "row_states", "row_places", "month_positions", "aside_of_month")
+_SAID_OF_MONTH = {
+    "month_positions": "positions",
+    "month_cells": "cells",
+    "month_districts": "districts",
+    "month_aside": "aside",
+    "month_held": "held",
+}
+_COVERAGE = (
+    "posts", "tallies", "provinces", "denominators", "marks", "measured", "coverage_lines", "coverage",
+)  # fmt: skip
+
+
+class SecondEngine:
+    """What a store holds, measured in SQL; figures are rows by column, regions named by their codes."""
+
+    def __init__(self, db: Database, regions: Regions, terms: Terms) -> None:
+        self._db = db
+        load_reference(db, regions, terms)
+        db.make("shown")
+
+    def settle(self, store: Store, settings: Mapping[str, Any]) -> None:
+        """Settle every month from the parts, with what its sources say of their cells: tables 02 to 18.
+
+        settings: those in force, as the journal records them.
+        """
+        db, rest = self._db, AtRest(self._db, store, settings)
+        rest.load()
+        db.make("aside_in_force", "told", "declared", "accepted", "counts")
+        for period in rest.periods:
+            rest.month(period)
+            self._this_month(period)
+            db.make(*_MONTH, "month_cells", "month_districts", "month_aside", "month_held")
+            for of_month, of_all in _SAID_OF_MONTH.items():
+                db.add(of_all, of_month)
+        rest.month(None)
+
+    def judge(self) -> None:
+        """Tell the eligible of every month and how its cells stand: tables 07 and 20 to 33, over `cells`."""
+        db = self._db
+        db.run("CREATE OR REPLACE TABLE months AS SELECT DISTINCT period FROM cells")
+        db.make("codes_now")
+        for period in self.periods():
+            self._this_month(period)
+            self._eligible()
+        db.make("reports", "missing_districts", "partial_reports", "status", "first_active")
+
+    def periods(self) -> list[str]:
+        """The months that there are, in order."""
+        return [row["period"] for row in self._db.rows("SELECT period FROM months ORDER BY period")]
+
+    def status(self) -> list[Row]:
+        """The standing of every cell in every month: the columns of sql/33."""
+        return self._db.rows("SELECT * FROM status")
+
+    def coverage(self, period: str) -> list[Row]:
+        """The coverage of a month, at every level: the columns of sql/47."""
+        self._this_month(period)
+        self._units()
+        self._db.view("positions_of_month", f"SELECT * FROM positions WHERE period = '{period}'")
+        self._db.view("marks_of_levels", f"SELECT * FROM marks_of_months WHERE period = '{period}'")
+        self._db.make(*_COVERAGE)
+        return self._db.rows("SELECT * FROM coverage")
+
+    def movement(self, start: str, end: str) -> tuple[list[Row], list[Row]]:
+        """The movement between two months, at every level, and the cells left out: the columns of sql/63, sql/56."""
+        db = self._db
+        db.give("span", "a VARCHAR, b VARCHAR", [(start, end)])
+        for name, periods in {
+            "positions_at_ends": f"IN ('{start}', '{end}')",
+            "positions_between": f"> '{start}' AND period <= '{end}'",
+            "positions_before": f"< '{start}'",
+        }.items():
+            db.view(name, f"SELECT * FROM positions WHERE period {periods}")
+        self._joined_codes()
+        db.make("codes_standing", "recoded", "ends", "taking_part", "not_compared", "held_posts", "changed")
+        db.make("out_of_sight", "movement_sizes", "movement_flows", "first_arrivals", "movement")
+        return db.rows("SELECT * FROM movement"), db.rows("SELECT * FROM not_compared")
+
+    def _this_month(self, period: str) -> None:
+        year, month = int(period[:4]), int(period[5:])
+        number = year * 12 + month - 1
+        last = datetime.date((number + 1) // 12, (number + 1) % 12 + 1, 1) - datetime.timedelta(days=1)
+        self._db.give(
+            "this_month", "period VARCHAR, month_number INTEGER, last_day DATE", [(period, number, last)]
+        )
+
+    def _units(self) -> None:
+        self._db.make("units_needed")
+
+    def _eligible(self) -> None:
+        """The counts of a month, resolved from the villages up."""
+        db = self._db
+        self._units()
+        db.make("counts_in_force", "old_counts", "counts_standing")
+        db.run(
+            "CREATE OR REPLACE TABLE counted_below (segment VARCHAR, region_code VARCHAR, covered BIGINT, total BIGINT,"
+            " oldest BIGINT, borrowed BOOLEAN)"
+        )
+        db.run("CREATE OR REPLACE TABLE under_below (segment VARCHAR, unit VARCHAR)")
+        db.run("CREATE OR REPLACE TABLE joints_standing (segment VARCHAR, joint VARCHAR)")
+        for (level, length), (_, wider) in zip(LEVELS, (*LEVELS[1:], ("", 0)), strict=True):
+            db.give("this_level", "level VARCHAR, code_length INTEGER, next_length INTEGER", [(level, length, wider)])
+            db.make("eligible_of_level", "joints_of_level", "level_settled", "stands_under")
+            db.add("eligible", "level_settled")
+            db.add("joints_standing", "joints_of_level")
+            db.make("joints_serving")
+            db.view("marks_of_level", "SELECT m.period, l.code_length, u.* FROM stands_under u, this_month m, this_level l")
+            db.add("marks_of_months", "marks_of_level")
+            columns = "segment, region_code, covered, total, oldest, borrowed"
+            db.run(
+                f"CREATE OR REPLACE TABLE counted_below AS SELECT {columns} FROM level_settled"
+                f" UNION ALL SELECT {columns} FROM joints_serving"
+            )
+            db.run(
+                "CREATE OR REPLACE TABLE under_below AS SELECT segment, unit FROM stands_under UNION"
+                " SELECT o.segment, r.code FROM old_counts o"
+                " JOIN joints_serving j ON j.segment = o.segment AND j.region_code = o.joint"
+                " JOIN regions r ON r.level = 'village' AND (r.code = o.code OR r.code LIKE o.code || '.%')"
+            )
+
+    def _joined_codes(self) -> None:
+        """The codes that a change between the two months makes one, from the villages up."""
+        db = self._db
+        db.run(
+            "CREATE OR REPLACE TABLE codes_kept AS SELECT DISTINCT p.period, COALESCE(n.now, r.code) AS code"
+            " FROM positions_at_ends p"
+            " JOIN regions r ON r.code = COALESCE(p.village_code, p.regency_code)"
+            " AND (r.valid_from IS NOT NULL OR r.valid_to IS NOT NULL)"
+            " LEFT JOIN codes_now n ON n.period = p.period AND n.code = r.code"
+        )
+        columns = "(code_length INTEGER, group_code VARCHAR, code VARCHAR, several BOOLEAN)"
+        db.run(f"CREATE OR REPLACE TABLE joined_below {columns}")
+        for level, length in LEVELS[:-1]:
+            db.give("this_level", "level VARCHAR, code_length INTEGER", [(level, length)])
+            db.make("joined_codes")
+            db.add("joined_below", "joined_codes")
+        db.run("CREATE OR REPLACE TABLE joined_codes AS SELECT * FROM joined_below")
+        db.run(
+            "CREATE OR REPLACE TABLE joined_regencies AS SELECT * FROM joined_codes WHERE code_length = 5"
+        )
