@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.documents import figures, intake
+from tools.documents import checked, figures, intake
 from tools.documents.acts import acts
 
 
@@ -24,4 +24,5 @@ def schemas() -> dict[str, dict[str, Any]]:
         "report": figures.report(),
         "sources": intake.listed_sources(),
         "status": figures.status(),
+        "verify": checked.verify(),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from desacover.audit.database import Database
+from desacover.audit.engine import Database
 from desacover.reading.at_rest.eligible import COUNTS
 from desacover.reading.at_rest.positions import POSITIONS
 from desacover.store.records import FileRecord, SourceRecord, same_key

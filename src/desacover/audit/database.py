@@ -1,100 +1,99 @@
-"""The SQL of this room, run by DuckDB: one file a table, each a plain SELECT under its rule in words."""
+"""The database: whether it can be understood, holds together, and is the one that its register and seals know."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import duckdb
+from desacover.audit.found import Code, Shortfall
+from desacover.audit.hashing import read_whole, why
+from desacover.errors import DesacoverError
+from desacover.store.chain import head
+from desacover.store.ledger import Ledger
+from desacover.store.places import DATABASE, HEAD
+from desacover.store.records import Contents, FileRecord
+from desacover.store.store import Store
 
-from desacover.store.files import make_folder
-from desacover.store.places import TEMPORARY
-
-_SQL = Path(__file__).parent / "sql"
-_MEMORY = "1GB"
-
-
-@cache
-def statements() -> dict[str, str]:
-    """The statement of every file by the name of the table that it makes; the number before it is the order."""
-    return {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in sorted(_SQL.glob("*.sql"))}
+_DAMAGE: dict[str, Code] = {
+    "store-lost-database": "database-lost",
+    "store-damaged": "database-damaged",
+    "store-altered": "database-altered",
+    "file-unreadable": "file-unreadable",
+    "output-unwritable": "file-unreadable",  # SQLite opens it for a writer's leftovers to be undone
+}
+"""What of opening a store is something to tell of; all else stops the command."""
 
 
-@contextlib.contextmanager
-def database(data: Path) -> Iterator[Database]:
-    """A database of its own in the data folder's room for what is temporary, owner-only, gone at the end."""
-    folder = data / TEMPORARY / f"second-{secrets.token_hex(4)}"
-    make_folder(folder, private=True)
+@dataclass
+class Opening:
+    """A store as far as it can be opened: whole, or the files that its ledger names, or nothing."""
+
+    store: Store | None = None
+    files: list[FileRecord] = field(default_factory=list)
+    shortfalls: list[Shortfall] = field(default_factory=list)
+
+
+def opening(data: Path) -> Opening:
+    """Open the store of a data folder, whatever is wrong with it.
+
+    Errors: those of opening that are no damage: `nothing-ingested`, `workspace-busy`, `store-newer`,
+    `store-outdated`, `store-older`.
+    """
+    made = Opening()
     try:
-        with duckdb.connect(str(folder / "second.db"), config=_config(folder)) as connection:
-            yield Database(connection)
+        made.store = Store.open(data, create=False)
+    except (DesacoverError, OSError) as error:
+        code = _DAMAGE.get(error.code) if isinstance(error, DesacoverError) else "file-unreadable"
+        if code is None:
+            raise
+        named = error.file if isinstance(error, DesacoverError) else None
+        file = named if named and not Path(named).is_absolute() else DATABASE
+        made.shortfalls.append(Shortfall(code, "restore", f"data/{file}"))
+        made.files = _named_all_the_same(data)
+        return made
+    made.files = made.store.contents.files
+    made.shortfalls += _faults(made.store)
+    made.shortfalls += _head(data, made.store.contents)
+    return made
+
+
+def _named_all_the_same(data: Path) -> list[FileRecord]:
+    """The files that a ledger names which is not the one that is known; none where it cannot be understood."""
+    try:
+        ledger = Ledger(data / DATABASE, create=False)
+    except (DesacoverError, OSError):
+        return []
+    try:
+        return ledger.files()
+    except DesacoverError:
+        return []
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        ledger.close()
 
 
-def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
-    return {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-        "memory_limit": _MEMORY,
-        "temp_directory": str(folder),
-        "threads": _threads(),
-        "preserve_insertion_order": False,
-    }
+def _faults(store: Store) -> Iterator[Shortfall]:
+    try:
+        faults = store.ledger.faults()
+    except DesacoverError:
+        faults = 1
+    if faults:
+        yield Shortfall(
+            "database-damaged", "restore", f"data/{DATABASE}", measure="faults", expected=0, found=faults
+        )
 
 
-def _threads() -> int:
-    asked = os.environ.get("POLARS_MAX_THREADS", "")
-    return min(int(asked) if asked.isdigit() and int(asked) else 2, os.cpu_count() or 1)
-
-
-class Database:
-    """Tables made from the files of SQL, and of rows and of files that are given."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def make(self, *names: str) -> None:
-        """Make the tables of some files anew, in this order."""
-        for name in names:
-            self.run(f"CREATE OR REPLACE TABLE {name} AS {statements()[name]}")
-
-    def view(self, name: str, query: str) -> None:
-        """A view of a name."""
-        self.run(f"CREATE OR REPLACE VIEW {name} AS {query}")
-
-    def add(self, table: str, rows_of: str) -> None:
-        """Add the rows of one table to another, which is made if it is not there."""
-        self.run(f"CREATE TABLE IF NOT EXISTS {table} AS SELECT * FROM {rows_of} LIMIT 0")
-        self.run(f"INSERT INTO {table} SELECT * FROM {rows_of}")
-
-    def give(self, name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
-        """A table of rows; `columns` says their names and types."""
-        self.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
-        given = list(rows)
-        if given:
-            places = ", ".join("?" * len(given[0]))
-            for at in range(0, len(given), _TOGETHER):
-                some = given[at : at + _TOGETHER]
-                values = ", ".join(f"({places})" for _ in some)
-                self.run(f"INSERT INTO {name} VALUES {values}", [value for row in some for value in row])
-
-    def run(self, query: str, values: Sequence[object] = ()) -> None:
-        """A statement that gives nothing."""
-        self._connection.execute(query, list(values))
-
-    def rows(self, query: str) -> list[dict[str, Any]]:
-        """The rows of a question, by column."""
-        found = self._connection.execute(query)
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-_TOGETHER = 500
-"""So many rows are given at once."""
+def _head(data: Path, contents: Contents) -> Iterator[Shortfall]:
+    """The register's head, byte for byte: what of it nobody reads would else go unseen."""
+    file = f"data/{HEAD}"
+    try:
+        content = read_whole(data / HEAD)
+    except OSError as refused:
+        yield Shortfall("file-missing" if why(refused) == "missing" else "file-unreadable", "restore", file)
+        return
+    said = json.loads(content)  # opening has understood it
+    entry = next(entry for entry in contents.journal if entry.number == said["journal"])
+    ledger = contents.digest if entry is contents.journal[-1] else str(said.get("ledger"))
+    if content != head(entry, ledger) or len(ledger) != len(contents.digest):
+        yield Shortfall("file-changed", "restore", file)

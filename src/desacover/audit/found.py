@@ -9,24 +9,32 @@ Code = Literal[
     "file-missing",
     "file-changed",
     "file-unreadable",
-    "store-lost-database",
-    "store-damaged",
-    "store-altered",
-    "raw-missing",
-    "raw-changed",
+    "file-unknown",
+    "database-lost",
+    "database-damaged",
+    "database-altered",
+    "export-missing",
+    "export-changed",
+    "settings-differ",
     "account-differs",
     "rows-differ",
     "person-unknown",
     "numbers-differ",
     "identity-broken",
     "cell-differs",
-    "seal-differs",
-    "seal-stale",
+    "not-looked-at",
 ]
-"""What fell short. `cell-differs`: two engines say different things of a figure in a cell."""
+"""What fell short. `cell-differs`: two engines say different things of a figure in a cell. `not-looked-at`: what
+something hangs on cannot be read."""
 
-Way = Literal["rebuild", "restore", "send_again", "reseal", "program"]
-"""The way on: `desacover rebuild`; a backup; the export from its sender; a new seal; whoever keeps the program."""
+NoteCode = Literal[
+    "export-overwritten", "export-former", "file-unnamed", "read-again", "seal-stale", "settings-since",
+]  # fmt: skip
+"""What is worth knowing, and is as it may be."""
+
+Way = Literal["rebuild", "restore", "send_again", "remove", "program"]
+"""The way on: `desacover rebuild`; the backup; the export as it was, or the new one taken in; a file moved away;
+whoever keeps the program."""
 
 Value = int | float | str | None
 
@@ -52,3 +60,36 @@ class Shortfall:
     measure: str | None = None
     expected: Value = None
     found: Value = None
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One thing that is worth knowing and falls short of nothing; named as in a Shortfall."""
+
+    code: NoteCode
+    file: str | None = None
+    period: str | None = None
+    measure: str | None = None
+    expected: Value = None
+    found: Value = None
+
+
+Found = Shortfall | Noted
+
+
+@dataclass
+class Looked:
+    """How much was looked at; checks add to it. Sizes in bytes; `cells` are those that two engines compared."""
+
+    files: int = 0
+    bytes: int = 0
+    exports: int = 0
+    export_bytes: int = 0
+    journal: int = 0
+    sources: int = 0
+    rows: int = 0
+    persons: int = 0
+    seals: int = 0
+    months: int = 0
+    steps: int = 0
+    cells: int = 0

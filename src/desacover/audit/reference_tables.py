@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from desacover.audit.database import Database
+from desacover.audit.engine import Database
 from desacover.reference.regions import Region, Regions
 from desacover.reference.segments import SEGMENTS
 

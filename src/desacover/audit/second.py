@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desacover.audit.at_rest import AtRest
-from desacover.audit.database import Database
+from desacover.audit.engine import Database
 from desacover.audit.reference_tables import LEVELS, Terms, load_reference
 from desacover.reference.regions import Regions
 from desacover.store.store import Store

@@ -77,6 +77,9 @@ _HELP: dict[str, str] = {
     "Make data/processed/ anew from the raw files and the journal.": (
         "Buat ulang data/processed/ dari berkas mentah dan jurnal."
     ),
+    "Hold every file against what was recorded, and every figure against a second way to it.": (
+        "Bandingkan tiap berkas dengan catatannya, dan tiap angka dengan hitungan lain."
+    ),
     # options that several commands take
     "The workspace; default: found upward from the current folder.": (
         "Ruang kerja; bila tidak disebut, dicari dari folder ini ke atas."
@@ -115,7 +118,7 @@ _HELP: dict[str, str] = {
     "Let these rows speak for their positions; leave all others.": (
         "Baris ini yang berlaku untuk posisinya; yang lain dibiarkan."
     ),
-    # sources, status, withdraw, snapshot
+    # sources, status, withdraw, snapshot, verify
     "Every command that changed something.": "Setiap perintah yang pernah mengubah sesuatu.",
     "A month, or `last`; default: the last twelve.": (
         "Bulan, atau `last`; bila tidak disebut: dua belas bulan terakhir."
@@ -128,6 +131,9 @@ _HELP: dict[str, str] = {
     ),
     "All sources of the run of that time.": "Semua sumber dari proses pada waktu itu.",
     "The month, or `last`.": "Bulannya, atau `last`.",
+    "All files, and of the figures those of the last month alone.": (
+        "Semua berkas, dan hanya angka bulan terakhir."
+    ),
     "Seal a month in which reports are missing, and say so in it.": (
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),

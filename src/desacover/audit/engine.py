@@ -1,0 +1,100 @@
+"""The SQL of this room, run by DuckDB: one file a table, each a plain SELECT under its rule in words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from desacover.store.files import make_folder
+from desacover.store.places import TEMPORARY
+
+_SQL = Path(__file__).parent / "sql"
+_MEMORY = "1GB"
+
+
+@cache
+def statements() -> dict[str, str]:
+    """The statement of every file by the name of the table that it makes; the number before it is the order."""
+    return {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in sorted(_SQL.glob("*.sql"))}
+
+
+@contextlib.contextmanager
+def database(data: Path) -> Iterator[Database]:
+    """A database of its own in the data folder's room for what is temporary, owner-only, gone at the end."""
+    folder = data / TEMPORARY / f"second-{secrets.token_hex(4)}"
+    make_folder(folder, private=True)
+    try:
+        with duckdb.connect(str(folder / "second.db"), config=_config(folder)) as connection:
+            yield Database(connection)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "memory_limit": _MEMORY,
+        "temp_directory": str(folder),
+        "threads": _threads(),
+        "preserve_insertion_order": False,
+    }
+
+
+def _threads() -> int:
+    asked = os.environ.get("POLARS_MAX_THREADS", "")
+    return min(int(asked) if asked.isdigit() and int(asked) else 2, os.cpu_count() or 1)
+
+
+class Database:
+    """Tables made from the files of SQL, and of rows and of files that are given."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def make(self, *names: str) -> None:
+        """Make the tables of some files anew, in this order."""
+        for name in names:
+            self.run(f"CREATE OR REPLACE TABLE {name} AS {statements()[name]}")
+
+    def view(self, name: str, query: str) -> None:
+        """A view of a name."""
+        self.run(f"CREATE OR REPLACE VIEW {name} AS {query}")
+
+    def add(self, table: str, rows_of: str) -> None:
+        """Add the rows of one table to another, which is made if it is not there."""
+        self.run(f"CREATE TABLE IF NOT EXISTS {table} AS SELECT * FROM {rows_of} LIMIT 0")
+        self.run(f"INSERT INTO {table} SELECT * FROM {rows_of}")
+
+    def give(self, name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """A table of rows; `columns` says their names and types."""
+        self.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
+        given = list(rows)
+        if given:
+            places = ", ".join("?" * len(given[0]))
+            for at in range(0, len(given), _TOGETHER):
+                some = given[at : at + _TOGETHER]
+                values = ", ".join(f"({places})" for _ in some)
+                self.run(f"INSERT INTO {name} VALUES {values}", [value for row in some for value in row])
+
+    def run(self, query: str, values: Sequence[object] = ()) -> None:
+        """A statement that gives nothing."""
+        self._connection.execute(query, list(values))
+
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        """The rows of a question, by column."""
+        found = self._connection.execute(query)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+_TOGETHER = 500
+"""So many rows are given at once."""

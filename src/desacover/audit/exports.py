@@ -1,0 +1,83 @@
+"""The exports: whether each file that figures are made from still is what was taken in."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from desacover.audit.found import Found, Looked, Noted, Shortfall
+from desacover.audit.hashing import Hashed, at_once, hashed
+from desacover.store.records import Contents, SourceRecord
+
+Place = tuple[str, str]
+"""A path as the ledger names it, and the hash of what lay there."""
+
+
+def check_exports(
+    root: Path,
+    contents: Contents,
+    sources: Iterable[SourceRecord],
+    looked: Looked,
+    observe: Callable[[str], None],
+) -> Iterator[Found]:
+    """Each file once, under every name that its content is known by (COR-3).
+
+    A source is there where one of its names still holds what was taken in. A file that was overwritten by a
+    later list, which was taken in too, is no fault, and its rows are kept: it is noted. So is what no figure of
+    today hangs on. root: the workspace. observe: is called after each file.
+    """
+    named = _named(contents)
+    places = [(source, _places(source, named)) for source in sources]
+    paths = sorted({path for _, known in places for path, _ in known})
+    now: dict[str, Hashed] = {}
+    for path, found in at_once(lambda path: hashed(root / path), paths):
+        now[path] = found
+        looked.exports += 1
+        looked.export_bytes += found.size
+        observe(path)
+    taken = {(source.file, source.content_hash) for source in contents.arrivals}
+    taken |= {(name.file, name.content_hash) for name in contents.names}
+    told: set[str] = set()
+    for source, known in places:
+        for found in _of(source, known, now, taken):
+            if found.file not in told:
+                told.add(str(found.file))
+                yield found
+
+
+def _named(contents: Contents) -> dict[str, list[str]]:
+    """The paths at which commands found each content, by its hash."""
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    for entry in contents.journal:
+        for path, content in entry.inputs.items():
+            if path not in found[content]:
+                found[content].append(path)
+    return found
+
+
+def _places(source: SourceRecord, named: Mapping[str, list[str]]) -> list[Place]:
+    """Where a source lies or lay, that where it was taken in first."""
+    own = [(source.file, source.content_hash), *((name.file, name.content_hash) for name in source.names)]
+    return list(dict.fromkeys([*own, *((path, content) for _, content in own for path in named.get(content, ()))]))
+
+
+def _of(source: SourceRecord, known: list[Place], now: Mapping[str, Hashed], taken: set[Place]) -> Iterator[Found]:
+    held = any(now[path].hash == content for path, content in known)
+    if source.state != "live" or source.silent:
+        if not held:
+            yield Noted("export-former", source.file)
+        return
+    for path, content in known:
+        there = now[path]
+        if there.hash == content:
+            continue
+        if there.why == "unreadable":
+            yield Shortfall("file-unreadable", "restore", path)
+        elif not there.why and (path, there.hash) not in taken:
+            yield Shortfall("export-changed", "send_again", path, expected=content, found=there.hash)
+        elif not held and path == source.file:
+            if there.why:
+                yield Shortfall("export-missing", "send_again", path)
+            else:
+                yield Noted("export-overwritten", path)

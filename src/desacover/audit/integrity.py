@@ -1,0 +1,42 @@
+"""The files of a workspace against what was recorded of them, one kind after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from desacover.audit.accounts import check_accounts
+from desacover.audit.database import Opening
+from desacover.audit.exports import check_exports
+from desacover.audit.files import Rows, check_files
+from desacover.audit.found import Found, Looked
+from desacover.audit.seals import check_seals
+from desacover.workspace import Workspace
+
+Observe = Callable[[str, int, int], None]
+"""Is told what is looked at, how many were, and of how many."""
+
+
+def check(workspace: Workspace, made: Opening, looked: Looked, observe: Observe) -> Iterator[Found]:
+    """All that can be told of a workspace without measuring anything.
+
+    Of a store that could not be opened whole: the files that its ledger names, if it can say so much.
+    """
+    yield from made.shortfalls
+    files = len({record.path for record in made.files})
+    exports = 0 if made.store is None else len({source.file for source in made.store.contents.arrivals})
+    number = 0
+
+    def step(name: str) -> None:
+        nonlocal number
+        number += 1
+        observe(name, min(number, files + exports), files + exports)
+
+    rows: Rows = {}
+    yield from check_files(workspace.data, made.files, looked, rows, step)
+    if made.store is None:
+        return
+    contents, sources = made.store.contents, made.store.sources()
+    looked.journal += len(contents.journal)
+    yield from check_accounts(contents, sources, rows, looked)
+    yield from check_exports(workspace.root, contents, sources, looked, step)
+    yield from check_seals(workspace.data, made.store.ledger.seals(), looked.persons, looked)
