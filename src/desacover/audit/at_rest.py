@@ -8,6 +8,7 @@ from typing import Any
 from desacover.audit.engine import Database
 from desacover.reading.at_rest.eligible import COUNTS
 from desacover.reading.at_rest.positions import POSITIONS
+from desacover.store.schemas import TABLES
 from desacover.store.records import FileRecord, SourceRecord, same_key
 from desacover.store.store import Store
 
@@ -20,6 +21,7 @@ _TYPES = {
     "birth_date": "DATE", "sex": "VARCHAR", "valid_from": "VARCHAR", "count": "BIGINT", "nik": "UBIGINT",
     "stands_for": "UINTEGER",
 }  # fmt: skip
+_AT_REST_NAMES = {"rows": "rows AS row_count"}
 _ASIDE = ["period", "segment", "region_code", "held", "person", "card"]
 _DAMAGED = [*_POSITION, "nik_low", "nik_high", "birth_date", "sex"]
 _COUNTS = ["segment", "region_code", "valid_from", "count"]
@@ -84,6 +86,19 @@ class AtRest:
             self._query(f"part_{table}", sources, table, _POSITION, {}) for table, sources in by_table.items()
         ]
         self._db.view("part_rows", " UNION ALL ".join(queries) or _nothing(["source", "row_number", *_POSITION], {}))
+
+    def table(self, name: str, but: Sequence[str]) -> None:
+        """A table over all months as the store has it, but for some of them."""
+        columns = list(TABLES[name].schema)
+        listed = ", ".join(_AT_REST_NAMES.get(column, column) for column in columns)
+        files = _parquet(self._paths(self._store.files(name)))
+        lacking = ", ".join(f"'{period}'" for period in but)
+        self._db.run(f"CREATE TABLE {name} AS SELECT {listed} FROM {files} WHERE period NOT IN ({lacking})")
+
+    def month_at_rest(self, period: str) -> None:
+        """Let `month_at_rest` be the positions of a month as the store has it."""
+        files = [file for file in self._store.files("month") if file.key == period]
+        self._db.view("month_at_rest", f"SELECT * FROM {_parquet(self._paths(files))}")
 
     def _lists(self) -> dict[int, SourceRecord]:
         return {number: source for number, source in self._live.items() if source.at_rest.makes_months}

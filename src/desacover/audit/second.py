@@ -7,8 +7,10 @@ It shares no code with the measures. Its order is that of the files in sql/: 01 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import polars as pl
 
 from desacover.audit.at_rest import AtRest
 from desacover.audit.engine import Database
@@ -16,7 +18,6 @@ from desacover.audit.reference_tables import LEVELS, Terms, load_reference
 from desacover.reference.regions import Regions
 from desacover.store.store import Store
 
-Row = Mapping[str, Any]
 _MONTH = ("kept_rows", "row_states", "row_places", "month_positions", "aside_of_month")
 _SAID_OF_MONTH = {
     "month_positions": "positions",
@@ -25,6 +26,11 @@ _SAID_OF_MONTH = {
     "month_aside": "aside",
     "month_held": "held",
 }
+_IN_WORDS = (
+    "person, segment, village_code, district_code, regency_code, state, active, flags, funding, contributor_class,"
+    " CASE WHEN paid_through IS NOT NULL THEN CONCAT(LPAD(CAST((paid_through - MOD(paid_through, 12)) / 12 AS"
+    " INTEGER)::VARCHAR, 4, '0'), '-', LPAD((MOD(paid_through, 12) + 1)::VARCHAR, 2, '0')) END, enrolled_on"
+)
 _COVERAGE = (
     "posts", "tallies", "provinces", "denominators", "marks", "measured", "coverage_lines", "coverage",
 )  # fmt: skip
@@ -37,22 +43,48 @@ class SecondEngine:
         self._db = db
         load_reference(db, regions, terms)
         db.make("shown")
+        self.settled: list[str] = []
+        """The months that were settled from the parts."""
 
-    def settle(self, store: Store, settings: Mapping[str, Any]) -> None:
-        """Settle every month from the parts, with what its sources say of their cells: tables 02 to 18.
+    def settle(self, store: Store, settings: Mapping[str, Any], periods: Sequence[str] | None = None) -> None:
+        """Settle months from the parts, with what their sources say of their cells: tables 02 to 18.
 
-        settings: those in force, as the journal records them.
+        settings: those in force, as the journal records them. periods: only these are settled, None for all; of the
+        others it is taken from the store what sources say of cells.
         """
         db, rest = self._db, AtRest(self._db, store, settings)
+        self._at_rest = rest
         rest.load()
         db.make("aside_in_force", "told", "declared", "accepted", "counts")
-        for period in rest.periods:
+        self.settled = [period for period in rest.periods if periods is None or period in periods]
+        for name in _SAID_OF_MONTH.values() if periods is not None else ():
+            if name != "positions":
+                rest.table(name, self.settled)
+        for period in self.settled:
             rest.month(period)
             self._this_month(period)
             db.make(*_MONTH, "month_cells", "month_districts", "month_aside", "month_held")
             for of_month, of_all in _SAID_OF_MONTH.items():
                 db.add(of_all, of_month)
         rest.month(None)
+
+    def unlike(self, period: str) -> pl.DataFrame:
+        """The positions of a month that are not in the store's month alike, by segment and region_code (a regency).
+
+        first: how many of them the store's month has, second: how many this engine's. Columns as in a sealed month.
+        """
+        columns = (
+            "person, segment, village_code, district_code, regency_code, state, active, flags, funding,"
+            " contributor_class, paid_through, enrolled_on"
+        )
+        self._at_rest.month_at_rest(period)
+        mine = f"SELECT {_IN_WORDS} FROM positions WHERE period = '{period}'"
+        return self._db.frame(
+            "SELECT segment, regency_code AS region_code, SUM(first) AS first, SUM(second) AS second FROM ("
+            f"SELECT *, 1 AS first, 0 AS second FROM (SELECT {columns} FROM month_at_rest EXCEPT ALL {mine})"
+            f" UNION ALL SELECT *, 0, 1 FROM ({mine} EXCEPT ALL SELECT {columns} FROM month_at_rest))"
+            " GROUP BY segment, regency_code ORDER BY segment, regency_code"
+        )
 
     def judge(self) -> None:
         """Tell the eligible of every month and how its cells stand: tables 07 and 20 to 33, over `cells`."""
@@ -66,22 +98,22 @@ class SecondEngine:
 
     def periods(self) -> list[str]:
         """The months that there are, in order."""
-        return [row["period"] for row in self._db.rows("SELECT period FROM months ORDER BY period")]
+        return self._db.frame("SELECT period FROM months ORDER BY period")["period"].to_list()
 
-    def status(self) -> list[Row]:
+    def status(self) -> pl.DataFrame:
         """The standing of every cell in every month: the columns of sql/33."""
-        return self._db.rows("SELECT * FROM status")
+        return self._db.frame("SELECT * FROM status")
 
-    def coverage(self, period: str) -> list[Row]:
+    def coverage(self, period: str) -> pl.DataFrame:
         """The coverage of a month, at every level: the columns of sql/47."""
         self._this_month(period)
         self._units()
         self._db.view("positions_of_month", f"SELECT * FROM positions WHERE period = '{period}'")
         self._db.view("marks_of_levels", f"SELECT * FROM marks_of_months WHERE period = '{period}'")
         self._db.make(*_COVERAGE)
-        return self._db.rows("SELECT * FROM coverage")
+        return self._db.frame("SELECT * FROM coverage")
 
-    def movement(self, start: str, end: str) -> tuple[list[Row], list[Row]]:
+    def movement(self, start: str, end: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The movement between two months, at every level, and the cells left out: the columns of sql/63, sql/56."""
         db = self._db
         db.give("span", "a VARCHAR, b VARCHAR", [(start, end)])
@@ -94,7 +126,7 @@ class SecondEngine:
         self._joined_codes()
         db.make("codes_standing", "recoded", "ends", "taking_part", "not_compared", "held_posts", "changed")
         db.make("out_of_sight", "movement_sizes", "movement_flows", "first_arrivals", "movement")
-        return db.rows("SELECT * FROM movement"), db.rows("SELECT * FROM not_compared")
+        return db.frame("SELECT * FROM movement"), db.frame("SELECT * FROM not_compared")
 
     def _this_month(self, period: str) -> None:
         year, month = int(period[:4]), int(period[5:])
