@@ -75,26 +75,26 @@ class Database:
         self.run(f"CREATE TABLE IF NOT EXISTS {table} AS SELECT * FROM {rows_of} LIMIT 0")
         self.run(f"INSERT INTO {table} SELECT * FROM {rows_of}")
 
+    def view_of(self, *names: str) -> None:
+        """Views of some files: they are told anew whenever they are asked."""
+        for name in names:
+            self.view(name, statements()[name])
+
     def give(self, name: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         """A table of rows; `columns` says their names and types."""
         self.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
         given = list(rows)
         if given:
-            places = ", ".join("?" * len(given[0]))
-            for at in range(0, len(given), _TOGETHER):
-                some = given[at : at + _TOGETHER]
-                values = ", ".join(f"({places})" for _ in some)
-                self.run(f"INSERT INTO {name} VALUES {values}", [value for row in some for value in row])
+            self._connection.register("given", pl.DataFrame(given, orient="row", infer_schema_length=None).to_arrow())
+            self.run(f"INSERT INTO {name} SELECT * FROM given")
+            self._connection.unregister("given")
 
-    def run(self, query: str, values: Sequence[object] = ()) -> None:
+    def run(self, query: str) -> None:
         """A statement that gives nothing."""
-        self._connection.execute(query, list(values))
+        self._connection.execute(query)
 
     def frame(self, query: str) -> pl.DataFrame:
         """The rows of a question; whole numbers as Int64."""
         found = self._connection.sql(query).pl()
         return found.with_columns(selectors.integer().cast(pl.Int64), selectors.decimal().cast(pl.Int64))
 
-
-_TOGETHER = 500
-"""So many rows are given at once."""

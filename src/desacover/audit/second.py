@@ -18,9 +18,7 @@ from desacover.audit.reference_tables import LEVELS, Terms, load_reference
 from desacover.reference.regions import Regions
 from desacover.store.store import Store
 
-_MONTH = ("kept_rows", "row_states", "row_places", "month_positions", "aside_of_month")
 _SAID_OF_MONTH = {
-    "month_positions": "positions",
     "month_cells": "cells",
     "month_districts": "districts",
     "month_aside": "aside",
@@ -58,12 +56,16 @@ class SecondEngine:
         db.make("aside_in_force", "told", "declared", "accepted", "counts")
         self.settled = [period for period in rest.periods if periods is None or period in periods]
         for name in _SAID_OF_MONTH.values() if periods is not None else ():
-            if name != "positions":
-                rest.table(name, self.settled)
+            rest.table(name, self.settled)
         for period in self.settled:
             rest.month(period)
             self._this_month(period)
-            db.make(*_MONTH, "month_cells", "month_districts", "month_aside", "month_held")
+            db.view_of("kept_rows")
+            db.make("row_states", "row_places")
+            db.view_of("month_positions")
+            db.add("positions", "month_positions")
+            self._month_asked(period)
+            db.make("aside_of_month", *_SAID_OF_MONTH)
             for of_month, of_all in _SAID_OF_MONTH.items():
                 db.add(of_all, of_month)
         rest.month(None)
@@ -107,8 +109,8 @@ class SecondEngine:
     def coverage(self, period: str) -> pl.DataFrame:
         """The coverage of a month, at every level: the columns of sql/47."""
         self._this_month(period)
-        self._units()
-        self._db.view("positions_of_month", f"SELECT * FROM positions WHERE period = '{period}'")
+        self._db.make("units_needed")
+        self._month_asked(period)
         self._db.view("marks_of_levels", f"SELECT * FROM marks_of_months WHERE period = '{period}'")
         self._db.make(*_COVERAGE)
         return self._db.frame("SELECT * FROM coverage")
@@ -128,6 +130,9 @@ class SecondEngine:
         db.make("out_of_sight", "movement_sizes", "movement_flows", "first_arrivals", "movement")
         return db.frame("SELECT * FROM movement"), db.frame("SELECT * FROM not_compared")
 
+    def _month_asked(self, period: str) -> None:
+        self._db.view("positions_of_month", f"SELECT * FROM positions WHERE period = '{period}'")
+
     def _this_month(self, period: str) -> None:
         year, month = int(period[:4]), int(period[5:])
         number = year * 12 + month - 1
@@ -136,14 +141,10 @@ class SecondEngine:
             "this_month", "period VARCHAR, month_number INTEGER, last_day DATE", [(period, number, last)]
         )
 
-    def _units(self) -> None:
-        self._db.make("units_needed")
-
     def _eligible(self) -> None:
         """The counts of a month, resolved from the villages up."""
         db = self._db
-        self._units()
-        db.make("counts_in_force", "old_counts", "counts_standing")
+        db.make("units_needed", "counts_in_force", "old_counts", "counts_standing")
         db.run(
             "CREATE OR REPLACE TABLE counted_below (segment VARCHAR, region_code VARCHAR, covered BIGINT, total BIGINT,"
             " oldest BIGINT, borrowed BOOLEAN)"

@@ -16,7 +16,7 @@ WITH kept AS (
 ),
 persons AS (
     SELECT g.shown AS segment, p.regency_code, COUNT(DISTINCT p.person) AS participants
-    FROM month_positions p
+    FROM positions_of_month p
     JOIN shown g ON g.segment = p.segment
     WHERE p.active
     GROUP BY g.shown, p.regency_code

@@ -10,7 +10,7 @@ WITH kept AS (
 ),
 persons AS (
     SELECT g.shown AS segment, p.district_code, COUNT(DISTINCT p.person) AS participants
-    FROM month_positions p
+    FROM positions_of_month p
     JOIN shown g ON g.segment = p.segment
     WHERE p.active AND p.district_code IS NOT NULL
     GROUP BY g.shown, p.district_code

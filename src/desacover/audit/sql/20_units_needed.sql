@@ -1,5 +1,5 @@
 -- ELI-2. Of every region the units in which a segment exists: its villages, alive in the month, of the kinds of unit in
--- which there is such a post. One row a segment and region of any level: segment, region_code, needed.
+-- which there is such a post; of the segments of the headline, and of those that are counted anywhere. One row a segment and region of any level: segment, region_code, needed.
 WITH villages AS (
     SELECT
         r.code,
@@ -20,4 +20,5 @@ SELECT s.segment, b.region_code, SUM(CASE WHEN k.segment IS NOT NULL THEN b.unit
 FROM by_kind b
 CROSS JOIN segments s
 LEFT JOIN segment_kinds k ON k.segment = s.segment AND k.kind = b.kind
+WHERE s.headline OR s.segment IN (SELECT segment FROM counts)
 GROUP BY s.segment, b.region_code
