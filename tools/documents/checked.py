@@ -26,7 +26,7 @@ _VALUE: Shape = {"type": ["number", "string", "null"]}
 _MEASURE = means("The figure's key, or what was counted of a file.", TEXT)
 _EXPECTED = means("What was recorded, or what the first engine says.", _VALUE)
 _FOUND = means("What is there, or what the second engine says.", _VALUE)
-_SIZES = {
+_MEANT = {
     "bytes": "Of these files.",
     "export_bytes": "Of these files.",
     "cells": "Recomputed by the second engine.",
@@ -53,7 +53,7 @@ def verify() -> dict[str, Any]:
             "found": _FOUND,
         }
     )
-    counts = {name: means(_SIZES[name], COUNT) if name in _SIZES else COUNT for name in vars(Looked())}
+    counts = {name: means(_MEANT[name], COUNT) if name in _MEANT else COUNT for name in vars(Looked())}
     return schema(
         "verify",
         "Whether every file is as it was recorded, and every figure what a second way to it says.",
