@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from desacover.audit.found import Looked
 from desacover.reports.model import Report, document
 from desacover.reports.render.formats import Page, render
 from desacover.reports.render.json_ import dumps
@@ -17,8 +18,10 @@ from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 ALL = [
     "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "pairs", "quarantine",
-    "rebuild", "report", "snapshot", "sources", "status", "withdraw",
+    "rebuild", "report", "snapshot", "sources", "status", "verify", "withdraw",
 ]  # fmt: skip
+
+SHORT = dict.fromkeys(("file", "segment", "region_code", "period", "since", "measure", "expected", "found"))
 
 
 def check(made: dict[str, Any]) -> None:
@@ -120,6 +123,13 @@ def test_ingest_lists_every_file_whatever_the_screen_folds() -> None:
          "missing": [{"source_id": "9f", "file": "a.csv", "why": "gone", "live": True}]},
         {"schema": "desacover.snapshot/1", "period": "2025-12", "path": "p", "reported": 1, "expected": 2,
          "incomplete": True, "tables": {"positions": {"rows": 2, "hash": "ab"}}},
+        {"schema": "desacover.verify/1", "quick": False, "looked_at": vars(Looked()),
+         "shortfalls": [
+             {**SHORT, "code": "file-changed", "way": "rebuild", "file": "a", "expected": "ab", "found": "cd"},
+             {**SHORT, "code": "cell-differs", "way": "program", "segment": "bpd", "region_code": "35.07",
+              "since": "2025-11", "period": "2025-12", "measure": "lapsed", "expected": 3, "found": 4}],
+         "noted": [{"code": "seal-stale", "file": None, "period": "2025-12", "measure": "sources",
+                    "expected": None, "found": 1}]},
         {"schema": "desacover.quarantine/1", "total": 1, "rows": [
             {"source_id": "9f", "file": "a.csv", "sheet": None, "row": 7, "period": None, "segment": "bpd",
              "region_code": "35.07", "reasons": ["nik_length"], "cells": {"NAMA": "S"}}]},

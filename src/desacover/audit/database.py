@@ -93,7 +93,8 @@ def _head(data: Path, contents: Contents) -> Iterator[Shortfall]:
         yield Shortfall("file-missing" if why(refused) == "missing" else "file-unreadable", "restore", file)
         return
     said = json.loads(content)  # opening has understood it
-    entry = next(entry for entry in contents.journal if entry.number == said["journal"])
+    entry = next(entry for entry in contents.journal if entry.number == int(said["journal"]))
+    # A run that was killed after its commit leaves the head of the row before.
     ledger = contents.digest if entry is contents.journal[-1] else str(said.get("ledger"))
     if content != head(entry, ledger) or len(ledger) != len(contents.digest):
         yield Shortfall("file-changed", "restore", file)

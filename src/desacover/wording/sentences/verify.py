@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desacover.wording import dates
+from desacover.wording.columns import HEADINGS
 from desacover.wording.numbers import count, decimal_text, several
 from desacover.wording.text import NO_WORDS, Text, alike, joined
 
@@ -138,7 +139,7 @@ def what(measure: str | None, expected: object, found: object) -> Text:
     """What was measured, what it should be and is; hashes are for the document alone."""
     if isinstance(expected, str) and isinstance(found, str) and len(expected) == len(found) == _HASH:
         return NO_WORDS
-    parts = [alike(measure)] if measure else []
+    parts = [_measure(measure)] if measure else []
     if expected is not None:
         parts.append(_value(expected, "seharusnya", "expected"))
     if found is not None:
@@ -147,6 +148,26 @@ def what(measure: str | None, expected: object, found: object) -> Text:
 
 
 _HASH = 32
+
+_MEASURES = {
+    "rows": Text("baris", "rows"),
+    "part": Text("baris diterima", "accepted rows"),
+    "quarantine": Text("baris disisihkan", "rows set aside"),
+    "person": Text("nomor orang", "number of a person"),
+    "card": Text("nomor kartu", "number of a card"),
+    "faults": Text("kesalahan SQLite", "faults by SQLite"),
+    "sources": Text("sumber", "sources"),
+    "figures": Text("semua angka", "all figures"),
+    "movement": Text("mutasi", "movement"),
+    "second": SECOND,
+}
+"""What was counted where that is no column of a report."""
+
+
+def _measure(measure: str) -> Text:
+    if measure in _MEASURES:
+        return _MEASURES[measure]
+    return HEADINGS[measure].full if measure in HEADINGS else alike(measure)
 
 
 def _value(value: object, id: str, en: str) -> Text:
