@@ -157,6 +157,7 @@ _MEASURES = {
     "card": Text("nomor kartu", "number of a card"),
     "faults": Text("kesalahan SQLite", "faults by SQLite"),
     "sources": Text("sumber", "sources"),
+    "all": Text("berkas dan angka", "files and figures"),
     "figures": Text("semua angka", "all figures"),
     "movement": Text("mutasi", "movement"),
     "second": SECOND,
