@@ -12,6 +12,7 @@ from desacover.answers.coverage_warnings import warned_of
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, told_apart
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.silent import silent
 from desacover.answers.uncounted_notes import why_not_counted
 from desacover.answers.yearly import changes, suspects_of
@@ -68,6 +69,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         months = trend(figured.status, question, asked.by)
         whole = trend(figured.status, question, ())
         warned = warnings(base, figured.status, figured.counts, opened.terms)
+        seals = seals_of(opened, store, [period])
         changed = changes(figured, period, asked.segments, asked.region)
         warned += suspects_of(changed)
     telling = [row for row in rows.to_dicts() if _says_something(row)]
@@ -101,11 +103,18 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "by": list(asked.by),
             "carry_forward": asked.carry_forward,
         },
-        tail={"change": told, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
+        tail={
+            "change": told,
+            "trend": _span(whole, period),
+            "carried": shown.carried,
+            "warnings": warned,
+            "seals": seals_listed(seals),
+        },
         notes=(
             *notes(opened, figured, shown),
             *why_not_counted(uncounted(base, asked.by), named, asked.by),
             *warned_of(opened, warned),
+            *seal_notes(seals),
         ),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]

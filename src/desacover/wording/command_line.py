@@ -128,6 +128,11 @@ _HELP: dict[str, str] = {
     ),
     "All sources of the run of that time.": "Semua sumber dari proses pada waktu itu.",
     "The month, or `last`.": "Bulannya, atau `last`.",
+    "Seal a changed month anew; the earlier manifest is kept.": (
+        "Segel ulang bulan yang sudah berubah; manifes sebelumnya disimpan."
+    ),
+    "Write counts alone for the public, and seal nothing.": "Tulis angka saja untuk umum, tanpa menyegel.",
+    "With --public: hide counts below N; default 5.": "Dengan --public: sembunyikan angka di bawah N; bawaan 5.",
     "Seal a month in which reports are missing, and say so in it.": (
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),
@@ -147,6 +152,8 @@ _HELP: dict[str, str] = {
     "Default: the last month.": "Bila tidak disebut: bulan terakhir.",
     # wrong use
     "Give --year or --period, not both": "Pilih --year atau --period, jangan keduanya",
+    "Give --public or --reseal, not both": "Pilih --public atau --reseal, jangan keduanya",
+    "--suppress needs --public": "--suppress memerlukan --public",
     "Give --replace or --amend, not both": "Pilih --replace atau --amend, jangan keduanya",
     "Give sources or files, or all of --region, --segment and --period": (
         "Sebutkan sumber atau berkas, atau ketiganya: --region, --segment, dan --period"
