@@ -16,7 +16,8 @@ from desacover.measures.behind import NUMBERED, counts_behind, positions_behind
 from desacover.measures.carried import Carried
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import Ground, ground
-from desacover.measures.places import LENGTH, above, changing_codes, within
+from desacover.measures.places import LENGTH, above, within
+from desacover.measures.posts import renamed
 from desacover.measures.segments import behind as raw_segments
 from desacover.measures.segments import parts, shown
 from desacover.settled.rows import RawCell, Rows, rows_of
@@ -340,8 +341,7 @@ def _numbered(figured: Figures, question: CoverageQuestion, months: Mapping[str,
     """The kept rows of some months as one, numbered in the order of a month."""
     rows = pl.concat(found.kept.with_columns(period=pl.lit(month)) for month, found in months.items())
     rows = rows.filter(shown_in(figured, question))
-    codes = changing_codes(figured.opened.regions)
-    now = {code: new for code in codes if (new := figured.opened.regions.at(code, question.period)) != code}
+    now = renamed(figured.opened.regions, question.period)
     return (
         rows.with_columns(unit_now=pl.col("unit").replace(now), funding=pl.col("funding").fill_null("unknown"))
         .with_columns(inside=within(pl.col("unit_now"), question.region))
