@@ -1,4 +1,4 @@
-"""Who is counted in a flow of movement, and which rows show them at both ends, or that none does (MOV-1 to MOV-7)."""
+"""Who is counted in a flow of movement, and which rows show them at both ends, or that none does."""
 
 from __future__ import annotations
 
@@ -55,10 +55,9 @@ def explained(figured: Figures, figure: str, question: MovementQuestion) -> Expl
         if listed.height != values[figure]:
             raise DesacoverError("figures-do-not-add-up", why=f"{figure} {values[figure]}, rows {listed.height}")
         lines += [*_sources(figured, listed), *_other_end(figure, listed)]
-    lines += [
-        Line("cells", left["why"], None, rule="MOV-3", segment=left["segment"], region_code=left["region_code"], period=left["period"])
-        for left in found.not_compared
-    ]  # fmt: skip
+    for left in found.not_compared:
+        place = {key: left[key] for key in ("segment", "region_code", "period")}
+        lines.append(Line("cells", left["why"], None, rule="MOV-3", **place))
     sources = {source.source_id: source for source in figured.store.live_sources()}
     return Explained(
         start, end, values, RULES[figure], lines, listed, flags=found.total["flags"],
@@ -136,9 +135,10 @@ class _Rows:
         return pl.concat(rows).sort("source_id", "row")
 
     def _best(self, period: str, persons: pl.Series) -> pl.DataFrame:
-        """What says most of each person in a period: active in a cell that takes part, elsewhere, not active, aside.
+        """What says most of each person in a period.
 
-        Returns person, rank, the columns of _ENDS, funding; nobody of whom there is no row.
+        That is a row active in a cell that takes part, else elsewhere, else not active, else set aside. Returns
+        person, rank, the columns of _ENDS, funding; nobody of whom there is no row.
         """
         rows = rows_of(self._state, period, persons=persons)
         regions, terms = self._figured.opened.regions, self._figured.opened.terms
