@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
@@ -66,10 +67,11 @@ def _named(store: View, rows: pl.DataFrame, *, personal: bool) -> pl.DataFrame:
 _STATES = {**STATES, "set_aside": say.PARTS["set_aside"]}
 
 
-def columns(shown: set[str]) -> tuple[Column, ...]:
+def columns(shown: Set[str]) -> tuple[Column, ...]:
     """The columns of rows counted; on a screen those in which anything stands."""
     other = [
         column("other_period", kind="period", label=say.OTHER_MONTH, optional=3),
+        column("other_source_id", kind="code", label=say.OTHER_SOURCE, show=False),
         column("other_file", kind="text", label=say.OTHER_FILE, optional=2),
         column("other_sheet", kind="text", label=say.OTHER_SHEET, optional=3),
         column("other_row", kind="count", label=say.OTHER_ROW, optional=2),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import Any
 
 from desacover.answers import explain_coverage, explain_flows, explain_status
 from desacover.answers.answer import Answer
+from desacover.answers.explain_command import explain_command
 from desacover.answers.explain_listed import listed_report
 from desacover.answers.explained import Explained, Line
 from desacover.answers.figures import Figures, figures
@@ -90,7 +90,7 @@ def answer(opened: Opened, store: View, asked: ExplainAsked, *, whole: bool) -> 
             head=head,
             tail={"not_compared": list(found.not_compared)},
             notes=notes,
-            next_steps=() if found.listed is None else (say.rows_with(command(opened, asked, found)),),
+            next_steps=() if found.listed is None else (say.rows_with(_rows_command(opened, asked, found)),),
             screen=Screen((), ()),
         )
     )
@@ -115,19 +115,15 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def command(opened: Opened, asked: ExplainAsked, found: Explained) -> str:
+def _rows_command(opened: Opened, asked: ExplainAsked, found: Explained) -> str:
     """The command that lists the rows of the figure."""
-    words = ["desacover", "explain", asked.figure]
-    if asked.segments != opened.headline():
-        words += ["--segment", ",".join(asked.segments)]
-    if asked.region != opened.settings.province:
-        words += ["--region", asked.region]
-    words += ["--period", found.end] if found.start is None else ["--from", found.start, "--to", found.end]
-    if asked.carry_forward is not None:
-        words += ["--carry-forward", str(asked.carry_forward)]
+    months = (found.end,) if found.start is None else (found.start, found.end)
+    more = ["--rows", "-o", "rows.xlsx"]
     if asked.funding is not None:
-        words += ["--funding", asked.funding]
-    return shlex.join([*words, "--rows", "-o", "rows.xlsx"])
+        more = ["--funding", asked.funding, *more]
+    if asked.carry_forward is not None:
+        more = ["--carry-forward", str(asked.carry_forward), *more]
+    return explain_command(opened, asked.figure, asked.segments, asked.region, months, *more)
 
 
 def _must_fit(asked: ExplainAsked) -> None:

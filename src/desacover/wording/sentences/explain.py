@@ -27,6 +27,8 @@ PARTS: dict[str, Text] = {
     **STATES,
     **CELL_STATES,
     **{reason: advice.label for reason, advice in REASONS.items()},
+    "source": Text("berkas", "file"),
+    "segment": Text("segmen", "segment"),
     "long_arrears": Text("di antaranya menunggak lama", "of them in long arrears"),
     "second_row": Text("baris kedua dari jabatan yang sama", "second row of the same position"),
     "second_post": Text("jabatan kedua dari orang yang sama", "second post of the same person"),
@@ -72,6 +74,7 @@ STATE = Text("Keadaan", "State")
 NIK, KPJ = alike("NIK"), alike("KPJ")
 NAME, BIRTH_DATE = Text("Nama", "Name"), Text("Tanggal lahir", "Birth date")
 OTHER_MONTH, OTHER_FILE = Text("Bulan lain", "Other month"), Text("Berkas lain", "Other file")
+OTHER_SOURCE = Text("Sumber lain", "Other source")
 OTHER_SHEET, OTHER_ROW = Text("Lembar lain", "Other sheet"), Text("Baris lain", "Other row")
 OTHER_SEGMENT, OTHER_REGION = Text("Segmen lain", "Other segment"), Text("Wilayah lain", "Other region")
 OTHER_STATE = Text("Keadaan di sana", "State there")
