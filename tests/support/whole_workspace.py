@@ -17,7 +17,7 @@ _HEAD = "NIK | KPJ | NAMA | JABATAN | KODE DESA | STATUS\n"
 
 
 def with_every_kind(root: Path) -> DatedOffice:
-    """Three months of four regencies, counts, two seals; rows set aside, cards told, one person under two NIKs."""
+    """Three months of lists, counts, two seals, one anew; rows set aside, cards told, one person under two NIKs."""
     (root / "data" / "raw").mkdir(parents=True)
     office = DatedOffice(root)
     (root / "desacover.toml").write_text('same_persons = "sama.csv"\ngrace_months = 4\n', encoding="utf-8")
@@ -31,6 +31,9 @@ def with_every_kind(root: Path) -> DatedOffice:
     office.ingest()
     for month in ("2025-11", "2025-12"):
         assert office.run("snapshot", "--period", month, "--incomplete").code == 0
+    office.write("2025-12/kab_jombang.csv", bpd(range(500, 520), "35.17.01.2001"))
+    office.ingest()
+    assert office.run("snapshot", "--period", "2025-12", "--incomplete", "--reseal").code == 0
     return office
 
 

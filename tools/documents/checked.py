@@ -8,6 +8,7 @@ from tools.documents.rows import row
 from tools.documents.shapes import (
     COUNT,
     PERIOD,
+    SEALS,
     TEXT,
     YES_OR_NO,
     Shape,
@@ -62,5 +63,6 @@ def verify() -> dict[str, Any]:
             "looked_at": means("How much was looked at.", record(counts)),
             "shortfalls": means("What fell short, and the way on; empty where all is well.", list_of(short)),
             "noted": means("What is worth knowing and falls short of nothing.", list_of(noted)),
+            "seals": SEALS,
         },
     )

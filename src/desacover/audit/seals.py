@@ -1,4 +1,4 @@
-"""The sealed months: whether each is as it was sealed, of lists that count still, and nothing else lies there."""
+"""The sealed months: whether each is as it was sealed, and nothing else lies among them."""
 
 from __future__ import annotations
 
@@ -10,32 +10,22 @@ from typing import Any
 
 from desacover.audit.found import Found, Looked, Noted, Shortfall
 from desacover.audit.hashing import read_whole, why
-from desacover.reading.at_rest.eligible import COUNTS
 from desacover.store.files import content_hash
 from desacover.store.places import SEALED
-from desacover.store.records import Seal, SourceRecord
-from desacover.store.snapshots import sealed_folder
-
-_MANIFEST, _PACKAGE = "manifest.json", "datapackage.json"
+from desacover.store.records import Seal
+from desacover.store.snapshots import MANIFEST, PACKAGE, sealed_folder
 
 
-def check_seals(
-    data: Path, seals: Iterable[Seal], sources: Iterable[SourceRecord], looked: Looked
-) -> Iterator[Found]:
+def check_seals(data: Path, seals: Iterable[Seal], looked: Looked) -> Iterator[Found]:
     """Each sealed month: its manifest against the ledger, all that the manifest names against the manifest.
 
     So are the manifests of earlier seals of a month, which each later one names. A file that no seal names is
-    told of: tools that read the folder of snapshots read all that lies there. sources: those that there are, live
-    or not; a month that would be made of others now is noted.
+    told of: tools that read the folder of snapshots read all that lies there.
     """
     reading = _Reading(data, looked)
-    live = [source for source in sources if source.state == "live"]
     for seal in seals:
         looked.seals += 1
-        manifest = _sealed(reading, seal)
-        if manifest is not None and (changed := _changed(manifest, live, seal.period)):
-            path = sealed_folder(data, seal.period) / _MANIFEST
-            reading.found.append(Noted("seal-stale", _named(data, path), seal.period, "sources", found=changed))
+        _sealed(reading, seal)
     yield from reading.found
     yield from _besides(data, reading.known)
 
@@ -69,35 +59,23 @@ class _Reading:
         return None
 
 
-def _sealed(reading: _Reading, seal: Seal) -> dict[str, Any] | None:
-    """The manifest of a sealed month, each file that it names looked at; None where it is not as it was."""
+def _sealed(reading: _Reading, seal: Seal) -> None:
+    """The files of a sealed month."""
     folder = sealed_folder(reading.data, seal.period)
-    text = reading.file(folder / _MANIFEST, seal.manifest_hash, seal.period)
+    text = reading.file(folder / MANIFEST, seal.manifest_hash, seal.period)
     if text is None:
         # What it says of the other files cannot be trusted, nor which there are.
         reading.known.update(folder.rglob("*"))
-        return None
+        return
     manifest: dict[str, Any] = json.loads(text)
     for name, table in manifest["tables"].items():
         reading.file(folder / f"{name}.parquet", table["hash"], seal.period)
-    if _PACKAGE in manifest:
-        reading.file(folder / _PACKAGE, manifest[_PACKAGE], seal.period)
+    if PACKAGE in manifest:
+        reading.file(folder / PACKAGE, manifest[PACKAGE], seal.period)
     before = manifest.get("supersedes")
     while before is not None and before["file"] is not None:
         text = reading.file(folder / before["file"], before["hash"], seal.period)
         before = None if text is None else json.loads(text).get("supersedes")
-    return manifest
-
-
-def _changed(manifest: dict[str, Any], live: Iterable[SourceRecord], period: str) -> int:
-    """How many lists a sealed month was made of and count no more, or count now and were no part of it."""
-    now = {
-        source.source_id
-        for source in live
-        if (source.at_rest.makes_months and period in source.periods)
-        or (source.at_rest.table == COUNTS and min(source.periods, default="9") <= period)
-    }
-    return len(now.symmetric_difference(source["source_id"] for source in manifest["sources"]))
 
 
 def _besides(data: Path, known: set[Path]) -> Iterator[Found]:

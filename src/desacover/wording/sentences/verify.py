@@ -61,9 +61,6 @@ CODES: dict[str, Text] = {
         "dibaca ulang oleh `desacover rebuild` dengan hasil lain daripada rincian pertamanya",
         "read again by `desacover rebuild`, otherwise than its account says",
     ),
-    "seal-stale": Text(
-        "bulan tersegel yang sumbernya berubah sejak disegel", "a sealed month whose sources changed since"
-    ),
     "settings-since": Text(
         "pengaturan diubah sejak proses terakhir", "settings changed since the last command that changed the store"
     ),
@@ -94,7 +91,7 @@ WAYS: dict[str, Text] = {
     ),
 }
 
-_MB = 1_000_000
+_SIZES = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 
 FILES, EXPORTS = Text("berkas", "files"), Text("ekspor", "exports")
 JOURNAL, ACCOUNTS = Text("jurnal", "journal"), Text("rincian", "accounts")
@@ -142,6 +139,8 @@ def what(measure: str | None, expected: object, found: object) -> Text:
     parts = [_measure(measure)] if measure else []
     if expected is not None:
         parts.append(_value(expected, "seharusnya", "expected"))
+    if isinstance(found, str) and expected is None:
+        return joined(parts, ", ") + f" [{found}]"  # the code of an error
     if found is not None:
         parts.append(_value(found, "ditemukan", "found"))
     return joined(parts, ", ")
@@ -156,7 +155,7 @@ _MEASURES = {
     "person": Text("nomor orang", "number of a person"),
     "card": Text("nomor kartu", "number of a card"),
     "faults": Text("kesalahan SQLite", "faults by SQLite"),
-    "sources": Text("sumber", "sources"),
+    "seals": SEALS,
     "all": Text("berkas dan angka", "files and figures"),
     "figures": Text("semua angka", "all figures"),
     "movement": Text("mutasi", "movement"),
@@ -238,6 +237,9 @@ def second(cells: int, months: int) -> Text:
 
 
 def _size(size: int) -> Text:
-    mega = size / _MB
-    places = 0 if mega >= 10 else 1
-    return Text(f"{decimal_text(mega, places, 'id')} MB", f"{decimal_text(mega, places, 'en')} MB")
+    """Bytes in the largest unit of which there is one; a decimal below ten."""
+    unit, name = next((one for one in _SIZES if size >= one[0]), _SIZES[-1])
+    places = 0 if size >= 10 * unit else 1
+    return Text(
+        f"{decimal_text(size / unit, places, 'id')} {name}", f"{decimal_text(size / unit, places, 'en')} {name}"
+    )
