@@ -20,7 +20,8 @@ SHARED = {
     "names of offices, laws and things that have no other": (
         "bpjs ketenagakerjaan jamsostek kemendagri bps csr dbhcht apbd add bpd lkd rt rw idn"
     ),
-    "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover",
+    "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover"
+    " sqlite sql mb",
     "the command's own name": "ingest",
     "words that offices write, shown as they are to be written": "aktif non jabatan ketua nama",
     "kinds of region and money that English texts name as Indonesia does": "desa kabupaten kota dana",
@@ -53,6 +54,8 @@ ASKED = (
     ["pairs"],
     ["ingest"],
     ["snapshot", "--period", "2025-12", "--incomplete"],
+    ["verify"],
+    ["verify", "--quick"],
     ["rebuild"],
 )
 

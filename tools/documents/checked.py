@@ -8,6 +8,7 @@ from tools.documents.rows import row
 from tools.documents.shapes import (
     COUNT,
     PERIOD,
+    SEALS,
     TEXT,
     YES_OR_NO,
     Shape,
@@ -26,7 +27,7 @@ _VALUE: Shape = {"type": ["number", "string", "null"]}
 _MEASURE = means("The figure's key, or what was counted of a file.", TEXT)
 _EXPECTED = means("What was recorded, or what the first engine says.", _VALUE)
 _FOUND = means("What is there, or what the second engine says.", _VALUE)
-_SIZES = {
+_MEANT = {
     "bytes": "Of these files.",
     "export_bytes": "Of these files.",
     "cells": "Recomputed by the second engine.",
@@ -53,7 +54,7 @@ def verify() -> dict[str, Any]:
             "found": _FOUND,
         }
     )
-    counts = {name: means(_SIZES[name], COUNT) if name in _SIZES else COUNT for name in vars(Looked())}
+    counts = {name: means(_MEANT[name], COUNT) if name in _MEANT else COUNT for name in vars(Looked())}
     return schema(
         "verify",
         "Whether every file is as it was recorded, and every figure what a second way to it says.",
@@ -62,5 +63,6 @@ def verify() -> dict[str, Any]:
             "looked_at": means("How much was looked at.", record(counts)),
             "shortfalls": means("What fell short, and the way on; empty where all is well.", list_of(short)),
             "noted": means("What is worth knowing and falls short of nothing.", list_of(noted)),
+            "seals": SEALS,
         },
     )

@@ -9,9 +9,11 @@ from desacover.answers.answer import Answer
 from desacover.answers.carrying import stand_ins
 from desacover.answers.coverage_notes import Shown, notes
 from desacover.answers.coverage_warnings import warned_of
+from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, told_apart
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.silent import silent
 from desacover.answers.uncounted_notes import why_not_counted
 from desacover.answers.yearly import changes, suspects_of
@@ -24,6 +26,7 @@ from desacover.reference.in_words import region_name
 from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column, Report, Total
 from desacover.wording.sentences import coverage as say
+from desacover.wording.sentences.explain import explain_with
 
 _INCOMPLETE = {"unreported", "partial_report", "partial_eligible", "eligible_too_wide", "no_eligible"}
 
@@ -68,6 +71,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         months = trend(figured.status, question, asked.by)
         whole = trend(figured.status, question, ())
         warned = warnings(base, figured.status, figured.counts, opened.terms)
+        seals = seals_of(opened, store, [period])
         changed = changes(figured, period, asked.segments, asked.region)
         warned += suspects_of(changed)
     telling = [row for row in rows.to_dicts() if _says_something(row)]
@@ -101,15 +105,28 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "by": list(asked.by),
             "carry_forward": asked.carry_forward,
         },
-        tail={"change": told, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
+        tail={
+            "change": told,
+            "trend": _span(whole, period),
+            "carried": shown.carried,
+            "warnings": warned,
+            "seals": seals_listed(seals),
+        },
         notes=(
             *notes(opened, figured, shown),
             *why_not_counted(uncounted(base, asked.by), named, asked.by),
             *warned_of(opened, warned),
+            *seal_notes(seals),
         ),
+        next_steps=(explain_with(_explained_by(opened, asked, period)),),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)
+
+
+def _explained_by(opened: Opened, asked: CoverageAsked, period: str) -> str:
+    carried = () if asked.carry_forward is None else ("--carry-forward", str(asked.carry_forward))
+    return explain_command(opened, "coverage", asked.segments, asked.region, (period,), *carried)
 
 
 def _period(figured: Figures, asked: CoverageAsked) -> tuple[str, list[dict[str, Any]]]:

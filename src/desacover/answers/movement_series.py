@@ -13,6 +13,7 @@ from desacover.answers.movement import MovementAsked, careers, measuring, span_o
 from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import told_apart
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.suspected import added, counted_in
 from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
@@ -41,6 +42,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         counted, pairs = counted_in(store, made.rows, made.lapsed, made.new, end)
         by_month = _by_month(made, pairs)
         since = figured.periods[0]
+        seals = seals_of(opened, store, months_between(start, end))
     whole = named(opened, asked.region, (), made.recoded)
     names = {code: named(opened, code, asked.by, made.recoded) for code in made.rows["region_code"].unique()}
     apart = told_apart(opened.regions, names)
@@ -70,8 +72,9 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
                 for month, number in zip(made.months, by_month["suspected_pairs"], strict=True)
             ],
             "not_compared": list(made.not_compared),
+            "seals": seals_listed(seals),
         },
-        notes=_notes(opened, made, figured.periods),
+        notes=(*_notes(opened, made, figured.periods), *seal_notes(seals)),
     )
     return Answer(report, complete=not made.not_compared)
 

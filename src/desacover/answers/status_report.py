@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.answers.seals import seal_notes, seals_listed
 from desacover.answers.silent import silence
 from desacover.answers.status import Status, to_ask
 from desacover.answers.status_notes import counts, whom_to_ask
@@ -28,9 +29,10 @@ def report(opened: Opened, found: Status) -> Report:
         rows=found.cells,
         rows_key="cells",
         head={"periods": list(found.periods)},
+        tail={"seals": seals_listed(found.seals)},
         screen=shown.screen,
         folded=shown.folded,
-        notes=_notes(opened, found, shown),
+        notes=(*_notes(opened, found, shown), *seal_notes(found.seals)),
         next_steps=_next_steps(opened, found),
     )
 

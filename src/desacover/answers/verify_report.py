@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.answers.seals import SealNow, seal_notes, seals_listed
 from desacover.audit.found import Looked, Noted, Shortfall
 from desacover.reference.in_words import region_name, segment_label
 from desacover.reports.columns import column, shown
@@ -23,11 +24,13 @@ def report(
     looked: Looked,
     shortfalls: Sequence[Shortfall],
     noted: Sequence[Noted],
+    seals: Sequence[SealNow],
     *,
     quick: bool,
     verbose: bool,
 ) -> Report:
     """The report; on a screen a few of each kind are named, with `verbose` all."""
+    account = list(_account(looked))
     return Report(
         name="verify",
         title=say.title(len(shortfalls)),
@@ -35,10 +38,14 @@ def report(
         rows=[asdict(one) for one in shortfalls],
         rows_key="shortfalls",
         head={"quick": quick, "looked_at": asdict(looked)},
-        tail={"noted": [asdict(one) for one in noted]},
+        tail={"noted": [asdict(one) for one in noted], "seals": seals_listed(seals)},
         screen=Screen((), ()),
-        above=(*_groups(opened, shortfalls, verbose=verbose), *_groups(opened, noted, verbose=verbose)),
-        notes=(Note(say.looked_at(quick=quick), items=tuple(_account(looked))),),
+        above=(
+            *_groups(opened, shortfalls, verbose=verbose),
+            *_groups(opened, noted, verbose=verbose),
+            *seal_notes(seals),
+        ),
+        notes=[Note(say.looked_at(quick=quick), items=account)] if account else [],
         next_steps=tuple(say.WAYS[way] for way in dict.fromkeys(one.way for one in shortfalls)),
     )
 

@@ -12,6 +12,7 @@ from desacover.answers.answer import DONE, NEEDS_A_LOOK, Answer
 from desacover.answers.figures import figures
 from desacover.answers.identities import check_identities, not_looked_at
 from desacover.answers.opened import Opened
+from desacover.answers.seals import SealNow, seals_of
 from desacover.answers.verify_report import report
 from desacover.audit.database import opening
 from desacover.audit.found import Found, Looked, Noted, Shortfall
@@ -29,11 +30,12 @@ _PAUSE = 1.0
 
 @dataclass
 class _Verified:
-    """What was looked at, what fell short, and what is worth knowing; whether others changed it meanwhile."""
+    """What was looked at, what fell short, what is worth knowing; whether others changed it meanwhile."""
 
     looked: Looked = field(default_factory=Looked)
     shortfalls: list[Shortfall] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
+    seals: list[SealNow] = field(default_factory=list)
     changed: bool = False
 
 
@@ -51,7 +53,15 @@ def answer(opened: Opened, *, quick: bool, verbose: bool, observe: Observe) -> A
         verified = _verified(opened, quick=quick, observe=observe)
     if verified.changed:
         raise busy(opened.workspace.data)
-    made = report(opened, verified.looked, verified.shortfalls, verified.noted, quick=quick, verbose=verbose)
+    made = report(
+        opened,
+        verified.looked,
+        verified.shortfalls,
+        verified.noted,
+        verified.seals,
+        quick=quick,
+        verbose=verbose,
+    )
     return Answer(made, NEEDS_A_LOOK if verified.shortfalls else DONE)
 
 
@@ -63,7 +73,7 @@ def _verified(opened: Opened, *, quick: bool, observe: Observe) -> _Verified:
         if store is not None and not store.sources():
             raise DesacoverError("nothing-ingested")  # all that came was refused
         of_files = check(opened.workspace, made, verified.looked, observe)
-        of_figures = () if store is None else _of_figures(opened, store, verified.looked, quick=quick)
+        of_figures = () if store is None else _of_figures(opened, store, verified, quick=quick)
         for one in itertools.chain(of_files, of_figures):
             if isinstance(one, Shortfall):
                 verified.shortfalls.append(one)
@@ -88,16 +98,16 @@ def _being_sealed(opened: Opened, verified: _Verified) -> bool:
     return differs and somebody_writes(opened.workspace.data)
 
 
-def _of_figures(opened: Opened, store: Store, looked: Looked, *, quick: bool) -> Iterator[Found]:
+def _of_figures(opened: Opened, store: Store, verified: _Verified, *, quick: bool) -> Iterator[Found]:
     """What only figures tell: each way to them must lead to the same."""
     yield from _settings(opened, store)
-    looked.months += 1 if quick else len(store.periods())
     try:
+        verified.seals = seals_of(opened, store)
         figured = figures(opened, store)
     except DesacoverError as error:
         yield not_looked_at("figures", error)
         return
-    yield from check_identities(figured, quick=quick, looked=looked)
+    yield from check_identities(figured, quick=quick, looked=verified.looked)
 
 
 def _settings(opened: Opened, store: Store) -> Iterator[Found]:

@@ -11,9 +11,8 @@ from desacover.audit.found import Code, Shortfall
 from desacover.audit.hashing import read_whole, why
 from desacover.errors import DesacoverError
 from desacover.store.chain import head
-from desacover.store.ledger import Ledger
 from desacover.store.places import DATABASE, HEAD
-from desacover.store.records import Contents, FileRecord
+from desacover.store.records import Contents
 from desacover.store.store import Store
 
 _DAMAGE: dict[str, Code] = {
@@ -28,16 +27,16 @@ _DAMAGE: dict[str, Code] = {
 
 @dataclass
 class Opening:
-    """A store as far as it can be opened: whole, or the files that its ledger names, or nothing."""
+    """A store where it can be opened, and what falls short of its database."""
 
     store: Store | None = None
-    files: list[FileRecord] = field(default_factory=list)
     shortfalls: list[Shortfall] = field(default_factory=list)
 
 
 def opening(data: Path) -> Opening:
     """Open the store of a data folder, whatever is wrong with it.
 
+    By a ledger that is not the one that register and seals know, no file is judged: it would accuse sound ones.
     Errors: those of opening that are no damage: `nothing-ingested`, `workspace-busy`, `store-newer`,
     `store-outdated`, `store-older`.
     """
@@ -51,26 +50,11 @@ def opening(data: Path) -> Opening:
         named = error.file if isinstance(error, DesacoverError) else None
         file = named if named and not Path(named).is_absolute() else DATABASE
         made.shortfalls.append(Shortfall(code, "restore", f"data/{file}"))
-        made.files = _named_all_the_same(data)
+        made.shortfalls.append(Shortfall("not-looked-at", "restore", measure="all", found=code))
         return made
-    made.files = made.store.contents.files
     made.shortfalls += _faults(made.store)
     made.shortfalls += _head(data, made.store.contents)
     return made
-
-
-def _named_all_the_same(data: Path) -> list[FileRecord]:
-    """The files that a ledger names which is not the one that is known; none where it cannot be understood."""
-    try:
-        ledger = Ledger(data / DATABASE, create=False)
-    except (DesacoverError, OSError):
-        return []
-    try:
-        return ledger.files()
-    except DesacoverError:
-        return []
-    finally:
-        ledger.close()
 
 
 def _faults(store: Store) -> Iterator[Shortfall]:
@@ -93,7 +77,8 @@ def _head(data: Path, contents: Contents) -> Iterator[Shortfall]:
         yield Shortfall("file-missing" if why(refused) == "missing" else "file-unreadable", "restore", file)
         return
     said = json.loads(content)  # opening has understood it
-    entry = next(entry for entry in contents.journal if entry.number == said["journal"])
+    entry = next(entry for entry in contents.journal if entry.number == int(said["journal"]))
+    # A run that was killed after its commit leaves the head of the row before.
     ledger = contents.digest if entry is contents.journal[-1] else str(said.get("ledger"))
     if content != head(entry, ledger) or len(ledger) != len(contents.digest):
         yield Shortfall("file-changed", "restore", file)

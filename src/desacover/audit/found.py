@@ -28,7 +28,7 @@ Code = Literal[
 something hangs on cannot be read."""
 
 NoteCode = Literal[
-    "export-overwritten", "export-former", "file-unnamed", "read-again", "seal-stale", "settings-since",
+    "export-overwritten", "export-former", "file-unnamed", "read-again", "settings-since",
 ]  # fmt: skip
 """What is worth knowing, and is as it may be."""
 

@@ -17,13 +17,13 @@ Observe = Callable[[str, int, int], None]
 
 
 def check(workspace: Workspace, made: Opening, looked: Looked, observe: Observe) -> Iterator[Found]:
-    """All that can be told of a workspace without measuring anything.
-
-    Of a store that could not be opened whole: the files that its ledger names, if it can say so much.
-    """
+    """All that can be told of a workspace without measuring anything; of a store that is closed, only why."""
     yield from made.shortfalls
-    files = len({record.path for record in made.files})
-    exports = 0 if made.store is None else len({source.file for source in made.store.contents.arrivals})
+    if made.store is None:
+        return
+    contents, sources = made.store.contents, made.store.sources()
+    files = len({record.path for record in contents.files})
+    exports = len({source.file for source in contents.arrivals})
     number = 0
 
     def step(name: str) -> None:
@@ -32,11 +32,8 @@ def check(workspace: Workspace, made: Opening, looked: Looked, observe: Observe)
         observe(name, min(number, files + exports), files + exports)
 
     rows: Rows = {}
-    yield from check_files(workspace.data, made.files, looked, rows, step)
-    if made.store is None:
-        return
-    contents, sources = made.store.contents, made.store.sources()
+    yield from check_files(workspace.data, contents.files, looked, rows, step)
     looked.journal += len(contents.journal)
     yield from check_accounts(contents, sources, rows, looked)
     yield from check_exports(workspace.root, contents, sources, looked, step)
-    yield from check_seals(workspace.data, made.store.ledger.seals(), looked.persons, looked)
+    yield from check_seals(workspace.data, made.store.ledger.seals(), looked)

@@ -75,8 +75,7 @@ def derived(
         changed |= old | after.periods()
     if not (gone or come or changed or afresh):
         return Derived((), {}, {}, _mended(whose), changes=False)
-    whose_by_source = whose.partition_by("source_id", as_dict=True)
-    by_source = {str(key[0]): rows for key, rows in whose_by_source.items()}
+    by_source = by_sources(whose)
     over_months = {role: [known(role).filter(~pl.col("period").is_in(sorted(changed)))] for role in OVER_MONTHS}
     overlaid: dict[str, Overlaid] = {}
     careers = Careers(known("careers"), changed)
@@ -96,6 +95,11 @@ def derived(
     if changed or afresh:
         tables["careers"] = careers.table()
     return Derived(tuple(sorted(changed)), tables, overlaid, _mended(whose), changes=True)
+
+
+def by_sources(whose: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The table `told` by source."""
+    return {str(key[0]): rows for key, rows in whose.partition_by("source_id", as_dict=True).items()}
 
 
 def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
@@ -121,34 +125,45 @@ def _signatures(state: State) -> dict[str, tuple[object, ...]]:
 
 
 def _month(
-    state: State, period: str, whose: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
+    state: State, period: str, told: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
 ) -> Month | None:
-    live = state.making_months(period)
-    amending = [record.source_id for record in state.making_months() if record.amends]
-    none = TABLES["told"].empty()
-    parts = [
-        _part(
-            state,
-            record,
-            period,
-            whose.get(record.source_id, none),
-            same,
-            amending.index(record.source_id) + 1 if record.amends else 0,
-        )
-        for record in live
-    ]
+    parts = [part_of(state, record, period, told, same) for record in state.making_months(period)]
     return derive(period, parts, terms) if parts else None
 
 
-def _part(
-    state: State, record: SourceRecord, period: str, whose: pl.DataFrame, same: pl.DataFrame, amends: int
+def part_of(
+    state: State, record: SourceRecord, period: str, told: Mapping[str, pl.DataFrame], same: pl.DataFrame
 ) -> Part:
-    rows, aside = state.rows(record, SETTLED), state.aside(record)
-    if whose.height:
-        rows, aside = _with_told(rows, aside, state.damaged(record), whose)
-    unread = pl.col("period").is_null()
+    """A live list as a period sees it.
+
+    told: of each source the rows whose card tells their person. same: as for `derived`.
+    """
+    rows = state.rows(record, SETTLED)
+    if (mended := _mended_of(record, told)).height:
+        rows = _with_mended(rows, state.damaged(record), mended)
     if len(record.periods) > 1:
         rows = rows.filter(pl.col("period") == period)
+    return Part(
+        record.source_id,
+        record.content_hash,
+        record.sheet,
+        record.speaks_for,
+        tuple(state.declared(record, period)),
+        state.amends(record),
+        one_person(rows, same),
+        aside_of(state, record, period, told, same),
+    )
+
+
+def aside_of(
+    state: State, record: SourceRecord, period: str, told: Mapping[str, pl.DataFrame], same: pl.DataFrame
+) -> pl.DataFrame:
+    """The rows set aside of a live list as a period sees them: the table `quarantine`, as for `part_of`."""
+    aside = state.aside(record)
+    if record.source_id in told:
+        aside = _still_aside(aside, told[record.source_id], _mended_of(record, told))
+    unread = pl.col("period").is_null()
+    if len(record.periods) > 1:
         # A row whose own period could not be read stands beside the source's latest.
         latest = pl.lit(period == record.periods[-1])
         aside = aside.filter((pl.col("period") == period) | (unread & latest))
@@ -156,31 +171,29 @@ def _part(
     aside = aside.with_columns(
         pl.when(unread).then(None).otherwise(pl.col(name)).alias(name) for name in ("segment", "region_code")
     )
-    return Part(
-        record.source_id,
-        record.content_hash,
-        record.sheet,
-        record.speaks_for,
-        tuple(state.declared(record, period)),
-        amends,
-        one_person(rows, same),
-        one_person(aside, same),
-    )
+    return one_person(aside, same)
 
 
-def _with_told(
-    rows: pl.DataFrame, aside: pl.DataFrame, damaged: pl.DataFrame, whose: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows with those that are mended, and the rows set aside without them; a card tells who is held."""
-    mended = whose.filter("mended").select("row", told="person")
+def _mended_of(record: SourceRecord, told: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The rows of a list that are taken after all (ROW-10): row, told (the person)."""
+    whose = told.get(record.source_id, TABLES["told"].empty())
+    return whose.filter("mended").select("row", told="person")
+
+
+def _with_mended(rows: pl.DataFrame, damaged: pl.DataFrame, mended: pl.DataFrame) -> pl.DataFrame:
+    """The rows with those that are mended."""
     taken = damaged.join(mended, on="row", maintain_order="left").with_columns(person="told").select(rows.columns)
+    return pl.concat([rows, taken]).sort("row", maintain_order=True)
+
+
+def _still_aside(aside: pl.DataFrame, whose: pl.DataFrame, mended: pl.DataFrame) -> pl.DataFrame:
+    """The rows set aside without those that are mended; a card tells who is held."""
     held = aside.join(mended, on="row", how="anti", maintain_order="left").join(
         whose.filter(~pl.col("mended")).select("row", told="person"), on="row", how="left", maintain_order="left"
     )
-    held = held.with_columns(
+    return held.with_columns(
         person=pl.coalesce("person", "told"), held=pl.col("held") | pl.col("told").is_not_null()
     ).drop("told")
-    return pl.concat([rows, taken]).sort("row", maintain_order=True) if taken.height else rows, held
 
 
 def one_person(rows: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:

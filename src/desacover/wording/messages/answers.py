@@ -35,6 +35,42 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "months with reports: {known}",
         "bulan yang ada laporannya: {known}",
     ),
+    "figure-not-found": Message(
+        'there is no figure "{given}"',
+        'tidak ada angka "{given}"',
+        "the nearest is {near}; figures: {known}",
+        "yang terdekat {near}; angka: {known}",
+    ),
+    "funding-not-found": Message(
+        'there is no source of funding "{given}"',
+        'tidak ada sumber dana "{given}"',
+        "sources: {known}",
+        "sumber dana: {known}",
+    ),
+    "span-needed": Message(
+        "{figure} is a figure of movement: it needs --from and --to, and no --period",
+        "{figure} adalah angka perpindahan: perlu --from dan --to, tanpa --period",
+        "`desacover explain {figure} --from 2024-12 --to 2025-12`",
+        "`desacover explain {figure} --from 2024-12 --to 2025-12`",
+    ),
+    "month-needed": Message(
+        "{figure} is a figure of one month: it takes --period, and neither --from nor --to",
+        "{figure} adalah angka satu bulan: pakai --period, bukan --from dan --to",
+        "`desacover explain {figure} --period 2025-12`",
+        "`desacover explain {figure} --period 2025-12`",
+    ),
+    "option-of-coverage": Message(
+        "--carry-forward and --funding are of figures of report; {figure} is one of delta",
+        "--carry-forward dan --funding hanya untuk angka report; {figure} angka delta",
+        "leave them out",
+        "hilangkan keduanya",
+    ),
+    "no-rows": Message(
+        "{figure} counts no rows",
+        "{figure} tidak menghitung baris",
+        "ask without --rows: `desacover explain {figure}`",
+        "tanyakan tanpa --rows: `desacover explain {figure}`",
+    ),
     "period-not-reported": Message(
         "nobody has reported for {period}",
         "belum ada laporan untuk {period}",
@@ -78,6 +114,19 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{period} belum lengkap (sudah lapor: {reported} dari {expected}) dan tidak disegel",
         "seal it as it is with --incomplete",
         "untuk menyegelnya apa adanya, pakai --incomplete",
+    ),
+    "seal-stale": Message(
+        "{period} was sealed on {day} and is otherwise now ({why}); it stays as it was sealed",
+        "{period} disegel pada {day} dan kini berbeda ({why}); segelnya tidak diubah",
+        "see how: desacover compare --as-of {as_of}; seal it anew: desacover snapshot --period {period} --reseal",
+        "lihat bedanya: desacover compare --as-of {as_of}; segel ulang: desacover snapshot --period {period}"
+        " --reseal",
+    ),
+    "seal-lost": Message(
+        "the files of the sealed month {period} are not those that were sealed, and can no longer be made",
+        "berkas segel {period} bukan lagi yang disegel, dan tidak dapat dibuat lagi",
+        "put them back from a backup, or seal the month anew: desacover snapshot --period {period} --reseal",
+        "kembalikan dari cadangan, atau segel ulang: desacover snapshot --period {period} --reseal",
     ),
     "figures-do-not-add-up": Message(
         "the flows do not add up ({why}); the table is not printed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desacover.wording import dates
+from desacover.wording.columns import HEADINGS
 from desacover.wording.numbers import count, decimal_text, several
 from desacover.wording.text import NO_WORDS, Text, alike, joined
 
@@ -60,9 +61,6 @@ CODES: dict[str, Text] = {
         "dibaca ulang oleh `desacover rebuild` dengan hasil lain daripada rincian pertamanya",
         "read again by `desacover rebuild`, otherwise than its account says",
     ),
-    "seal-stale": Text(
-        "bulan tersegel yang sumbernya berubah sejak disegel", "a sealed month whose sources changed since"
-    ),
     "settings-since": Text(
         "pengaturan diubah sejak proses terakhir", "settings changed since the last command that changed the store"
     ),
@@ -93,7 +91,7 @@ WAYS: dict[str, Text] = {
     ),
 }
 
-_MB = 1_000_000
+_SIZES = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 
 FILES, EXPORTS = Text("berkas", "files"), Text("ekspor", "exports")
 JOURNAL, ACCOUNTS = Text("jurnal", "journal"), Text("rincian", "accounts")
@@ -138,15 +136,38 @@ def what(measure: str | None, expected: object, found: object) -> Text:
     """What was measured, what it should be and is; hashes are for the document alone."""
     if isinstance(expected, str) and isinstance(found, str) and len(expected) == len(found) == _HASH:
         return NO_WORDS
-    parts = [alike(measure)] if measure else []
+    parts = [_measure(measure)] if measure else []
     if expected is not None:
         parts.append(_value(expected, "seharusnya", "expected"))
+    if isinstance(found, str) and expected is None:
+        return joined(parts, ", ") + f" [{found}]"  # the code of an error
     if found is not None:
         parts.append(_value(found, "ditemukan", "found"))
     return joined(parts, ", ")
 
 
 _HASH = 32
+
+_MEASURES = {
+    "rows": Text("baris", "rows"),
+    "part": Text("baris diterima", "accepted rows"),
+    "quarantine": Text("baris disisihkan", "rows set aside"),
+    "person": Text("nomor orang", "number of a person"),
+    "card": Text("nomor kartu", "number of a card"),
+    "faults": Text("kesalahan SQLite", "faults by SQLite"),
+    "seals": SEALS,
+    "all": Text("berkas dan angka", "files and figures"),
+    "figures": Text("semua angka", "all figures"),
+    "movement": Text("mutasi", "movement"),
+    "second": SECOND,
+}
+"""What was counted where that is no column of a report."""
+
+
+def _measure(measure: str) -> Text:
+    if measure in _MEASURES:
+        return _MEASURES[measure]
+    return HEADINGS[measure].full if measure in HEADINGS else alike(measure)
 
 
 def _value(value: object, id: str, en: str) -> Text:
@@ -216,6 +237,9 @@ def second(cells: int, months: int) -> Text:
 
 
 def _size(size: int) -> Text:
-    mega = size / _MB
-    places = 0 if mega >= 10 else 1
-    return Text(f"{decimal_text(mega, places, 'id')} MB", f"{decimal_text(mega, places, 'en')} MB")
+    """Bytes in the largest unit of which there is one; a decimal below ten."""
+    unit, name = next((one for one in _SIZES if size >= one[0]), _SIZES[-1])
+    places = 0 if size >= 10 * unit else 1
+    return Text(
+        f"{decimal_text(size / unit, places, 'id')} {name}", f"{decimal_text(size / unit, places, 'en')} {name}"
+    )
