@@ -36,7 +36,17 @@ class TestStart:
 
     @pytest.mark.parametrize("arguments", [["--help"], ["report", "--help"], ["ingest", "--help"], ["--version"]])
     def test_help_is_light(self, arguments: list[str]) -> None:
-        heavy = ("polars", "duckdb", "pyarrow", "fastexcel", "xlsxwriter", "pydantic", "rich", "rapidfuzz", "filelock")
+        heavy = (
+            "polars",
+            "duckdb",
+            "pyarrow",
+            "fastexcel",
+            "xlsxwriter",
+            "pydantic",
+            "rich",
+            "rapidfuzz",
+            "filelock",
+        )
         code = (
             "import sys; from desacover.cli.main import cli\n"
             f"try: cli.main({arguments!r})\nexcept SystemExit: pass\n"

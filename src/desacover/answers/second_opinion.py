@@ -10,10 +10,12 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.figures import Figures
+from desacover.answers.identities import not_looked_at
 from desacover.answers.movement import careers, measuring
 from desacover.audit.engine import database
 from desacover.audit.found import Looked, Shortfall
 from desacover.audit.second import SecondEngine
+from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
 from desacover.measures.movement import MovementQuestion, change, movement
@@ -43,10 +45,17 @@ _ROW = ["segment", "code_length", "region_code"]
 def second_opinion(figured: Figures, store: Store, *, quick: bool, looked: Looked) -> Iterator[Shortfall]:
     """Every cell of every month for which the measures and the second engine say different things.
 
-    Settled are all months anew, from the parts; compared are positions, the standing of cells, coverage at every
-    level, and movement from each month to the next and over the whole time. quick: the last month alone, the standing
-    of the others as it was kept, and no movement.
+    All months are settled anew, from the parts; compared are positions, the standing of cells, coverage at every
+    level, movement from each month to the next and over the whole time. quick: the last month alone, after what is
+    kept of the cells of the others, and no movement.
     """
+    try:
+        yield from _compared(figured, store, quick=quick, looked=looked)
+    except DesacoverError as error:
+        yield not_looked_at("second_engine", error)
+
+
+def _compared(figured: Figures, store: Store, *, quick: bool, looked: Looked) -> Iterator[Shortfall]:
     opened = figured.opened
     with database(opened.workspace.data) as db:
         engine = SecondEngine(db, opened.regions, opened.terms)
@@ -54,6 +63,7 @@ def second_opinion(figured: Figures, store: Store, *, quick: bool, looked: Looke
         engine.settle(store, opened.recorded(), last)
         engine.judge()
         both = _Both(figured, engine, looked)
+        looked.months += len(engine.settled)
         for period in engine.settled:
             yield from both.positions(period)
         yield from both.status(last)

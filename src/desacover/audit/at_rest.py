@@ -1,4 +1,4 @@
-"""What lies in a store, as the tables that the SQL starts from: rows of parts, and what the ledger says of them."""
+"""What lies in a store, as the tables that the SQL starts from: rows of parts, what the ledger says of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from desacover.audit.engine import Database
 from desacover.reading.at_rest.eligible import COUNTS
 from desacover.reading.at_rest.positions import POSITIONS
-from desacover.store.schemas import TABLES
 from desacover.store.records import FileRecord, SourceRecord, same_key
+from desacover.store.schemas import TABLES
 from desacover.store.store import Store
 
 _POSITION = [name for name in POSITIONS if name not in ("row", "programmes", "wage", "contribution", "notes")]
@@ -85,7 +85,9 @@ class AtRest:
         queries = [
             self._query(f"part_{table}", sources, table, _POSITION, {}) for table, sources in by_table.items()
         ]
-        self._db.view("part_rows", " UNION ALL ".join(queries) or _nothing(["source", "row_number", *_POSITION], {}))
+        self._db.view(
+            "part_rows", " UNION ALL ".join(queries) or _nothing(["source", "row_number", *_POSITION], {})
+        )
 
     def table(self, name: str, but: Sequence[str]) -> None:
         """A table over all months as the store has it, but for some of them."""
@@ -139,16 +141,18 @@ class AtRest:
     ) -> str:
         """The rows of some sources: several share a file, each a range of its rows."""
         files = {file.key: file for file in self._store.files(role)}
-        there = [(number, files[source.source_id]) for number, source in sources.items() if source.source_id in files]
+        there = [
+            (number, files[source.source_id]) for number, source in sources.items() if source.source_id in files
+        ]
         if not any(file.rows for _, file in there):
             return _nothing(["source", "row_number", *columns], named)
         self._db.give(f"{name}_slices", "source INTEGER, file VARCHAR, first BIGINT, past BIGINT", [
             (number, self._path(file), file.start, file.start + file.rows) for number, file in there if file.rows
         ])  # fmt: skip
         listed = ", ".join(f"p.{column} AS {named.get(column, column)}" for column in columns)
+        files = _parquet(self._paths(file for _, file in there))
         return (
-            f"SELECT s.source, p.row AS row_number, {listed} FROM {_parquet(self._paths(file for _, file in there))} p"
-            f" JOIN {name}_slices s"
+            f"SELECT s.source, p.row AS row_number, {listed} FROM {files} p JOIN {name}_slices s"
             " ON s.file = p.filename AND p.file_row_number >= s.first AND p.file_row_number < s.past"
         )
 

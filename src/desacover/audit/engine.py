@@ -14,8 +14,9 @@ import duckdb
 import polars as pl
 from polars import selectors
 
+from desacover.errors import DesacoverError
 from desacover.store.files import make_folder
-from desacover.store.places import TEMPORARY
+from desacover.store.places import PROCESSED, TEMPORARY
 
 _SQL = Path(__file__).parent / "sql"
 _MEMORY = "1GB"
@@ -29,22 +30,48 @@ def statements() -> dict[str, str]:
 
 @contextlib.contextmanager
 def database(data: Path) -> Iterator[Database]:
-    """A database of its own in the data folder's room for what is temporary, owner-only, gone at the end."""
-    folder = data / TEMPORARY / f"second-{secrets.token_hex(4)}"
-    make_folder(folder, private=True)
+    """A database of its own, gone at the end.
+
+    It lies in the data folder's room for what is temporary, owner-only, and in memory where nothing can be written
+    there. Errors: `store-damaged` where a file of rows cannot be read, `disk-full`.
+    """
+    room = data / TEMPORARY
+    _sweep(room)
+    folder = room / f"{_OURS}{secrets.token_hex(4)}"
+    with contextlib.suppress(DesacoverError):
+        make_folder(folder, private=True)
+    there = folder.is_dir()
     try:
-        with duckdb.connect(str(folder / "second.db"), config=_config(folder)) as connection:
+        with duckdb.connect(
+            str(folder / _FILE) if there else ":memory:", config=_config(folder, there)
+        ) as connection:
             yield Database(connection)
+    except duckdb.Error as error:
+        full = isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error)
+        raise DesacoverError(
+            "disk-full" if full else "store-damaged", file=PROCESSED, why=type(error).__name__
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
+_OURS, _FILE = "second-", "second.db"
+
+
+def _sweep(room: Path) -> None:
+    """Delete what runs have left that were killed: databases that no process holds open."""
+    for folder in sorted(room.glob(f"{_OURS}*")):
+        with contextlib.suppress(duckdb.Error):
+            duckdb.connect(str(folder / _FILE)).close()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _config(folder: Path, there: bool) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "memory_limit": _MEMORY,
-        "temp_directory": str(folder),
+        "temp_directory": str(folder) if there else "",
         "threads": _threads(),
         "preserve_insertion_order": False,
     }
@@ -85,7 +112,9 @@ class Database:
         self.run(f"CREATE OR REPLACE TABLE {name} ({columns})")
         given = list(rows)
         if given:
-            self._connection.register("given", pl.DataFrame(given, orient="row", infer_schema_length=None).to_arrow())
+            self._connection.register(
+                "given", pl.DataFrame(given, orient="row", infer_schema_length=None).to_arrow()
+            )
             self.run(f"INSERT INTO {name} SELECT * FROM given")
             self._connection.unregister("given")
 
@@ -97,4 +126,3 @@ class Database:
         """The rows of a question; whole numbers as Int64."""
         found = self._connection.sql(query).pl()
         return found.with_columns(selectors.integer().cast(pl.Int64), selectors.decimal().cast(pl.Int64))
-

@@ -52,8 +52,9 @@ def load_reference(db: Database, regions: Regions, terms: Terms) -> None:
     )  # fmt: skip
     db.give(
         "terms",
-        "merge_kepala_desa BOOLEAN, count_includes_head BOOLEAN, grace_months INTEGER, long_arrears_months INTEGER,"
-        " drop_share DOUBLE PRECISION, quarantine_limit DOUBLE PRECISION, before_first VARCHAR",
+        "merge_kepala_desa BOOLEAN, count_includes_head BOOLEAN, grace_months INTEGER,"
+        " long_arrears_months INTEGER, drop_share DOUBLE PRECISION, quarantine_limit DOUBLE PRECISION,"
+        " before_first VARCHAR",
         [(
             terms.merge_kepala_desa, terms.perangkat_desa_count_includes_head, terms.grace_months,
             terms.long_arrears_months, terms.drop_share, terms.quarantine_limit, terms.eligible_before_first,

@@ -1,11 +1,13 @@
 """The second engine: months settled from the parts, coverage, status and movement, all said once more in SQL.
 
-It shares no code with the measures. Its order is that of the files in sql/: 01 to 07 once, 10 to 28 for every month,
-30 to 33 over all months, 40 to 47 for every month that is asked for, 50 to 63 for every pair of months.
+It shares no code with the measures. Its order is that of the files in sql/: 01 to 07 once, 10 to 18 for every
+month, 20 to 30 for every month in which counts or codes change, 31 to 35 over all months, 40 to 47 for a month,
+50 to 63 for two months.
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -29,8 +31,14 @@ _IN_WORDS = (
     " CASE WHEN paid_through IS NOT NULL THEN CONCAT(LPAD(CAST((paid_through - MOD(paid_through, 12)) / 12 AS"
     " INTEGER)::VARCHAR, 4, '0'), '-', LPAD((MOD(paid_through, 12) + 1)::VARCHAR, 2, '0')) END, enrolled_on"
 )
+_COUNTED = "segment VARCHAR, region_code VARCHAR, covered BIGINT, total BIGINT, oldest BIGINT, borrowed BOOLEAN"
 _COVERAGE = (
     "posts", "tallies", "provinces", "denominators", "marks", "measured", "coverage_lines", "coverage",
+)  # fmt: skip
+
+
+_ELIGIBLE = (
+    "code_length", "segment", "region_code", "needed", "covered", "total", "oldest", "borrowed", "stated", "differs",
 )  # fmt: skip
 
 
@@ -47,8 +55,8 @@ class SecondEngine:
     def settle(self, store: Store, settings: Mapping[str, Any], periods: Sequence[str] | None = None) -> None:
         """Settle months from the parts, with what their sources say of their cells: tables 02 to 18.
 
-        settings: those in force, as the journal records them. periods: only these are settled, None for all; of the
-        others it is taken from the store what sources say of cells.
+        settings: those in force, as the journal records them. periods: only these are settled, None for all; of
+        the others it is taken from the store what sources say of cells.
         """
         db, rest = self._db, AtRest(self._db, store, settings)
         self._at_rest = rest
@@ -71,9 +79,9 @@ class SecondEngine:
         rest.month(None)
 
     def unlike(self, period: str) -> pl.DataFrame:
-        """The positions of a month that are not in the store's month alike, by segment and region_code (a regency).
+        """The positions of a month that the store's month has not just so, by segment and region_code (a regency).
 
-        first: how many of them the store's month has, second: how many this engine's. Columns as in a sealed month.
+        first: how many of them the store's month has; second: how many this engine has.
         """
         columns = (
             "person, segment, village_code, district_code, regency_code, state, active, flags, funding,"
@@ -93,9 +101,13 @@ class SecondEngine:
         db = self._db
         db.run("CREATE OR REPLACE TABLE months AS SELECT DISTINCT period FROM cells")
         db.make("codes_now")
-        for period in self.periods():
-            self._this_month(period)
-            self._eligible()
+        alike = self._alike()
+        for period in dict.fromkeys(first for _, first in alike):
+            self._eligible(period)
+        db.give("alike", "period VARCHAR, first_period VARCHAR", alike)
+        of_month = "SELECT a.period, r.{} FROM {} r JOIN alike a ON a.first_period = r.period"
+        db.view("eligible", of_month.format(", r.".join(_ELIGIBLE), "eligible_resolved"))
+        db.view("marks_of_months", of_month.format("code_length, r.segment, r.unit", "marks_resolved"))
         db.make("reports", "missing_districts", "partial_reports", "status", "first_active")
 
     def periods(self) -> list[str]:
@@ -116,7 +128,7 @@ class SecondEngine:
         return self._db.frame("SELECT * FROM coverage")
 
     def movement(self, start: str, end: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """The movement between two months, at every level, and the cells left out: the columns of sql/63, sql/56."""
+        """The movement between two months at every level, and the cells left out: the columns of sql/63, 56."""
         db = self._db
         db.give("span", "a VARCHAR, b VARCHAR", [(start, end)])
         for name, periods in {
@@ -141,53 +153,56 @@ class SecondEngine:
             "this_month", "period VARCHAR, month_number INTEGER, last_day DATE", [(period, number, last)]
         )
 
-    def _eligible(self) -> None:
-        """The counts of a month, resolved from the villages up."""
+    def _eligible(self, period: str) -> None:
+        """The counts of a month, resolved from the villages up; of months that are alike those of the first."""
         db = self._db
+        self._this_month(period)
         db.make("units_needed", "counts_in_force", "old_counts", "counts_standing")
-        db.run(
-            "CREATE OR REPLACE TABLE counted_below (segment VARCHAR, region_code VARCHAR, covered BIGINT, total BIGINT,"
-            " oldest BIGINT, borrowed BOOLEAN)"
-        )
+        db.run(f"CREATE OR REPLACE TABLE counted_below ({_COUNTED})")
         db.run("CREATE OR REPLACE TABLE under_below (segment VARCHAR, unit VARCHAR)")
         db.run("CREATE OR REPLACE TABLE joints_standing (segment VARCHAR, joint VARCHAR)")
         for (level, length), (_, wider) in zip(LEVELS, (*LEVELS[1:], ("", 0)), strict=True):
-            db.give("this_level", "level VARCHAR, code_length INTEGER, next_length INTEGER", [(level, length, wider)])
+            given = [(level, length, wider)]
+            db.give("this_level", "level VARCHAR, code_length INTEGER, next_length INTEGER", given)
             db.make("eligible_of_level", "joints_of_level", "level_settled", "stands_under")
-            db.add("eligible", "level_settled")
+            db.add("eligible_resolved", "level_settled")
+            db.view(
+                "marks_of_level",
+                "SELECT m.period, l.code_length, u.* FROM stands_under u, this_month m, this_level l",
+            )
+            db.add("marks_resolved", "marks_of_level")
             db.add("joints_standing", "joints_of_level")
-            db.make("joints_serving")
-            db.view("marks_of_level", "SELECT m.period, l.code_length, u.* FROM stands_under u, this_month m, this_level l")
-            db.add("marks_of_months", "marks_of_level")
-            columns = "segment, region_code, covered, total, oldest, borrowed"
-            db.run(
-                f"CREATE OR REPLACE TABLE counted_below AS SELECT {columns} FROM level_settled"
-                f" UNION ALL SELECT {columns} FROM joints_serving"
-            )
-            db.run(
-                "CREATE OR REPLACE TABLE under_below AS SELECT segment, unit FROM stands_under UNION"
-                " SELECT o.segment, r.code FROM old_counts o"
-                " JOIN joints_serving j ON j.segment = o.segment AND j.region_code = o.joint"
-                " JOIN regions r ON r.level = 'village' AND (r.code = o.code OR r.code LIKE o.code || '.%')"
-            )
+            db.make("joints_serving", "brought_up", "under_so_far")
+            db.run("CREATE OR REPLACE TABLE counted_below AS SELECT * FROM brought_up")
+            db.run("CREATE OR REPLACE TABLE under_below AS SELECT * FROM under_so_far")
+
+    def _alike(self) -> list[tuple[str, str]]:
+        """Each month with the first one in which the same counts held and the same codes were there."""
+        turns = (
+            self._db.frame(
+                "SELECT valid_from AS turn FROM counts UNION SELECT valid_from FROM regions UNION"
+                " SELECT valid_to FROM regions"
+            )["turn"]
+            .drop_nulls()
+            .sort()
+        )
+        first: dict[int, str] = {}
+        return [
+            (period, first.setdefault(bisect.bisect_right(turns.to_list(), period), period))
+            for period in self.periods()
+        ]
 
     def _joined_codes(self) -> None:
         """The codes that a change between the two months makes one, from the villages up."""
         db = self._db
+        db.make("codes_kept")
         db.run(
-            "CREATE OR REPLACE TABLE codes_kept AS SELECT DISTINCT p.period, COALESCE(n.now, r.code) AS code"
-            " FROM positions_at_ends p"
-            " JOIN regions r ON r.code = COALESCE(p.village_code, p.regency_code)"
-            " AND (r.valid_from IS NOT NULL OR r.valid_to IS NOT NULL)"
-            " LEFT JOIN codes_now n ON n.period = p.period AND n.code = r.code"
+            "CREATE OR REPLACE TABLE joined_below"
+            " (code_length INTEGER, group_code VARCHAR, code VARCHAR, several BOOLEAN)"
         )
-        columns = "(code_length INTEGER, group_code VARCHAR, code VARCHAR, several BOOLEAN)"
-        db.run(f"CREATE OR REPLACE TABLE joined_below {columns}")
         for level, length in LEVELS[:-1]:
             db.give("this_level", "level VARCHAR, code_length INTEGER", [(level, length)])
             db.make("joined_codes")
             db.add("joined_below", "joined_codes")
         db.run("CREATE OR REPLACE TABLE joined_codes AS SELECT * FROM joined_below")
-        db.run(
-            "CREATE OR REPLACE TABLE joined_regencies AS SELECT * FROM joined_codes WHERE code_length = 5"
-        )
+        db.view("joined_regencies", "SELECT * FROM joined_codes WHERE code_length = 5")
