@@ -63,6 +63,8 @@ def _compared(figured: Figures, store: Store, *, quick: bool, looked: Looked) ->
         engine = SecondEngine(db, opened.regions, opened.terms)
         last = store.periods()[-1:] if quick else None
         engine.settle(store, opened.recorded(), last)
+        if not engine.settled:
+            return  # all lists were withdrawn
         engine.judge()
         both = _Both(figured, engine, looked)
         looked.months += len(engine.settled)

@@ -62,6 +62,7 @@ class SecondEngine:
         db, rest = self._db, AtRest(self._db, store, settings)
         self._at_rest = rest
         rest.load()
+        db.give("months", "period VARCHAR", [(period,) for period in rest.periods])
         db.make("aside_in_force", "told", "declared", "accepted", "counts")
         self.settled = [period for period in rest.periods if periods is None or period in periods]
         for name in _SAID_OF_MONTH.values() if periods is not None else ():
@@ -98,9 +99,8 @@ class SecondEngine:
         )
 
     def judge(self) -> None:
-        """Tell the eligible of every month and how its cells stand: tables 07 and 20 to 33, over `cells`."""
+        """Tell the eligible of every month and how its cells stand: tables 07 and 20 to 35, over `months`."""
         db = self._db
-        db.run("CREATE OR REPLACE TABLE months AS SELECT DISTINCT period FROM cells")
         db.make("codes_now")
         alike = self._alike()
         for period in dict.fromkeys(first for _, first in alike):
