@@ -13,6 +13,7 @@ from desacover.answers.figures import figures
 from desacover.answers.identities import check_identities, not_looked_at
 from desacover.answers.opened import Opened
 from desacover.answers.seals import SealNow, seals_of
+from desacover.answers.second_opinion import second_opinion
 from desacover.answers.verify_report import report
 from desacover.audit.database import opening
 from desacover.audit.found import Found, Looked, Noted, Shortfall
@@ -108,6 +109,7 @@ def _of_figures(opened: Opened, store: Store, verified: _Verified, *, quick: boo
         yield not_looked_at("figures", error)
         return
     yield from check_identities(figured, quick=quick, looked=verified.looked)
+    yield from second_opinion(figured, store, quick=quick, looked=verified.looked)
 
 
 def _settings(opened: Opened, store: Store) -> Iterator[Found]:
