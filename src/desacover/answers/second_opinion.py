@@ -22,16 +22,18 @@ from desacover.measures.movement import MovementQuestion, change, movement
 from desacover.measures.places import LENGTH
 from desacover.store.store import Store
 
-_LEVELS = ("village", "district", "regency", None)
-_COVERAGE = (
+LEVELS = ("village", "district", "regency", None)
+COVERAGE = (
     "participants", "in_grace", "long_arrears", "counted", "eligible", "coverage", "gap", "set_aside", "reported",
     "expected", "flags",
 )  # fmt: skip
-_FLOWS = (
+FLOWS = (
     "opening", "stayed", "new", "reactivated", "moved_in", "lapsed", "moved_out", "closing", "net", "gross_new",
     "lapsed_held", "back_held", "uncertain",
 )  # fmt: skip
-_MOVEMENT = (*_FLOWS, "history_since", "flags")
+ANYBODY = pl.any_horizontal(pl.col(FLOWS) != 0)
+"""Whether there is anything in a row of movement: of the others each engine lists some."""
+MOVEMENT = (*FLOWS, "history_since", "flags")
 _STATUS = {
     **{name: name for name in (
         "kept", "speaking", "participants", "aside", "eligible", "reported", "declared", "expected", "partial",
@@ -39,7 +41,7 @@ _STATUS = {
     )},
     "partial_why": "why",
 }  # fmt: skip
-_ROW = ["segment", "code_length", "region_code"]
+ROW = ["segment", "code_length", "region_code"]
 
 
 def second_opinion(figured: Figures, store: Store, *, quick: bool, looked: Looked) -> Iterator[Shortfall]:
@@ -117,13 +119,13 @@ class _Both:
             )  # fmt: skip
             for by in every_by:
                 rows, total = tabled(base, CoverageQuestion(period, by, segments, region))
-                yield _of_level(rows, by)
+                yield of_level(rows, by)
                 if "segment" not in by:
-                    yield _of_level(pl.DataFrame([total], schema=rows.schema), ())
+                    yield of_level(pl.DataFrame([total], schema=rows.schema), ())
 
-        by_segment = [tuple(key for key in ("segment", level) if key) for level in _LEVELS]
+        by_segment = [tuple(key for key in ("segment", level) if key) for level in LEVELS]
         first = pl.concat([*tables(self.segments, by_segment), *tables(headline, [("regency",)])])
-        yield from self._differing(first, self.engine.coverage(period), _ROW, list(_COVERAGE), period=period)
+        yield from self._differing(first, self.engine.coverage(period), ROW, list(COVERAGE), period=period)
 
     def spans(self) -> list[tuple[str, str]]:
         """Each month with a report and the next one; the first and the last."""
@@ -144,16 +146,15 @@ class _Both:
             return measure(known, held, figured.status, figured.opened.regions, question)
 
         with measuring(figured):
-            every_by = [tuple(key for key in ("segment", level) if key) for level in _LEVELS]
+            every_by = [tuple(key for key in ("segment", level) if key) for level in LEVELS]
             moved = [(by, asked(by, self.segments)) for by in every_by]
             total = asked((), headline)
-        tables = [_of_level(one.rows, by) for by, one in moved]
-        tables.append(_of_level(pl.DataFrame([total.total], schema=moved[0][1].rows.schema), ()))
+        tables = [of_level(one.rows, by) for by, one in moved]
+        tables.append(of_level(pl.DataFrame([total.total], schema=moved[0][1].rows.schema), ()))
         second, left_out = self.engine.movement(start, end)
-        anybody = pl.any_horizontal(pl.col(_FLOWS) != 0)
-        pairs = [frame.filter(anybody) for frame in (pl.concat(tables), second)]
+        moved_only = [frame.filter(ANYBODY) for frame in (pl.concat(tables), second)]
         span = {"since": start, "period": end}
-        yield from self._differing(pairs[0], pairs[1], _ROW, list(_MOVEMENT), **span)
+        yield from self._differing(*moved_only, ROW, list(MOVEMENT), **span)
         schema = dict.fromkeys(("segment", "region_code", "period", "why"), pl.String)
         first = pl.DataFrame(moved[0][1].not_compared, schema=schema, orient="row")
         others = left_out.rename({"regency_code": "region_code"})
@@ -163,19 +164,31 @@ class _Both:
     def _differing(
         self, first: pl.DataFrame, second: pl.DataFrame, key: list[str], measures: list[str], **cell: str
     ) -> Iterator[Shortfall]:
-        """The cells and measures that differ; a row that one lacks has none of them."""
-        both = first.select(*key, *measures).join(
-            second.select(*key, *measures), on=key, how="full", coalesce=True, nulls_equal=True, suffix="_second"
-        )
+        """The cells and measures that differ."""
+        both = side_by_side(first, second, key, measures)
         self.looked.cells += both.height
-        unlike = {name: pl.col(name).ne_missing(pl.col(f"{name}_second")) for name in measures}
-        for row in both.filter(pl.any_horizontal(unlike.values())).sort(key).iter_rows(named=True):
-            for name in measures:
-                if row[name] != row[f"{name}_second"]:
-                    yield _shortfall({**row, **cell}, name, row[name], row[f"{name}_second"])
+        for row, name in differing(both, key, measures):
+            yield _shortfall({**row, **cell}, name, row[name], row[f"{name}_second"])
 
 
-def _of_level(rows: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+def side_by_side(first: pl.DataFrame, second: pl.DataFrame, key: list[str], measures: list[str]) -> pl.DataFrame:
+    """The rows of two frames by their key: the measures of the one, and of the other with `_second`.
+
+    A row that one of them lacks has none of its measures.
+    """
+    return first.select(*key, *measures).join(
+        second.select(*key, *measures), on=key, how="full", coalesce=True, nulls_equal=True, suffix="_second"
+    )
+
+
+def differing(both: pl.DataFrame, key: list[str], measures: list[str]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Of such rows those that are not alike, in the order of their key, with each measure that is not."""
+    unlike = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_second")) for name in measures)
+    for row in both.filter(unlike).sort(key).iter_rows(named=True):
+        yield from ((row, name) for name in measures if row[name] != row[f"{name}_second"])
+
+
+def of_level(rows: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     """A table with the length of its regions' codes, and its flags as one text."""
     level = next((key for key in by if key in LENGTH), "province")
     flags = pl.col("flags").list.eval(pl.element() + ";").list.join("")

@@ -118,6 +118,12 @@ class Database:
             self.run(f"INSERT INTO {name} SELECT * FROM given")
             self._connection.unregister("given")
 
+    def take(self, name: str, frame: pl.DataFrame) -> None:
+        """A table of a frame."""
+        self._connection.register("given", frame.to_arrow())
+        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given")
+        self._connection.unregister("given")
+
     def run(self, query: str) -> None:
         """A statement that gives nothing."""
         self._connection.execute(query)

@@ -38,7 +38,8 @@ _COVERAGE = (
 
 
 _ELIGIBLE = (
-    "code_length", "segment", "region_code", "needed", "covered", "total", "oldest", "borrowed", "stated", "differs",
+    "code_length", "segment", "region_code", "needed", "covered", "total", "oldest", "borrowed", "stated",
+    "differs",
 )  # fmt: skip
 
 

@@ -60,8 +60,9 @@ LEFT JOIN movement_flows f
     ON f.segment IS NOT DISTINCT FROM e.segment AND f.code_length = e.code_length AND f.region_code = e.region_code
 LEFT JOIN first_arrivals g
     ON g.segment IS NOT DISTINCT FROM e.segment AND g.code_length = e.code_length AND g.region_code = e.region_code
+LEFT JOIN codes_standing w ON w.code = SUBSTRING(e.region_code FROM 1 FOR 5)
 LEFT JOIN cells_of_row c
     ON c.segment IS NOT DISTINCT FROM e.segment
     AND c.code_length = CASE WHEN e.code_length > 5 THEN 5 ELSE e.code_length END
-    AND c.region_code = SUBSTRING(e.region_code FROM 1 FOR 5)
+    AND c.region_code = COALESCE(w.stands, SUBSTRING(e.region_code FROM 1 FOR 5))
 LEFT JOIN recoded r ON r.region_code = e.region_code
