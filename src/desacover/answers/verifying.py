@@ -14,7 +14,6 @@ from desacover.answers.identities import check_identities, not_looked_at
 from desacover.answers.opened import Opened
 from desacover.answers.seals import SealNow, seals_of
 from desacover.answers.second_opinion import second_opinion
-from desacover.answers.second_opinion import second_opinion
 from desacover.answers.verify_report import report
 from desacover.audit.database import opening
 from desacover.audit.found import Found, Looked, Noted, Shortfall

@@ -157,8 +157,8 @@ class AtRest:
         )
 
     def _of_files(self, name: str, files: Sequence[FileRecord], columns: Sequence[str]) -> None:
-        listed = ", ".join(columns)
-        query = f"SELECT {listed} FROM {_parquet(self._paths(files))}" if files else _nothing(columns, {})
+        listed, paths = ", ".join(columns), self._paths(files)
+        query = f"SELECT {listed} FROM {_parquet(paths)}" if paths else _nothing(columns, {})
         self._db.view(name, query)
 
     def _paths(self, files: Iterable[FileRecord]) -> list[str]:
