@@ -157,12 +157,12 @@ class AtRest:
         )
 
     def _of_files(self, name: str, files: Sequence[FileRecord], columns: Sequence[str]) -> None:
-        listed, paths = ", ".join(columns), self._paths(files)
-        query = f"SELECT {listed} FROM {_parquet(paths)}" if paths else _nothing(columns, {})
+        listed = ", ".join(columns)
+        query = f"SELECT {listed} FROM {_parquet(self._paths(files))}" if files else _nothing(columns, {})
         self._db.view(name, query)
 
     def _paths(self, files: Iterable[FileRecord]) -> list[str]:
-        return sorted({self._path(file) for file in files if file.rows})
+        return sorted({self._path(file) for file in files})
 
     def _path(self, file: FileRecord) -> str:
         return (self._store.data / file.path).as_posix()
