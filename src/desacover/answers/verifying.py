@@ -20,13 +20,14 @@ from desacover.audit.found import Found, Looked, Noted, Shortfall
 from desacover.audit.integrity import Observe, check
 from desacover.errors import DesacoverError
 from desacover.store.lock import busy, somebody_writes
-from desacover.store.places import PEOPLE, PROCESSED, SEALED
+from desacover.store.places import SEALED
 from desacover.store.store import Store
 from desacover.workspace import SETTINGS_FILE
 
 _TRIES = 3
 _PAUSE = 1.0
 """Seconds that another writer is given to end."""
+_SEALED = f"data/{SEALED}/"
 
 
 @dataclass
@@ -94,8 +95,7 @@ def _verified(opened: Opened, *, quick: bool, observe: Observe) -> _Verified:
 
 def _being_sealed(opened: Opened, verified: _Verified) -> bool:
     """Whether a seal differs while somebody writes: its files take their place just before the ledger says so."""
-    sealed = f"data/{SEALED}/"
-    differs = any((one.file or "").startswith(sealed) for one in verified.shortfalls)
+    differs = any((one.file or "").startswith(_SEALED) for one in verified.shortfalls)
     return differs and somebody_writes(opened.workspace.data)
 
 
@@ -118,7 +118,7 @@ def _of_figures(opened: Opened, store: Store, verified: _Verified, *, quick: boo
 def _read_by_sql(short: Shortfall) -> bool:
     """Whether the second engine might read a damaged file, and judge what nobody wrote: it checks no hash."""
     file = short.file or ""
-    return short.code.startswith("file-") and file.startswith((f"data/{PROCESSED}/", f"data/{PEOPLE}/"))
+    return short.code.startswith("file-") and file.endswith(".parquet") and not file.startswith(_SEALED)
 
 
 def _settings(opened: Opened, store: Store) -> Iterator[Found]:
