@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
+from desacover.answers import verifying
 from desacover.audit.database import opening
 from desacover.audit.found import Found, Looked, Shortfall
 from desacover.audit.integrity import check
@@ -47,6 +48,12 @@ OF_SEALS = {
 }
 KINDS = (*OF_EXPORTS, *TABLES, "head", *OF_SEALS)
 """The kinds of files that are held against a hash; the database is held against itself."""
+
+
+@pytest.fixture(autouse=True)
+def _files_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second engine is not asked: it is after figures."""
+    monkeypatch.setattr(verifying, "second_opinion", lambda *_, **__: iter(()))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import polars as pl
 from desacover.answers.second_opinion import (
     ANYBODY,
     COVERAGE,
-    FLOWS,
     LEVELS,
     MOVEMENT,
     ROW,

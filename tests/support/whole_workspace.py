@@ -17,7 +17,7 @@ _HEAD = "NIK | KPJ | NAMA | JABATAN | KODE DESA | STATUS\n"
 
 
 def with_every_kind(root: Path) -> DatedOffice:
-    """Three months of lists, counts, two seals, one anew; rows set aside, cards told, one person under two NIKs."""
+    """Three months of lists, counts, seals, one anew; rows set aside, cards told, one person under two NIKs."""
     (root / "data" / "raw").mkdir(parents=True)
     office = DatedOffice(root)
     (root / "desacover.toml").write_text('same_persons = "sama.csv"\ngrace_months = 4\n', encoding="utf-8")

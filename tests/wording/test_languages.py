@@ -21,7 +21,7 @@ SHARED = {
         "bpjs ketenagakerjaan jamsostek kemendagri bps csr dbhcht apbd add bpd lkd rt rw idn"
     ),
     "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover"
-    " sqlite sql mb",
+    " sqlite sql",
     "the command's own name": "ingest",
     "words that offices write, shown as they are to be written": "aktif non jabatan ketua nama",
     "kinds of region and money that English texts name as Indonesia does": "desa kabupaten kota dana",

@@ -162,7 +162,7 @@ class AtRest:
         self._db.view(name, query)
 
     def _paths(self, files: Iterable[FileRecord]) -> list[str]:
-        return sorted({self._path(file) for file in files if file.rows})
+        return sorted({self._path(file) for file in files})
 
     def _path(self, file: FileRecord) -> str:
         return (self._store.data / file.path).as_posix()

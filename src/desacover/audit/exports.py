@@ -68,16 +68,20 @@ def _of(source: SourceRecord, known: list[Place], now: Mapping[str, Hashed], tak
         if not held:
             yield Noted("export-former", source.file)
         return
-    for path, content in known:
-        there = now[path]
-        if there.hash == content:
-            continue
-        if there.why == "unreadable":
+    wrong = [
+        (path, content)
+        for path, content in known
+        if now[path].hash != content and now[path].why != "missing" and (path, now[path].hash) not in taken
+    ]
+    for path, recorded in wrong:
+        if now[path].why:
             yield Shortfall("file-unreadable", "restore", path)
-        elif not there.why and (path, there.hash) not in taken:
-            yield Shortfall("export-changed", "send_again", path, expected=content, found=there.hash)
-        elif not held and path == source.file:
-            if there.why:
-                yield Shortfall("export-missing", "send_again", path)
-            else:
-                yield Noted("export-overwritten", path)
+        else:
+            yield Shortfall("export-changed", "send_again", path, expected=recorded, found=now[path].hash)
+    if held or wrong:
+        return
+    overwritten = next((path for path, _ in known if not now[path].why), None)
+    if overwritten is None:
+        yield Shortfall("export-missing", "send_again", source.file)
+    else:
+        yield Noted("export-overwritten", overwritten)

@@ -159,7 +159,7 @@ _MEASURES = {
     "all": Text("berkas dan angka", "files and figures"),
     "figures": Text("semua angka", "all figures"),
     "movement": Text("mutasi", "movement"),
-    "second": SECOND,
+    "second_engine": SECOND,
 }
 """What was counted where that is no column of a report."""
 
