@@ -50,7 +50,7 @@ MUTANTS = [
         ('.agg(pl.col("kept", "speaking").sum())', '.agg(pl.col("kept", "speaking").max())'),
         ('n=pl.col("person").n_unique()', "n=pl.len()"),
         ('pl.col("person").is_not_null(), pl.col("period") == period', 'pl.col("person").is_not_null()'),
-        ("active = positions.lazy().filter(\"active\", ", "active = positions.lazy().filter("),
+        ('active = positions.lazy().filter("active", ', "active = positions.lazy().filter("),
         (".agg(rows=pl.len().cast(pl.UInt32))", ".agg(rows=pl.lit(1, pl.UInt32))"),
     ),
     *_of(
@@ -76,7 +76,7 @@ MUTANTS = [
     ),
     *_of(
         "settled/careers.py",
-        ("active=pl.when(\"active\").then(literal(bit)).otherwise(literal(0))", "active=literal(bit)"),
+        ('active=pl.when("active").then(literal(bit)).otherwise(literal(0))', "active=literal(bit)"),
         ('unit=pl.coalesce("village_code", "regency_code")', 'unit=pl.col("regency_code")'),
         ('.filter(pl.col("seen") != 0)', ".head(0)"),
     ),
@@ -98,7 +98,7 @@ MUTANTS = [
         ('>= rows_needed()) | pl.col("declared")', ">= rows_needed())"),
         ('(pl.col("so_far") == 1)', '(pl.col("so_far") == 2)'),
         ('(pl.col("eligible").fill_null(0) > 0) |', '(pl.col("eligible").fill_null(0) > 1000) |'),
-        (".agg(eligible=pl.col(\"total\").sum())", ".agg(eligible=pl.col(\"total\").max())"),
+        ('.agg(eligible=pl.col("total").sum())', '.agg(eligible=pl.col("total").max())'),
         ("& ~_ended(terms)", ""),
     ),
     *_of(
@@ -106,7 +106,10 @@ MUTANTS = [
         ("LARGE_DISTRICT = 10", "LARGE_DISTRICT = 100"),
         ('if why is None or row["accepted"]:', "if why is None:"),
         ('if why is None or row["accepted"]:', "if True:"),
-        ("    if participants < terms.drop_share * earlier:\n", "    if participants * 0.9 < terms.drop_share * earlier:\n"),
+        (
+            "    if participants < terms.drop_share * earlier:\n",
+            "    if participants * 0.9 < terms.drop_share * earlier:\n",
+        ),
         ('is_not_null() & ~pl.col("accepted")', "is_not_null()"),
     ),
     *_of(
@@ -122,23 +125,32 @@ MUTANTS = [
         "measures/ground.py",
         ('all_live=(pl.col("live") | ~pl.col("expected")).all()', 'all_live=pl.col("live").any()'),
         ('pl.col("stated") & (pl.col("all_live") | ~pl.col("all_there"))', 'pl.col("stated")'),
-        ('short=(pl.col("needed") > pl.col("covered")).any()', 'short=(pl.col("needed") >= pl.col("covered")).any()'),
-        ("several=own.at(active.filter(pl.col(\"person\").is_duplicated()))", "several=own.at(active.head(0))"),
-        ('cells.filter("live"), asked.region)\n    # Where', 'cells, asked.region)\n    # Where'),
-        ('district=pl.lit(False))\n    )\n    single', 'district=pl.lit(True))\n    )\n    single'),
+        (
+            'short=(pl.col("needed") > pl.col("covered")).any()',
+            'short=(pl.col("needed") >= pl.col("covered")).any()',
+        ),
+        ('several=own.at(active.filter(pl.col("person").is_duplicated()))', "several=own.at(active.head(0))"),
+        ('cells.filter("live"), asked.region)\n    # Where', "cells, asked.region)\n    # Where"),
+        ("district=pl.lit(False))\n    )\n    single", "district=pl.lit(True))\n    )\n    single"),
         ('is_in([HEAD, BOTH]), pl.col("active") > 0', 'is_in([HEAD]), pl.col("active") > 9'),
     ),
     *_of(
         "measures/posts.py",
         ('part=pl.when(pl.col("active").all())', 'part=pl.when(pl.col("active").any())'),
         ('held.sort("active", "segment", descending=True)', 'held.sort("active", "segment")'),
-        ("if terms.merge_kepala_desa:\n        found = _merged(found)", "if False:\n        found = _merged(found)"),
+        (
+            "if terms.merge_kepala_desa:\n        found = _merged(found)",
+            "if False:\n        found = _merged(found)",
+        ),
     ),
     *_of(
         "measures/lines.py",
         ('participants=pl.col("positions") - pl.col("further").fill_null(0)', 'participants=pl.col("positions")'),
         ('.then(pl.col("eligible").filter("live").sum())', '.then(pl.col("eligible").sum())'),
-        ('.filter((pl.col("eligible") > 0) & (pl.col("counted") > pl.col("eligible")))', '.filter(pl.col("eligible") > 0)'),
+        (
+            '.filter((pl.col("eligible") > 0) & (pl.col("counted") > pl.col("eligible")))',
+            '.filter(pl.col("eligible") > 0)',
+        ),
         ('counted=pl.col("active").filter(pl.col(level)).sum()', 'counted=pl.col("active").sum()'),
     ),
     *_of(
@@ -150,33 +162,45 @@ MUTANTS = [
     *_of(
         "measures/coverage.py",
         ('    whole["set_aside"] += base.aside_unnamed\n', ""),
-        ('set_aside=pl.col("rows").cast(pl.Int64).sum()', 'set_aside=pl.len()'),
+        ('set_aside=pl.col("rows").cast(pl.Int64).sum()', "set_aside=pl.len()"),
     ),
     *_of(
         "measures/flows.py",
         ('"new": came & ~moved & ~back', '"new": came & ~moved & back'),
-        ('"lapsed": ~came & ~moved,\n        "moved_out": ~came & moved,', '"lapsed": ~came & moved,\n        "moved_out": ~came & ~moved,'),
+        (
+            '"lapsed": ~came & ~moved,\n        "moved_out": ~came & moved,',
+            '"lapsed": ~came & moved,\n        "moved_out": ~came & ~moved,',
+        ),
         ('"lapsed_held": ~came & ~moved & held', '"lapsed_held": ~came & ~moved & ~held'),
         ('"back_held": came & ~moved & held', '"back_held": came & held'),
     ),
     *_of(
         "measures/came_from.py",
-        ('back = (pl.col("first") <= start).fill_null(False)', 'back = (pl.col("first") < start).fill_null(False)'),
+        (
+            'back = (pl.col("first") <= start).fill_null(False)',
+            'back = (pl.col("first") < start).fill_null(False)',
+        ),
         ('elsewhere=within("active") & ~here', 'elsewhere=within("active") & here'),
     ),
     *_of(
         "measures/step.py",
         ('pl.col("since") < pl.col("month")', 'pl.col("since") > pl.col("month")'),
-        ("changed = step.changed.filter(~pl.col(\"inside\"))", "changed = step.changed"),
+        ('changed = step.changed.filter(~pl.col("inside"))', "changed = step.changed"),
         ("moved=active.any()", "moved=active.all()"),
     ),
     *_of(
         "measures/compared.py",
         ('.when(pl.col("reported") & pl.col("partial"))', '.when(pl.col("reported") & pl.col("accepted"))'),
-        ('own = reported.group_by(_CELL).agg(history_since=pl.col("period").min())', 'own = reported.group_by(_CELL).agg(history_since=pl.col("period").max())'),
+        (
+            'own = reported.group_by(_CELL).agg(history_since=pl.col("period").min())',
+            'own = reported.group_by(_CELL).agg(history_since=pl.col("period").max())',
+        ),
     ),
     *_of(
         "measures/out_of_sight.py",
-        ('cells.filter(pl.col("kept") > 0, pl.col("period") < window[0])', 'cells.filter(pl.col("kept") > 9, pl.col("period") > window[0])'),
+        (
+            'cells.filter(pl.col("kept") > 0, pl.col("period") < window[0])',
+            'cells.filter(pl.col("kept") > 9, pl.col("period") > window[0])',
+        ),
     ),
 ]

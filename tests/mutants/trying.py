@@ -21,13 +21,16 @@ _TESTS = (
 """What stands beside `verify`: the tests of measures, of settled, of their rules, and the oracle."""
 
 
+def text_of(mutant: Mutant) -> str:
+    """The file that a mutant changes, as it is."""
+    return (ROOT / "src" / "desacover" / mutant.file).read_text(encoding="utf-8")
+
+
 def mutated(mutant: Mutant, folder: Path) -> Path:
     """The package with a mutant in it, in a folder: what has to stand in PYTHONPATH."""
     shutil.copytree(ROOT / "src", folder, ignore=shutil.ignore_patterns("__pycache__"))
-    path = folder / "desacover" / mutant.file
-    text = path.read_text(encoding="utf-8")
-    assert text.count(mutant.old) == 1, mutant
-    path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    changed = text_of(mutant).replace(mutant.old, mutant.new)
+    (folder / "desacover" / mutant.file).write_text(changed, encoding="utf-8")
     return folder
 
 
@@ -42,6 +45,11 @@ def found_by_verify(mutant: Mutant, package: Path, workspace: Path, copy: Path) 
         if _ended(package, "-m", "desacover", "rebuild", "--quiet", "--workspace", str(workspace)) not in (0, 3):
             return True
     return _ended(package, "-m", "desacover", "verify", "--quiet", "--workspace", str(workspace)) != 0
+
+
+def is_clean(workspace: Path) -> bool:
+    """Whether `verify` of the package as it is has nothing to say of a workspace."""
+    return _ended(ROOT / "src", "-m", "desacover", "verify", "--quiet", "--workspace", str(workspace)) == 0
 
 
 def found_by_tests(package: Path) -> bool:
