@@ -1,4 +1,4 @@
-"""The workspace on which mutants are tried: three months of the demo's offices, and lists with every case drawn."""
+"""The workspace on which mutants are tried: months of the demo's offices, and lists with every case drawn."""
 
 from __future__ import annotations
 
