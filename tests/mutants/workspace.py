@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from tests.mutants.cases import write_cases
 from tests.oracle.draw import worlds
 from tests.oracle.world import World
 from tests.oracle.write import write_counts, write_export
@@ -13,17 +14,22 @@ from tests.support.in_process import command
 from tests.support.province import few_offices
 
 _DRAWN = 40
+_ENDED = '[[ended]]\nregion = "35.21"\nsegment = "bpd"\n'
 
 
 def workspace(root: Path) -> Path:
     """The workspace, taken in, with one partial report accepted."""
     few_offices(root, 3)
-    (root / "desacover.toml").write_text('kind_of_lists = "participants"\ndue_day = 10\n', encoding="utf-8")
+    (root / "desacover.toml").write_text(
+        'kind_of_lists = "participants"\ndue_day = 10\n' + _ENDED, encoding="utf-8"
+    )
     raw, world = root / "data" / "raw", _fullest()
     for file in world.files:
         write_export(raw, file)
     write_counts(raw, world.counts)
-    for words in (["ingest"], ["accept", "--region", "35.07", "--segment", "bpd", "--period", "2025-12"]):
+    write_cases(raw)
+    accepting = ["accept", "--region", "35.05", "--segment", "bpd", "--period", "2025-12"]
+    for words in (["ingest"], accepting):
         ran = command([*words, "--quiet", "--workspace", str(root)])
         assert ran.code in (0, 1, 3), ran.err
     return root
