@@ -126,7 +126,7 @@ def change(
 class Moved:
     """The persons behind the total of a table of movement.
 
-    whole: their total and the posts of lapsed and new. changed: a row a person who is at one end alone: person, and
+    whole: their total, the posts of lapsed and new. changed: a row a person who is at one end alone: person, and
     a truth for each of `conditions`. opening, closing: who is active at either end. fresh: who was first active
     over the span in a cell that takes part: person, month (MOV-5). takes_part: whether places
     (segment as shown, unit, funding) lie in a cell that does.
