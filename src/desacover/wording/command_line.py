@@ -71,6 +71,20 @@ _HELP: dict[str, str] = {
         "Nama, NIK, KPJ, dan tanggal lahir hanya ada di berkas (-o BERKAS), yang hanya dapat dibaca pemiliknya."
         " Baris yang benar dapat disalin ke berkas yang disebut pengaturan same_persons."
     ),
+    "Whether somebody is covered, since when, in which posts, by which file and row.": (
+        "Apakah seseorang tercakup, sejak kapan, dalam jabatan apa, menurut berkas dan baris yang mana."
+    ),
+    "By NIK, KPJ or name; with - it is read from standard input, and stays in no shell history. Who it is stays"
+    " masked without --show-personal. Every look-up is journalled, without the key. Files are for the"
+    " owner only.": (
+        "Menurut NIK, KPJ, atau nama; dengan - dibaca dari masukan standar, sehingga tidak tersimpan di riwayat"
+        " perintah. Identitas disamarkan kecuali dengan --show-personal. Setiap pencarian dicatat di jurnal, tanpa"
+        " kata kuncinya. Berkasnya hanya dapat dibaca pemiliknya."
+    ),
+    "The month; default: the latest that is reported.": "Bulannya; bila tidak disebut: bulan terakhir yang lapor.",
+    "Show NIK, KPJ, name and birth date whole; the journal says so.": (
+        "Tampilkan NIK, KPJ, nama, dan tanggal lahir selengkapnya; jurnal mencatatnya."
+    ),
     "Where a figure of report, delta or status comes from: its rule, its sources, what was left out.": (
         "Asal sebuah angka dari report, delta, atau status: aturannya, sumbernya, dan yang tidak terhitung."
     ),
@@ -168,6 +182,7 @@ _HELP: dict[str, str] = {
     "Give sources or files, or all of --region, --segment and --period": (
         "Sebutkan sumber atau berkas, atau ketiganya: --region, --segment, dan --period"
     ),
+    "A NIK or KPJ stands by itself, behind no option": "NIK atau KPJ ditulis sendiri, bukan di belakang opsi",
     "--ignore needs the files that are to be ignored": "--ignore memerlukan berkas yang akan diabaikan",
     "--ignore reads nothing: give it without the options that say how to read": (
         "--ignore tidak membaca apa pun: pakai tanpa opsi yang menyatakan cara membaca"
@@ -187,6 +202,7 @@ _VALUES: dict[str, str] = {
     "TIME": "WAKTU",
     "YYYY-MM": "TTTT-BB",
     "YYYY-MM-DD": "TTTT-BB-HH",
+    "NIK|KPJ|NAME|-": "NIK|KPJ|NAMA|-",
     "TEXT": "TEKS",
     "INTEGER RANGE": "ANGKA",
     "FLOAT RANGE": "ANGKA",

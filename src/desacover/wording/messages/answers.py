@@ -101,6 +101,18 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "name the regency: --region 35.07",
         "sebut kabupaten/kotanya: --region 35.07",
     ),
+    "key-unclear": Message(
+        "this is neither a NIK (16 digits), nor a KPJ (11), nor a name; it has {digits} digits",
+        "ini bukan NIK (16 angka), bukan KPJ (11 angka), dan bukan nama; jumlah angkanya {digits}",
+        'give it whole: desacover person 3507…, or a name: desacover person "Siti Aminah"',
+        'tulis selengkapnya: desacover person 3507…, atau namanya: desacover person "Siti Aminah"',
+    ),
+    "look-up-not-journalled": Message(
+        "the look-up could not be entered in the journal ({why}), so nobody is shown",
+        "pencarian ini tidak dapat dicatat di jurnal ({why}), jadi tidak ada yang ditampilkan",
+        "run it where the workspace can be written to",
+        "jalankan di tempat ruang kerja dapat ditulisi",
+    ),
     "no-lists": Message(
         "there are no lists of participants yet; of {n} sources taken in none has a row in force",
         "belum ada daftar peserta; dari {n} sumber yang masuk tidak ada yang memuat baris yang berlaku",

@@ -48,6 +48,19 @@ def sealed(period: str | None) -> Text:
     return Text("disegel: ", "sealed: ") + dates.month(period)
 
 
+def looked_up(key: str, found: int, shown: bool) -> Text:
+    """That persons were looked up, by what, how many were found, and whether it was shown who they are."""
+    by = {"nik": "NIK", "kpj": "KPJ"}.get(key)
+    how = Text(by or "nama", by or "name")
+    who = Text("identitas ditampilkan", "shown in full") if shown else Text("disamarkan", "masked")
+    return (
+        Text("mencari orang menurut ", "looked for persons by ")
+        + how
+        + Text(f": {found} orang, ", f": {found} found, ")
+        + who
+    )
+
+
 def sources(what: str, names: Sequence[str]) -> Text:
     """What was done to sources, and to which."""
     n, words, listed = len(names), WHAT[what], lists.files(names, _NAMED)
