@@ -184,7 +184,7 @@ class FileRecord:
     start: int = 0
 
 
-LOOK_UPS = frozenset({"person"})
+LOOK_UPS = frozenset({"explain", "person"})
 """The commands that change nothing and are journalled all the same, since they show who somebody is."""
 
 

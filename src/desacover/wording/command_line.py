@@ -162,6 +162,9 @@ _HELP: dict[str, str] = {
     "As of `report`.": "Seperti pada `report`.",
     "Only what this source pays for.": "Hanya yang dibayar sumber dana ini.",
     "List exactly the rows that are counted.": "Tampilkan tepat baris yang dihitung.",
+    "The rows with NIK and name, in a file; the journal says so.": (
+        "Baris dengan NIK dan nama, dalam berkas; dicatat di jurnal."
+    ),
     # report, delta, pairs
     "The latest month of the year that is reported.": "Bulan terakhir tahun itu yang laporannya ada.",
     "Where a report is missing, take the latest one that is at most N months older.": (

@@ -65,6 +65,12 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "leave them out",
         "hilangkan keduanya",
     ),
+    "file-only": Message(
+        "what names persons is written into a file, and not printed",
+        "yang menyebut orang ditulis ke berkas, tidak ditampilkan",
+        "give `-o FILE`, or leave --format out",
+        "sebutkan `-o BERKAS`, atau hilangkan --format",
+    ),
     "no-rows": Message(
         "{figure} counts no rows",
         "{figure} tidak menghitung baris",

@@ -48,6 +48,14 @@ def sealed(period: str | None) -> Text:
     return Text("disegel: ", "sealed: ") + dates.month(period)
 
 
+def listed(figure: str, region: str, found: int) -> Text:
+    """That the rows behind a figure were listed with who they name."""
+    return Text(
+        f"baris di balik {figure}, {region}: {count(found, 'id')} orang, identitas ditampilkan",
+        f"rows behind {figure}, {region}: {several(found, 'row')}, shown in full",
+    )
+
+
 def looked_up(key: str, found: int, shown: bool) -> Text:
     """That persons were looked up, by what, how many were found, and whether it was shown who they are."""
     by = {"nik": "NIK", "kpj": "KPJ"}.get(key)
