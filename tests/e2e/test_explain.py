@@ -102,7 +102,7 @@ class TestScreen:
     def test_in_indonesian(self, officials: DatedOffice) -> None:
         out = said(officials, *self.ASKED, lang="id")
         assert "Cakupan · Perangkat desa · Tulungrejo · Desember 2025: 8 / 11 = 72,7%" in out
-        assert "1  aktif, tetapi tanpa penyebut · Kepala desa (COV-1, ELI-4)" in out
+        assert "1  aktif, tetapi tanpa potensi · Kepala desa (COV-1, ELI-4)" in out
 
     def test_a_flow_says_what_is_at_the_other_end(self, desk: DatedOffice) -> None:
         desk.write("2025-11/kab_malang.csv", export(lines(range(20))))
@@ -271,18 +271,19 @@ class TestNames:
         path = officials.root / "who.csv"
         assert path.stat().st_mode & 0o077 == 0
         assert {row["nik"] for row in csv.DictReader(path.open())} == {nik(number) for number in (*range(8), 9)}
-        journal = officials.json("sources", "--journal")["entries"]
+        journal = officials.json("sources", "--journal")["rows"]
         assert journal[-1]["command"] == "explain"
         assert journal[-1]["options"] == {"figure": "participants", "region": "35", "found": 9, "shown": True}
-        assert "rows behind participants, 35: 9 rows, shown in full" in officials.run("sources", "--journal").out
+        told = " ".join(officials.run("sources", "--journal").out.split())
+        assert "rows behind participants, 35: 9 rows, shown in full" in told
         assert officials.json("report", "--period", "2025-12") == before
 
     def test_they_are_never_printed(self, officials: DatedOffice) -> None:
-        entries = len(officials.json("sources", "--journal")["entries"])
+        entries = len(officials.json("sources", "--journal")["rows"])
         for printed in (["--format", "json"], ["-o", "-"]):
             ran = officials.run(*self.ASKED, *printed)
             assert (ran.code, nik(0) in ran.out) == (2, False)
-        assert len(officials.json("sources", "--journal")["entries"]) == entries
+        assert len(officials.json("sources", "--journal")["rows"]) == entries
         assert officials.run(*self.ASKED).code == 0
         (kept,) = (officials.root / "reports" / "private").iterdir()
         assert kept.suffix == ".xlsx" and kept.stat().st_mode & 0o077 == 0

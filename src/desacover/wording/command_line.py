@@ -85,15 +85,15 @@ _HELP: dict[str, str] = {
     "Show NIK, KPJ, name and birth date whole; the journal says so.": (
         "Tampilkan NIK, KPJ, nama, dan tanggal lahir selengkapnya; jurnal mencatatnya."
     ),
-    "Where a figure of report, delta or status comes from: its rule, its sources, what was left out.": (
-        "Asal sebuah angka dari report, delta, atau status: aturannya, sumbernya, dan yang tidak terhitung."
+    "Where a figure of `report`, `delta` or `status` comes from: its rule, its sources, what was left out.": (
+        "Asal sebuah angka dari `report`, `delta`, atau `status`: aturannya, sumbernya, dan yang tidak terhitung."
     ),
-    "FIGURE is the name of a column: coverage, participants, counted, eligible, gap, set_aside, new, lapsed,"
-    " moved_in, ... or status. With --rows: exactly the rows counted, with file, sheet and row; of a flow what"
-    " shows each person at the other end too.": (
-        "FIGURE ialah nama kolom: coverage, participants, counted, eligible, gap, set_aside, new, lapsed,"
-        " moved_in, ... atau status. Dengan --rows: tepat baris yang dihitung, dengan berkas, lembar, dan nomor"
-        " baris; untuk perpindahan juga apa yang terlihat dari tiap orang di bulan yang lain."
+    "FIGURE is the name of a column: `coverage`, `participants`, `counted`, `eligible`, `gap`, `set_aside`, `new`,"
+    " `lapsed`, `moved_in`, ... or `status`. With --rows: exactly the rows counted, with file, sheet and row; of a"
+    " flow what shows each person at the other end too.": (
+        "ANGKA ialah nama kolom: `coverage`, `participants`, `counted`, `eligible`, `gap`, `set_aside`, `new`,"
+        " `lapsed`, `moved_in`, ... atau `status`. Dengan --rows: tepat baris yang dihitung, dengan berkas, lembar,"
+        " dan nomor baris; untuk mutasi juga apa yang terlihat dari tiap orang di bulan yang lain."
     ),
     "Seal a month as plain Parquet; the same store gives the same bytes.": (
         "Segel satu bulan sebagai Parquet; penyimpanan yang sama menghasilkan isi yang sama persis."
@@ -156,9 +156,9 @@ _HELP: dict[str, str] = {
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),
     # explain
-    "The month, of report or status; default: the latest.": "Bulan, untuk report atau status; atau yang terakhir.",
-    "The earlier month, of delta.": "Bulan yang lebih awal, untuk delta.",
-    "The later month, of delta, or `last`.": "Bulan yang lebih akhir, untuk delta, atau `last`.",
+    "The month, of `report` or `status`; default: the latest.": "Bulan, untuk `report` atau `status`; atau yang terakhir.",
+    "The earlier month, of `delta`.": "Bulan yang lebih awal, untuk `delta`.",
+    "The later month, of `delta`, or `last`.": "Bulan yang lebih akhir, untuk `delta`, atau `last`.",
     "As of `report`.": "Seperti pada `report`.",
     "Only what this source pays for.": "Hanya yang dibayar sumber dana ini.",
     "List exactly the rows that are counted.": "Tampilkan tepat baris yang dihitung.",
@@ -201,6 +201,8 @@ _VALUES: dict[str, str] = {
     "[SOURCES]...": "[SUMBER]...",
     "PATH": "JALUR",
     "FILE": "BERKAS",
+    "FIGURE": "ANGKA",
+    "FUNDING": "DANA",
     "SECONDS": "DETIK",
     "TIME": "WAKTU",
     "YYYY-MM": "TTTT-BB",

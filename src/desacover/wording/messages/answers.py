@@ -49,7 +49,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
     "span-needed": Message(
         "{figure} is a figure of movement: it needs --from and --to, and no --period",
-        "{figure} adalah angka perpindahan: perlu --from dan --to, tanpa --period",
+        "{figure} adalah angka mutasi: perlu --from dan --to, tanpa --period",
         "`desacover explain {figure} --from 2024-12 --to 2025-12`",
         "`desacover explain {figure} --from 2024-12 --to 2025-12`",
     ),
