@@ -86,7 +86,7 @@ _HELP: dict[str, str] = {
         "Tampilkan NIK, KPJ, nama, dan tanggal lahir selengkapnya; jurnal mencatatnya."
     ),
     "Where a figure of `report`, `delta` or `status` comes from: its rule, its sources, what was left out.": (
-        "Asal sebuah angka dari `report`, `delta`, atau `status`: aturannya, sumbernya, dan yang tidak terhitung."
+        "Asal sebuah angka `report`, `delta`, atau `status`: aturannya, sumbernya, dan yang tidak terhitung."
     ),
     "FIGURE is the name of a column: `coverage`, `participants`, `counted`, `eligible`, `gap`, `set_aside`, `new`,"
     " `lapsed`, `moved_in`, ... or `status`. With --rows: exactly the rows counted, with file, sheet and row; of a"
@@ -156,7 +156,9 @@ _HELP: dict[str, str] = {
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),
     # explain
-    "The month, of `report` or `status`; default: the latest.": "Bulan, untuk `report` atau `status`; atau yang terakhir.",
+    "The month, of `report` or `status`; default: the latest.": (
+        "Bulan, untuk `report` atau `status`; atau yang terakhir."
+    ),
     "The earlier month, of `delta`.": "Bulan yang lebih awal, untuk `delta`.",
     "The later month, of `delta`, or `last`.": "Bulan yang lebih akhir, untuk `delta`, atau `last`.",
     "As of `report`.": "Seperti pada `report`.",

@@ -60,8 +60,8 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "`desacover explain {figure} --period 2025-12`",
     ),
     "option-of-coverage": Message(
-        "--carry-forward and --funding are of figures of report; {figure} is one of delta",
-        "--carry-forward dan --funding hanya untuk angka report; {figure} angka delta",
+        "--carry-forward and --funding are of figures of `report`; {figure} is one of `delta`",
+        "--carry-forward dan --funding hanya untuk angka `report`; {figure} angka `delta`",
         "leave them out",
         "hilangkan keduanya",
     ),
