@@ -92,8 +92,8 @@ _HELP: dict[str, str] = {
     " `lapsed`, `moved_in`, ... or `status`. With --rows: exactly the rows counted, with file, sheet and row; of a"
     " flow what shows each person at the other end too.": (
         "ANGKA ialah nama kolom: `coverage`, `participants`, `counted`, `eligible`, `gap`, `set_aside`, `new`,"
-        " `lapsed`, `moved_in`, ... atau `status`. Dengan --rows: tepat baris yang dihitung, dengan berkas, lembar,"
-        " dan nomor baris; untuk mutasi juga apa yang terlihat dari tiap orang di bulan yang lain."
+        " `lapsed`, `moved_in`, ... atau `status`. Dengan --rows: tepat baris yang dihitung, dengan berkas,"
+        " lembar, dan nomor baris; untuk mutasi juga apa yang terlihat dari tiap orang di bulan yang lain."
     ),
     "Seal a month as plain Parquet; the same store gives the same bytes.": (
         "Segel satu bulan sebagai Parquet; penyimpanan yang sama menghasilkan isi yang sama persis."
