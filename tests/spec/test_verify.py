@@ -231,6 +231,17 @@ class TestExports:
             ("export-changed", "data/raw/2025-11/kab_malang akhir.csv")
         ]
 
+    def test_a_list_corrected_in_its_place(self, office: DatedOffice) -> None:
+        path = office.root / "data/raw/2025-12/kab_jombang.csv"
+        office.write("2025-12/kab_jombang.csv", bpd(range(500, 519), "35.17.01.2001"))
+        office.ingest()
+        ran = office.run("verify", "--format", "json")
+        assert (ran.code, ran.document["noted"]) == (0, [])
+        path.write_bytes(path.read_bytes()[:-1])
+        assert [(one["code"], one["file"]) for one in short(office)] == [
+            ("export-changed", "data/raw/2025-12/kab_jombang.csv")
+        ]
+
     def test_what_counts_no_more_is_noted(self, office: DatedOffice) -> None:
         listed = office.json("sources")["sources"]
         office.json("withdraw", next(one["source_id"] for one in listed if "2025-11/kab_malang" in one["file"]))
