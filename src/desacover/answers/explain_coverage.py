@@ -34,6 +34,8 @@ RULES = {
     "in_grace": "ACT-1, ACT-3", "long_arrears": "ACT-3", "set_aside": "COV-5", "reported": "REP-2",
     "expected": "REP-3",
 }  # fmt: skip
+_LISTS = {"eligible": "counts", "set_aside": "aside", "reported": None, "expected": None}
+"""What a figure counts, where it is not positions."""
 _OF_POSITIONS = ("coverage", "participants", "counted", "gap", "in_grace", "long_arrears")
 _OF_COUNTS = ("coverage", "eligible", "gap")
 
@@ -69,7 +71,7 @@ def _must_agree(figure: str, values: Mapping[str, Any], listed: pl.DataFrame | N
     if listed is None:
         return
     name = "counted" if figure in ("coverage", "gap") else figure
-    found: int | None = int(listed["count"].sum()) if name == "eligible" else listed.height
+    found: int | None = int(listed["count"].sum()) if _LISTS.get(figure) == "counts" else listed.height
     expected = values[name]
     if (found or 0) != (expected or 0):
         raise DesacoverError("figures-do-not-add-up", why=f"{name} {expected}, rows {found}")
@@ -141,11 +143,12 @@ class _Found:
 
     def listed(self, figure: str) -> pl.DataFrame | None:
         """Exactly the rows that a figure counts; of coverage and gap those counted; None for cells."""
-        if figure in ("reported", "expected"):
+        what = _LISTS.get(figure, "positions")
+        if what is None:
             return None
-        if figure == "eligible":
+        if what == "counts":
             return as_listed(self.counts().with_columns(segment="part", period="valid_from")).sort(_ORDER)
-        if figure == "set_aside":
+        if what == "aside":
             return as_listed(self.aside.with_columns(period=pl.lit(self.question.period))).sort(_ORDER)
         chosen = self.rows_of_figure(figure).select("number")
         rows = self.kept.join(chosen, on="number", how="semi").with_columns(region_code="unit")
@@ -238,7 +241,7 @@ class _Found:
         key = ["part", "valid_from", "source_id"]
         for (part, since, source_id), rows in sorted(found.group_by(key), key=lambda group: group[0]):
             yield Line(
-                "eligible",
+                "denominator",
                 "counts",
                 int(rows["count"].sum()),
                 of=rows.height,

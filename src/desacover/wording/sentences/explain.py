@@ -18,7 +18,7 @@ GROUPS: dict[str, Text] = {
     "other_end": Text("Di bulan yang lain", "At the other end"),
     "left_out": Text("Tidak terhitung", "Not counted"),
     "set_aside": Text("Disisihkan", "Set aside"),
-    "eligible": Text("Potensi", "Eligible"),
+    "denominator": Text("Potensi", "Eligible"),
     "cells": Text("Laporan", "Reports"),
     "judged": Text("Dinilai", "Judged by"),
 }
