@@ -262,11 +262,15 @@ class _Found:
                 if not found.filter(pl.col("part") == part).height:
                     if needed and (part == segment or part in listed):
                         yield Line(
-                            "eligible", "no_count", 0, rule="ELI-4" if part != segment else "COV-3", segment=part
+                            "denominator",
+                            "no_count",
+                            0,
+                            rule="ELI-4" if part != segment else "COV-3",
+                            segment=part,
                         )
                 elif needed > covered:
                     yield Line(
-                        "eligible", "units_not_counted", needed - covered, of=needed, rule="ELI-2", segment=part
+                        "denominator", "units_not_counted", needed - covered, of=needed, rule="ELI-2", segment=part
                     )
 
     def cells_lines(self, *, all_of: bool) -> Iterator[Line]:
