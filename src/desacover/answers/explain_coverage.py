@@ -18,8 +18,8 @@ from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import Ground, ground
 from desacover.measures.places import LENGTH, above, within
 from desacover.measures.posts import renamed
+from desacover.measures.segments import BOTH, parts, shown
 from desacover.measures.segments import behind as raw_segments
-from desacover.measures.segments import parts, shown
 from desacover.settled.rows import RawCell, Rows, rows_of
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord
@@ -170,7 +170,10 @@ class _Found:
             yield Line("counted", "long_arrears", long, rule="ACT-3")
         if rows["segment"].n_unique() > 1 or rows["part"].n_unique() > 1:
             for part, n in rows.group_by("part").len().sort("part").iter_rows():
-                yield Line("counted", "segment", n, segment=part)
+                if part == BOTH:
+                    yield Line("counted", "head_and_official", n, rule="ELI-4")
+                else:
+                    yield Line("counted", "segment", n, segment=part)
 
     def by_source(self, figure: str) -> Iterator[Line]:
         """How many of those counted each source shows, of how many rows that it kept."""
