@@ -41,6 +41,7 @@ def opinions(world: Little, spans: Sequence[tuple[str, str]] = ()) -> list[str]:
             "accepted": world.accepted_cells(),
         }.items():
             db.take(name, frame)
+        db.give("months", "period VARCHAR", [(period,) for period in world.periods])
         engine.judge()
         found = [said for period in engine.periods() for said in _coverage(world, engine, period)]
         for span in spans:

@@ -63,6 +63,8 @@ def _compared(figured: Figures, store: Store, *, quick: bool, looked: Looked) ->
         engine = SecondEngine(db, opened.regions, opened.terms)
         last = store.periods()[-1:] if quick else None
         engine.settle(store, opened.recorded(), last)
+        if not engine.settled:
+            return  # all lists were withdrawn
         engine.judge()
         both = _Both(figured, engine, looked)
         looked.months += len(engine.settled)
@@ -86,8 +88,10 @@ class _Both:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """All segments as they are shown."""
-        return tuple(self.figured.status["segment"].unique(maintain_order=True))
+        """The segments, as they are shown, of which there is anything, in any month."""
+        anything = (pl.col("kept") > 0) | (pl.col("aside") > 0) | pl.col("eligible").is_not_null()
+        cells = self.figured.status.filter(anything | pl.col("declared"))
+        return tuple(cells["segment"].unique(maintain_order=True))
 
     def positions(self, period: str) -> Iterator[Shortfall]:
         """The positions that stand in the month of only one of the two, by the cells that their rows state."""
@@ -125,7 +129,11 @@ class _Both:
 
         by_segment = [tuple(key for key in ("segment", level) if key) for level in LEVELS]
         first = pl.concat([*tables(self.segments, by_segment), *tables(headline, [("regency",)])])
-        yield from self._differing(first, self.engine.coverage(period), ROW, list(COVERAGE), period=period)
+        second = self.engine.coverage(period)
+        asked = pl.col("segment").is_null() | pl.col("segment").is_in(self.segments)
+        # Of a segment of which there is nothing each engine has a line for the province that says so.
+        says = (pl.col("set_aside") > 0) | (pl.col("expected") > 0) | pl.col("eligible").is_not_null()
+        yield from self._differing(first, second.filter(asked | says), ROW, list(COVERAGE), period=period)
 
     def spans(self) -> list[tuple[str, str]]:
         """Each month with a report and the next one; the first and the last."""
@@ -152,9 +160,10 @@ class _Both:
         tables = [of_level(one.rows, by) for by, one in moved]
         tables.append(of_level(pl.DataFrame([total.total], schema=moved[0][1].rows.schema), ()))
         second, left_out = self.engine.movement(start, end)
-        moved_only = [frame.filter(ANYBODY) for frame in (pl.concat(tables), second)]
         span = {"since": start, "period": end}
-        yield from self._differing(*moved_only, ROW, list(MOVEMENT), **span)
+        yield from self._differing(
+            pl.concat(tables).filter(ANYBODY), second.filter(ANYBODY), ROW, list(MOVEMENT), **span
+        )
         schema = dict.fromkeys(("segment", "region_code", "period", "why"), pl.String)
         first = pl.DataFrame(moved[0][1].not_compared, schema=schema, orient="row")
         others = left_out.rename({"regency_code": "region_code"})

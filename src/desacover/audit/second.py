@@ -1,6 +1,6 @@
 """The second engine: months settled from the parts, coverage, status and movement, all said once more in SQL.
 
-It shares no code with the measures. Its order is that of the files in sql/: 01 to 07 once, 10 to 18 for every
+It shares no code with the measures. Its order is that of the files in sql/: 01 to 07 once, 09 to 19 for every
 month, 20 to 30 for every month in which counts or codes change, 31 to 35 over all months, 40 to 47 for a month,
 50 to 63 for two months.
 """
@@ -26,10 +26,11 @@ _SAID_OF_MONTH = {
     "month_aside": "aside",
     "month_held": "held",
 }
-_IN_WORDS = (
-    "person, segment, village_code, district_code, regency_code, state, active, flags, funding, contributor_class,"
-    " CASE WHEN paid_through IS NOT NULL THEN CONCAT(LPAD(CAST((paid_through - MOD(paid_through, 12)) / 12 AS"
-    " INTEGER)::VARCHAR, 4, '0'), '-', LPAD((MOD(paid_through, 12) + 1)::VARCHAR, 2, '0')) END, enrolled_on"
+_COLUMNS = (
+    "person, segment, village_code, district_code, regency_code, state, active, flags, funding, contributor_class"
+)
+_PAID_THROUGH = (
+    "CASE WHEN paid_through IS NOT NULL THEN printf('%04d-%02d', paid_through // 12, paid_through % 12 + 1) END"
 )
 _COUNTED = "segment VARCHAR, region_code VARCHAR, covered BIGINT, total BIGINT, oldest BIGINT, borrowed BOOLEAN"
 _COVERAGE = (
@@ -54,7 +55,7 @@ class SecondEngine:
         """The months that were settled from the parts."""
 
     def settle(self, store: Store, settings: Mapping[str, Any], periods: Sequence[str] | None = None) -> None:
-        """Settle months from the parts, with what their sources say of their cells: tables 02 to 18.
+        """Settle months from the parts, with what their sources say of their cells: tables 02 to 19.
 
         settings: those in force, as the journal records them. periods: only these are settled, None for all; of
         the others it is taken from the store what sources say of cells.
@@ -62,6 +63,7 @@ class SecondEngine:
         db, rest = self._db, AtRest(self._db, store, settings)
         self._at_rest = rest
         rest.load()
+        db.give("months", "period VARCHAR", [(period,) for period in rest.periods])
         db.make("aside_in_force", "told", "declared", "accepted", "counts")
         self.settled = [period for period in rest.periods if periods is None or period in periods]
         for name in _SAID_OF_MONTH.values() if periods is not None else ():
@@ -70,8 +72,8 @@ class SecondEngine:
             rest.month(period)
             self._this_month(period)
             db.view_of("kept_rows")
-            db.make("row_states", "row_places")
-            db.view_of("month_positions")
+            db.make("row_states", "several_rows", "joined_villages")
+            db.view_of("row_places", "month_positions")
             db.add("positions", "month_positions")
             self._month_asked(period)
             db.make("aside_of_month", *_SAID_OF_MONTH)
@@ -82,25 +84,34 @@ class SecondEngine:
     def unlike(self, period: str) -> pl.DataFrame:
         """The positions of a month that the store's month has not just so, by segment and region_code (a regency).
 
-        first: how many of them the store's month has; second: how many this engine has.
+        first: how many of them the store's month has; second: how many this engine has. Cells are told apart by
+        sums over their rows, and only of those that differ rows are held against each other.
         """
-        columns = (
-            "person, segment, village_code, district_code, regency_code, state, active, flags, funding,"
-            " contributor_class, paid_through, enrolled_on"
-        )
+        db = self._db
         self._at_rest.month_at_rest(period)
-        mine = f"SELECT {_IN_WORDS} FROM positions WHERE period = '{period}'"
-        return self._db.frame(
+        stated = f"SELECT {_COLUMNS}, {{}} AS paid_through, enrolled_on FROM {{}}"
+        db.view("month_first", stated.format("paid_through", "month_at_rest"))
+        db.view("month_second", stated.format(_PAID_THROUGH, f"positions WHERE period = '{period}'"))
+        for side in ("first", "second"):
+            db.run(
+                f"CREATE OR REPLACE TABLE sums_{side} AS SELECT segment, regency_code, COUNT(*) AS positions,"
+                f" SUM(CAST(hash(t) AS HUGEINT)) AS content FROM month_{side} t GROUP BY segment, regency_code"
+            )
+        only = "SELECT segment, regency_code FROM (FROM sums_{} EXCEPT FROM sums_{})"
+        differing = f"{only.format('first', 'second')} UNION {only.format('second', 'first')}"
+        db.run(f"CREATE OR REPLACE TABLE unlike AS {differing}")
+        rows = "(FROM month_{} SEMI JOIN unlike USING (segment, regency_code))"
+        first, second = rows.format("first"), rows.format("second")
+        return db.frame(
             "SELECT segment, regency_code AS region_code, SUM(first) AS first, SUM(second) AS second FROM ("
-            f"SELECT *, 1 AS first, 0 AS second FROM (SELECT {columns} FROM month_at_rest EXCEPT ALL {mine})"
-            f" UNION ALL SELECT *, 0, 1 FROM ({mine} EXCEPT ALL SELECT {columns} FROM month_at_rest))"
+            f"SELECT *, 1 AS first, 0 AS second FROM ({first} EXCEPT ALL {second})"
+            f" UNION ALL SELECT *, 0, 1 FROM ({second} EXCEPT ALL {first}))"
             " GROUP BY segment, regency_code ORDER BY segment, regency_code"
         )
 
     def judge(self) -> None:
-        """Tell the eligible of every month and how its cells stand: tables 07 and 20 to 33, over `cells`."""
+        """Tell the eligible of every month and how its cells stand: tables 07 and 20 to 35, over `months`."""
         db = self._db
-        db.run("CREATE OR REPLACE TABLE months AS SELECT DISTINCT period FROM cells")
         db.make("codes_now")
         alike = self._alike()
         for period in dict.fromkeys(first for _, first in alike):

@@ -46,7 +46,7 @@ grid AS (
         a.period IS NOT NULL AS accepted,
         n.segment IS NOT NULL AS ended
     FROM existing x
-    CROSS JOIN months m
+    CROSS JOIN (SELECT DISTINCT period FROM cells) m
     JOIN regions r ON r.code = x.regency_code
     LEFT JOIN cells c ON c.period = m.period AND c.segment = x.segment AND c.regency_code = x.regency_code
     LEFT JOIN counted e ON e.period = m.period AND e.segment = x.segment AND e.regency_code = x.regency_code

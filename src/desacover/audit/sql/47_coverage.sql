@@ -22,6 +22,15 @@ persons AS (
     WHERE p.active
     GROUP BY l.code_length, SUBSTRING(p.unit FROM 1 FOR l.code_length)
 ),
+outside AS (
+    SELECT l.code_length, SUBSTRING(a.region_code FROM 1 FOR l.code_length) AS region_code, SUM(a.row_count) AS row_count
+    FROM aside a
+    JOIN this_month m ON m.period = a.period
+    JOIN shown g ON g.segment = a.segment
+    JOIN headline h ON h.segment = g.shown
+    JOIN levels l ON l.code_length <= 5
+    GROUP BY l.code_length, SUBSTRING(a.region_code FROM 1 FOR l.code_length)
+),
 unnamed AS (
     SELECT SUM(a.row_count) AS row_count
     FROM aside a
@@ -40,7 +49,8 @@ together AS (
         SUM(w.long_arrears) AS long_arrears,
         SUM(w.counted) AS counted,
         SUM(CASE WHEN w.live THEN w.eligible END) AS eligible,
-        SUM(w.set_aside) + CASE WHEN w.code_length = 2 THEN COALESCE(MAX(u.row_count), 0) ELSE 0 END AS set_aside,
+        COALESCE(MAX(o.row_count), 0)
+            + CASE WHEN w.code_length = 2 THEN COALESCE(MAX(u.row_count), 0) ELSE 0 END AS set_aside,
         SUM(w.reported) AS reported,
         SUM(w.expected) AS expected,
         MAX(CASE WHEN w.live AND w.declared_zero THEN 1 ELSE 0 END) = 1 AS declared_zero,
@@ -57,6 +67,7 @@ together AS (
     FROM wide w
     CROSS JOIN unnamed u
     LEFT JOIN persons p ON p.code_length = w.code_length AND p.region_code = w.region_code
+    LEFT JOIN outside o ON o.code_length = w.code_length AND o.region_code = w.region_code
     GROUP BY w.code_length, w.region_code
 ),
 every AS (

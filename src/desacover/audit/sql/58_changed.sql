@@ -1,4 +1,4 @@
--- Who holds at B other positions than at A: only these move. One row a person: active_at_start, active_at_end (anywhere),
+-- MOV-2. Who holds at B other positions than at A: only these move. One row a person: active_at_start, active_at_end (anywhere),
 -- first_period (MOV-5), held_at_start, held_at_end (MOV-7).
 SELECT
     h.person,

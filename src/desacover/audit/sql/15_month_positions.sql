@@ -13,14 +13,14 @@ WITH ranked AS (
         ) AS speaks_as
     FROM row_places r
     JOIN sources s ON s.source = r.source
-    WHERE r.rows_of_person > 1
+    WHERE r.is_one_of_several
 ),
 speaking AS (
     SELECT
         person, segment, position_unit, regency_code, state, active, long_arrears, funding, contributor_class,
         paid_through, enrolled_on
     FROM row_places
-    WHERE rows_of_person = 1
+    WHERE NOT is_one_of_several
     UNION ALL
     SELECT
         person, segment, position_unit, regency_code, state, active, long_arrears, funding, contributor_class,
