@@ -150,7 +150,9 @@ class _Rows:
             "person", "source_id", "row", "segment", "state", "funding", region_code="unit",
             rank=pl.when("active").then(pl.when(inside.filter(rows.kept["tells"])).then(_IN_CELL).otherwise(_ELSEWHERE)).otherwise(_NOT_ACTIVE),
         )  # fmt: skip
-        aside = rows.aside.filter(pl.col("person").is_in(persons.implode())).select(
+        # Only of whom a row set aside states the month it is known that he stands there (MOV-7).
+        stated = rows.aside.filter(pl.col("period") == period, pl.col("person").is_in(persons.implode()))
+        aside = stated.select(
             "person", "source_id", "row", "segment", "region_code", rank=pl.lit(_ASIDE), state=pl.lit("set_aside")
         )
         ordered = pl.concat([kept, aside], how="diagonal").sort(

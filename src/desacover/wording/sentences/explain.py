@@ -146,7 +146,7 @@ def counts(places: int | None, since: str, rows: str) -> Text:
     told = dates.month(since)
     return Text(
         f"{count(places, 'id')} jumlah sejak {told.id}, baris {rows}",
-        f"{several(places or 0, 'count')} since {told.en}, rows {rows}",
+        f"{several(places or 0, 'count')} since {told.en}, {'row' if rows.isdigit() else 'rows'} {rows}",
     )
 
 
