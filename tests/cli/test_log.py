@@ -93,10 +93,13 @@ class TestOneLine:
     def test_of_what_changes_something(self, malang: Office) -> None:
         ran = malang.run("ingest")
         told = LINE.fullmatch(ran.err)
-        assert told is not None and told["said"] == "ingest 1 files, 20 rows: exit 0"
+        assert told is not None and told["said"] == "ingest 1 file, 20 rows: exit 0"
         assert "20" in ran.out
         again = LINE.fullmatch(malang.run("ingest").err)
-        assert again is not None and again["said"] == "ingest 1 files: exit 0"
+        assert again is not None and again["said"] == "ingest 1 file: exit 0"
+
+    def test_in_the_language_of_the_run(self, malang: Office) -> None:
+        assert malang.run("ingest", "--lang", "id").err.endswith(" ingest 1 berkas, 20 baris: kode 0\n")
 
     def test_readers_say_nothing(self, malang: Office) -> None:
         malang.ingest()

@@ -21,6 +21,8 @@ from typing_extensions import override
 from desacover.errors import DesacoverError
 from desacover.reports.clean import plain
 from desacover.reports.model import Logged
+from desacover.wording.language import Language
+from desacover.wording.sentences.log import outcome
 
 _LOG = logging.getLogger("desacover.run")
 _NIK = re.compile(r"(?<![0-9a-f])[0-9]{16,}(?![0-9a-f])")
@@ -120,12 +122,12 @@ def answered(logged: Logged) -> None:
         event(matter.name, logging.WARNING if matter.look else logging.INFO, **matter.facts)
 
 
-def end(exit_code: int) -> None:
+def end(exit_code: int, language: Language) -> None:
     """Tell how the run ended."""
     if _run.as_json:
         seconds = round(time.monotonic() - _run.began, 3)
         level = _LEVELS.get(exit_code, logging.ERROR)
         event("finished", level, counts=dict(_run.counts), exit_code=exit_code, seconds=seconds)
     elif _run.command in _TOLD_IN_A_LINE and _run.counts and not _run.quiet and not sys.stderr.isatty():
-        said = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in _run.counts.items() if number)
-        print(f"{_at(time.time())} {_run.command} {said or 'nothing new'}: exit {exit_code}", file=sys.stderr)
+        told = outcome(_at(time.time()), _run.command, _run.counts, exit_code)
+        print(told.say(language), file=sys.stderr)

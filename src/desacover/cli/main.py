@@ -71,5 +71,5 @@ def main() -> NoReturn:
             code = code or FAILED
         silence()
     with contextlib.suppress(OSError):
-        log.end(code)
+        log.end(code, language)
     sys.exit(code)
