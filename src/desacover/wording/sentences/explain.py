@@ -45,6 +45,9 @@ PARTS: dict[str, Text] = {
     "carried": Text("laporan lama dipakai", "an earlier report stands in"),
     "recoded": Text("kode wilayah berubah", "codes of regions changed"),
     "in_no_list": Text("tidak ada di daftar mana pun", "in no list"),
+    "suspected_pairs": Text(
+        "dugaan satu orang dengan dua nomor: `pairs`", "pairs that may be one person: `pairs`"
+    ),
     "elsewhere": Text("aktif di tempat lain", "active in another cell"),
     "set_aside": Text("barisnya disisihkan", "the row is set aside"),
     "kept": Text("baris diterima", "rows kept"),
