@@ -22,7 +22,7 @@ DATA = ("table", "json", "csv", "parquet", "xlsx")
 ACT = ("table", "json")
 """The formats of documents that say what was done."""
 
-_LOG = "Events as lines of JSON on stderr."
+_LOG = "Events as lines of JSON, on the error stream."
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

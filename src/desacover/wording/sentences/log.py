@@ -25,7 +25,7 @@ _BECAME: dict[str, Text] = {
     "published": Text("untuk umum", "published"),
     "hidden": Text("disembunyikan", "hidden"),
     "reported": Text("dilaporkan", "reported"),
-    "expected": Text("diharapkan", "expected"),
+    "expected": Text("ditunggu", "expected"),
     "missing": Text("hilang", "missing"),
     "seals_differ": Text("segel berbeda", "seals differ"),
 }
