@@ -89,7 +89,7 @@ def test_neither_where_the_most_is_known(counts: dict[Cell, int], data: st.DataO
 
 
 def held(measure: Measure, chosen: set[Cell]) -> None:
-    """Each small count may be any of more than `BELOW` numbers, or everything is hidden; where that can be tried."""
+    """Each small count may be any of more than `BELOW` numbers, or all are hidden; where that can be tried."""
     if chosen >= set(measure.counts) or len(chosen) > 4:
         return
     for cell, values in possible(measure, chosen, BELOW).items():
