@@ -102,7 +102,7 @@ class TestScreen:
     def test_in_indonesian(self, officials: DatedOffice) -> None:
         out = said(officials, *self.ASKED, lang="id")
         assert "Cakupan · Perangkat desa · Tulungrejo · Desember 2025: 8 / 11 = 72,7%" in out
-        assert "1  aktif, tetapi tanpa penyebut · Kepala desa (COV-1, ELI-4)" in out
+        assert "1  aktif, tetapi tanpa potensi · Kepala desa (COV-1, ELI-4)" in out
 
     def test_a_flow_says_what_is_at_the_other_end(self, desk: DatedOffice) -> None:
         desk.write("2025-11/kab_malang.csv", export(lines(range(20))))
@@ -257,3 +257,33 @@ class TestOfADay:
         then = later.json(*asked, "--as-of", "2026-01-05")
         assert then["value"] == 9
         assert {line["file_now"] for line in then["lines"] if line["group"] == "from"} == {"changed"}
+
+
+class TestNames:
+    """Who is counted stands in a file for the owner alone, and the journal says that somebody looked."""
+
+    ASKED = ("explain", "participants", "--segment", "perangkat_desa", "--period", "2025-12", "--show-personal")
+
+    def test_the_file_is_the_owners_and_the_journal_knows(self, officials: DatedOffice) -> None:
+        before = officials.json("report", "--period", "2025-12")
+        ran = officials.run(*self.ASKED, "-o", str(officials.root / "who.csv"))
+        assert ran.code == 0, ran.err
+        path = officials.root / "who.csv"
+        assert path.stat().st_mode & 0o077 == 0
+        assert {row["nik"] for row in csv.DictReader(path.open())} == {nik(number) for number in (*range(8), 9)}
+        journal = officials.json("sources", "--journal")["rows"]
+        assert journal[-1]["command"] == "explain"
+        assert journal[-1]["options"] == {"figure": "participants", "region": "35", "found": 9, "shown": True}
+        told = " ".join(officials.run("sources", "--journal").out.split())
+        assert "rows behind participants, 35: 9 rows, shown in full" in told
+        assert officials.json("report", "--period", "2025-12") == before
+
+    def test_they_are_never_printed(self, officials: DatedOffice) -> None:
+        entries = len(officials.json("sources", "--journal")["rows"])
+        for printed in (["--format", "json"], ["-o", "-"]):
+            ran = officials.run(*self.ASKED, *printed)
+            assert (ran.code, nik(0) in ran.out) == (2, False)
+        assert len(officials.json("sources", "--journal")["rows"]) == entries
+        assert officials.run(*self.ASKED).code == 0
+        (kept,) = (officials.root / "reports" / "private").iterdir()
+        assert kept.suffix == ".xlsx" and kept.stat().st_mode & 0o077 == 0

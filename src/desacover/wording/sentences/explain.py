@@ -35,7 +35,7 @@ PARTS: dict[str, Text] = {
     "same_position": Text(
         "kepala desa yang juga perangkat: satu jabatan", "head who is official too: one position"
     ),
-    "under_no_count": Text("aktif, tetapi tanpa penyebut", "active, but under no count"),
+    "under_no_count": Text("aktif, tetapi tanpa potensi", "active, but under no count"),
     "seen_elsewhere": Text("dilaporkan di tempat lain", "reported elsewhere"),
     "stray": Text("di sel yang belum lapor", "in a cell that is not reported"),
     "names_no_cell": Text("tidak menyebut segmen atau wilayah", "names no segment or region"),
@@ -57,7 +57,7 @@ PARTS: dict[str, Text] = {
     "participants": Text("peserta", "participants"),
     "before": Text("peserta di laporan utuh sebelumnya", "participants in the whole report before"),
     "large_district": Text("peserta kecamatan itu sebelumnya", "participants of that district before"),
-    "aside_not_held": Text("baris disisihkan, orangnya tak dikenal", "rows set aside, their persons not known"),
+    "aside_not_held": Text("baris disisihkan, orangnya tidak dikenal", "rows set aside, their persons not known"),
     "drop": PARTIAL_WHY["drop"],
     "district": PARTIAL_WHY["district"],
     "aside": PARTIAL_WHY["aside"],
