@@ -22,7 +22,7 @@ from desacover.measures.movement import Movement, MovementBroken, MovementQuesti
 from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.season import Season
 from desacover.reference.in_words import region_name
-from desacover.reports.model import Note, Report, Total
+from desacover.reports.model import Logged, Note, Report, Total
 from desacover.wording.sentences import movement as say
 from desacover.wording.sentences.explain import explain_with
 from desacover.wording.text import Text
@@ -76,6 +76,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         tail={"not_compared": list(moved.not_compared), "seals": seals_listed(seals)},
         notes=(*_notes(opened, moved, figured.periods, end, number), *seal_notes(seals)),
         next_steps=(explain_with(explain_command(opened, "new", asked.segments, asked.region, (start, end))),),
+        logged=Logged({"rows": len(rows), "not_compared": len(moved.not_compared)}),
     )
     return Answer(report, complete=not moved.not_compared)
 

@@ -20,7 +20,7 @@ from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
 from desacover.measures.series import Series, series
 from desacover.reference.in_words import region_name, segment_label
-from desacover.reports.model import Report, Total
+from desacover.reports.model import Logged, Report, Total
 from desacover.wording.lists import NAMED
 from desacover.wording.sentences import movement as say
 from desacover.wording.text import Text
@@ -75,6 +75,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
             "seals": seals_listed(seals),
         },
         notes=(*_notes(opened, made, figured.periods), *seal_notes(seals)),
+        logged=Logged({"rows": len(rows), "not_compared": len(made.not_compared)}),
     )
     return Answer(report, complete=not made.not_compared)
 

@@ -136,9 +136,10 @@ ANSWER_MESSAGES: dict[str, Message] = {
     "seal-stale": Message(
         "{period} was sealed on {day} and is otherwise now ({why}); it stays as it was sealed",
         "{period} disegel pada {day} dan kini berbeda ({why}); segelnya tidak diubah",
-        "see how: desacover compare --as-of {as_of}; seal it anew: desacover snapshot --period {period} --reseal",
-        "lihat bedanya: desacover compare --as-of {as_of}; segel ulang: desacover snapshot --period {period}"
-        " --reseal",
+        "see how: desacover compare --as-of {as_of} --period {period}; seal it anew: desacover snapshot --period"
+        " {period} --reseal",
+        "lihat bedanya: desacover compare --as-of {as_of} --period {period}; segel ulang: desacover snapshot --period"
+        " {period} --reseal",
     ),
     "seal-lost": Message(
         "the files of the sealed month {period} are not those that were sealed, and can no longer be made",
