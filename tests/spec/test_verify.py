@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -205,6 +206,16 @@ class TestScreens:
         assert (made["quick"], made["looked_at"]["steps"], made["looked_at"]["exports"]) == (True, 1, 14)
 
 
+def test_the_line_of_a_job_and_the_log_for_machines(office: DatedOffice) -> None:
+    assert office.run("verify", "--quick").err.rstrip().endswith("verify 53 files, 324 rows, 1234 cells: exit 0")
+    (office.root / "data/raw/2025-11/kab_sampang.zip").unlink()
+    said = office.run("verify", "--quick", "--log-format", "json").err
+    events = [json.loads(line) for line in said.splitlines()]
+    (short,) = [one for one in events if one["event"] == "shortfall"]
+    assert (short["level"], short["code"], short["way"]) == ("warning", "export-missing", "send_again")
+    assert short["file"] == "data/raw/2025-11/kab_sampang.zip"
+
+
 class TestExports:
     def test_a_list_overwritten_by_the_next_is_noted(self, office: DatedOffice) -> None:
         office.write(
@@ -257,7 +268,7 @@ class TestTables:
     def test_a_row_less_than_the_account_says(self, office: DatedOffice) -> None:
         changed(office, "part", lambda rows: rows[1:])
         (one,) = [one for one in short(office, "--quick") if one["code"] == "rows-differ"]
-        assert one["file"].startswith("data/raw/2025-12/") and one["measure"] == "part"
+        assert one["file"].startswith("data/raw/2025-1") and one["measure"] == "part"
         assert one["expected"] == one["found"] + 1
 
     def test_one_set_aside_less(self, office: DatedOffice) -> None:
