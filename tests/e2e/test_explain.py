@@ -115,6 +115,18 @@ class TestScreen:
         assert "2  in no list (MOV-3)" in out
         assert "1  ended (ACT-2, ACT-3)" in out
 
+    def test_who_is_head_and_official_is_one_position(self, desk: DatedOffice) -> None:
+        both = export(lines(range(9), "Perangkat Desa"), lines(range(8, 9), "Kepala Desa"))
+        desk.write("2025-12/kab_malang.csv", both)
+        counts = f"{VILLAGE} | Perangkat Desa | 11\n{VILLAGE} | Kepala Desa | 1\n"
+        desk.write("potensi_2025-01.csv", f"KODE WILAYAH | SEGMEN | JUMLAH\n{counts}")
+        desk.ingest()
+        out = said(desk, "coverage", "--region", VILLAGE, "--segment", "perangkat_desa")
+        assert "9 / 12 = 75.0%" in out
+        assert "8  Village officials\n" in out
+        assert "1  village head and official at once (ELI-4)" in out
+        assert "1  head who is official too: one position (ELI-4)" in out
+
     def test_report_and_delta_end_with_the_command(self, officials: DatedOffice) -> None:
         asked = "--segment perangkat_desa --region 35.07 --period 2025-12"
         assert f"`desacover explain coverage {asked}`" in " ".join(

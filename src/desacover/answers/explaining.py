@@ -262,7 +262,7 @@ def _group_head(group: str, asked: ExplainAsked, found: Explained) -> Text:
     if group == "counted":
         number = found.values["counted" if asked.figure in ("coverage", "gap") else asked.figure]
         return say.ruled(head + " " + count_words(number), found.rule)
-    if group == "eligible":
+    if group == "denominator":
         return say.ruled(head + " " + count_words(found.values["eligible"]), "ELI-2")
     return head
 

@@ -14,9 +14,10 @@ from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures, no_lists
 from desacover.answers.looking import looking
 from desacover.answers.opened import Opened
+from desacover.answers.person_facts import DETAILED, Found
 from desacover.answers.person_found import Same, found_by, narrowed, near_by
 from desacover.answers.person_key import Key, read_key
-from desacover.answers.person_report import DETAILED, Found, report
+from desacover.answers.person_report import report
 from desacover.answers.person_rows import AsideRows
 from desacover.answers.person_told import persons
 from desacover.measures.segments import behind

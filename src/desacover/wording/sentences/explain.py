@@ -18,7 +18,7 @@ GROUPS: dict[str, Text] = {
     "other_end": Text("Di bulan yang lain", "At the other end"),
     "left_out": Text("Tidak terhitung", "Not counted"),
     "set_aside": Text("Disisihkan", "Set aside"),
-    "eligible": Text("Potensi", "Eligible"),
+    "denominator": Text("Potensi", "Eligible"),
     "cells": Text("Laporan", "Reports"),
     "judged": Text("Dinilai", "Judged by"),
 }
@@ -30,6 +30,7 @@ PARTS: dict[str, Text] = {
     "source": Text("berkas", "file"),
     "segment": Text("segmen", "segment"),
     "long_arrears": Text("di antaranya menunggak lama", "of them in long arrears"),
+    "head_and_official": Text("kepala desa sekaligus perangkat", "village head and official at once"),
     "second_row": Text("baris kedua dari jabatan yang sama", "second row of the same position"),
     "second_post": Text("jabatan kedua dari orang yang sama", "second post of the same person"),
     "same_position": Text(

@@ -10,7 +10,7 @@ from desacover.wording.text import NO_WORDS, Text, alike, joined
 
 COVERED = Text("tercakup", "covered")
 SINCE = Text("aktif sejak", "active since")
-BEFORE = Text("pernah aktif", "was active")
+ACTIVE = Text("aktif", "active")
 POST = Text("jabatan", "post")
 NUMBERS = Text("NIK lain", "other NIK")
 SUSPECTED = Text("dugaan", "suspected")
@@ -95,22 +95,16 @@ def narrow(most: int) -> Text:
 
 
 def active(since: str | None, first: str | None, last: str | None, gaps: Sequence[tuple[str, str, str]]) -> Text:
-    """Since when a person is active, or was; and the months between, with what is known of them."""
+    """Since when a person is active, or when it was so; and the months between, with what is known of them."""
     if first is None or last is None:
         return Text("tidak pernah, menurut daftar yang berlaku", "never, by the lists in force")
-    said = dates.month(first) if since == first and not gaps else _first_and_since(first, last, since)
-    if not gaps:
-        return said + Text(", tanpa putus", ", without a break")
-    parts = [_span(start, end) + " (" + labels.MONTH_STATES[state] + ")" for start, end, state in gaps]
-    return said + Text("; kecuali ", "; but for ") + lists.some(parts)
-
-
-def _first_and_since(first: str, last: str, since: str | None) -> Text:
-    if since is None:
-        return _span(first, last)
-    if since == first:
-        return dates.month(first)
-    return dates.month(since) + Text("; pertama kali ", "; for the first time ") + dates.month(first)
+    said = _span(first, last) if since is None else dates.month(since)
+    if since not in (None, first):
+        said += Text("; pertama kali ", "; for the first time ") + dates.month(first)
+    if gaps:
+        parts = [_span(start, end) + " (" + labels.MONTH_STATES[state] + ")" for start, end, state in gaps]
+        return said + Text("; kecuali ", "; but for ") + lists.some(parts)
+    return said if first == last else said + Text(", tanpa putus", ", without a break")
 
 
 def _span(start: str, end: str) -> Text:
