@@ -119,7 +119,7 @@ def why(since: Sequence[Since]) -> Text:
     replaced = {one.source.called for one in since if one.source and one.what == "replaced"}
     sources: dict[str, list[str]] = {}
     for one in since:
-        names = [] if one.source is None else [one.source.called]
+        names: list[str] = [] if one.source is None else [one.source.called]
         if one.setting is None and not (one.what == "arrived" and replaced.issuperset(names)):
             sources.setdefault(one.what, []).extend(names)
     return say.why(sources, [one.setting for one in since if one.setting is not None])
