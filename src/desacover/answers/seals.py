@@ -115,11 +115,11 @@ def seal_notes(seals: Iterable[SealNow]) -> tuple[Note, ...]:
 
 
 def why(since: Sequence[Since]) -> Text:
-    """What is otherwise, each matter once, with the sources; of one that came in another's place that one alone."""
+    """What is otherwise, each matter once, with the sources; of one that came in another's place that one."""
     replaced = {one.source.called for one in since if one.source and one.what == "replaced"}
     sources: dict[str, list[str]] = {}
     for one in since:
-        name = one.source and one.source.called
-        if one.setting is None and not (one.what == "arrived" and name in replaced):
-            sources.setdefault(one.what, []).extend([name] if name else [])
+        names: list[str] = [] if one.source is None else [one.source.called]
+        if one.setting is None and not (one.what == "arrived" and replaced.issuperset(names)):
+            sources.setdefault(one.what, []).extend(names)
     return say.why(sources, [one.setting for one in since if one.setting is not None])

@@ -162,7 +162,7 @@ _HELP: dict[str, str] = {
         "Segel ulang bulan yang sudah berubah; manifes sebelumnya disimpan."
     ),
     "Write counts alone for the public, and seal nothing.": "Tulis angka saja untuk umum, tanpa menyegel.",
-    "Events as lines of JSON, on the error stream.": "Peristiwa sebagai baris JSON, di aliran galat.",
+    "Events as lines of JSON, on the error stream.": "Peristiwa sebagai baris JSON, di aliran kesalahan.",
     "With --public: hide counts below N; default 5.": "Dengan --public: sembunyikan angka di bawah N; bawaan 5.",
     "Seal a month in which reports are missing, and say so in it.": (
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."

@@ -138,8 +138,8 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "{period} disegel pada {day} dan kini berbeda ({why}); segelnya tidak diubah",
         "see how: desacover compare --as-of {as_of} --period {period}; seal it anew: desacover snapshot --period"
         " {period} --reseal",
-        "lihat bedanya: desacover compare --as-of {as_of} --period {period}; segel ulang: desacover snapshot --period"
-        " {period} --reseal",
+        "lihat bedanya: desacover compare --as-of {as_of} --period {period}; segel ulang: desacover snapshot"
+        " --period {period} --reseal",
     ),
     "seal-lost": Message(
         "the files of the sealed month {period} are not those that were sealed, and can no longer be made",
