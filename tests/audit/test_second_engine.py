@@ -30,6 +30,8 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the lists of five offices, two months, both sealed."""
     root = tmp_path_factory.mktemp("second")
     few_offices(root, 2)
+    with (root / "desacover.toml").open("a", encoding="utf-8") as settings:
+        settings.write("due_day = 10\n")
     commands = [["ingest"], *(["snapshot", "--period", period, "--incomplete"] for period in PERIODS)]
     for words in commands:
         ran = command([*words, "--workspace", str(root), "--quiet"])

@@ -18,7 +18,7 @@ _DRAWN = 40
 def workspace(root: Path) -> Path:
     """The workspace, taken in, with one partial report accepted."""
     few_offices(root, 3)
-    (root / "desacover.toml").write_text('kind_of_lists = "participants"\n', encoding="utf-8")
+    (root / "desacover.toml").write_text('kind_of_lists = "participants"\ndue_day = 10\n', encoding="utf-8")
     raw, world = root / "data" / "raw", _fullest()
     for file in world.files:
         write_export(raw, file)

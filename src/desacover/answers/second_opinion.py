@@ -12,10 +12,12 @@ import polars as pl
 from desacover.answers.figures import Figures
 from desacover.answers.identities import not_looked_at
 from desacover.answers.movement import careers, measuring
+from desacover.answers.spoken import spoken
 from desacover.audit.engine import database
 from desacover.audit.found import Looked, Shortfall
 from desacover.audit.second import SecondEngine
 from desacover.errors import DesacoverError
+from desacover.measures.arrivals import due_on, reported_on, standing
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import ground
 from desacover.measures.movement import MovementQuestion, change, movement
@@ -108,6 +110,17 @@ class _Both:
         )
         key = ["period", "segment", "region_code"]
         yield from self._differing(first.rename({"regency_code": "region_code"}), named, key, list(_STATUS))
+        yield from self._states(frozenset(periods or self.figured.status["period"].unique()))
+
+    def _states(self, periods: frozenset[str]) -> Iterator[Shortfall]:
+        """In which state each cell is, and since when it is reported; in time or late as the settings say now."""
+        opened, status = self.figured.opened, self.figured.status.filter(pl.col("period").is_in(periods))
+        told, day = spoken(opened, self.figured.store, periods), opened.settings.due_day
+        first = standing(status, reported_on(told, status), day, opened.day())
+        due = {} if day is None else {period: due_on(period, day) for period in periods}
+        second = self.engine.states(told, due).filter(pl.col("period").is_in(periods))
+        key = ["period", "segment", "region_code"]
+        yield from self._differing(_days(first), _days(second), key, ["state", "reported_on"])
 
     def coverage(self, period: str) -> Iterator[Shortfall]:
         """The tables of coverage of a month: all segments at every level; those of the headline as one."""
@@ -195,6 +208,11 @@ def differing(both: pl.DataFrame, key: list[str], measures: list[str]) -> Iterat
     unlike = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_second")) for name in measures)
     for row in both.filter(unlike).sort(key).iter_rows(named=True):
         yield from ((row, name) for name in measures if row[name] != row[f"{name}_second"])
+
+
+def _days(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells as a Shortfall names them, days as text."""
+    return cells.rename({"regency_code": "region_code"}).cast({"reported_on": pl.String})
 
 
 def of_level(rows: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:

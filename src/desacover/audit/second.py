@@ -1,7 +1,7 @@
 """The second engine: months settled from the parts, coverage, status and movement, all said once more in SQL.
 
 It shares no code with the measures. Its order is that of the files in sql/: 01 to 07 once, 09 to 19 for every
-month, 20 to 30 for every month in which counts or codes change, 31 to 35 over all months, 40 to 47 for a month,
+month, 20 to 30 for every month in which counts or codes change, 31 to 37 over all months, 40 to 47 for a month,
 50 to 63 for two months.
 """
 
@@ -129,6 +129,19 @@ class SecondEngine:
     def status(self) -> pl.DataFrame:
         """The standing of every cell in every month: the columns of sql/33."""
         return self._db.frame("SELECT * FROM status")
+
+    def states(self, spoken: pl.DataFrame, due: Mapping[str, datetime.date]) -> pl.DataFrame:
+        """The state of every cell that is expected or reported: the columns of sql/37.
+
+        spoken: what each source said of a cell, and when: period, segment (shown), regency_code, rows, declared,
+        `run` and `day` of its arrival, `until` the run that replaced it. due: the day by which a month is due.
+        """
+        db = self._db
+        named = {"rows": "row_count", "day": "day_of_run", "until": "until_run"}
+        db.take("spoken", spoken.rename(named).drop("source_id", "live"))
+        db.give("due_days", "period VARCHAR, due DATE", due.items())
+        db.make("reported_on", "states")
+        return db.frame("SELECT * FROM states")
 
     def coverage(self, period: str) -> pl.DataFrame:
         """The coverage of a month, at every level: the columns of sql/47."""
