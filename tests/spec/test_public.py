@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ COUNTED = (
 )
 
 
-@pytest.fixture
-def counted(office: Office) -> Office:
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Four regencies; in Malang three members of BPD are insured, in Kediri 58 of 60."""
+    office = OfficeHere(tmp_path_factory.mktemp("counted"))
     office.write("penyebut 2025-01.csv", COUNTED)
     villages = {
         "35.07": "35.07.01.2001",
@@ -123,12 +125,14 @@ def test_the_same_store_gives_the_same_bytes_and_nothing_is_sealed(counted: Offi
     assert [one["command"] for one in counted.json("sources", "--journal")["rows"]] == ["ingest"]
 
 
-def test_an_incomplete_month_only_if_asked(counted: Office) -> None:
-    counted.write("penyebut 2025-02.csv", "KODE WILAYAH | SEGMEN | JUMLAH\n35.01 | BPD | 40\n")
-    counted.ingest()
-    ran = counted.run("snapshot", "--period", "2025-12", "--public", "--format", "json")
+def test_an_incomplete_month_only_if_asked(counted: Office, tmp_path: Path) -> None:
+    office = OfficeHere(tmp_path / "office")
+    shutil.copytree(counted.root / "data", office.root / "data")
+    office.write("penyebut 2025-02.csv", "KODE WILAYAH | SEGMEN | JUMLAH\n35.01 | BPD | 40\n")
+    office.ingest()
+    ran = office.run("snapshot", "--period", "2025-12", "--public", "--format", "json")
     assert (ran.code, ran.document["error"]["code"]) == (3, "not-sealed")
-    assert not folder(counted).exists()
+    assert not folder(office).exists()
 
 
 @pytest.mark.parametrize(

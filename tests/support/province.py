@@ -21,7 +21,7 @@ _COUNTS = "penyebut/potensi_desa_2025-07.csv"
 
 
 def few_offices(root: Path, months: int) -> dict[str, list[Path]]:
-    """A workspace with the lists of five offices, of the last months of 2025, counted in January; lists by period."""
+    """A workspace of five offices, counted in January, with the last months of 2025; the lists by period."""
     build(root, scale=0.01, seed=35, months=months)
     raw = root / "data/raw"
     kept: dict[str, list[Path]] = defaultdict(list)

@@ -24,7 +24,7 @@ from desacover.measures.uncounted import uncounted
 from desacover.measures.warnings import warnings
 from desacover.reference.in_words import region_name
 from desacover.reports.columns import column, hidden, shown
-from desacover.reports.model import Column, Report, Total
+from desacover.reports.model import Column, Logged, Report, Total
 from desacover.wording.sentences import coverage as say
 from desacover.wording.sentences.explain import explain_with
 
@@ -118,6 +118,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             *warned_of(opened, warned),
             *seal_notes(seals),
         ),
+        logged=Logged({key: total[key] for key in ("reported", "expected", "participants")}),
         next_steps=(explain_with(_explained_by(opened, asked, period)),),
     )
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]

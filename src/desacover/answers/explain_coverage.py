@@ -18,8 +18,8 @@ from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.ground import Ground, ground
 from desacover.measures.places import LENGTH, above, within
 from desacover.measures.posts import renamed
+from desacover.measures.segments import BOTH, parts, shown
 from desacover.measures.segments import behind as raw_segments
-from desacover.measures.segments import parts, shown
 from desacover.settled.rows import RawCell, Rows, rows_of
 from desacover.settled.state import State
 from desacover.store.records import SourceRecord
@@ -34,6 +34,8 @@ RULES = {
     "in_grace": "ACT-1, ACT-3", "long_arrears": "ACT-3", "set_aside": "COV-5", "reported": "REP-2",
     "expected": "REP-3",
 }  # fmt: skip
+_LISTS = {"eligible": "counts", "set_aside": "aside", "reported": None, "expected": None}
+"""What a figure counts, where it is not positions."""
 _OF_POSITIONS = ("coverage", "participants", "counted", "gap", "in_grace", "long_arrears")
 _OF_COUNTS = ("coverage", "eligible", "gap")
 
@@ -69,7 +71,7 @@ def _must_agree(figure: str, values: Mapping[str, Any], listed: pl.DataFrame | N
     if listed is None:
         return
     name = "counted" if figure in ("coverage", "gap") else figure
-    found: int | None = int(listed["count"].sum()) if name == "eligible" else listed.height
+    found: int | None = int(listed["count"].sum()) if _LISTS.get(figure) == "counts" else listed.height
     expected = values[name]
     if (found or 0) != (expected or 0):
         raise DesacoverError("figures-do-not-add-up", why=f"{name} {expected}, rows {found}")
@@ -141,11 +143,12 @@ class _Found:
 
     def listed(self, figure: str) -> pl.DataFrame | None:
         """Exactly the rows that a figure counts; of coverage and gap those counted; None for cells."""
-        if figure in ("reported", "expected"):
+        what = _LISTS.get(figure, "positions")
+        if what is None:
             return None
-        if figure == "eligible":
+        if what == "counts":
             return as_listed(self.counts().with_columns(segment="part", period="valid_from")).sort(_ORDER)
-        if figure == "set_aside":
+        if what == "aside":
             return as_listed(self.aside.with_columns(period=pl.lit(self.question.period))).sort(_ORDER)
         chosen = self.rows_of_figure(figure).select("number")
         rows = self.kept.join(chosen, on="number", how="semi").with_columns(region_code="unit")
@@ -167,7 +170,10 @@ class _Found:
             yield Line("counted", "long_arrears", long, rule="ACT-3")
         if rows["segment"].n_unique() > 1 or rows["part"].n_unique() > 1:
             for part, n in rows.group_by("part").len().sort("part").iter_rows():
-                yield Line("counted", "segment", n, segment=part)
+                if part == BOTH:
+                    yield Line("counted", "head_and_official", n, rule="ELI-4")
+                else:
+                    yield Line("counted", "segment", n, segment=part)
 
     def by_source(self, figure: str) -> Iterator[Line]:
         """How many of those counted each source shows, of how many rows that it kept."""
@@ -238,7 +244,7 @@ class _Found:
         key = ["part", "valid_from", "source_id"]
         for (part, since, source_id), rows in sorted(found.group_by(key), key=lambda group: group[0]):
             yield Line(
-                "eligible",
+                "denominator",
                 "counts",
                 int(rows["count"].sum()),
                 of=rows.height,
@@ -259,11 +265,15 @@ class _Found:
                 if not found.filter(pl.col("part") == part).height:
                     if needed and (part == segment or part in listed):
                         yield Line(
-                            "eligible", "no_count", 0, rule="ELI-4" if part != segment else "COV-3", segment=part
+                            "denominator",
+                            "no_count",
+                            0,
+                            rule="ELI-4" if part != segment else "COV-3",
+                            segment=part,
                         )
                 elif needed > covered:
                     yield Line(
-                        "eligible", "units_not_counted", needed - covered, of=needed, rule="ELI-2", segment=part
+                        "denominator", "units_not_counted", needed - covered, of=needed, rule="ELI-2", segment=part
                     )
 
     def cells_lines(self, *, all_of: bool) -> Iterator[Line]:

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+import polars as pl
+
 from desacover.answers.answer import Answer
 from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
@@ -20,7 +22,7 @@ from desacover.measures.movement import Movement, MovementBroken, MovementQuesti
 from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.season import Season
 from desacover.reference.in_words import region_name
-from desacover.reports.model import Note, Report, Total
+from desacover.reports.model import Logged, Note, Report, Total
 from desacover.wording.sentences import movement as say
 from desacover.wording.sentences.explain import explain_with
 from desacover.wording.text import Text
@@ -74,6 +76,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         tail={"not_compared": list(moved.not_compared), "seals": seals_listed(seals)},
         notes=(*_notes(opened, moved, figured.periods, end, number), *seal_notes(seals)),
         next_steps=(explain_with(explain_command(opened, "new", asked.segments, asked.region, (start, end))),),
+        logged=Logged({"rows": len(rows), "not_compared": len(moved.not_compared)}),
     )
     return Answer(report, complete=not moved.not_compared)
 
@@ -102,10 +105,16 @@ def between(
         )
 
 
-def careers(figured: Figures, span: tuple[str, str], funded: Collection[str] = ()) -> Careers:
-    """The careers of a store, asked about from one month to another; of some that there are, with who pays."""
+def careers(
+    figured: Figures, span: tuple[str, str], funded: Collection[str] = (), among: pl.Series | None = None
+) -> Careers:
+    """The careers of a store, asked about from one month to another; of some that there are, with who pays.
+
+    among: the numbers of persons, where those of a few are enough.
+    """
+    every = figured.store.table_or_empty("careers", "")
     return Careers(
-        figured.store.table_or_empty("careers", ""),
+        every if among is None else every.filter(pl.col("person").is_in(among.implode())),
         lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
         figured.opened.regions,
         figured.opened.terms,

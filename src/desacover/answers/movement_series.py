@@ -20,7 +20,7 @@ from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
 from desacover.measures.series import Series, series
 from desacover.reference.in_words import region_name, segment_label
-from desacover.reports.model import Report, Total
+from desacover.reports.model import Logged, Report, Total
 from desacover.wording.lists import NAMED
 from desacover.wording.sentences import movement as say
 from desacover.wording.text import Text
@@ -75,18 +75,25 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
             "seals": seals_listed(seals),
         },
         notes=(*_notes(opened, made, figured.periods), *seal_notes(seals)),
+        logged=Logged({"rows": len(rows), "not_compared": len(made.not_compared)}),
     )
     return Answer(report, complete=not made.not_compared)
 
 
 def monthly(
-    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
+    figured: Figures,
+    start: str,
+    end: str,
+    by: tuple[str, ...],
+    segments: tuple[str, ...],
+    region: str,
+    among: pl.Series | None = None,
 ) -> Series:
-    """The steps from one period to another, measured."""
+    """The steps from one period to another, measured; of some persons alone, where `among` has their numbers."""
     funded = months_between(start, end) if "funding" in by else []
     with measuring(figured):
         return series(
-            careers(figured, (start, end), funded),
+            careers(figured, (start, end), funded, among),
             figured.periods,
             figured.store.table_or_empty("held", ""),
             figured.status,

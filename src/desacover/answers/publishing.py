@@ -14,7 +14,7 @@ from desacover.answers.sealed_month import coverage_of, last_change, sources_of
 from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.errors import DesacoverError
 from desacover.measures.suppression import Cell, Measure, hidden, small_sums
-from desacover.reports.model import Report, Row
+from desacover.reports.model import Logged, Report, Row
 from desacover.store.sealed_tables import PUBLIC
 from desacover.store.snapshots import made_public, place
 from desacover.wording.sentences import seals as say
@@ -81,6 +81,7 @@ def answer(opened: Opened, period: str | None, below: int, *, incomplete: bool) 
             say.hidden(rows_hidden, len(shown), below),
             *seal_notes(seals),
         ),
+        logged=Logged({"reported": reported, "expected": expected, "hidden": rows_hidden}),
     )
     return Answer(report, complete=reported == expected)
 

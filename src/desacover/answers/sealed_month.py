@@ -112,7 +112,9 @@ def sources_of(store: View, period: str) -> list[dict[str, Any]]:
 
 def last_change(store: View) -> dict[str, Any]:
     """The journal's last row that changed figures: sealing itself is none, so the same store seals the same."""
-    changes = [entry for entry in store.journal() if entry.command not in ("snapshot", "rebuild")]
+    changes = [
+        entry for entry in store.journal() if entry.command not in ("snapshot", "rebuild") and not entry.looks
+    ]
     return {"number": changes[-1].number, "hash": changes[-1].hash}
 
 

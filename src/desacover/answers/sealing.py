@@ -15,7 +15,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.sealed_month import LOST, Sealed, manifests_of, sealed_month, sealed_then
 from desacover.answers.seals import SealNow, seals_listed, since, why
 from desacover.errors import DesacoverError
-from desacover.reports.model import Report
+from desacover.reports.model import Logged, Report
 from desacover.store.records import Entry, Seal
 from desacover.store.seals import Since, sealings
 from desacover.store.snapshots import MANIFEST, same_tables, seal, sealed_folder, whole
@@ -106,6 +106,7 @@ def _report(opened: Opened, period: str, stands: _Stands, now: str) -> Report:
             "seals": seals_listed([SealNow(period, stands.at or now, ())]),
         },
         notes=notes,
+        logged=Logged({stands.done: 1, "reported": manifest["reported"], "expected": manifest["expected"]}),
     )
 
 

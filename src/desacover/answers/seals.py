@@ -16,6 +16,7 @@ from desacover.store.files import content_hash
 from desacover.store.seals import Since, sealings, shapes, since_sealed
 from desacover.store.snapshots import MANIFEST, kept_as, sealed_folder
 from desacover.store.view import View
+from desacover.wording import dates
 from desacover.wording.sentences import seals as say
 from desacover.wording.text import Text
 
@@ -108,15 +109,17 @@ def seal_notes(seals: Iterable[SealNow]) -> tuple[Note, ...]:
     return (
         Note(
             say.stale(stale[0].period, stale[0].at[:10]),
-            items=tuple((say.sealed_on(seal.period, seal.at), why(seal.since)) for seal in stale),
+            items=tuple((dates.month(seal.period), say.since(seal.at, why(seal.since))) for seal in stale),
         ),
     )
 
 
 def why(since: Sequence[Since]) -> Text:
-    """What is otherwise, each matter once, with the sources."""
+    """What is otherwise, each matter once, with the sources; of one that came in another's place that one."""
+    replaced = {one.source.called for one in since if one.source and one.what == "replaced"}
     sources: dict[str, list[str]] = {}
     for one in since:
-        if one.setting is None:
-            sources.setdefault(one.what, []).extend([one.source.called] if one.source else [])
+        names: list[str] = [] if one.source is None else [one.source.called]
+        if one.setting is None and not (one.what == "arrived" and replaced.issuperset(names)):
+            sources.setdefault(one.what, []).extend(names)
     return say.why(sources, [one.setting for one in since if one.setting is not None])

@@ -11,7 +11,7 @@ from desacover.answers.seals import SealNow, seal_notes, seals_listed
 from desacover.audit.found import Looked, Noted, Shortfall
 from desacover.reference.in_words import region_name, segment_label
 from desacover.reports.columns import column, shown
-from desacover.reports.model import Column, Note, Report, Screen
+from desacover.reports.model import Column, Event, Logged, Note, Report, Screen
 from desacover.wording.sentences import verify as say
 from desacover.wording.text import Text
 
@@ -47,6 +47,18 @@ def report(
         ),
         notes=[Note(say.looked_at(quick=quick), items=account)] if account else [],
         next_steps=tuple(say.WAYS[way] for way in dict.fromkeys(one.way for one in shortfalls)),
+        logged=Logged(
+            {
+                "files": looked.files + looked.exports,
+                "rows": looked.rows,
+                "cells": looked.cells,
+                "need_a_look": len(shortfalls),
+            },
+            [
+                *(_event("shortfall", one, look=True) for one in shortfalls),
+                *(_event("noted", one) for one in noted),
+            ],
+        ),
     )
 
 
@@ -63,6 +75,10 @@ def columns() -> tuple[Column, ...]:
         column("expected", kind="text", label=say.EXPECTED),
         column("found", kind="text", label=say.FOUND),
     )
+
+
+def _event(name: str, one: Shortfall | Noted, *, look: bool = False) -> Event:
+    return Event(name, {key: value for key, value in asdict(one).items() if value is not None}, look=look)
 
 
 def _groups(opened: Opened, found: Sequence[Shortfall] | Sequence[Noted], *, verbose: bool) -> Iterator[Note]:

@@ -24,8 +24,8 @@ def check_exports(
     """Each file once, under every name that its content is known by (COR-3).
 
     A source is there where one of its names still holds what was taken in. A file that was overwritten by a
-    later list, which was taken in too, is no fault, and its rows are kept: it is noted. So is what no figure of
-    today hangs on. root: the workspace. observe: is called after each file.
+    later list, which was taken in too, is no fault, and its rows are kept: it is noted. So is one that is gone
+    or changed, and of a list that counts no more. root: the workspace. observe: is called after each file.
     """
     named = _named(contents)
     places = [(source, _places(source, named)) for source in sources]
@@ -38,12 +38,8 @@ def check_exports(
         observe(path)
     taken = {(source.file, source.content_hash) for source in contents.arrivals}
     taken |= {(name.file, name.content_hash) for name in contents.names}
-    told: set[str] = set()
-    for source, known in places:
-        for found in _of(source, known, now, taken):
-            if found.file not in told:
-                told.add(str(found.file))
-                yield found
+    # A file is told of once, of however many lists it was.
+    yield from dict.fromkeys(found for source, known in places for found in _of(source, known, now, taken))
 
 
 def _named(contents: Contents) -> dict[str, list[str]]:
@@ -65,7 +61,7 @@ def _places(source: SourceRecord, named: Mapping[str, list[str]]) -> list[Place]
 def _of(source: SourceRecord, known: list[Place], now: Mapping[str, Hashed], taken: set[Place]) -> Iterator[Found]:
     held = any(now[path].hash == content for path, content in known)
     if source.state != "live" or source.silent:
-        if not held:
+        if not held and (source.file, now[source.file].hash) not in taken:
             yield Noted("export-former", source.file)
         return
     wrong = [

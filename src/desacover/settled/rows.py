@@ -24,8 +24,8 @@ class Rows:
     """The rows of some cells in a period.
 
     kept: a kept row each, those that are mended among them: source_id and the columns of TELLING but `source`.
-    aside: a row set aside each of the whole period, those that name no cell among them: source_id, row, segment,
-    region_code (null where they could not be read), reasons, held, person.
+    aside: a row set aside each of the whole period, those that name no cell among them: source_id, row, period,
+    segment, region_code (null where they could not be read), reasons, held, person.
     """
 
     kept: pl.DataFrame
@@ -72,7 +72,7 @@ def _in_cells(rows: pl.DataFrame, cells: Collection[RawCell]) -> pl.DataFrame:
     )
 
 
-_ASIDE = ["row", "segment", "region_code", "reasons", "held", "person"]
+_ASIDE = ["row", "period", "segment", "region_code", "reasons", "held", "person"]
 _NOTHING_ASIDE = pl.DataFrame(
     schema={"source_id": pl.String, **{name: TABLES["quarantine"].schema[name] for name in _ASIDE}}
 )

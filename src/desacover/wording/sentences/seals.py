@@ -34,17 +34,16 @@ CURRENT = Text("tidak ada yang berubah sejak disegel", "nothing has changed sinc
 
 def stale(period: str, day: str) -> Text:
     """That sealed months are otherwise now, and what to do about the first of them."""
+    compare, anew = f"compare --as-of {day} --period {period}", f"snapshot --period {period} --reseal"
     return Text(
-        f"Berubah sejak disegel; lihat bedanya: `desacover compare --as-of {day}`, segel ulang:"
-        f" `desacover snapshot --period {period} --reseal`",
-        f"Changed since it was sealed; see how: `desacover compare --as-of {day}`, seal anew:"
-        f" `desacover snapshot --period {period} --reseal`",
+        f"Berubah sejak disegel; lihat bedanya: `desacover {compare}`, segel ulang: `desacover {anew}`",
+        f"Changed since it was sealed; see how: `desacover {compare}`, seal anew: `desacover {anew}`",
     )
 
 
-def sealed_on(period: str, at: str) -> Text:
-    """A month and the day on which it was sealed."""
-    return dates.month(period) + Text(", disegel ", ", sealed ") + dates.day(at[:10])
+def since(at: str, changed: Text) -> Text:
+    """When a month was sealed, and what is otherwise since."""
+    return Text("disegel ", "sealed ") + dates.day(at[:10]) + ": " + changed
 
 
 def why(sources: Mapping[str, Sequence[str]], settings: Sequence[str]) -> Text:
