@@ -16,7 +16,7 @@ from .test_histories import desk
 from .world import World
 
 
-@draws(2)
+@draws(1)
 @given(worlds())
 def test_a_world(world: World) -> None:
     assume(world.files)
