@@ -1,5 +1,5 @@
--- COR-3. The rows set aside that stand: what a live source has taken over goes, with the rows set aside there; of a
--- list all of whose rows are replaced, what names no cell goes with them.
+-- COR-3. The rows set aside that stand: what a live source has taken over goes, with the rows set aside there; of
+-- a list all of whose rows are replaced, what names no cell goes with them.
 WITH rows_left AS (
     SELECT
         r.source,

@@ -1,6 +1,6 @@
 -- REP-2. The cells for which a source came with --complete: what it does not list is zero, for the segments of
--- --segment or those that occur in it, in the regencies that it states or, where it states none, in those in which it
--- has rows; but for cells that another source has taken over.
+-- --segment or those that occur in it, in the regencies that it states or, where it states none, in those in which
+-- it has rows; but for cells that another source has taken over.
 WITH regencies AS (
     SELECT source, regency_code FROM speaks_for
     UNION

@@ -1,5 +1,5 @@
--- REP-5. The reports accepted by name: cells (shown segment x regency x period), while the source for which it was said
--- speaks for them still: it keeps rows there, or it declared that there are none.
+-- REP-5. The reports accepted by name: cells (shown segment x regency x period), while the source for which it was
+-- said speaks for them still: it keeps rows there, or it declared that there are none.
 WITH kept AS (
     SELECT DISTINCT r.source, r.period, g.shown AS segment, SUBSTRING(r.unit FROM 1 FOR 5) AS regency_code
     FROM part_rows r

@@ -1,6 +1,6 @@
--- ELI-6. The counts of positions in force, one a segment, region and period from which it holds: of live sources, but
--- for the counts that another source has taken over. Equal counts of two sources agree; of what stands beside the
--- count the smaller (content hash, sheet, row) speaks.
+-- ELI-6. The counts of positions in force, one a segment, region and period from which it holds: of live sources,
+-- but for the counts that another source has taken over. Equal counts of two sources agree; of what stands beside
+-- the count the smaller (content hash, sheet, row) speaks.
 WITH ranked AS (
     SELECT
         c.segment, c.region_code, c.valid_from, c.count_stated,

@@ -1,5 +1,6 @@
--- REG-1. A recoded or renamed village is one village: the code by which it goes in a month. An ended code becomes the
--- single one that followed it, a code that is not there yet the single one before it; any other stays as it is.
+-- REG-1. A recoded or renamed village is one village: the code by which it goes in a month. An ended code becomes
+-- the single one that followed it, a code that is not there yet the single one before it; any other stays as it
+-- is.
 -- One row a month and code that goes by another: period, code, now.
 WITH RECURSIVE heirs AS (
     SELECT old_code, MIN(new_code) AS heir FROM successors GROUP BY old_code HAVING COUNT(*) = 1

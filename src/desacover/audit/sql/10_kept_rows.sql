@@ -1,6 +1,7 @@
 -- COR-3. The accepted rows of the month that stand: those of live sources, but for the places that another live
 -- source has taken over (a regency, a district or a village, with all that lies in it).
--- ROW-10. With them the rows of damaged NIKs that a card mends. IDN-1. One person under two NIKs is one, in all months.
+-- ROW-10. With them the rows of damaged NIKs that a card mends. IDN-1. One person under two NIKs is one, in all
+-- months.
 -- One row a kept row: source, row_number, person and what the row states; paid_through, grace_until as numbers of
 -- months (year * 12 + month - 1).
 WITH rows_of_month AS (

@@ -1,11 +1,11 @@
 -- ACT-1. Four states: paid, grace, ended, not_yet. Active = paid or grace.
--- ACT-2. ended, if the status says so, or an end date lies on or before the period's last day; not_yet, if enrolled on
--- a day after it.
--- ACT-3. With paid-through, months behind = period minus paid-through, whatever the status says. PU: up to 1 is paid,
--- more is grace. BPU: 0 or less is paid, up to grace_months or a stated end of grace is grace, more is ended. Class
--- unknown: the segment's. PU in grace, more than long_arrears_months behind: long arrears.
--- ACT-4. Without paid-through the status alone decides; without a status column the export lists active participants.
--- The kept rows with state, active, long_arrears, regency_code, without_village.
+-- ACT-2. ended, if the status says so, or an end date lies on or before the period's last day; not_yet, if
+-- enrolled on a day after it.
+-- ACT-3. With paid-through, months behind = period minus paid-through, whatever the status says. PU: up to 1 is
+-- paid, more is grace. BPU: 0 or less is paid, up to grace_months or a stated end of grace is grace, more is
+-- ended. Class unknown: the segment's. PU in grace, more than long_arrears_months behind: long arrears.
+-- ACT-4. Without paid-through the status alone decides; without a status column the export lists active
+-- participants. The kept rows with state, active, long_arrears, regency_code, without_village.
 WITH behind AS (
     SELECT
         r.*,

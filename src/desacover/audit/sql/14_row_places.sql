@@ -1,5 +1,5 @@
--- ROW-6. The kept rows with `position_unit`, the unit of the position that each is of, and `is_one_of_several`, whether
--- its person stands in other rows too.
+-- ROW-6. The kept rows with `position_unit`, the unit of the position that each is of, and `is_one_of_several`,
+-- whether its person stands in other rows too.
 SELECT
     r.*,
     CASE WHEN r.without_village THEN COALESCE(v.village, r.unit) ELSE r.unit END AS position_unit,

@@ -1,7 +1,7 @@
 -- ROW-6. Several rows for one person, segment, unit and period are one position; one speaks, whatever the order of
--- arrival: active before not active, then the latest paid-through, then the latest enrolled-on, then the most fields
--- filled, then the smallest (content hash, sheet, row). COR-3. A row that amends speaks before all others, the one
--- taken in last first.
+-- arrival: active before not active, then the latest paid-through, then the latest enrolled-on, then the most
+-- fields filled, then the smallest (content hash, sheet, row). COR-3. A row that amends speaks before all others,
+-- the one taken in last first.
 -- One row a position, the columns of the view `positions`; whoever has one row alone is not looked at further.
 WITH ranked AS (
     SELECT

@@ -1,5 +1,6 @@
--- COV-5. The rows set aside that state the month; one whose period cannot be read stands beside the latest month of
--- its source, and names no cell. ROW-10. What a card mends is set aside no more. MOV-7. Whom a card tells is held.
+-- COV-5. The rows set aside that state the month; one whose period cannot be read stands beside the latest month
+-- of its source, and names no cell. ROW-10. What a card mends is set aside no more. MOV-7. Whom a card tells is
+-- held.
 -- One row a row set aside: source, segment, region_code (null where it names no cell), states_month, held, person.
 SELECT
     a.source,

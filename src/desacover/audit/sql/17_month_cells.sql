@@ -1,7 +1,7 @@
 -- REP-1. A source may speak for the regencies stated for it; where none is stated, for all in which it has rows.
--- REP-2. Of a cell (shown segment x regency) of the month: the rows kept in it, those of sources that may speak for
--- it, whether one of them declared that what it does not list is zero. COV-1. Its participants: distinct active
--- persons. COV-5. The rows set aside that name it, and those of them that are not held.
+-- REP-2. Of a cell (shown segment x regency) of the month: the rows kept in it, those of sources that may speak
+-- for it, whether one of them declared that what it does not list is zero. COV-1. Its participants: distinct
+-- active persons. COV-5. The rows set aside that name it, and those of them that are not held.
 WITH kept AS (
     SELECT
         g.shown AS segment,

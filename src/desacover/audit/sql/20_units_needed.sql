@@ -1,5 +1,5 @@
--- ELI-2. Of every region the units in which a segment exists: its villages, alive in the month, of the kinds of unit in
--- which there is such a post; for the segments of the headline, and those that are counted anywhere.
+-- ELI-2. Of every region the units in which a segment exists: its villages, alive in the month, of the kinds of
+-- unit in which there is such a post; for the segments of the headline, and those that are counted anywhere.
 -- One row a segment and region of any level: segment, region_code, needed.
 WITH villages AS (
     SELECT

@@ -1,6 +1,6 @@
 -- ELI-1. A count holds from its period until a later count for the same segment and region.
--- ELI-3. Before the first count there is none; with eligible_before_first = 'first' the first one serves (borrowed),
--- and is older than any that holds.
+-- ELI-3. Before the first count there is none; with eligible_before_first = 'first' the first one serves
+-- (borrowed), and is older than any that holds.
 -- One row a segment and region: count_stated, age (the number of its month: larger is newer), borrowed.
 WITH dated AS (
     SELECT

@@ -1,10 +1,10 @@
--- ELI-1. A count holds until its region's code ends; then its successors' counts take over, and until all of them are
--- counted the old count stands for them together. Old counts that reach the same living codes are put together; one
--- that followed an earlier old count says less than that, unless all that followed the earlier one had counts of their
--- own before they ended too.
--- One row an old count and code in its scope (the ended codes and the living ones that followed): segment, joint (the
--- smallest of the living codes), code, alive, count_stated, age (of the oldest count in it), borrowed, whole (every
--- code that the living ones follow is counted in it), members (how many living codes).
+-- ELI-1. A count holds until its region's code ends; then its successors' counts take over, and until all of them
+-- are counted the old count stands for them together. Old counts that reach the same living codes are put
+-- together; one that followed an earlier old count says less than that, unless all that followed the earlier one
+-- had counts of their own before they ended too.
+-- One row an old count and code in its scope (the ended codes and the living ones that followed): segment, joint
+-- (the smallest of the living codes), code, alive, count_stated, age (of the oldest count in it), borrowed, whole
+-- (every code that the living ones follow is counted in it), members (how many living codes).
 WITH RECURSIVE state_of_codes AS (
     SELECT
         r.code,

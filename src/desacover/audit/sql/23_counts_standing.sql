@@ -1,5 +1,5 @@
--- ELI-1. The counts as the regions of the month have them: those of codes that are there, and those of ended codes that
--- one living code follows, unless it has its own.
+-- ELI-1. The counts as the regions of the month have them: those of codes that are there, and those of ended codes
+-- that one living code follows, unless it has its own.
 SELECT c.segment, c.region_code, c.count_stated, c.age, c.borrowed, TRUE AS whole
 FROM counts_in_force c
 CROSS JOIN this_month m

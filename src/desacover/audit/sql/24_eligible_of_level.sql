@@ -1,11 +1,11 @@
--- ELI-2. Eligible of a region: the count stated for that very region, unless the counts below it are complete (every
--- unit in which the segment exists is counted, directly or through a region that contains it) and the oldest of them
--- is newer. With no stated count: the sum of what is counted below. Never both.
--- Asked for villages, districts, regencies, provinces in turn; `counted_below` is what the level below came to, with the
--- old counts that stand for several regions together.
--- One row a segment and region of the level in which anything is counted: needed (units in which the segment exists),
--- covered (those of them that are counted), total (positions), oldest (the month of the oldest count in it), borrowed,
--- stated (the region's own count serves), differs (from a complete sum below).
+-- ELI-2. Eligible of a region: the count stated for that very region, unless the counts below it are complete
+-- (every unit in which the segment exists is counted, directly or through a region that contains it) and the
+-- oldest of them is newer. With no stated count: the sum of what is counted below. Never both. Asked for villages,
+-- districts, regencies, provinces in turn; `counted_below` is what the level below came to, with the old counts
+-- that stand for several regions together.
+-- One row a segment and region of the level in which anything is counted: needed (units in which the segment
+-- exists), covered (those of them that are counted), total (positions), oldest (the month of the oldest count in
+-- it), borrowed, stated (the region's own count serves), differs (from a complete sum below).
 WITH below AS (
     SELECT
         b.segment,

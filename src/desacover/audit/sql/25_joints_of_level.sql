@@ -1,5 +1,5 @@
--- ELI-1. The old counts that stand for several living codes of the level together: those whose living codes are not all
--- counted, by counts of their own or wholly below by newer ones.
+-- ELI-1. The old counts that stand for several living codes of the level together: those whose living codes are
+-- not all counted, by counts of their own or wholly below by newer ones.
 -- One row an old count that stands: segment, joint.
 SELECT o.segment, o.joint
 FROM old_counts o

@@ -1,4 +1,5 @@
--- ELI-1. The level with the living codes for which an old count stands: they have no eligible of their own, never both.
+-- ELI-1. The level with the living codes for which an old count stands: they have no eligible of their own, never
+-- both.
 SELECT
     m.period,
     l.code_length,

@@ -1,6 +1,6 @@
--- COV-1. Which units stand under a count that makes up the eligible of the regions of the level: one stated for a region
--- that contains the unit and is of this level or finer. ELI-1. Where an old count stands for several codes, none of
--- their own counts serves; once it serves itself, all units in its scope stand under it.
+-- COV-1. Which units stand under a count that makes up the eligible of the regions of the level: one stated for a
+-- region that contains the unit and is of this level or finer. ELI-1. Where an old count stands for several codes,
+-- none of their own counts serves; once it serves itself, all units in its scope stand under it.
 -- One row a segment and village that does: segment, unit.
 WITH villages AS (
     SELECT r.code AS unit, SUBSTRING(r.code FROM 1 FOR l.code_length) AS region_code

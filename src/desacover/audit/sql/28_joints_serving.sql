@@ -1,7 +1,8 @@
--- ELI-1. An old count that stands is counted in the smallest region that contains all of its codes, unless some of it is
--- counted already through a region below that one. It covers all their units, if every code that they follow is in it.
--- One row an old count that is counted in a region of the next level: segment, region_code (the first of its codes),
--- and what a region brings to the one above it.
+-- ELI-1. An old count that stands is counted in the smallest region that contains all of its codes, unless some of
+-- it is counted already through a region below that one. It covers all their units, if every code that they follow
+-- is in it.
+-- One row an old count that is counted in a region of the next level: segment, region_code (the first of its
+-- codes), and what a region brings to the one above it.
 WITH scope_units AS (
     SELECT DISTINCT o.segment, o.joint, r.code AS unit
     FROM old_counts o

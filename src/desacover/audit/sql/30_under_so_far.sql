@@ -1,5 +1,5 @@
--- COV-1, ELI-1. The units that stand under a count of the level or a finer one, those in the scope of an old count that
--- serves now among them.
+-- COV-1, ELI-1. The units that stand under a count of the level or a finer one, those in the scope of an old count
+-- that serves now among them.
 SELECT segment, unit FROM stands_under
 UNION
 SELECT o.segment, r.code

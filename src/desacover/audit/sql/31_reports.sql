@@ -1,10 +1,10 @@
--- REP-2. Reported: the sources that may speak for a cell together keep at least 5 rows in it, or as many as its eligible
--- count allows where that is fewer (but one); or one of them declared the rest zero.
--- REP-3. Expected: the segment exists in the regency, the cell has an eligible count above 0 or was reported in this or
--- an earlier period, and is not ended in the settings. A regency whose code is not there is missed by nobody, unless
--- rows are kept under it.
--- One row a period and cell (shown segment x regency): what its sources say, eligible, reported, expected, first_report,
--- accepted, and report_number, the number of the report in the cell (null where there is none).
+-- REP-2. Reported: the sources that may speak for a cell together keep at least 5 rows in it, or as many as its
+-- eligible count allows where that is fewer (but one); or one of them declared the rest zero.
+-- REP-3. Expected: the segment exists in the regency, the cell has an eligible count above 0 or was reported in
+-- this or an earlier period, and is not ended in the settings. A regency whose code is not there is missed by
+-- nobody, unless rows are kept under it.
+-- One row a period and cell (shown segment x regency): what its sources say, eligible, reported, expected,
+-- first_report, accepted, and report_number, the number of the report in the cell (null where there is none).
 WITH kinds_now AS (
     SELECT DISTINCT SUBSTRING(code FROM 1 FOR 5) AS regency_code, kind
     FROM regions

@@ -1,5 +1,5 @@
--- REP-5. The pairs of an earlier and a later report of a cell such that a district with 10 or more participants in the
--- earlier has no row in the later, though its code is there still.
+-- REP-5. The pairs of an earlier and a later report of a cell such that a district with 10 or more participants in
+-- the earlier has no row in the later, though its code is there still.
 WITH large AS (
     SELECT d.period, d.segment, d.regency_code, d.district_code FROM districts d WHERE d.participants >= 10
 )

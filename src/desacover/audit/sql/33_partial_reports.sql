@@ -1,7 +1,7 @@
--- REP-5. Each report of a cell is held against its latest earlier one that is whole or was accepted: it is partial where
--- participants fell below drop_share of that one's, or a large district of it has no row now; and where the rows set
--- aside and not held exceed quarantine_limit of its rows. A partial report that was not accepted is no measure for later
--- ones.
+-- REP-5. Each report of a cell is held against its latest earlier one that is whole or was accepted: it is partial
+-- where participants fell below drop_share of that one's, or a large district of it has no row now; and where the
+-- rows set aside and not held exceed quarantine_limit of its rows. A partial report that was not accepted is no
+-- measure for later ones.
 -- One row a report: period, segment, regency_code, why (drop, district, aside; null where it is whole).
 WITH RECURSIVE judged (segment, regency_code, report_number, period, why, whole_period, whole_participants) AS (
     SELECT

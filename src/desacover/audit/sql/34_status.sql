@@ -1,5 +1,5 @@
--- REP-1 to REP-5. The standing of every cell in every period: the reports with partial (not where it was accepted) and
--- why, and declared_zero.
+-- REP-1 to REP-5. The standing of every cell in every period: the reports with partial (not where it was accepted)
+-- and why, and declared_zero.
 SELECT
     r.*,
     p.why,

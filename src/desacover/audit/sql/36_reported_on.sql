@@ -1,5 +1,6 @@
--- REP-2. The day on which a cell first had as many rows in force, of sources that may speak for it, as make a report, or
--- was declared empty. What a later source replaces goes with its run, and makes no report late that was in time.
+-- REP-2. The day on which a cell first had as many rows in force, of sources that may speak for it, as make a
+-- report, or was declared empty. What a later source replaces goes with its run, and makes no report late that was
+-- in time.
 -- One row a cell that ever was reported: period, segment, regency_code, reported_on.
 WITH came_and_went AS (
     SELECT

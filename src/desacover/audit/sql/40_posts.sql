@@ -1,9 +1,10 @@
--- ELI-4. The positions of the month as they are shown: heads and officials as one segment; one who is both in one unit is
--- one position, active if either is. Its part is the segment under whose count it stands, `both` where both are active.
+-- ELI-4. The positions of the month as they are shown: heads and officials as one segment; one who is both in one
+-- unit is one position, active if either is. Its part is the segment under whose count it stands, `both` where
+-- both are active.
 -- REG-1. A recoded village stands under its code of the month.
 -- REP-2. Rows in a cell that is not reported are stray, and in no figure of a cell.
--- One row a position: person, segment (shown), part, unit (a village, or a regency where none is named), regency_code,
--- funding, active, in_grace, long_arrears (of active ones).
+-- One row a position: person, segment (shown), part, unit (a village, or a regency where none is named),
+-- regency_code, funding, active, in_grace, long_arrears (of active ones).
 WITH placed AS (
     SELECT
         p.person,

@@ -1,6 +1,6 @@
--- REP-4. Roll-ups take only reported cells. A count stated above the regency serves one only where every expected cell
--- in it is reported; else the sum of the reported cells' own, and where those are not all there, it stands and is too
--- wide. Where no cell is reported, all that is counted is shown.
+-- REP-4. Roll-ups take only reported cells. A count stated above the regency serves one only where every expected
+-- cell in it is reported; else the sum of the reported cells' own, and where those are not all there, it stands
+-- and is too wide. Where no cell is reported, all that is counted is shown.
 -- One row a segment as stated and province: what a region has, and too_wide.
 WITH own AS (
     SELECT

@@ -1,7 +1,7 @@
--- ELI-4. Each part of a shown segment needs its own denominator: heads without one take no part, and the eligible is
--- partial; but where neither a count nor a list knows of a head, nobody there lacks one.
--- One row a shown segment and region of any level: eligible (positions; null where not counted), short (some unit in
--- which the segment exists is not counted), needed (whether there is any), borrowed, differs, too_wide.
+-- ELI-4. Each part of a shown segment needs its own denominator: heads without one take no part, and the eligible
+-- is partial; but where neither a count nor a list knows of a head, nobody there lacks one.
+-- One row a shown segment and region of any level: eligible (positions; null where not counted), short (some unit
+-- in which the segment exists is not counted), needed (whether there is any), borrowed, differs, too_wide.
 WITH by_part AS (
     SELECT
         n.segment,

@@ -1,7 +1,7 @@
--- COV-1. A position is counted in a region if it stands under a count that makes up the region's eligible: one stated for
--- a region that contains the position's unit, or lies within it. A position without village stands under any count that
--- lies within its regency. One who is head and official stands under the count of either part. A position under a code
--- that has ended stands under what all its successors stand under.
+-- COV-1. A position is counted in a region if it stands under a count that makes up the region's eligible: one
+-- stated for a region that contains the position's unit, or lies within it. A position without village stands
+-- under any count that lies within its regency. One who is head and official stands under the count of either
+-- part. A position under a code that has ended stands under what all its successors stand under.
 -- REP-4. In a province only where its own count serves, or the regency's count is added.
 -- One row a part, unit and code_length of the row's region in which its positions are counted.
 WITH direct AS (

@@ -1,7 +1,7 @@
--- COV-1. Of every shown segment and region of every level: participants (distinct active persons), active positions, and
--- counted, those of them that stand under a count which makes up the region's eligible. COV-2: reckoned from positions.
--- Whoever holds one post is one person of every region in which it lies: only the others are counted one by one.
--- A position without village has its regency's code in the finer levels (ROW-7).
+-- COV-1. Of every shown segment and region of every level: participants (distinct active persons), active
+-- positions, and counted, those of them that stand under a count which makes up the region's eligible. COV-2:
+-- reckoned from positions. Whoever holds one post is one person of every region in which it lies: only the others
+-- are counted one by one. A position without village has its regency's code in the finer levels (ROW-7).
 WITH several AS (
     SELECT person FROM posts WHERE active GROUP BY person HAVING COUNT(*) > 1
 ),

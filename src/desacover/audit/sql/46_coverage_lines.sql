@@ -1,9 +1,9 @@
 -- COV-1. coverage = counted / eligible. COV-3. Without denominator null (no_eligible), of 0 null (zero_eligible).
--- COV-4. Above 100 % as it is (over_100); gap = max(0, eligible - counted), a lower bound where a region below is over
--- 100 % (over_100_below). COV-5. set_aside: the rows set aside that name the row's segment and region.
+-- COV-4. Above 100 % as it is (over_100); gap = max(0, eligible - counted), a lower bound where a region below is
+-- over 100 % (over_100_below). COV-5. set_aside: the rows set aside that name the row's segment and region.
 -- REP-4. Where no cell is reported all that is counted from positions is null (unreported); reported of expected.
--- Which lines there are: a province's one a segment; every regency whose cell is expected or reported; of districts and
--- villages those in which the segment exists, and those that are counted or have positions.
+-- Which lines there are: a province's one a segment; every regency whose cell is expected or reported; of
+-- districts and villages those in which the segment exists, and those that are counted or have positions.
 -- One row a shown segment and region of every level, with its figures and, as booleans, its flags.
 WITH now AS (
     SELECT s.* FROM status s JOIN this_month m ON m.period = s.period

@@ -1,6 +1,7 @@
--- COV-1 to COV-5. The table of coverage: a row a shown segment and region of every level; with segment null the headline
--- segments together, of a regency and of the province (the total), each person counted once (COV-2: from positions and
--- summed denominators of reported cells, never averaged). The total's set_aside counts the rows that name no cell too.
+-- COV-1 to COV-5. The table of coverage: a row a shown segment and region of every level; with segment null the
+-- headline segments together, of a regency and of the province (the total), each person counted once (COV-2: from
+-- positions and summed denominators of reported cells, never averaged). The total's set_aside counts the rows that
+-- name no cell too.
 WITH headline AS (
     SELECT DISTINCT shown AS segment FROM shown WHERE headline
 ),
@@ -23,7 +24,8 @@ persons AS (
     GROUP BY l.code_length, SUBSTRING(p.unit FROM 1 FOR l.code_length)
 ),
 outside AS (
-    SELECT l.code_length, SUBSTRING(a.region_code FROM 1 FOR l.code_length) AS region_code, SUM(a.row_count) AS row_count
+    SELECT
+        l.code_length, SUBSTRING(a.region_code FROM 1 FOR l.code_length) AS region_code, SUM(a.row_count) AS row_count
     FROM aside a
     JOIN this_month m ON m.period = a.period
     JOIN shown g ON g.segment = a.segment
@@ -84,7 +86,8 @@ SELECT
     long_arrears,
     counted,
     eligible,
-    CASE WHEN eligible > 0 THEN CAST(counted AS DOUBLE PRECISION) / CAST(eligible AS DOUBLE PRECISION) END AS coverage,
+    CASE WHEN eligible > 0
+        THEN CAST(counted AS DOUBLE PRECISION) / CAST(eligible AS DOUBLE PRECISION) END AS coverage,
     CASE WHEN counted > eligible THEN 0 ELSE eligible - counted END AS gap,
     set_aside,
     reported,

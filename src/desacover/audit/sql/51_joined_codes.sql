@@ -1,8 +1,8 @@
--- REG-1. A split or merger between A and B makes one comparison unit of all codes involved, and of the regions in which
--- they lie; so does what followed a code that was gone already where positions are kept under it. Asked for villages,
--- districts and regencies in turn.
--- One row a code of the level that is joined with others: code_length, group_code (the smallest of them), code, several
--- (more than one of them is there at A, or at B).
+-- REG-1. A split or merger between A and B makes one comparison unit of all codes involved, and of the regions in
+-- which they lie; so does what followed a code that was gone already where positions are kept under it. Asked for
+-- villages, districts and regencies in turn.
+-- One row a code of the level that is joined with others: code_length, group_code (the smallest of them), code,
+-- several (more than one of them is there at A, or at B).
 WITH RECURSIVE late (period, old_code, new_code) AS (
     SELECT k.period, f.old_code, f.new_code
     FROM codes_kept k

@@ -1,5 +1,5 @@
--- REG-1. The code under which a comparison unit stands in tables that span a change: the only one of it that is there at
--- B, or at A, else the smallest. A one-to-one recode stands under the later code at both ends.
+-- REG-1. The code under which a comparison unit stands in tables that span a change: the only one of it that is
+-- there at B, or at A, else the smallest. A one-to-one recode stands under the later code at both ends.
 -- One row a joined code: code, stands, recoded_regions is told by 53.
 WITH lives AS (
     SELECT

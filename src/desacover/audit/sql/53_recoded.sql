@@ -1,5 +1,5 @@
--- REG-1. The regions that are flagged `recoded`, as rows name them: those of several codes, and those that lost or gained
--- a recoded part.
+-- REG-1. The regions that are flagged `recoded`, as rows name them: those of several codes, and those that lost or
+-- gained a recoded part.
 SELECT DISTINCT stands AS region_code FROM codes_standing
 UNION
 SELECT DISTINCT COALESCE(k.stands, c.region_code)

@@ -1,6 +1,6 @@
--- MOV-3. Why a cell cannot be compared at A or at B: it is unreported, or partial. REG-1. Regencies between which codes
--- changed take part together or not at all; one whose code is not there is missed by nobody, and reported all the same
--- it speaks for those that followed it.
+-- MOV-3. Why a cell cannot be compared at A or at B: it is unreported, or partial. REG-1. Regencies between which
+-- codes changed take part together or not at all; one whose code is not there is missed by nobody, and reported
+-- all the same it speaks for those that followed it.
 -- One row a cell and end: period, segment, regency_code, group_code, reported, expected, first_report, why.
 WITH named AS (
     SELECT
@@ -13,7 +13,7 @@ WITH named AS (
         t.first_report,
         t.partial,
         g.group_code IS NOT NULL
-            AND NOT ((r.valid_from IS NULL OR r.valid_from <= t.period) AND (r.valid_to IS NULL OR t.period < r.valid_to))
+            AND (COALESCE(r.valid_from > t.period, FALSE) OR COALESCE(r.valid_to <= t.period, FALSE))
             AS gone
     FROM status t
     JOIN span s ON t.period = s.a OR t.period = s.b

@@ -1,6 +1,6 @@
 -- MOV-3. The cells that take part in movement from A to B: reported and not partial, or accepted, at both ends.
--- MOV-8. history_since: the first period in which the cell was reported; of a regency that was not there at A, the latest
--- of those from which it came.
+-- MOV-8. history_since: the first period in which the cell was reported; of a regency that was not there at A, the
+-- latest of those from which it came.
 -- One row a cell: segment, regency_code, first_report (it was so at A), history_since.
 WITH groups_of_cells AS (
     SELECT segment, group_code

@@ -1,9 +1,10 @@
--- MOV-3. The cells that are expected or reported at A or B and do not take part, with the end at which they fall short;
--- a cell that stays out only for another's sake is `recoded`.
+-- MOV-3. The cells that are expected or reported at A or B and do not take part, with the end at which they fall
+-- short; a cell that stays out only for another's sake is `recoded`.
 WITH known AS (
     SELECT
         e.*,
-        MAX(CASE WHEN e.expected OR e.reported THEN 1 ELSE 0 END) OVER (PARTITION BY e.segment, e.regency_code) AS known,
+        MAX(CASE WHEN e.expected OR e.reported THEN 1 ELSE 0 END)
+            OVER (PARTITION BY e.segment, e.regency_code) AS known,
         MAX(CASE WHEN e.why IS NOT NULL THEN 1 ELSE 0 END) OVER (PARTITION BY e.segment, e.regency_code) AS faulty
     FROM ends e
 )

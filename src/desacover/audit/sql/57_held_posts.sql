@@ -1,5 +1,5 @@
--- The positions active at A or at B, all kept rows, those of cells left out included (MOV-3), as the table names their
--- places (REG-1, ELI-4). One row a person, shown segment and unit: at_start, at_end (1 or 0), takes_part.
+-- The positions active at A or at B, all kept rows, those of cells left out included (MOV-3), as the table names
+-- their places (REG-1, ELI-4). One row a person, shown segment and unit: at_start, at_end (1 or 0), takes_part.
 WITH both_ends AS (
     SELECT
         p.person,

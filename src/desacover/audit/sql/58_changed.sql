@@ -1,5 +1,5 @@
--- MOV-2. Who holds at B other positions than at A: only these move. One row a person: active_at_start, active_at_end (anywhere),
--- first_period (MOV-5), held_at_start, held_at_end (MOV-7).
+-- MOV-2. Who holds at B other positions than at A: only these move. One row a person: active_at_start,
+-- active_at_end (anywhere), first_period (MOV-5), held_at_start, held_at_end (MOV-7).
 SELECT
     h.person,
     MAX(h.at_start) = 1 AS active_at_start,

@@ -1,5 +1,5 @@
--- MOV-3. Who is not seen at A (no row at all), and whose last active position before A lies in a cell unreported at A:
--- only out of sight, not away. One row a person.
+-- MOV-3. Who is not seen at A (no row at all), and whose last active position before A lies in a cell unreported
+-- at A: only out of sight, not away. One row a person.
 WITH dark AS (
     SELECT DISTINCT t.segment, COALESCE(k.stands, t.regency_code) AS regency_code
     FROM status t

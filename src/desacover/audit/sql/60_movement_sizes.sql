@@ -1,6 +1,6 @@
--- MOV-1. opening and closing: distinct persons active at A, at B, in the cells that take part, by shown segment and
--- region of every level; with segment null the union of the cells of headline segments (MOV-4). Whoever holds one post
--- is one person of every region in which it lies, so that only the others are counted one by one.
+-- MOV-1. opening and closing: distinct persons active at A, at B, in the cells that take part, by shown segment
+-- and region of every level; with segment null the union of the cells of headline segments (MOV-4). Whoever holds
+-- one post is one person of every region in which it lies, so that only the others are counted one by one.
 WITH several AS (
     SELECT person FROM held_posts GROUP BY person HAVING COUNT(*) > 1
 ),

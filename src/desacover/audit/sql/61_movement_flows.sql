@@ -1,8 +1,9 @@
--- Movement from A to B. new: active in the cell at B, nowhere at A or before. reactivated: active in the cell at B,
--- nowhere at A, somewhere before. moved_in: active in the cell at B and not at A, active in another at A, or out of
--- sight (uncertain). lapsed: active in the cell at A, nowhere at B. moved_out: active in the cell at A and not at B,
--- active in another at B. MOV-2: a cell is at the level of the table. MOV-7: lapsed_held, back_held.
--- One row a shown segment and region of every level (segment null: the union, MOV-4) in which anybody came or left.
+-- Movement from A to B. new: active in the cell at B, nowhere at A or before. reactivated: active in the cell at
+-- B, nowhere at A, somewhere before. moved_in: active in the cell at B and not at A, active in another at A, or
+-- out of sight (uncertain). lapsed: active in the cell at A, nowhere at B. moved_out: active in the cell at A and
+-- not at B, active in another at B. MOV-2: a cell is at the level of the table. MOV-7: lapsed_held, back_held.
+-- One row a shown segment and region of every level (segment null: the union, MOV-4) in which anybody came or
+-- left.
 WITH cells_of_persons AS (
     SELECT
         p.segment,

@@ -1,5 +1,6 @@
--- MOV-5. gross_new: persons whose first active period lies after A and not after B, in the cell of that first period,
--- whether or not still active. One row a shown segment and region of every level (segment null: the union).
+-- MOV-5. gross_new: persons whose first active period lies after A and not after B, in the cell of that first
+-- period, whether or not still active. One row a shown segment and region of every level (segment null: the
+-- union).
 WITH firsts AS (
     SELECT DISTINCT
         p.person,

@@ -1,6 +1,7 @@
--- MOV-1. opening + new + reactivated + moved_in - lapsed - moved_out = closing, in every row. MOV-5. net is closing less
--- opening. The table of movement: a row a shown segment and region of every level; with segment null the total (MOV-4).
--- history_since: since when all cells of the row are known (MOV-8); flags: first_report, recoded.
+-- MOV-1. opening + new + reactivated + moved_in - lapsed - moved_out = closing, in every row. MOV-5. net is
+-- closing less opening. The table of movement: a row a shown segment and region of every level; with segment null
+-- the total (MOV-4). history_since: since when all cells of the row are known (MOV-8); flags: first_report,
+-- recoded.
 WITH every_key AS (
     SELECT segment, code_length, region_code FROM movement_sizes
     UNION
