@@ -58,7 +58,7 @@ def _one_position(month: str) -> list[Line]:
     """Several rows each for one position, which differ in one thing after the other; rows without village."""
     base = {"since": "2025-01-02", "paid": month, "contributor": "BPU", "funding": "APBDes"}
     differing = (
-        {"paid": "2025-05"}, {"since": "2024-03-04"}, {"contributor": ""}, {"funding": "Swadaya"},
+        {"paid": "2025-09"}, {"since": "2024-03-04"}, {"contributor": ""}, {"funding": "Swadaya"},
         {"paid": "2025-05", "status": "NON AKTIF"}, {"funding": ""},
     )  # fmt: skip
     lines: list[Line] = []
@@ -66,7 +66,9 @@ def _one_position(month: str) -> list[Line]:
         for person, order in ((400 + at, (base, {**base, **other})), (420 + at, ({**base, **other}, base))):
             lines += [_line(person, _RT, V1, month, **given) for given in order]
     for at in range(6):
-        lines += [_line(440 + at, _RT, village, month) for village in ("", V2, V1)]
+        lines += [_line(440 + at, _RT, village, month, paid=month if not village else "2025-09")
+                  for village in ("", W1, V1)]  # fmt: skip
+        lines.append(_line(460 + at, _RT, V2, month, "MENUNGGAK"))
     return lines
 
 
@@ -82,6 +84,7 @@ def _two_posts(month: str) -> list[Line]:
 
 def _again(month: str) -> list[Line]:
     """A second list: some of the positions of the first once more, in other words, and others."""
-    lines = [_line(400 + at, _RT, V1, month, paid=month, funding="Swadaya") for at in range(4)]
+    same = {"since": "2025-01-02", "paid": month, "contributor": "BPU"}
+    lines = [_line(400 + at, _RT, V1, month, **same, funding="CSR") for at in range(4)]
     lines += [_line(700 + at, _RT, V2, month, "NON AKTIF" if at % 3 else "AKTIF") for at in range(9)]
     return lines
