@@ -52,11 +52,18 @@ def carried_cells(status: pl.DataFrame, period: str, segments: tuple[str, ...], 
 
 
 def with_carried(
-    now: Posts, reported: pl.DataFrame, carried: Carried, regions: Regions, period: str, terms: Terms
+    now: Posts,
+    reported: pl.DataFrame,
+    carried: Carried,
+    regions: Regions,
+    period: str,
+    terms: Terms,
+    marks: Mapping[str, pl.Expr],
 ) -> Posts:
     """The posts in reported cells, and the active ones carried into others.
 
-    now: all posts of the period. reported: its reported cells (segment, regency_code), wherever they are.
+    now: all posts of the period, with `marks`. reported: its reported cells (segment, regency_code), wherever
+    they are.
     Carried are the posts that were active in the cell when it was reported last, under the codes of the
     period asked. Who is active in a reported cell of the same segment is carried into none; who is in two
     carried ones stands where the later report shows them, for by then that cell was reported.
@@ -66,7 +73,7 @@ def with_carried(
     parts = [own]
     for month in carried.cells["from"].unique().sort(descending=True):
         cells = carried.cells.filter(pl.col("from") == month)
-        raw = posts(carried.months[month], regions, period, terms).active().within(cells)
+        raw = posts(carried.months[month], regions, period, terms, marks=marks).active().within(cells)
         kept = raw.without(seen)
         seen = pl.concat([seen, _holders(kept)])
         parts.append(kept)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from desacover.measures.joints import members, serving_of, standing_of, suspended, under_joints
+from desacover.measures.joints import members, serving_of, standing_of, suspended, those_of, under_joints
 from desacover.measures.months import month_number, month_numbers
 from desacover.measures.places import KINDS, LENGTH, above, units, villages_by_kind
 from desacover.measures.plans import frame
-from desacover.measures.succession import carry
+from desacover.measures.succession import Joint, carry
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
@@ -35,11 +35,14 @@ class Denominators:
     regions: the same of every region, `total` null where nothing is counted.
     units: a row a period x segment x village: whether a position there stands under a count that makes up the
     eligible of its `village`, `district`, `regency`, `province` (COV-1).
+    successions: the old counts that stand for one living code, where that has none of its own, and those that
+    serve for several together (ELI-1).
     """
 
     counted: pl.LazyFrame
     regions: pl.LazyFrame
     units: pl.LazyFrame
+    successions: tuple[Joint, ...]
 
 
 def in_force(counts: pl.LazyFrame, periods: Sequence[str], terms: Terms) -> pl.LazyFrame:
@@ -68,12 +71,13 @@ def denominators(
 ) -> Denominators:
     """Resolve the counts of raw segments for some periods, from the villages up."""
     asked = pl.col("segment").is_in(list(segments))
-    held, joints = carry(frame(in_force(counts.lazy().filter(asked), periods, terms)), regions, periods)
+    held, alone, joints = carry(frame(in_force(counts.lazy().filter(asked), periods, terms)), regions, periods)
     kinds = _villages_by_kind(regions, periods)
     marks = _villages(regions, periods, segments)
     below = pl.LazyFrame(schema={**dict.fromkeys(_KEY, pl.String), **_SUMMED})
     standing: list[pl.LazyFrame] = []
     resolved: list[pl.LazyFrame] = []
+    successions = alone
     levels = list(LENGTH)
     for level, parent in zip(levels, [*levels[1:], None], strict=True):
         stated = held.lazy().filter(pl.col("region_code").str.len_bytes() == LENGTH[level])
@@ -89,11 +93,14 @@ def denominators(
         below = nodes.select(*_KEY, *_SUMMED)
         if meeting := [joint for joint in joints if joint.place == parent]:
             serving = frame(serving_of(meeting, pl.concat(standing), marks, regions)).lazy()
+            successions = [*successions, *those_of(meeting, serving)]
             below = pl.concat([below, serving.select(*_KEY, *_SUMMED)])
             marks = under_joints(meeting, serving, marks, regions)
     counted = pl.concat(resolved)
     every = pl.LazyFrame({"segment": list(segments)}, schema={"segment": pl.String}).join(kinds, how="cross")
-    return Denominators(counted, _everywhere(counted, _needing(every)), _with_ended(marks, regions, periods))
+    return Denominators(
+        counted, _everywhere(counted, _needing(every)), _with_ended(marks, regions, periods), tuple(successions)
+    )
 
 
 def _villages_by_kind(regions: Regions, periods: Sequence[str]) -> pl.LazyFrame:

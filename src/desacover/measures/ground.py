@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,8 +12,9 @@ from desacover.measures.carried import Carried, with_carried
 from desacover.measures.eligible import denominators
 from desacover.measures.places import LENGTH, above, units, within
 from desacover.measures.plans import frame, frames
-from desacover.measures.posts import Posts, posts
+from desacover.measures.posts import MARKS, Posts, posts
 from desacover.measures.segments import BOTH, HEAD, OFFICIAL, parts, shown
+from desacover.measures.succession import Joint
 from desacover.measures.terms import Terms
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
@@ -48,6 +50,10 @@ class Ground:
                differs, borrowed, too_wide, oldest (the month, as a number, of the oldest count in it), stated
                (a count of the very region serves)
     units      a row a segment x living village in which it exists
+    posts      the positions in live cells, of which the tallies are made
+    by_part    the denominators that `denominators` adds, a row a part x region: segment (the part), shown,
+               region_code, total (null where not counted), stated
+    successions  old counts that stand for living codes, alone or together (ELI-1)
     aside      rows set aside that name a cell: segment, region_code, rows; aside_unnamed: how many do not
     """
 
@@ -59,6 +65,9 @@ class Ground:
     several: pl.DataFrame
     denominators: pl.DataFrame
     units: pl.DataFrame
+    posts: Posts
+    by_part: pl.DataFrame
+    successions: tuple[Joint, ...]
     aside: pl.DataFrame
     aside_unnamed: int
 
@@ -72,13 +81,15 @@ def ground(
     terms: Terms,
     asked: Asked,
     carried: Carried | None = None,
+    marks: Mapping[str, pl.Expr] = MARKS,
 ) -> Ground:
-    """Gather what a question needs. The frames are those of `coverage`."""
+    """Gather what a question needs. The frames are those of `coverage`; `posts` says `marks` of its rows."""
     raw = [part for segment in asked.segments for part in parts(segment, terms)]
     found = denominators(counts, regions, [asked.period], terms, raw)
     cells = frame(_cells(status, asked, carried))
-    by_part = frame(_with_province(frame(found.regions.drop("period")).lazy(), cells.lazy(), terms)).lazy()
-    own = _posts(positions, status, cells, regions, terms, asked, carried)
+    of_parts = frame(_with_province(frame(found.regions.drop("period")).lazy(), cells.lazy(), terms))
+    by_part = of_parts.lazy()
+    own = _posts(positions, status, cells, regions, terms, asked, carried, marks)
     active = own.rows.filter("active")
     tallies = frame(_tallies(own, _marks(found.units.drop("period"), by_part)))
     eligible, villages, named, unnamed = frames(
@@ -97,6 +108,9 @@ def ground(
         several=own.at(active.filter(pl.col("person").is_duplicated())),
         denominators=eligible,
         units=villages,
+        posts=own,
+        by_part=of_parts,
+        successions=found.successions,
         aside=named,
         aside_unnamed=int(unnamed.item()),
     )
@@ -134,17 +148,18 @@ def _posts(
     terms: Terms,
     asked: Asked,
     carried: Carried | None,
+    marks: Mapping[str, pl.Expr],
 ) -> Posts:
     """The kept positions of the live cells; those of other cells are stray (REP-2)."""
     raw = {*asked.segments, HEAD} if terms.merge_kepala_desa and OFFICIAL in asked.segments else asked.segments
     of_raw = pl.col("segment").is_in(list(raw))
-    every = posts(positions.filter(of_raw), regions, asked.period, terms)
+    every = posts(positions.filter(of_raw), regions, asked.period, terms, marks=marks)
     if carried is None:
         return every.within(cells.filter("live"), asked.region)
     # Where else a person is active is looked for everywhere: the region asked about narrows rows only.
     reported = status.filter(pl.col("period") == asked.period, pl.col("reported")).select(_CELL)
     months = {period: month.filter(of_raw) for period, month in carried.months.items()}
-    both = with_carried(every, reported, Carried(carried.cells, months), regions, asked.period, terms)
+    both = with_carried(every, reported, Carried(carried.cells, months), regions, asked.period, terms, marks)
     return both.within(cells.filter("live"), asked.region)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from desacover.measures.places import KINDS
+from desacover.measures.plans import frame
 from desacover.measures.succession import Joint
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
@@ -77,6 +78,12 @@ def serving_of(
         .join(taken, on=_JOINT, how="anti")
         .with_columns(region_code="joint", low="total", high="total")
     )
+
+
+def those_of(joints: Sequence[Joint], serving: pl.LazyFrame) -> list[Joint]:
+    """Which of the joints are among those that serve."""
+    named = set(frame(serving.select(_JOINT)).iter_rows())
+    return [joint for joint in joints if (joint.period, joint.segment, joint.members[0]) in named]
 
 
 def under_joints(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -12,7 +12,7 @@ from desacover.measures.came_from import Known
 from desacover.measures.careers import Careers
 from desacover.measures.compared import Compared, compared
 from desacover.measures.comparison import comparison_units
-from desacover.measures.flows import FLOWS, MovementBroken
+from desacover.measures.flows import FLOWS, MovementBroken, conditions
 from desacover.measures.months import month_number
 from desacover.measures.movement_rows import ROWS, Layout, summed, whole
 from desacover.measures.out_of_sight import OutOfSight
@@ -120,6 +120,50 @@ def change(
 ) -> Change:
     """The same without rows. The frames and errors are those of `movement`."""
     return _change(*_between(careers, held, status, regions, question))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The persons behind the total of a table of movement.
+
+    total: as in a Change. changed: a row a person who is at one end alone: person, and a truth for each flow but
+    `stayed`, `opening`, `closing` (of `conditions`). opening, closing: who is active at either end. fresh: who was
+    first active over the span in a cell that takes part: person, month (MOV-5). takes_part: whether places
+    (segment as shown, unit, funding) lie in a cell that does.
+    """
+
+    total: dict[str, Any]
+    changed: pl.DataFrame
+    opening: pl.Series
+    closing: pl.Series
+    fresh: pl.DataFrame
+    takes_part: Callable[[pl.DataFrame], pl.Series]
+    not_compared: tuple[dict[str, Any], ...]
+
+
+def moved(
+    careers: Careers,
+    held: pl.DataFrame,
+    status: pl.DataFrame,
+    regions: Regions,
+    question: MovementQuestion,
+) -> Moved:
+    """Who is counted in each flow of the total. The frames and errors are those of `movement`."""
+    steps, step = _between(careers, held, status, regions, replace(question, by=()))
+    found = _change(steps, step)
+    nobody = pl.Series("person", dtype=pl.UInt32)
+    if step is None:
+        changed = pl.DataFrame(schema={"person": pl.UInt32, **dict.fromkeys(conditions(), pl.Boolean)})
+        fresh = pl.DataFrame(schema={"person": pl.UInt32, "month": pl.Int32})
+        return Moved(found.total, changed, nobody, nobody, fresh, steps.takes_part, found.not_compared)
+    opening, closing = (
+        steps.inside(careers.month(period).active()).rows["person"].unique().sort()
+        for period in (question.start, question.end)
+    )
+    changed = step.changed.select("person", **conditions())
+    first = pl.lit(careers.first).gather("person")
+    fresh = step.fresh.select("person").unique().sort("person").with_columns(month=first)
+    return Moved(found.total, changed, opening, closing, fresh, steps.takes_part, found.not_compared)
 
 
 def _between(

@@ -26,7 +26,8 @@ MARKS = {
 class Posts:
     """Positions, with what they share said once: a month has half a million of them and few kinds of place.
 
-    rows: person, `place` (a row of `places`), active, and marks such as in_grace, long_arrears. places:
+    rows: person, `place` (a row of `places`), active, and marks such as in_grace, long_arrears, `number` (which of
+    the positions it was, where that is asked). places:
     segment (shown), `part` (the segment under whose count its positions stand), unit (village, or regency
     where none is named; a recoded village under the code of the period), regency_code, funding.
     """
@@ -83,8 +84,9 @@ def posts(
 ) -> Posts:
     """The positions of a month (person, shown segment, unit), active or not.
 
-    positions: the settled month. marks: what rows say besides `active`. ELI-4: one who is head and official in one
-    unit is one position, active if either is, insured by the source that pays for the official.
+    positions: the settled month. marks: what rows say besides `active`; where one row is made of two, truths are
+    of either, and all else of the one that is active, or of the official. ELI-4: one who is head and official in
+    one unit is one position, active if either is, insured by the source that pays for the official.
     """
     # Rows that lie together and are of one place share it; months are sorted so.
     place = pl.struct("segment", "village_code", "regency_code", "funding").rle_id()
@@ -129,7 +131,11 @@ def _merged(found: Posts) -> Posts:
     both = heads.select(key).join(rivals.select(key), on=key)
     if both.is_empty():
         return found
-    marks = [name for name in rows.columns if name not in ("person", "place")]
+    marks = [
+        pl.col(name).any() if kind == pl.Boolean else pl.col(name).first()
+        for name, kind in rows.schema.items()
+        if name not in ("person", "place")
+    ]
     held = pl.concat([heads, rivals]).join(both, on=key, how="semi")
     merged = (
         held.sort("active", "segment", descending=True)
@@ -137,7 +143,7 @@ def _merged(found: Posts) -> Posts:
         .agg(
             pl.lit(OFFICIAL).first().alias("segment"),
             pl.col("regency_code", "funding").first(),
-            pl.col(marks).any(),
+            *marks,
             part=pl.when(pl.col("active").all()).then(pl.lit(BOTH)).otherwise(pl.col("segment").first()).first(),
         )
         .with_row_index("place", places.height)

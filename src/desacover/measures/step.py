@@ -137,17 +137,14 @@ class Steps:
 
     def inside(self, month: Posts) -> Posts:
         """Of the positions of a month those in the cells that take part."""
-        places = (
-            self._named(month.places)
-            .join(
-                self.cells.taking_part.select(*_CELL, taking=pl.lit(True)),
-                on=_CELL,
-                how="left",
-                maintain_order="left",
-            )
-            .with_columns(pl.col("inside") & pl.col("taking").fill_null(False))
-        )
+        places = self._named(month.places).with_columns(inside=self.takes_part(month.places))
         return Posts(month.rows.filter(pl.lit(places["inside"]).gather("place")), places)
+
+    def takes_part(self, places: pl.DataFrame) -> pl.Series:
+        """Whether each of some places (segment, unit, funding) lies in a cell that takes part."""
+        cells = self.cells.taking_part.select(*_CELL, taking=pl.lit(True)).unique()
+        named = self._named(places).join(cells, on=_CELL, how="left", maintain_order="left")
+        return named.select(pl.col("inside") & pl.col("taking").fill_null(False)).to_series()
 
     def _named(self, places: pl.DataFrame) -> pl.DataFrame:
         """Places (segment, unit, funding) as the table names them, and whether they are `inside` what is asked."""

@@ -20,14 +20,15 @@ _Count = tuple[int, int, bool]
 class Joint:
     """An old count that stands for several living codes together.
 
-    `members` are those codes, `scope` they and the ended ones, all of one level. `full`: every code that they
-    follow is counted in it. `age` is as in `in_force`.
+    `members` are those codes, `scope` they and the ended ones, all of one level, `counted` the ended ones whose
+    counts are added. `full`: every code that they follow is counted in it. `age` is as in `in_force`.
     """
 
     period: str
     segment: str
     members: tuple[str, ...]
     scope: tuple[str, ...]
+    counted: tuple[str, ...]
     count: int
     age: int
     borrowed: bool
@@ -47,12 +48,14 @@ class Joint:
         return None
 
 
-def carry(held: pl.DataFrame, regions: Regions, periods: Sequence[str]) -> tuple[pl.DataFrame, list[Joint]]:
-    """The counts in force with those of ended codes carried over to what followed.
+def carry(
+    held: pl.DataFrame, regions: Regions, periods: Sequence[str]
+) -> tuple[pl.DataFrame, list[Joint], list[Joint]]:
+    """The counts in force, those of ended codes carried over; what these stand for: one code, several together.
 
     held: period, segment, region_code, count, age, borrowed, full. The count of a code that one living code
     follows becomes that code's, unless it has one; of one that several follow, a joint; of one that nothing
-    follows or that is not there yet, none.
+    follows or that is not there yet, none. Of the first kind those too are given whose code has its own.
     """
     codes = changing_codes(regions)
     dead = [(period, code) for period in periods for code in codes if not regions.alive(code, period)]
@@ -62,20 +65,20 @@ def carry(held: pl.DataFrame, regions: Regions, periods: Sequence[str]) -> tuple
         for how in ("semi", "anti")
     )
     if old.is_empty():
-        return held, []
+        return held, [], []
     counted: dict[tuple[str, str], dict[str, _Count]] = {}
     for period, segment, code, count, age, borrowed, _ in old.sort(_KEY).iter_rows():
         counted.setdefault((period, segment), {})[code] = (count, age, borrowed)
     found = [
         joint for (period, segment), own in counted.items() for joint in _joined(period, segment, own, regions)
     ]
+    alone = [joint for joint in found if len(joint.members) == 1]
     single = [
         (joint.period, joint.segment, joint.members[0], joint.count, joint.age, joint.borrowed, joint.full)
-        for joint in found
-        if len(joint.members) == 1
+        for joint in alone
     ]
     carried = pl.DataFrame(single, schema=living.schema, orient="row").join(living, on=_KEY, how="anti")
-    return pl.concat([living, carried]), [joint for joint in found if len(joint.members) > 1]
+    return pl.concat([living, carried]), alone, [joint for joint in found if len(joint.members) > 1]
 
 
 def _joined(period: str, segment: str, own: dict[str, _Count], regions: Regions) -> list[Joint]:
@@ -110,6 +113,7 @@ def _joined(period: str, segment: str, own: dict[str, _Count], regions: Regions)
                 segment,
                 members,
                 tuple(sorted(union)),
+                tuple(sorted(codes)),
                 sum(count[0] for count in counted),
                 min(count[1] for count in counted),
                 any(count[2] for count in counted),

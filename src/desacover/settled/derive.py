@@ -75,8 +75,7 @@ def derived(
         changed |= old | after.periods()
     if not (gone or come or changed or afresh):
         return Derived((), {}, {}, _mended(whose), changes=False)
-    whose_by_source = whose.partition_by("source_id", as_dict=True)
-    by_source = {str(key[0]): rows for key, rows in whose_by_source.items()}
+    by_source = by_sources(whose)
     over_months = {role: [known(role).filter(~pl.col("period").is_in(sorted(changed)))] for role in OVER_MONTHS}
     overlaid: dict[str, Overlaid] = {}
     careers = Careers(known("careers"), changed)
@@ -96,6 +95,11 @@ def derived(
     if changed or afresh:
         tables["careers"] = careers.table()
     return Derived(tuple(sorted(changed)), tables, overlaid, _mended(whose), changes=True)
+
+
+def by_sources(whose: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The table `told` by source."""
+    return {str(key[0]): rows for key, rows in whose.partition_by("source_id", as_dict=True).items()}
 
 
 def changes(before: State, after: State) -> tuple[list[SourceRecord], list[SourceRecord]]:
@@ -121,28 +125,20 @@ def _signatures(state: State) -> dict[str, tuple[object, ...]]:
 
 
 def _month(
-    state: State, period: str, whose: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
+    state: State, period: str, told: Mapping[str, pl.DataFrame], same: pl.DataFrame, terms: Terms
 ) -> Month | None:
-    live = state.making_months(period)
-    amending = [record.source_id for record in state.making_months() if record.amends]
-    none = TABLES["told"].empty()
-    parts = [
-        _part(
-            state,
-            record,
-            period,
-            whose.get(record.source_id, none),
-            same,
-            amending.index(record.source_id) + 1 if record.amends else 0,
-        )
-        for record in live
-    ]
+    parts = [part_of(state, record, period, told, same) for record in state.making_months(period)]
     return derive(period, parts, terms) if parts else None
 
 
-def _part(
-    state: State, record: SourceRecord, period: str, whose: pl.DataFrame, same: pl.DataFrame, amends: int
+def part_of(
+    state: State, record: SourceRecord, period: str, told: Mapping[str, pl.DataFrame], same: pl.DataFrame
 ) -> Part:
+    """A live list as a period sees it.
+
+    told: of each source the rows whose card tells their person. same: as for `derived`.
+    """
+    whose = told.get(record.source_id, TABLES["told"].empty())
     rows, aside = state.rows(record, SETTLED), state.aside(record)
     if whose.height:
         rows, aside = _with_told(rows, aside, state.damaged(record), whose)
@@ -162,7 +158,7 @@ def _part(
         record.sheet,
         record.speaks_for,
         tuple(state.declared(record, period)),
-        amends,
+        state.amends(record),
         one_person(rows, same),
         one_person(aside, same),
     )

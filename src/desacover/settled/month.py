@@ -58,23 +58,7 @@ class Month:
 
 def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
     """The month that parts in the order of their arrival make (ROW-6)."""
-    ranks = {
-        place: rank
-        for rank, place in enumerate(
-            sorted(range(len(parts)), key=lambda place: (parts[place].content_hash, parts[place].sheet))
-        )
-    }
-    rows = pl.concat(
-        [
-            part.rows.with_columns(
-                rank=pl.lit(ranks[place], dtype=pl.UInt32),
-                amends=pl.lit(part.amends, dtype=pl.UInt32),
-                source=pl.lit(place, dtype=pl.UInt32),
-                speaks=_speaks(part),
-            )
-            for place, part in enumerate(parts)
-        ]
-    )
+    rows = together(parts)
     settled = [_counted(settle(some, period, terms)) for some in _apart(rows)]
     positions = pl.concat([frame for frame, _, _ in settled])
     places = pl.concat([frame for _, frame, _ in settled])
@@ -90,6 +74,27 @@ def derive(period: str, parts: Sequence[Part], terms: Terms) -> Month:
         aside_counts(aside, period),
         held_persons(aside, period),
         overlaid,
+    )
+
+
+def together(parts: Sequence[Part]) -> pl.DataFrame:
+    """The rows of parts in the order of their arrival, `source` the place of theirs: as `settle` takes them."""
+    ranks = {
+        place: rank
+        for rank, place in enumerate(
+            sorted(range(len(parts)), key=lambda place: (parts[place].content_hash, parts[place].sheet))
+        )
+    }
+    return pl.concat(
+        [
+            part.rows.with_columns(
+                rank=pl.lit(ranks[place], dtype=pl.UInt32),
+                amends=pl.lit(part.amends, dtype=pl.UInt32),
+                source=pl.lit(place, dtype=pl.UInt32),
+                speaks=_speaks(part),
+            )
+            for place, part in enumerate(parts)
+        ]
     )
 
 

@@ -27,6 +27,11 @@ _KEPT = [
     "enrolled_on",
 ]  # fmt: skip
 _TOLD = ["segment", "unit", "source", "speaks"]
+TELLING = [
+    "source", "row", "person", "segment", "unit", "state", "active", "long_arrears", "paid_through",
+    "enrolled_on", "contributor_class", "funding", "speaks", "duplicate", "tells",
+]  # fmt: skip
+"""What is told of a kept row. `duplicate` counts by arrival, `tells` does not (ROW-6)."""
 _REGENCY = len("35.07")
 
 
@@ -49,15 +54,32 @@ def settle(rows: pl.DataFrame, period: str, terms: Terms) -> Settled:
     place of the source among those that speak over others (COR-3; 0 where it does not), and `rank`, its place
     by (content hash, sheet), which decides where nothing else does.
     """
+    single, many = _placed(rows, period, terms)
+    lone = single.select(*_TOLD, duplicate=pl.lit(False), conflict=pl.lit(False))
+    all_rows = pl.concat([lone, many.select(lone.columns)])
+    return Settled(_positions(single, _speakers(many)), all_rows)
+
+
+def tell(rows: pl.DataFrame, period: str, terms: Terms) -> pl.DataFrame:
+    """The same rows, each with what the period makes of it, by source and row: the columns of TELLING.
+
+    `unit` is that of its position, `tells` whether it is the row that speaks for that.
+    """
+    single, many = _placed(rows, period, terms)
+    speakers = _speakers(many).select("source", "row", tells=pl.lit(True))
+    told = many.join(speakers, on=["source", "row"], how="left").with_columns(pl.col("tells").fill_null(False))
+    alone = single.with_columns(duplicate=pl.lit(False), tells=pl.lit(True))
+    return pl.concat([alone.select(TELLING), told.select(TELLING)]).sort("source", "row")
+
+
+def _placed(rows: pl.DataFrame, period: str, terms: Terms) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows with the state and the unit of their positions: those of persons in one row, and all others."""
     stated = with_state(rows, period, terms).select(_NEEDED).with_row_index("arrival")
     placed = _to_villages(stated.with_columns(wide=pl.col("unit").str.len_bytes() == _REGENCY))
     # Most persons stand in one row: only the others are looked at closely.
     several = placed["person"].is_duplicated()
-    single, many = placed.filter(~several), placed.filter(several)
-    many = many.sort("arrival").with_columns(duplicate=_duplicate(), conflict=_conflict())
-    lone = single.select(*_TOLD, duplicate=pl.lit(False), conflict=pl.lit(False))
-    all_rows = pl.concat([lone, many.select(lone.columns)])
-    return Settled(_positions(single, _speakers(many)), all_rows)
+    many = placed.filter(several).sort("arrival").with_columns(duplicate=_duplicate(), conflict=_conflict())
+    return placed.filter(~several), many
 
 
 def _to_villages(rows: pl.DataFrame) -> pl.DataFrame:

@@ -88,6 +88,13 @@ class State:
             (segment, regency) for segment, regency in named if (segment, regency, period) not in source.struck
         ]
 
+    def amends(self, source: SourceRecord) -> int:
+        """Its place among the sources whose rows speak for their positions over all others (COR-3); 0 for none."""
+        if not source.amends:
+            return 0
+        amending = [other.source_id for other in self.making_months() if other.amends]
+        return amending.index(source.source_id) + 1
+
     def cells(self, source: SourceRecord) -> frozenset[Cell]:
         """The shown cells in which a list names persons, whoever replaced them, those of damaged NIKs included."""
         return cells_of(source.given, self.damaged(source), self.terms)
