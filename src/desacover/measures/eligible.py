@@ -145,8 +145,16 @@ def _resolved(below: pl.LazyFrame, held: pl.LazyFrame, kinds: pl.LazyFrame) -> p
             "needed",
             covered=pl.when(serves & pl.col("full")).then("needed").otherwise("covered"),
             total=pl.when(serves).then("count").otherwise("total"),
-            low=pl.when(rivals).then(pl.min_horizontal("count", "low")).when(serves).then("count").otherwise("low"),
-            high=pl.when(rivals).then(pl.max_horizontal("count", "high")).when(serves).then("count").otherwise("high"),
+            low=pl.when(rivals)
+            .then(pl.min_horizontal("count", "low"))
+            .when(serves)
+            .then("count")
+            .otherwise("low"),
+            high=pl.when(rivals)
+            .then(pl.max_horizontal("count", "high"))
+            .when(serves)
+            .then("count")
+            .otherwise("high"),
             oldest=pl.when(serves).then("age").otherwise("oldest"),
             borrowed=pl.when(serves).then("borrowed_stated").otherwise("borrowed"),
             stated=serves,
