@@ -52,8 +52,8 @@ class Ground:
     units      a row a segment x living village in which it exists
     posts      the positions in live cells, of which the tallies are made
     by_part    the denominators that `denominators` adds, a row a part x region: segment (the part), shown,
-               region_code, total (null where not counted), stated, own_count (a count of the very region serves once
-               all reports are in), and as Denominators has them needed, covered, low, high, differs
+               region_code, total (null where not counted), stated, own_count (a count of the very region serves
+               once all reports are in), and as Denominators has them needed, covered, low, high, differs
     successions  old counts that stand for living codes, alone or together (ELI-1)
     without_village  the active positions whose village is not known (ROW-7), of the whole regencies: segment,
                regency_code, active

@@ -17,7 +17,7 @@ _ONE_AND_MORE: dict[str, tuple[str, str, str | None]] = {
     "partial": ("laporan parsial", "partial report", None),
     "set_aside": ("baris disisihkan", "row set aside", "rows set aside"),
     "possible": ("baris di luar laporan", "row in no report", "rows in no report"),
-    "pairs": ("nomor diduga ganda", "number that may be a second one", "numbers that may be second ones"),
+    "pairs": ("dugaan satu orang", "suspected pair", None),
     "no_village": ("tanpa desa", "without village", "without village"),
     "uncounted": ("desa tanpa data potensi", "village not counted", "villages not counted"),
     "rival": ("data potensi tidak cocok", "rival count", None),
