@@ -43,7 +43,9 @@ def whole_worlds(draw: Draw) -> World:
         for place, segment in enumerate(s for s in HEADLINE if exists_in(s, regency)):
             size, units = draw(st.integers(6, 14)), villages(regency, segment)
             rows = [Row(first + i, segment, units[i * 3 % len(units)], PERIOD) for i in range(size)]
-            rows += [replace(rows[i], status="ended", person=first + size + i) for i in range(draw(st.integers(0, 2)))]
+            rows += [
+                replace(rows[i], status="ended", person=first + size + i) for i in range(draw(st.integers(0, 2)))
+            ]
             # Further posts: in another village, or of another segment.
             others = draw(st.lists(st.integers(0, first + size - 1), max_size=2, unique=True))
             held = {(row.person, row.unit) for row in rows}
@@ -53,7 +55,10 @@ def whole_worlds(draw: Draw) -> World:
             first += size + 2
             heads: list[Row] = []
             if segment == "perangkat_desa" and draw(st.booleans()):
-                heads = [Row(first, "kepala_desa", units[0], PERIOD), Row(first + 1, "kepala_desa", units[-1], PERIOD)]
+                heads = [
+                    Row(first, "kepala_desa", units[0], PERIOD),
+                    Row(first + 1, "kepala_desa", units[-1], PERIOD),
+                ]
                 first += 2
             name = f"{REGENCIES[regency][1]}_{month_name(PERIOD)}_{'xyz'[place]}.csv"
             files.append(File(name, regency, (*rows, *heads)))
@@ -98,7 +103,9 @@ def hidden(draw: Draw) -> Hidden:
             _two_numbers(draw, files)
         elif kind == "no_village":
             _change(draw, files, lambda row: replace(row, unit=regency_of(row.unit)))
-        elif kind == "uncounted" and "rival" not in kinds:  # a count above holds where those below are not all there
+        elif (
+            kind == "uncounted" and "rival" not in kinds
+        ):  # a count above holds where those below are not all there
             counts = _without_some(draw, counts)
     kept = tuple(replace(file, rows=tuple(files[file.name])) for file in whole.files if files.get(file.name))
     dirty = sum(bool(row.dirt) for file in kept for row in file.rows)

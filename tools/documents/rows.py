@@ -59,9 +59,7 @@ def row(
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
     may_be_null = frozenset(null)
-    return shapes.record(
-        {column.key: _value(column, column.key in may_be_null, own) for column in data}, optional
-    )
+    return shapes.record({column.key: _value(column, column.key in may_be_null, own) for column in data}, optional)
 
 
 def _value(column: Column, null: bool, own: Mapping[str, Shape]) -> Shape:

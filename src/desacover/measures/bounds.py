@@ -78,10 +78,9 @@ def _bounded(base: Ground, known: Doubts, table: pl.DataFrame, by: tuple[str, ..
         pl.col("segment") if "segment" in by else pl.lit(None, dtype=pl.String).alias("segment"),
         "region_code",
     ]
-    # A count stated above the cells serves once all reports are in; until then those of the cells do (REP-4).
+    # A count stated above the cells serves once all reports are in; until then those of the cells may (REP-4).
     stated = _stated(base, level)
-    own = stated.join(_all_live(base), on="segment", how="semi")
-    terms = [frame(_terms(sums, using)) for using in (stated, own)]
+    terms = [frame(_terms(sums, using.drop("serves"))) for using in (stated, stated.filter("serves"))]
     cells = frame(_cells(every, known, fine, level).group_by(*of_row, "state").agg(pl.exclude(*_LINE).sum()))
     beside = frame(_beside(base, known, table, by, level))
     together = [frame(each.lazy().group_by(of_row).agg(_ADDED)) for each in terms]
@@ -103,16 +102,13 @@ def _sums(every: pl.LazyFrame, level: str) -> pl.LazyFrame:
 
 
 def _stated(base: Ground, level: str) -> pl.DataFrame:
-    """The counts stated for the province: segment, part, region_code, stated_low, stated_high."""
+    """The counts stated for the province: segment, part, region_code, stated_low, stated_high, serves (now)."""
     found = base.by_part.filter("own_count", pl.col("region_code").str.len_bytes() == LENGTH["province"])
     if level != "province":
         found = found.clear()
-    return found.select("region_code", segment="shown", part="segment", stated_low="low", stated_high="high")
-
-
-def _all_live(base: Ground) -> pl.DataFrame:
-    """The segments of which every expected cell has a report that speaks."""
-    return base.cells.group_by("segment").agg((pl.col("live") | ~pl.col("expected")).all()).filter("live")
+    return found.select(
+        "region_code", segment="shown", part="segment", stated_low="low", stated_high="high", serves="stated"
+    )
 
 
 _ADDED = (
