@@ -19,10 +19,13 @@ BOUND_COLUMNS = hidden(*BOUNDS, "parts")
 """The columns that stand in files and documents beside those of coverage."""
 
 
-def with_ranges(report: Report, ranges: Ranges, by: tuple[str, ...], completeness: Text) -> Report:
+def with_ranges(
+    report: Report, ranges: Ranges, by: tuple[str, ...], completeness: Text, *, silent: bool
+) -> Report:
     """A report of coverage with its bounds: their columns in files, and a screen that shows them instead.
 
-    completeness: the line that says which reports are in.
+    completeness: the line that says which reports are in; silent: whether there are some of whom it says that they
+    have never reported.
     """
     rows = [{**row, **ranges.rows[row["segment"], row["region_code"]]} for row in report.rows or ()]
     totals = [replace(total, values={**total.values, **ranges.total}) for total in report.totals]
@@ -32,7 +35,7 @@ def with_ranges(report: Report, ranges: Ranges, by: tuple[str, ...], completenes
         rows=rows,
         totals=totals,
         screen=_screen(by, rows, totals),
-        notes=(completeness, *_rules(ranges)),
+        notes=(completeness, *_rules(ranges, silent=silent)),
     )
 
 
@@ -67,10 +70,12 @@ def _cause(part: Mapping[str, Any], coverage: float | None) -> Text:
     return say.cause(part["cause"], part["number"], less, more)
 
 
-def _rules(ranges: Ranges) -> Iterator[Text]:
-    """What is taken of each cause that the table has, with its rule."""
+def _rules(ranges: Ranges, *, silent: bool) -> Iterator[Text]:
+    """What is taken of each cause that the table has, with its rule; what the range leaves out."""
     causes = ranges.causes
     yield say.ARITHMETIC if causes else say.NOTHING
     yield from (say.RULES[cause] for cause in CAUSES if cause in causes)
+    if silent:
+        yield say.SILENT
     if not ranges.pairs_known:
         yield say.NO_PAIRS

@@ -113,7 +113,8 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         ),
     )
     if bounded is not None:
-        report = with_ranges(report, bounded, asked.by, completeness(opened, shown))
+        lead = completeness(opened, shown)
+        report = with_ranges(report, bounded, asked.by, lead, silent=bool(never))
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)
 

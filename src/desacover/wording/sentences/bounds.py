@@ -87,6 +87,10 @@ ARITHMETIC = Text(
 NOTHING = Text(
     "Tidak ada yang belum diketahui: batas dan angkanya sama.", "Nothing is not known: both bounds are the figure."
 )
+SILENT = Text(
+    "Yang belum pernah lapor dan belum punya data potensi (REP-3) berada di luar rentang ini.",
+    "Who has never reported and is not counted (REP-3) stays outside the range.",
+)
 NO_PAIRS = Text(
     "Dugaan satu orang (IDN-1) tidak ikut: buku induk tidak dapat dibaca.",
     "Numbers that may be one person's (IDN-1) are left out: the register cannot be read.",
