@@ -96,7 +96,7 @@ def test_over_100_a_missing_report_can_only_lower_the_ratio() -> None:
 
 
 def test_a_missing_report_of_a_regency_that_nobody_has_counted() -> None:
-    """ELI-5: its villages can have 11 members of a council each; the ratio is most where all of them are covered."""
+    """ELI-5: its villages can have 11 of a council each; the ratio is most where all of them are covered."""
     world = Little().report(NOV, "5 bpd V1", "5 bpd W1").report(DEC, "8 bpd V1").count("bpd M 10")
     found = ask(world)
     assert given(found.row(), *BOUNDS) == (8, 30, 8, 30, 10, 32, 8 / 32, 30 / 32)

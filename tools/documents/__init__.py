@@ -16,6 +16,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         **acts(),
         "delta": figures.delta(),
+        "explain": figures.explain(),
+        "explain-rows": figures.explain_rows(),
         "ingest": intake.ingest(),
         "ingest-plan": intake.plan_of_tables(),
         "journal": intake.diary(),

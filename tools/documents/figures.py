@@ -9,6 +9,7 @@ from tools.documents.rows import row
 from tools.documents.shapes import (
     COUNT,
     DATE,
+    NAMES,
     PERIOD,
     RATIO,
     REGION_CODE,
@@ -18,6 +19,7 @@ from tools.documents.shapes import (
     WHOLE,
     YES_OR_NO,
     Shape,
+    by_name,
     list_of,
     means,
     null_or,
@@ -27,11 +29,20 @@ from tools.documents.shapes import (
     set_of,
 )
 
-from desacover.answers import coverage, movement_words, options, pairs_report, status_report
+from desacover.answers import (
+    coverage,
+    explain_listed,
+    explaining,
+    movement_words,
+    options,
+    pairs_report,
+    status_report,
+)
 from desacover.answers.bounds_report import BOUND_COLUMNS
 from desacover.measures.arrivals import STATES
 from desacover.measures.bounds import BOUNDS, CAUSES
 from desacover.wording import labels
+from desacover.wording.sentences.explain import GROUPS
 from desacover.wording.sentences.warnings import KINDS as WARNINGS
 
 _ROW, _CELL = ({"$ref": f"#/$defs/{name}"} for name in ("row", "cell"))
@@ -241,4 +252,68 @@ def pairs() -> dict[str, Any]:
         "Numbers that may be one person's (IDN-1) or several persons' (IDN-2). Files and lines, numbers, names,"
         " birth dates and cards are null but in a file that was asked for.",
         {"from": PERIOD, "to": PERIOD, "rows": list_of(listed), "counts": list_of(counts)},
+    )
+
+
+_ASKED: dict[str, Shape] = {
+    "figure": one_of(explaining.FIGURES),
+    "segments": set_of(TEXT),
+    "region_code": REGION_CODE,
+    "region_name": TEXT,
+    "period": means("The month; null for a figure of movement.", null_or(PERIOD)),
+    "from": null_or(PERIOD),
+    "to": null_or(PERIOD),
+    "carry_forward": null_or(ROW_NUMBER),
+    "funding": null_or(TEXT),
+    "value": means("The figure; null where it is not known, and of status.", {"type": ["number", "null"]}),
+    "rule": means("The marks of the rules that say what the figure is.", TEXT),
+    "values": means(
+        "The figure and those that belong to it, by name; of status how many cells stand in which state.",
+        by_name({"type": ["number", "null"]}),
+    ),
+    "flags": NAMES,
+}
+
+
+def explain() -> dict[str, Any]:
+    lines = row(
+        explaining.columns(),
+        ("n", "of", "rule", "segment", "region_code", "period", "source_id", "file", "sheet", "rows", "file_now"),
+        group=one_of(GROUPS),
+        part=means("What is counted: a name, a reason, or several reasons joined by commas.", TEXT),
+        of=means("Of how many: the rows that the source kept, or the places counted.", COUNT),
+        rows=means("The rows of the file, as Excel numbers them: `5-12, 14` with a dash between.", TEXT),
+        file_now=means("Whether the file is still as it was read.", one_of(labels.FILE_NOW)),
+    )
+    return schema(
+        "explain",
+        "Where a figure comes from: the numbers behind it, each with its rule and place.",
+        {
+            **_ASKED,
+            "lines": list_of(lines),
+            "not_compared": list_of(
+                record({"segment": TEXT, "region_code": REGION_CODE, "period": PERIOD, "why": TEXT})
+            ),
+        },
+    )
+
+
+def explain_rows() -> dict[str, Any]:
+    counted = explain_listed.columns(frozenset())
+    null = [column.key for column in counted if column.key not in ("row", "source_id", "file", "period")]
+    rows = row(
+        counted,
+        null,
+        other_region_code=REGION_CODE,
+        other_source_id=SOURCE_ID,
+        other_row=ROW_NUMBER,
+        segment=means("As the row states it; null of a row set aside in which it could not be read.", TEXT),
+        person=means("The number that stands for the person; null of counts.", ROW_NUMBER),
+        nik=means("Masked, but where it was asked for.", TEXT),
+        count=means("Of a denominator: how many positions the row counts.", COUNT),
+    )
+    return schema(
+        "explain-rows",
+        "Exactly the rows that a figure counts; of a flow also what there is at the other end.",
+        {**_ASKED, "personal": YES_OR_NO, "rows": list_of(rows), "total": COUNT},
     )

@@ -11,6 +11,7 @@ from desacover.answers.bounds_report import with_ranges
 from desacover.answers.carrying import stand_ins
 from desacover.answers.coverage_notes import Shown, completeness, notes
 from desacover.answers.coverage_warnings import warned_of
+from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, told_apart
@@ -26,6 +27,7 @@ from desacover.reference.in_words import region_name
 from desacover.reports.columns import column, hidden, shown
 from desacover.reports.model import Column, Report, Total
 from desacover.wording.sentences import coverage as say
+from desacover.wording.sentences.explain import explain_with
 
 _INCOMPLETE = {"unreported", "partial_report", "partial_eligible", "eligible_too_wide", "no_eligible"}
 
@@ -111,12 +113,18 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             *why_not_counted(uncounted(base, asked.by), named, asked.by),
             *warned_of(opened, warned),
         ),
+        next_steps=(explain_with(_explained_by(opened, asked, period)),),
     )
     if bounded is not None:
         lead = completeness(opened, shown)
         report = with_ranges(report, bounded, asked.by, lead, silent=bool(never))
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)
+
+
+def _explained_by(opened: Opened, asked: CoverageAsked, period: str) -> str:
+    carried = () if asked.carry_forward is None else ("--carry-forward", str(asked.carry_forward))
+    return explain_command(opened, "coverage", asked.segments, asked.region, (period,), *carried)
 
 
 def _period(figured: Figures, asked: CoverageAsked) -> tuple[str, list[dict[str, Any]]]:

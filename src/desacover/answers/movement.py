@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from desacover.answers.answer import Answer
+from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
@@ -20,6 +21,7 @@ from desacover.measures.season import Season
 from desacover.reference.in_words import region_name
 from desacover.reports.model import Note, Report, Total
 from desacover.wording.sentences import movement as say
+from desacover.wording.sentences.explain import explain_with
 from desacover.wording.text import Text
 
 
@@ -69,6 +71,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         head={**span, "by": list(asked.by), "history_since": since},
         tail={"not_compared": list(moved.not_compared)},
         notes=_notes(opened, moved, figured.periods, end, number),
+        next_steps=(explain_with(explain_command(opened, "new", asked.segments, asked.region, (start, end))),),
     )
     return Answer(report, complete=not moved.not_compared)
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
+from desacover.measures.funding import FUNDING
 from desacover.reference.regions import Regions
 from desacover.reference.segments import SEGMENTS
 from desacover.reference.values import lookup
@@ -88,3 +89,27 @@ def by_option(given: str) -> tuple[str, ...]:
     if not keys or any(key not in BY for key in keys) or sum(key in LEVELS for key in keys) > 1:
         raise DesacoverError("by-invalid", exit_code=WRONG_USE, given=given)
     return keys
+
+
+def figure_option(given: str) -> str:
+    """A figure that can be explained, by the name of its column. Errors: `figure-not-found` with the nearest."""
+    from desacover.answers.explaining import FIGURES  # who reads other options has no use for it
+
+    name = given.strip().lower().replace("-", "_").replace(" ", "_")
+    if name not in FIGURES:
+        near = get_close_matches(name, FIGURES, n=1, cutoff=0.3)
+        raise DesacoverError(
+            "figure-not-found", exit_code=WRONG_USE, given=given, near=near[0] if near else "coverage",
+            known=", ".join(FIGURES),
+        )  # fmt: skip
+    return name
+
+
+def funding_option(given: str | None) -> str | None:
+    """A source of funding, from its key or a word for it. Errors: `funding-not-found`."""
+    if given is None:
+        return None
+    key = given if given in FUNDING else lookup("funding", given).value
+    if key not in FUNDING:
+        raise DesacoverError("funding-not-found", exit_code=WRONG_USE, given=given, known=", ".join(FUNDING))
+    return key

@@ -110,13 +110,18 @@ def posts(
     return Posts(found.rows, found.places.with_columns(part=part, segment=shown(terms)))
 
 
+def renamed(regions: Regions, period: str) -> dict[str, str]:
+    """The codes that have only changed into another by a period, each with that one (REG-1)."""
+    now = {code: regions.at(code, period) for code in changing_codes(regions)}
+    return {code: new for code, new in now.items() if code != new}
+
+
 def _recoded(frame: pl.DataFrame, regions: Regions, period: str) -> pl.DataFrame:
     """A village that has only changed its code is one village."""
-    now = {code: regions.at(code, period) for code in changing_codes(regions)}
-    renamed = {code: new for code, new in now.items() if code != new}
-    if not renamed or not frame["unit"].is_in(list(renamed)).any():
+    now = renamed(regions, period)
+    if not now or not frame["unit"].is_in(list(now)).any():
         return frame
-    unit = pl.col("unit").replace(renamed)
+    unit = pl.col("unit").replace(now)
     return frame.with_columns(unit=unit, regency_code=above(unit, "regency"))
 
 

@@ -138,20 +138,11 @@ def part_of(
 
     told: of each source the rows whose card tells their person. same: as for `derived`.
     """
-    whose = told.get(record.source_id, TABLES["told"].empty())
-    rows, aside = state.rows(record, SETTLED), state.aside(record)
-    if whose.height:
-        rows, aside = _with_told(rows, aside, state.damaged(record), whose)
-    unread = pl.col("period").is_null()
+    rows = state.rows(record, SETTLED)
+    if (mended := _mended_of(record, told)).height:
+        rows = _with_mended(rows, state.damaged(record), mended)
     if len(record.periods) > 1:
         rows = rows.filter(pl.col("period") == period)
-        # A row whose own period could not be read stands beside the source's latest.
-        latest = pl.lit(period == record.periods[-1])
-        aside = aside.filter((pl.col("period") == period) | (unread & latest))
-    # It names no cell there, whatever segment and region it states (COV-5).
-    aside = aside.with_columns(
-        pl.when(unread).then(None).otherwise(pl.col(name)).alias(name) for name in ("segment", "region_code")
-    )
     return Part(
         record.source_id,
         record.content_hash,
@@ -160,23 +151,49 @@ def part_of(
         tuple(state.declared(record, period)),
         state.amends(record),
         one_person(rows, same),
-        one_person(aside, same),
+        aside_of(state, record, period, told, same),
     )
 
 
-def _with_told(
-    rows: pl.DataFrame, aside: pl.DataFrame, damaged: pl.DataFrame, whose: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows with those that are mended, and the rows set aside without them; a card tells who is held."""
-    mended = whose.filter("mended").select("row", told="person")
+def aside_of(
+    state: State, record: SourceRecord, period: str, told: Mapping[str, pl.DataFrame], same: pl.DataFrame
+) -> pl.DataFrame:
+    """The rows set aside of a live list as a period sees them: the table `quarantine`, as for `part_of`."""
+    aside = state.aside(record)
+    if record.source_id in told:
+        aside = _still_aside(aside, told[record.source_id], _mended_of(record, told))
+    unread = pl.col("period").is_null()
+    if len(record.periods) > 1:
+        # A row whose own period could not be read stands beside the source's latest.
+        latest = pl.lit(period == record.periods[-1])
+        aside = aside.filter((pl.col("period") == period) | (unread & latest))
+    # It names no cell there, whatever segment and region it states (COV-5).
+    aside = aside.with_columns(
+        pl.when(unread).then(None).otherwise(pl.col(name)).alias(name) for name in ("segment", "region_code")
+    )
+    return one_person(aside, same)
+
+
+def _mended_of(record: SourceRecord, told: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The rows of a list that are taken after all (ROW-10): row, told (the person)."""
+    whose = told.get(record.source_id, TABLES["told"].empty())
+    return whose.filter("mended").select("row", told="person")
+
+
+def _with_mended(rows: pl.DataFrame, damaged: pl.DataFrame, mended: pl.DataFrame) -> pl.DataFrame:
+    """The rows with those that are mended."""
     taken = damaged.join(mended, on="row", maintain_order="left").with_columns(person="told").select(rows.columns)
+    return pl.concat([rows, taken]).sort("row", maintain_order=True)
+
+
+def _still_aside(aside: pl.DataFrame, whose: pl.DataFrame, mended: pl.DataFrame) -> pl.DataFrame:
+    """The rows set aside without those that are mended; a card tells who is held."""
     held = aside.join(mended, on="row", how="anti", maintain_order="left").join(
         whose.filter(~pl.col("mended")).select("row", told="person"), on="row", how="left", maintain_order="left"
     )
-    held = held.with_columns(
+    return held.with_columns(
         person=pl.coalesce("person", "told"), held=pl.col("held") | pl.col("told").is_not_null()
     ).drop("told")
-    return pl.concat([rows, taken]).sort("row", maintain_order=True) if taken.height else rows, held
 
 
 def one_person(rows: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.measures.places import above
-from desacover.settled.derive import by_sources, part_of
+from desacover.settled.derive import aside_of, by_sources, part_of
 from desacover.settled.month import together
 from desacover.settled.settle import TELLING, tell
 from desacover.settled.state import State
@@ -24,50 +24,55 @@ class Rows:
     """The rows of some cells in a period.
 
     kept: a kept row each, those that are mended among them: source_id and the columns of TELLING but `source`.
-    aside: a row set aside each, those that name no cell among them: source_id, row, segment, region_code (null
-    where they could not be read), reasons, held, person.
+    aside: a row set aside each of the whole period, those that name no cell among them: source_id, row, period,
+    segment, region_code (null where they could not be read), reasons, held, person.
     """
 
     kept: pl.DataFrame
     aside: pl.DataFrame
 
 
-def rows_of(state: State, period: str, cells: Collection[RawCell] | None = None) -> Rows:
-    """The rows of a period, or of some of its cells: of whoever stands there, whatever else he holds.
+def rows_of(
+    state: State, period: str, cells: Collection[RawCell] | None = None, persons: pl.Series | None = None
+) -> Rows:
+    """The rows of a period, or the kept ones of some of its cells, or persons alone; those set aside whole.
 
-    No part is read of a list that gives nothing to these cells. Errors: those of a store.
+    No part is read of a list that gives nothing to the cells. Of who stands in several rows of a cell all have to
+    be there, so that rows are taken by person, never by village. Errors: those of a store.
     """
     told = by_sources(state.store.table_or_empty("told", ""))
     same = state.store.table_or_empty("same", same_key(state.store.journal()[-1].settings))
-    sources = [source for source in state.making_months(period) if _may_give(state, source, period, cells)]
-    parts = [part_of(state, source, period, told, same) for source in sources]
-    if not parts:
-        return Rows(_NOTHING_KEPT, _NOTHING_ASIDE)
-    rows = together(parts)
-    if cells is not None:
-        asked = pl.DataFrame(sorted(cells), schema={"segment": pl.String, "regency": pl.String}, orient="row")
-        rows = rows.join(
-            asked,
-            left_on=["segment", above(pl.col("unit"), "regency")],
-            right_on=["segment", "regency"],
-            how="semi",
-            maintain_order="left",
-        )
-    ids = pl.Series([source.source_id for source in sources])
-    kept = tell(rows, period, state.terms)
-    aside = pl.concat(
-        [
-            part.aside.select(_ASIDE).with_columns(source_id=pl.lit(source.source_id))
-            for source, part in zip(sources, parts, strict=True)
-        ]
-    )
-    return Rows(
-        kept.with_columns(source_id=pl.lit(ids).gather("source")).select(_NOTHING_KEPT.columns),
-        aside.select(_NOTHING_ASIDE.columns),
+    lists = state.making_months(period)
+    giving = [source for source in lists if _may_give(state, source, period, cells)]
+    parts = [part_of(state, source, period, told, same) for source in giving]
+    kept = _NOTHING_KEPT
+    if parts:
+        rows = together(parts)
+        if persons is not None:
+            rows = rows.filter(pl.col("person").is_in(persons.implode()))
+        if cells is not None:
+            rows = _in_cells(rows, cells)
+        ids = pl.lit(pl.Series([source.source_id for source in giving])).gather("source")
+        kept = tell(rows, period, state.terms).with_columns(source_id=ids).select(kept.columns)
+    aside = [_NOTHING_ASIDE]
+    for source in lists:
+        rows = aside_of(state, source, period, told, same).select(_ASIDE)
+        aside.append(rows.with_columns(source_id=pl.lit(source.source_id)).select(_NOTHING_ASIDE.columns))
+    return Rows(kept, pl.concat(aside))
+
+
+def _in_cells(rows: pl.DataFrame, cells: Collection[RawCell]) -> pl.DataFrame:
+    asked = pl.DataFrame(sorted(cells), schema={"segment": pl.String, "regency": pl.String}, orient="row")
+    return rows.join(
+        asked,
+        left_on=["segment", above(pl.col("unit"), "regency")],
+        right_on=["segment", "regency"],
+        how="semi",
+        maintain_order="left",
     )
 
 
-_ASIDE = ["row", "segment", "region_code", "reasons", "held", "person"]
+_ASIDE = ["row", "period", "segment", "region_code", "reasons", "held", "person"]
 _NOTHING_ASIDE = pl.DataFrame(
     schema={"source_id": pl.String, **{name: TABLES["quarantine"].schema[name] for name in _ASIDE}}
 )

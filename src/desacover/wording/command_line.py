@@ -71,6 +71,16 @@ _HELP: dict[str, str] = {
         "Nama, NIK, KPJ, dan tanggal lahir hanya ada di berkas (-o BERKAS), yang hanya dapat dibaca pemiliknya."
         " Baris yang benar dapat disalin ke berkas yang disebut pengaturan same_persons."
     ),
+    "Where a figure of report, delta or status comes from: its rule, its sources, what was left out.": (
+        "Asal sebuah angka dari report, delta, atau status: aturannya, sumbernya, dan yang tidak terhitung."
+    ),
+    "FIGURE is the name of a column: coverage, participants, counted, eligible, gap, set_aside, new, lapsed,"
+    " moved_in, ... or status. With --rows: exactly the rows counted, with file, sheet and row; of a flow what"
+    " shows each person at the other end too.": (
+        "FIGURE ialah nama kolom: coverage, participants, counted, eligible, gap, set_aside, new, lapsed,"
+        " moved_in, ... atau status. Dengan --rows: tepat baris yang dihitung, dengan berkas, lembar, dan nomor"
+        " baris; untuk perpindahan juga apa yang terlihat dari tiap orang di bulan yang lain."
+    ),
     "Seal a month as plain Parquet; the same store gives the same bytes.": (
         "Segel satu bulan sebagai Parquet; penyimpanan yang sama menghasilkan isi yang sama persis."
     ),
@@ -131,6 +141,13 @@ _HELP: dict[str, str] = {
     "Seal a month in which reports are missing, and say so in it.": (
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),
+    # explain
+    "The month, of report or status; default: the latest.": "Bulan, untuk report atau status; atau yang terakhir.",
+    "The earlier month, of delta.": "Bulan yang lebih awal, untuk delta.",
+    "The later month, of delta, or `last`.": "Bulan yang lebih akhir, untuk delta, atau `last`.",
+    "As of `report`.": "Seperti pada `report`.",
+    "Only what this source pays for.": "Hanya yang dibayar sumber dana ini.",
+    "List exactly the rows that are counted.": "Tampilkan tepat baris yang dihitung.",
     # report, delta, pairs
     "The latest month of the year that is reported.": "Bulan terakhir tahun itu yang laporannya ada.",
     "Where a report is missing, take the latest one that is at most N months older.": (

@@ -35,6 +35,42 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "months with reports: {known}",
         "bulan yang ada laporannya: {known}",
     ),
+    "figure-not-found": Message(
+        'there is no figure "{given}"',
+        'tidak ada angka "{given}"',
+        "the nearest is {near}; figures: {known}",
+        "yang terdekat {near}; angka: {known}",
+    ),
+    "funding-not-found": Message(
+        'there is no source of funding "{given}"',
+        'tidak ada sumber dana "{given}"',
+        "sources: {known}",
+        "sumber dana: {known}",
+    ),
+    "span-needed": Message(
+        "{figure} is a figure of movement: it needs --from and --to, and no --period",
+        "{figure} adalah angka perpindahan: perlu --from dan --to, tanpa --period",
+        "`desacover explain {figure} --from 2024-12 --to 2025-12`",
+        "`desacover explain {figure} --from 2024-12 --to 2025-12`",
+    ),
+    "month-needed": Message(
+        "{figure} is a figure of one month: it takes --period, and neither --from nor --to",
+        "{figure} adalah angka satu bulan: pakai --period, bukan --from dan --to",
+        "`desacover explain {figure} --period 2025-12`",
+        "`desacover explain {figure} --period 2025-12`",
+    ),
+    "option-of-coverage": Message(
+        "--carry-forward and --funding are of figures of report; {figure} is one of delta",
+        "--carry-forward dan --funding hanya untuk angka report; {figure} angka delta",
+        "leave them out",
+        "hilangkan keduanya",
+    ),
+    "no-rows": Message(
+        "{figure} counts no rows",
+        "{figure} tidak menghitung baris",
+        "ask without --rows: `desacover explain {figure}`",
+        "tanyakan tanpa --rows: `desacover explain {figure}`",
+    ),
     "period-not-reported": Message(
         "nobody has reported for {period}",
         "belum ada laporan untuk {period}",
