@@ -43,6 +43,9 @@ nobody can read may belong to any row of the table.
 A village that nobody has counted: from none to as many positions as one can
 have (ELI-5), no fewer than are covered.
 Who has never reported and is not counted (REP-3) stays outside the range.
+
+Where a figure comes from:
+`desacover explain coverage --segment bpd --period 2025-12`
 """
 IN_INDONESIAN = """\
 Cakupan Jamsostek ekosistem desa · Jawa Timur · Desember 2025
@@ -65,6 +68,8 @@ Desa tanpa data potensi: dari nol sampai sebanyak yang mungkin di satu desa
 (ELI-5), tidak kurang dari yang terlindungi.
 Yang belum pernah lapor dan belum punya data potensi (REP-3) berada di luar
 rentang ini.
+
+Asal angka: `desacover explain coverage --segment bpd --period 2025-12`
 """
 
 

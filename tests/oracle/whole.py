@@ -21,11 +21,15 @@ KINDS = ("missing", "aside", "rival", "two_numbers", "no_village", "uncounted")
 
 @dataclass(frozen=True)
 class Hidden:
-    """A world, and the same with some of it hidden; `aside`: rows set aside, if nothing else is hidden."""
+    """A world, and the same with some of it hidden."""
 
     whole: World
     spoilt: World
-    aside: int | None
+
+
+def _hidden(whole: World, files: dict[str, list[Row]], counts: list[Count]) -> Hidden:
+    kept = tuple(replace(file, rows=tuple(files[file.name])) for file in whole.files if files.get(file.name))
+    return Hidden(whole, World(whole.months, kept, tuple(counts)))
 
 
 def villages(regency: str, segment: str) -> list[str]:
@@ -107,9 +111,16 @@ def hidden(draw: Draw) -> Hidden:
             kind == "uncounted" and "rival" not in kinds
         ):  # a count above holds where those below are not all there
             counts = _without_some(draw, counts)
-    kept = tuple(replace(file, rows=tuple(files[file.name])) for file in whole.files if files.get(file.name))
-    dirty = sum(bool(row.dirt) for file in kept for row in file.rows)
-    return Hidden(whole, World(whole.months, kept, tuple(counts)), dirty if kinds == ["aside"] else None)
+    return _hidden(whole, files, counts)
+
+
+@st.composite
+def aside_alone(draw: Draw) -> Hidden:
+    """A whole world of which nothing is hidden but that some rows cannot be read."""
+    whole = draw(whole_worlds())
+    files = {file.name: list(file.rows) for file in whole.files}
+    _set_aside(draw, files)
+    return _hidden(whole, files, list(whole.counts))
 
 
 def _set_aside(draw: Draw, files: dict[str, list[Row]]) -> None:
