@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import jsonschema
 import pytest
 
-from desacover.measures.bounds import BOUNDS
+from desacover.measures.causes import BOUNDS
 from desacover.reports.schemas import load_schema
 from tests.support.in_process import DatedOffice, at, command
 from tests.support.office import nik

@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from desacover.measures.bounds import BOUNDS, Bounded, bounds
+from desacover.measures.bounds import Bounded, bounds
+from desacover.measures.causes import BOUNDS
 from desacover.measures.coverage import CoverageQuestion, tabled
 from desacover.measures.doubts import doubts
 from tests.measures.little import Little, code, given, regions

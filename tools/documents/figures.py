@@ -40,7 +40,7 @@ from desacover.answers import (
 )
 from desacover.answers.bounds_report import BOUND_COLUMNS
 from desacover.measures.arrivals import STATES
-from desacover.measures.bounds import BOUNDS, CAUSES
+from desacover.measures.causes import BOUNDS, CAUSES
 from desacover.wording import labels
 from desacover.wording.sentences.explain import GROUPS
 from desacover.wording.sentences.warnings import KINDS as WARNINGS

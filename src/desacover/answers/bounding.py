@@ -10,7 +10,8 @@ import polars as pl
 
 from desacover.answers.figures import Figures
 from desacover.answers.suspected import suspects_where_known
-from desacover.measures.bounds import BOUNDS, Bounded, bounds
+from desacover.measures.bounds import Bounded, bounds
+from desacover.measures.causes import BOUNDS
 from desacover.measures.coverage import CoverageQuestion
 from desacover.measures.doubts import doubts
 from desacover.measures.ground import Ground

@@ -8,7 +8,7 @@ from typing import Any
 
 from desacover.answers.bounding import Ranges
 from desacover.answers.region_names import LEVEL_OF, name_columns
-from desacover.measures.bounds import BOUNDS, CAUSES
+from desacover.measures.causes import BOUNDS, CAUSES
 from desacover.reports.columns import column, hidden
 from desacover.reports.model import Column, Report, Row, Screen, Total
 from desacover.wording.columns import HEADINGS
