@@ -94,6 +94,9 @@ def test_a_missing_report_is_between_nobody_and_all_its_eligible() -> None:
 def test_over_100_a_missing_report_can_only_lower_the_ratio() -> None:
     found = ask(Little().report(DEC, "12 bpd V1").count("bpd M 10").count("bpd N 10"))
     assert ends(found.row(), "coverage") == (12 / 20, 22 / 20)
+    # Of one that nobody has counted the most is where it has none.
+    uncounted = Little().report(NOV, "5 bpd W1").report(DEC, "12 bpd V1").count("bpd M 10")
+    assert ends(ask(uncounted).row(), "coverage") == (12 / 32, 12 / 10)
 
 
 def test_a_missing_report_of_a_regency_that_nobody_has_counted() -> None:
@@ -145,8 +148,9 @@ def test_a_row_whose_place_or_segment_is_not_read_may_lie_in_each(
 def test_rows_that_name_a_missing_report_are_among_its_eligible() -> None:
     world = Little().report(DEC, "8 bpd V1").count("bpd M 10").count("bpd N 10").aside(DEC, "bpd", "W1", 3)
     assert given(ask(world).row(), *BOUNDS) == (8, 18, 8, 18, 20, 20, 8 / 20, 18 / 20)
+    assert ends(ask(world.aside(DEC, None, None, 2), "segment,regency").row("N"), "counted") == (0, 10)
     world.aside(DEC, "bpd", "W1", 9)
-    assert ends(ask(world).row(), "counted") == (8, 20)
+    assert ends(ask(world).row(), "counted") == (8, 22)
 
 
 def test_rows_that_would_make_a_report() -> None:
@@ -222,6 +226,8 @@ def test_villages_that_nobody_has_counted() -> None:
     found = ask(world, "segment,regency")
     assert given(found.row("M"), *BOUNDS) == (22, 22, 17, 22, 20, 31, 17 / 31, 22 / 25)
     assert found.causes("M") == [("uncounted", 1)]
+    many = Little().report(DEC, "8 bpd V1", "9 bpd V2", "13 bpd V3").count("bpd V1 10").count("bpd V2 10")
+    assert ends(ask(many, "segment,regency").row("M"), "eligible") == (20, 33)
 
 
 def test_where_nothing_is_counted_no_ratio_has_bounds() -> None:
@@ -262,6 +268,11 @@ def test_a_count_of_the_province_serves_once_all_reports_are_in() -> None:
     row = ask(own).row()
     assert given(row, "counted_low", "counted_high", "eligible_low", "eligible_high") == (8, 14, 16, 20)
     assert ends(row, "coverage") == (8 / 20, 14 / 16)
+    # K has not been counted: the sum of M and N is no rival, and holds for as long as N is missing alone.
+    wider = Little().report(DEC, "8 rt_rw V1").count("rt_rw P 30").count("rt_rw M 10").count("rt_rw N 6")
+    row = ask(wider, segments=("rt_rw",)).row(segment="rt_rw")
+    assert given(row, "counted_low", "counted_high", "eligible_low", "eligible_high") == (8, 14, 16, 30)
+    assert ends(row, "coverage") == (8 / 30, 14 / 16)
 
 
 def test_several_causes_the_widest_first() -> None:
