@@ -15,6 +15,7 @@ from tests.measures.little import Little, code, given, regions
 
 DEC, NOV = "2025-12", "2025-11"
 ASIDE = {"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32}
+HELD = {"segment": pl.String, "region_code": pl.String, "person": pl.UInt32}
 PAIR = {"old_person": pl.UInt32, "new_person": pl.UInt32}
 
 
@@ -54,6 +55,7 @@ def ask(
     carry: int | None = None,
     pairs: tuple[tuple[str, str], ...] = (),
     amending: tuple[tuple[str, str, int], ...] = (),
+    held: tuple[tuple[str | None, str, str], ...] = (),
 ) -> Asked:
     question = CoverageQuestion(DEC, tuple(filter(None, by.split(","))), segments, code(place))
     base = world.ground(question, carry)
@@ -65,6 +67,7 @@ def ask(
         world.status(DEC),
         world.rows_aside(),
         pl.DataFrame(may_end, schema=ASIDE, orient="row"),
+        pl.DataFrame([(*one[:1], code(one[1]), world.person(one[2])) for one in held], schema=HELD, orient="row"),
         pl.DataFrame(same, schema=PAIR, orient="row"),
         world.terms,
     )
@@ -87,8 +90,9 @@ def test_a_missing_report_is_between_nobody_and_all_its_eligible() -> None:
     found = ask(world)
     assert given(found.row(), *BOUNDS) == (8, 18, 8, 18, 20, 20, 8 / 20, 18 / 20)
     assert found.causes() == [("missing", 1)]
-    cell = ask(world, "segment,regency").row("N")
-    assert given(cell, *BOUNDS) == (0, 10, 0, 10, 10, 10, 0.0, 1.0)
+    cell = ask(world, "segment,regency")
+    assert given(cell.row("N"), *BOUNDS) == (0, 10, 0, 10, 10, 10, 0.0, 1.0)
+    assert given(cell.parts("N")[0], *BOUNDS) == (0, 10, 0, 10, 10, 10, 0.0, 1.0)
 
 
 def test_over_100_a_missing_report_can_only_lower_the_ratio() -> None:
@@ -143,6 +147,19 @@ def test_a_row_whose_place_or_segment_is_not_read_may_lie_in_each(
     assert found.total()["counted_high"] == 21
     inside = ask(world, "segment", ("bpd", "rt_rw"), "V1")
     assert inside.row("V1")["counted_high"] == 5 + more["V1"]
+
+
+def test_a_row_whose_person_is_a_participant_brings_no_further_one() -> None:
+    """MOV-7: but perhaps a further position."""
+    world = Little().report(DEC, "S bpd V1", "5 bpd V2", "5 rt_rw V1").count("bpd M 20").count("rt_rw M 9")
+    world.aside(DEC, "bpd", "M", 3)
+    held: tuple[tuple[str | None, str, str], ...] = (("bpd", "M", "S"), ("bpd", "M", "rt_rw/V1/0"))
+    found = ask(world, "segment,regency", ("bpd", "rt_rw"), held=held)
+    assert given(found.row("M"), "participants_low", "participants_high", "counted_low", "counted_high") == (
+        6, 8, 6, 9,
+    )  # fmt: skip
+    assert found.causes("M") == [("held", 2), ("set_aside", 1)]
+    assert given(found.total(), "participants_low", "participants_high") == (11, 12)
 
 
 def test_rows_that_name_a_missing_report_are_among_its_eligible() -> None:
@@ -226,6 +243,7 @@ def test_villages_that_nobody_has_counted() -> None:
     found = ask(world, "segment,regency")
     assert given(found.row("M"), *BOUNDS) == (22, 22, 17, 22, 20, 31, 17 / 31, 22 / 25)
     assert found.causes("M") == [("uncounted", 1)]
+    assert ends(found.parts("M")[0], "coverage") == (17 / 31, 22 / 25)
     many = Little().report(DEC, "8 bpd V1", "9 bpd V2", "13 bpd V3").count("bpd V1 10").count("bpd V2 10")
     assert ends(ask(many, "segment,regency").row("M"), "eligible") == (20, 33)
 
@@ -242,6 +260,8 @@ def test_heads_without_a_count() -> None:
     world = Little().report(DEC, "9 perangkat_desa V1", "S kepala_desa V1").count("perangkat_desa M 10")
     row = ask(world, segments=officials).row(segment="perangkat_desa")
     assert given(row, *BOUNDS) == (10, 10, 9, 10, 10, 13, 9 / 13, 10 / 11)
+    each = Little().report(DEC, "9 perangkat_desa V1").count("perangkat_desa V1 9").count("kepala_desa V2 1")
+    assert ends(ask(each, "segment,village", officials).row("V1", "perangkat_desa"), "eligible") == (9, 10)
     none = Little().report(DEC, "9 perangkat_desa V1").count("perangkat_desa M 10")
     assert ends(ask(none, segments=officials).row(segment="perangkat_desa"), "eligible") == (10, 10)
 

@@ -78,8 +78,8 @@ _PART = record(
     {
         "cause": one_of(CAUSES),
         "number": means(
-            "Reports (missing, carried, partial), rows (set_aside, possible), persons too many (pairs), positions"
-            " (no_village), villages (uncounted) or counts (rival).",
+            "Reports (missing, carried, partial), rows (set_aside, held, possible), persons too many (pairs),"
+            " positions (no_village), villages (uncounted) or counts (rival).",
             COUNT,
         ),
         **{bound: means(_MOVE, null_or(WHOLE)) for bound in BOUNDS if not bound.startswith("coverage")},

@@ -10,12 +10,14 @@ import polars as pl
 
 from desacover.answers.figures import Figures
 from desacover.answers.suspected import suspects_where_known
+from desacover.errors import DesacoverError
 from desacover.measures.bounds import Bounded, bounds
 from desacover.measures.causes import BOUNDS
 from desacover.measures.coverage import CoverageQuestion
 from desacover.measures.doubts import doubts
 from desacover.measures.ground import Ground
 from desacover.measures.pairs import PAIRS
+from desacover.settled.rows import rows_of
 from desacover.settled.state import State
 from desacover.store.schemas import TABLES
 
@@ -53,6 +55,7 @@ def ranges(
         figured.status,
         pl.concat([figured.aside, *_of_other_months(state, period)]),
         pl.concat([TABLES["aside"].empty(), *_amending(state, period)]),
+        _held(state, period),
         pl.DataFrame(schema=PAIRS) if pairs is None else pairs,
         terms,
     )
@@ -89,6 +92,21 @@ def _amending(state: State, period: str) -> Iterable[pl.DataFrame]:
             ]
             rest = source.account.quarantined - sum(cell[4] for cell in source.given)
             yield _aside([*named, (period, None, None, rest)])
+
+
+def _held(state: State, period: str) -> pl.DataFrame:
+    """The rows set aside that name the period, and whose person can be told (MOV-7): segment, region_code, person.
+
+    None where they are not for the eyes of whoever asks: each may then be one more person.
+    """
+    try:
+        rows = rows_of(state, period, cells=()).aside
+    except DesacoverError as refused:
+        if refused.code != "file-unreadable":
+            raise
+        return pl.DataFrame(schema={"segment": pl.String, "region_code": pl.String, "person": pl.UInt32})
+    known = rows.filter(pl.col("period") == period, pl.col("person").is_not_null())
+    return known.select("segment", "region_code", "person")
 
 
 def _aside(rows: list[tuple[str, str | None, str | None, int]]) -> pl.DataFrame:

@@ -7,6 +7,7 @@ missing      a report that is expected and not there (REP-4), or for which an ea
 partial      a report that lacks nobody knows whom (REP-5): between those listed and all eligible
 set_aside    a row set aside (COV-5) may be one more position, or none; one that names no cell may lie anywhere;
              one of a list that amends others (COR-3) may also end a position that is listed
+held         likewise one whose person can be told (MOV-7); who is a participant is no further one
 possible     a cell that would be reported, and expected, if the rows set aside were kept (REP-2)
 pairs        two numbers that may be one person's (IDN-1): one participant fewer, and one position where both are
              listed in one place
@@ -29,7 +30,7 @@ import polars as pl
 
 from desacover.measures.causes import BOUNDS, causes, parts
 from desacover.measures.coverage import CoverageQuestion
-from desacover.measures.doubts import CLOSED, OPEN, Doubts, may_lie_in, pieces
+from desacover.measures.doubts import CLOSED, OPEN, Doubts, compatible, may_lie_in, pieces
 from desacover.measures.ground import Ground
 from desacover.measures.places import LENGTH, above, level_of
 from desacover.measures.plans import frame
@@ -197,7 +198,7 @@ def _cells(every: pl.DataFrame, known: Doubts, fine: str, level: str) -> pl.Lazy
         .agg(pl.col("low").sum(), both=(pl.col("high") + pl.col("unknown")).sum())
         .with_columns(regency_code=place)
     )
-    named = may_lie_in(own.select(_LINE), known.bound)
+    named = may_lie_in(own.select(_LINE), known.bound(known.aside))
     seen = pl.col("kept") + pl.col("aside").fill_null(0)
     return (
         own.join(named, on=_LINE, how="left")
@@ -215,7 +216,8 @@ def _cells(every: pl.DataFrame, known: Doubts, fine: str, level: str) -> pl.Lazy
 def _beside(base: Ground, known: Doubts, table: pl.DataFrame, by: tuple[str, ...], level: str) -> pl.LazyFrame:
     """Of each row what hangs on no denominator.
 
-    aside (rows that may lie in it), ending (those of lists that amend others), loose (positions that may lie in
+    aside (rows that may lie in it), told (of these whose person can be told), familiar (of these who are listed in
+    it), ending (those of lists that amend others), loose (positions that may lie in
     its villages), lined (it is the line without village, of which each may), persons (that reports of the period
     list), fewer_persons and fewer_posts (if numbers that may be one person's are).
     """
@@ -244,6 +246,17 @@ def _beside(base: Ground, known: Doubts, table: pl.DataFrame, by: tuple[str, ...
             fewer_posts=(~pl.col("first_post")).sum().cast(pl.Int64),
         )
     )
+    held = known.loose(known.held).lazy()
+    named = held.with_row_index("number").rename({"segment": "names", "region_code": "place"})
+    familiar = (
+        listed.select(*row, "person")
+        .join(named, on="person")
+        .unique([*_LINE, "number"])
+        .filter(compatible("names", "place"))
+        .group_by(_LINE)
+        .agg(familiar=pl.len().cast(pl.Int64))
+    )
+    told = may_lie_in(keys, frame(held.group_by(_LINE).agg(rows=pl.len().cast(pl.Int64))))
     nowhere = base.without_village.lazy().join(closed, on=_CELL)
     segment = pl.col("segment") if "segment" in by else pl.lit(None, dtype=pl.String).alias("segment")
     loose = nowhere.group_by(segment, "regency_code").agg(loose=pl.col("active").sum())
@@ -251,14 +264,16 @@ def _beside(base: Ground, known: Doubts, table: pl.DataFrame, by: tuple[str, ...
     lined = (LENGTH[level] > LENGTH["regency"]) & ~finer
     return (
         keys.with_columns(regency_code=above(pl.col("region_code"), "regency"))
-        .join(may_lie_in(keys, known.loose), on=_LINE, how="left", nulls_equal=True)
+        .join(may_lie_in(keys, known.loose(known.aside)), on=_LINE, how="left", nulls_equal=True)
         .join(may_lie_in(keys, known.amending).rename({"aside": "ending"}), on=_LINE, how="left", nulls_equal=True)
+        .join(told.rename({"aside": "told"}), on=_LINE, how="left", nulls_equal=True)
+        .join(familiar, on=_LINE, how="left", nulls_equal=True)
         .join(persons, on=_LINE, how="left", nulls_equal=True)
         .join(fewer, on=_LINE, how="left", nulls_equal=True)
         .join(loose, on=["segment", "regency_code"], how="left", nulls_equal=True)
-        .with_columns(pl.col("aside", "ending", "persons", "fewer_persons", "fewer_posts", "loose").fill_null(0))
+        .with_columns(pl.exclude(*_LINE, "regency_code").fill_null(0))
         .select(
-            *_LINE, "aside", "ending", "persons", "fewer_persons", "fewer_posts",
+            *_LINE, "aside", "told", "familiar", "ending", "persons", "fewer_persons", "fewer_posts",
             loose=pl.when(finer).then("loose").otherwise(0), lined=lined,
         )
     )  # fmt: skip
@@ -284,6 +299,7 @@ def _range(keys: pl.LazyFrame, terms: pl.DataFrame, cells: pl.DataFrame, beside:
         # In reports that are not there no more are covered than are eligible, wherever a row set aside lies.
         .with_columns(
             beside=pl.when("closed").then(pl.col("aside") + pl.col("loose")).otherwise(0),
+            besides=pl.when("closed").then(pl.col("aside") - pl.col("familiar") + pl.col("loose")).otherwise(0),
             persons_low=pl.when("lined")
             .then(0)
             .otherwise((pl.col("persons") - pl.col("fewer_persons") - pl.col("ending")).clip(0)),
@@ -298,7 +314,7 @@ def _range(keys: pl.LazyFrame, terms: pl.DataFrame, cells: pl.DataFrame, beside:
     return joined.select(
         *_LINE,
         participants_low=pl.when(pl.col("k").is_not_null()).then("persons_low"),
-        participants_high=come.then(pl.sum_horizontal("persons", "come", "beside", "seen", "over_high")),
+        participants_high=come.then(pl.sum_horizontal("persons", "come", "besides", "seen", "over_high")),
         counted_low="k_low",
         counted_high=come.then(numerator + pl.col("t_high") + pl.col("over_high")),
         eligible_low=pl.when(known).then("e_low"),

@@ -11,7 +11,9 @@ BOUNDS = (
     "participants_low", "participants_high", "counted_low", "counted_high", "eligible_low", "eligible_high",
     "coverage_low", "coverage_high",
 )  # fmt: skip
-CAUSES = ("missing", "carried", "partial", "set_aside", "possible", "pairs", "no_village", "uncounted", "rival")
+CAUSES = (
+    "missing", "carried", "partial", "set_aside", "held", "possible", "pairs", "no_village", "uncounted", "rival",
+)  # fmt: skip
 _LINE = ["segment", "region_code"]
 _STATE = pl.col("state")
 _MOVED = tuple(name for name in BOUNDS if not name.startswith("coverage"))
@@ -33,9 +35,10 @@ def causes(terms: pl.LazyFrame, cells: pl.DataFrame, beside: pl.DataFrame, table
     closed = by_state.filter(_STATE.is_in(CLOSED)).group_by(_LINE).agg(
         pl.col("uncounted", "unknown", "lacking", "k").sum(),
         pl.col("endless").any(),
-        pl.col("aside", "ending", "loose", "lined", "persons", "fewer_persons", "fewer_posts").first(),
+        pl.col("aside", "told", "familiar", "ending", "loose", "lined").first(),
+        pl.col("persons", "fewer_persons", "fewer_posts").first(),
     )  # fmt: skip
-    line = ~pl.col("lined")
+    line, unknown_persons = ~pl.col("lined"), pl.col("aside") - pl.col("told")
     left_persons = pl.col("persons") - pl.col("fewer_persons")
     left_posts = (pl.col("k") - pl.col("fewer_posts")).clip(0)
     made = {
@@ -63,11 +66,14 @@ def causes(terms: pl.LazyFrame, cells: pl.DataFrame, beside: pl.DataFrame, table
             *_LINE, number="seen", participants_high="seen", counted_high="seen", eligible_high="d_high",
         ),
         "set_aside": closed.select(
-            *_LINE, number="aside",
+            *_LINE, number=unknown_persons,
             participants_low=-pl.when(line).then(pl.min_horizontal("ending", left_persons)).otherwise(0),
-            participants_high="aside",
+            participants_high=unknown_persons,
             counted_low=-pl.when(line).then(pl.min_horizontal("ending", left_posts)).otherwise(0),
-            counted_high="aside",
+            counted_high=unknown_persons,
+        ),
+        "held": closed.select(
+            *_LINE, number="told", participants_high=pl.col("told") - pl.col("familiar"), counted_high="told",
         ),
         "pairs": closed.filter(line).select(
             *_LINE, number="fewer_persons",

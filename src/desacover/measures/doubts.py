@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
@@ -19,6 +20,7 @@ CLOSED = ("reported", "partial")
 OPEN = ("missing", "carried")
 """Cells that are expected and not reported."""
 _CELL = ["segment", "regency_code"]
+_PLACE = ["segment", "region_code"]
 _PIECE = ["segment", "part", "region_code"]
 _SHORT_OF_ROWS = ("drop", "district")
 """Why a report is partial where nobody can tell what it lacks; else it lacks the rows that are set aside."""
@@ -34,29 +36,28 @@ class Doubts:
     aside  rows set aside that may belong to a cell asked about: segment (shown), region_code, rows; null where
            that could not be read
     amending  those of them that stand in lists which amend others (COR-3), and may end a position that is listed
+    held   those of them whose person can be told (MOV-7): segment, region_code, person
     same   numbers that may be one person's (IDN-1): person, one (the number that stands for all of them)
     """
 
     cells: pl.DataFrame
     aside: pl.DataFrame
     amending: pl.DataFrame
+    held: pl.DataFrame
     same: pl.DataFrame
 
-    @property
-    def loose(self) -> pl.DataFrame:
-        """The rows set aside but for those that name a cell which is not reported."""
-        others = self.cells.filter(~pl.col("state").is_in(CLOSED)).select(_CELL)
-        return self._with_regency.join(others, on=_CELL, how="anti").drop("regency_code")
+    def loose(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Some of the rows set aside (segment, region_code) but those that name a cell which is not reported."""
+        return self._by_cell(rows, "anti")
 
-    @property
-    def bound(self) -> pl.DataFrame:
-        """Those rows."""
-        others = self.cells.filter(~pl.col("state").is_in(CLOSED)).select(_CELL)
-        return self._with_regency.join(others, on=_CELL, how="semi").drop("regency_code")
+    def bound(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Those that name such a cell."""
+        return self._by_cell(rows, "semi")
 
-    @property
-    def _with_regency(self) -> pl.DataFrame:
-        return self.aside.with_columns(regency_code=above(pl.col("region_code"), "regency"))
+    def _by_cell(self, rows: pl.DataFrame, how: Literal["anti", "semi"]) -> pl.DataFrame:
+        others = self.cells.filter(~pl.col("state").is_in(CLOSED)).select(_CELL)
+        named = rows.with_columns(regency_code=above(pl.col("region_code"), "regency"))
+        return named.join(others, on=_CELL, how=how).drop("regency_code")
 
 
 def doubts(
@@ -64,27 +65,31 @@ def doubts(
     status: pl.DataFrame,
     aside: pl.DataFrame,
     amending: pl.DataFrame,
+    held: pl.DataFrame,
     pairs: pl.DataFrame,
     terms: Terms,
 ) -> Doubts:
     """Gather what is not known.
 
-    status, aside: as for `coverage`; amending: as aside. pairs: old_person, new_person.
+    status, aside: as for `coverage`; amending: as aside. held: segment, region_code, person. pairs: old_person,
+    new_person.
     """
-    possible, may_end = frames(_possible(base, rows.lazy(), terms) for rows in (aside, amending))
-    return Doubts(frame(_cells(base, status.lazy(), possible)), possible, may_end, _one_of(pairs))
+    numbers = [
+        _possible(base, rows.lazy().filter(pl.col("period") == base.period), terms)
+        .group_by(_PLACE)
+        .agg(pl.col("rows").cast(pl.Int64).sum())
+        for rows in (aside, amending)
+    ]
+    possible, may_end, told = frames([*numbers, _possible(base, held.lazy(), terms)])
+    return Doubts(frame(_cells(base, status.lazy(), possible)), possible, may_end, told, _one_of(pairs))
 
 
 def _possible(base: Ground, aside: pl.LazyFrame, terms: Terms) -> pl.LazyFrame:
-    """The rows set aside in the period that may belong to what is asked about, or to a region that contains it."""
+    """The rows set aside that may belong to what is asked about, or to a region that contains it."""
     region, asked = pl.col("region_code"), pl.lit(base.region)
     inside = within(region, base.region) | asked.str.starts_with(region + ".")
-    return (
-        aside.filter(pl.col("period") == base.period)
-        .with_columns(segment=shown(terms))
-        .filter(pl.col("segment").is_in(list(base.segments)).fill_null(True), inside.fill_null(True))
-        .group_by("segment", "region_code")
-        .agg(pl.col("rows").cast(pl.Int64).sum())
+    return aside.with_columns(segment=shown(terms)).filter(
+        pl.col("segment").is_in(list(base.segments)).fill_null(True), inside.fill_null(True)
     )
 
 
@@ -150,10 +155,10 @@ def pieces(base: Ground, known: Doubts, level: str) -> pl.LazyFrame:
     heads = pl.col("part") == HEAD
     some = base.tallies.lazy().filter(pl.col("part").is_in([HEAD, BOTH]), pl.col("active") > 0)
     listed = some.select("segment", region_code=above(pl.col("unit"), level), heads=pl.lit(True)).unique()
-    spoken_of = (heads & pl.col("has_count")).any() | pl.col("heads").any()
-    absent = (
-        heads & ~pl.col("has_count") & ~pl.when(pl.col("state").is_in(OPEN)).then(spoken_of).otherwise("heads")
-    )
+    spoken_of = (heads & pl.col("has_count")) | pl.col("heads")
+    # What a report that is not there would list, all others may tell; what one leaves out, its own regency.
+    known_here = spoken_of.any().over("segment", "regency_code") | (pl.col("state").is_in(OPEN) & spoken_of.any())
+    absent = heads & ~known_here
     return (
         counts.join(_held(base, level), on=_PIECE, how="full", coalesce=True)
         .with_columns(
@@ -242,6 +247,14 @@ def may_lie_in(rows: pl.LazyFrame, aside: pl.DataFrame) -> pl.LazyFrame:
     )
     found = pl.concat([*_of_key(own, inside), *_of_key(wider, named)])
     return found.group_by("segment", "region_code").agg(aside=pl.col("rows").sum())
+
+
+def compatible(segment: str, region: str) -> pl.Expr:
+    """Whether a row set aside may lie in the row of a table: the names of the columns of what it names; null where
+    nobody could read it."""
+    place, own = pl.col(region), pl.col("region_code")
+    inside = place.str.starts_with(own) | own.str.starts_with(place)
+    return (pl.col(segment) == pl.col("segment")).fill_null(True) & inside.fill_null(True)
 
 
 def _of_key(rows: pl.LazyFrame, aside: pl.LazyFrame) -> list[pl.LazyFrame]:

@@ -16,6 +16,7 @@ _ONE_AND_MORE: dict[str, tuple[str, str, str | None]] = {
     "carried": ("laporan lama dipakai", "report carried forward", "reports carried forward"),
     "partial": ("laporan parsial", "partial report", None),
     "set_aside": ("baris disisihkan", "row set aside", "rows set aside"),
+    "held": ("baris orang tertahan", "row of a person held", "rows of persons held"),
     "possible": ("baris di luar laporan", "row in no report", "rows in no report"),
     "pairs": ("dugaan satu orang", "suspected pair", None),
     "no_village": ("tanpa desa", "without village", "without village"),
@@ -46,6 +47,12 @@ RULES: dict[str, Text] = {
         "A row set aside (COV-5): one more position, or none; one whose region or segment nobody can read may"
         " belong"
         " to any row of the table.",
+    ),
+    "held": Text(
+        "Baris orang tertahan (MOV-7): disisihkan, tetapi orangnya dikenal; yang sudah peserta tidak menambah"
+        " peserta.",
+        "A row of a person held (MOV-7): set aside, but its person can be told; who is a participant is no further"
+        " one.",
     ),
     "possible": Text(
         "Baris di luar laporan (REP-2): menjadi laporan bila baris yang disisihkan diterima.",
