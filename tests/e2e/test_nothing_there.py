@@ -21,6 +21,7 @@ READERS = (
     ("sources", "--journal"),
     ("quarantine",),
     ("pairs",),
+    ("person", "Siti Aminah"),
     ("snapshot", "--period", "last"),
     ("snapshot", "--period", "2025-12"),
     ("withdraw", "abcd1234"),
@@ -53,7 +54,9 @@ def test_all_refused(dated: Office) -> None:
     assert "1 file waits" in dated.run("sources").out
 
 
-@pytest.mark.parametrize("command", [("report",), ("status",), ("pairs",), ("snapshot", "--period", "last")])
+@pytest.mark.parametrize(
+    "command", [("report",), ("status",), ("pairs",), ("person", "Siti"), ("snapshot", "--period", "last")]
+)
 def test_with_counts_alone_something_was_taken_in(dated: Office, command: tuple[str, ...]) -> None:
     dated.write("penyebut 2025-01.csv", COUNTS)
     dated.ingest()

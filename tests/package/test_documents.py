@@ -7,14 +7,17 @@ from jsonschema import Draft202012Validator, ValidationError
 from tools.documents import schemas
 
 from desacover.reports.schemas import load_schema, schema_names
-from tests.support.office import Office, bpd
+from tests.support.office import Office, bpd, nik
 
 ASKED = {
     "ingest": ["ingest"],
     "ingest-plan": ["ingest", "--dry-run"],
     "report": ["report", "--by", "segment,village"],
     "delta": ["delta", "--from", "2025-11", "--to", "2025-12", "--by", "regency"],
+    "explain": ["explain", "coverage", "--period", "2025-12"],
+    "explain-rows": ["explain", "lapsed", "--from", "2025-11", "--to", "2025-12", "--rows"],
     "pairs": ["pairs"],
+    "person": ["person", nik(3)],
     "sources": ["sources"],
     "status": ["status"],
     "journal": ["sources", "--journal"],

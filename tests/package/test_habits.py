@@ -46,7 +46,7 @@ class TestStart:
         assert done.stdout.endswith("loaded: []\n")
 
     @pytest.mark.parametrize(
-        "answer", ["coverage", "movement", "movement_series", "status", "pairs", "quarantine", "sealing"]
+        "answer", ["coverage", "movement", "movement_series", "status", "pairs", "person", "quarantine", "sealing"]
     )
     def test_who_asks_a_store_loads_no_reading_of_files(self, answer: str) -> None:
         rooms = ("kinds", "read", "table", "mapping")

@@ -114,6 +114,11 @@ def work(made: Workspace) -> None:
             made.run(*words, "-o", str(made.root / "reports" / f"{words[0]}.{ending}"))
     made.run("pairs", "-o", str(made.root / "reports" / "private" / "pairs.csv"))
     made.run("quarantine", "-o", str(made.root / "reports" / "private" / "quarantine.csv"))
+    for key in _KEYS:
+        made._run("person", key, "--verbose", "--format", "csv", "--lang", "id")
+    for ending in ("xlsx", "parquet", "json"):
+        made._run("person", _KEYS[0], "-o", str(made.root / "reports" / f"person.{ending}"), "--lang", "id")
+    made.run("person", draw(12).nik, "--show-personal", "-o", str(made.root / "reports" / "private" / "her.csv"))
     source = made._run("sources", "--format", "json", "--lang", "en").document["sources"][0]["source_id"]
     made.run("withdraw", source, "--verbose")
     made.run("rebuild", "--verbose")
@@ -121,7 +126,10 @@ def work(made: Workspace) -> None:
     made.run("ingest", "--format", "json", "--verbose")
 
 
+_KEYS = (draw(12).nik, draw(1).kpj, draw(14).name, draw(84).name, draw(90).nik)
+"""Of persons who are listed, once under two numbers, and who stand in rows set aside."""
 _ASKED: tuple[tuple[str, ...], ...] = (
+    *(("person", key) for key in (*_KEYS[:3], draw(400).nik)),
     ("sources",), ("sources", "--journal"), ("status",), ("status", "--period", "2025-12", "--line"),
     ("quarantine",), ("pairs",), ("report", "--by", "segment,village"), ("report", "--year", "2025"),
     ("delta", "--from", "2025-10", "--to", "2025-12", "--by", "district"),

@@ -16,8 +16,8 @@ from desacover.wording.text import Text
 from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 ALL = [
-    "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "pairs", "quarantine",
-    "rebuild", "report", "snapshot", "sources", "status", "withdraw",
+    "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "pairs", "person",
+    "quarantine", "rebuild", "report", "snapshot", "sources", "status", "withdraw",
 ]  # fmt: skip
 
 

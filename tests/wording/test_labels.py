@@ -60,7 +60,7 @@ def test_every_outcome_and_kind_of_the_documents_has_a_label() -> None:
     assert len(set(labels.CELL_SIGNS.values())) == len(states)
 
 
-@pytest.mark.parametrize("name", ["report", "delta", "ingest", "sources", "quarantine", "pairs"])
+@pytest.mark.parametrize("name", ["report", "delta", "ingest", "sources", "quarantine", "pairs", "person"])
 def test_every_key_of_a_row_has_its_usual_column(name: str) -> None:
     schema = load_schema(name)
     rows = schema["properties"].get("rows", schema["properties"].get("sources"))["items"]

@@ -20,6 +20,7 @@ SHARED = {
     "names of offices, laws and things that have no other": (
         "bpjs ketenagakerjaan jamsostek kemendagri bps csr dbhcht apbd add bpd lkd rt rw idn"
     ),
+    "marks of rules": "mov rep row",
     "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover",
     "the command's own name": "ingest",
     "words that offices write, shown as they are to be written": "aktif non jabatan ketua nama",
@@ -51,6 +52,12 @@ ASKED = (
     ["sources", "--journal"],
     ["quarantine"],
     ["pairs"],
+    ["person", nik(3)],
+    ["person", nik(9_000)],
+    ["explain", "coverage", "--period", "2025-12"],
+    ["explain", "counted", "--period", "2025-12", "--rows"],
+    ["explain", "lapsed", "--from", "2025-10", "--to", "2025-12"],
+    ["explain", "status", "--period", "2025-12"],
     ["ingest"],
     ["snapshot", "--period", "2025-12", "--incomplete"],
     ["rebuild"],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.documents import figures, intake
+from tools.documents import figures, intake, persons
 from tools.documents.acts import acts
 
 
@@ -22,6 +22,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "ingest-plan": intake.plan_of_tables(),
         "journal": intake.diary(),
         "pairs": figures.pairs(),
+        "person": persons.person(),
         "quarantine": intake.set_aside(),
         "report": figures.report(),
         "sources": intake.listed_sources(),

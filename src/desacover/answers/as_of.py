@@ -21,7 +21,7 @@ def at_end_of(opened: Opened, day: datetime.date | None) -> Opened:
         return opened
     zone = zoneinfo.ZoneInfo(opened.settings.timezone)
     with opened.store() as store:
-        journal = store.journal()
+        journal = [entry for entry in store.journal() if not entry.looks]
     known = [
         entry for entry in journal if datetime.datetime.fromisoformat(entry.at).astimezone(zone).date() <= day
     ]

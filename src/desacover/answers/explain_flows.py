@@ -10,6 +10,7 @@ import polars as pl
 from desacover.answers.explained import LISTED, Explained, Line, as_listed
 from desacover.answers.figures import Figures
 from desacover.answers.movement import careers, measuring
+from desacover.answers.suspected import suspects_where_known
 from desacover.errors import DesacoverError
 from desacover.measures.months import month_names
 from desacover.measures.movement import Moved, MovementQuestion, moved
@@ -42,7 +43,7 @@ def explained(figured: Figures, figure: str, question: MovementQuestion) -> Expl
             careers(figured, (start, end)), figured.store.table_or_empty("held", ""), figured.status,
             figured.opened.regions, replace(question, by=()),
         )  # fmt: skip
-    values = {name: found.total[name] for name in FIGURES}
+    values = {name: found.whole.total[name] for name in FIGURES}
     lines = [Line("identity", name, values[name], rule="MOV-1") for name in _IDENTITY]
     listed = None
     if figure != "net":
@@ -55,13 +56,15 @@ def explained(figured: Figures, figure: str, question: MovementQuestion) -> Expl
         if listed.height != values[figure]:
             raise DesacoverError("figures-do-not-add-up", why=f"{figure} {values[figure]}, rows {listed.height}")
         lines += [*_sources(figured, listed), *_other_end(figure, listed)]
-    for left in found.not_compared:
+        if figure in ("new", "lapsed"):
+            lines += _suspected(figured, found, end)
+    for left in found.whole.not_compared:
         place = {key: left[key] for key in ("segment", "region_code", "period")}
         lines.append(Line("cells", left["why"], None, rule="MOV-3", **place))
     sources = {source.source_id: source for source in figured.store.live_sources()}
     return Explained(
-        start, end, values, RULES[figure], lines, listed, flags=found.total["flags"],
-        not_compared=found.not_compared, sources=sources,
+        start, end, values, RULES[figure], lines, listed, flags=found.whole.total["flags"],
+        not_compared=found.whole.not_compared, sources=sources,
     )  # fmt: skip
 
 
@@ -101,6 +104,15 @@ def _other_end(figure: str, listed: pl.DataFrame) -> Iterator[Line]:
     counted = listed.group_by(there.alias("there")).len().sort("len", "there", descending=[True, False])
     for part, n in counted.iter_rows():
         yield Line("other_end", part, n, rule=_OTHER.get(part, "MOV-3"))
+
+
+def _suspected(figured: Figures, found: Moved, end: str) -> Iterator[Line]:
+    """How many pairs of a lapsed and a new number may be one person (IDN-1), if that is known."""
+    post = ["person", "unit"]
+    lapsed, new = (rows.select(post).unique() for rows in (found.whole.lapsed, found.whole.new))
+    pairs = suspects_where_known(figured.store, lapsed, new, end)
+    if pairs is not None and pairs.height:
+        yield Line("other_end", "suspected_pairs", pairs.height, rule="IDN-1")
 
 
 _OTHER = {"ended": "ACT-2, ACT-3", "not_yet": "ACT-2", "set_aside": "MOV-7", "elsewhere": "MOV-2"}

@@ -11,6 +11,7 @@ import polars as pl
 from desacover.answers.explained import Explained
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.reference.person_names import masked_name
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report
 from desacover.store.people import told
@@ -54,14 +55,20 @@ def listed_report(
 
 
 def _named(store: View, rows: pl.DataFrame, *, personal: bool) -> pl.DataFrame:
-    """The rows with who they name."""
+    """The rows with who they name: whole, or number and name masked and no card and birth date."""
     said = told(store, rows["person"].drop_nulls(), _SAID[1:])
     first = said.group_by("person", maintain_order=True).agg(pl.col(_SAID).drop_nulls().first())
     nik = pl.col("nik").cast(pl.String).str.zfill(16)
-    shown = nik if personal else nik.str.slice(0, 4) + "…" + nik.str.slice(12, 4)
-    return rows.join(first, on="person", how="left", maintain_order="left").with_columns(
-        shown.alias("nik"), *([] if personal else [pl.lit(None, pl.String).alias(name) for name in _SAID[1:]])
-    )
+    if personal:
+        shown = [nik]
+    else:
+        masked = {name: masked_name(name) for name in first["name"].drop_nulls().unique()}
+        shown = [
+            nik.str.slice(0, 4) + "…" + nik.str.slice(12, 4),
+            pl.col("name").replace_strict(masked, default=None, return_dtype=pl.String),
+            *(pl.lit(None, kind).alias(name) for name, kind in (("kpj", pl.String), ("birth_date", pl.Date))),
+        ]
+    return rows.join(first.with_columns(shown), on="person", how="left", maintain_order="left")
 
 
 _STATES = {**STATES, "set_aside": say.PARTS["set_aside"]}
@@ -95,7 +102,7 @@ def columns(shown: Set[str]) -> tuple[Column, ...]:
         column("person", show=False),
         column("nik", kind="code", label=say.NIK),
         column("kpj", kind="code", label=say.KPJ),
-        column("name", kind="text", label=say.NAME),
+        column("name", kind="text", label=say.NAME, optional=5),
         column("birth_date", kind="date", label=say.BIRTH_DATE),
         *other,
     ]

@@ -13,6 +13,7 @@ from desacover.answers.explain_command import explain_command
 from desacover.answers.explain_listed import listed_report
 from desacover.answers.explained import Explained, Line
 from desacover.answers.figures import Figures, figures
+from desacover.answers.looking import looking
 from desacover.answers.movement import MovementAsked, span_of
 from desacover.answers.opened import Opened
 from desacover.answers.options import WRONG_USE
@@ -94,6 +95,18 @@ def answer(opened: Opened, store: View, asked: ExplainAsked, *, whole: bool) -> 
             screen=Screen((), ()),
         )
     )
+
+
+def answer_naming(opened: Opened, asked: ExplainAsked, wait: float) -> Answer:
+    """The rows counted with who they name: the journal knows of it before anybody is shown.
+
+    Errors: as of `answer`; `look-up-not-journalled`, `workspace-busy`.
+    """
+    about = {"figure": asked.figure, "region": asked.region, "found": 0, "shown": True}
+    with looking(opened, "explain", about, wait) as (_, entry), opened.store() as view:
+        done = answer(opened, view, asked, whole=False)
+        entry["found"] = done.report.tail["total"]
+    return done
 
 
 def columns() -> tuple[Column, ...]:

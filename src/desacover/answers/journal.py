@@ -20,7 +20,11 @@ from desacover.wording.sentences import journal as say
 from desacover.wording.text import Text, joined
 
 _POSITIONAL = ("sources", "paths")
-_SAID = {("snapshot", "period")}
+_SAID = {
+    ("snapshot", "period"),
+    *(("person", key) for key in ("key", "found", "shown")),
+    *(("explain", key) for key in ("figure", "region", "found", "shown")),
+}
 """Options that the entry names in words."""
 _WHAT: tuple[What, ...] = ("taken", "replaced", "replaced_in_part", "withdrawn", "restored", "accepted")
 
@@ -118,6 +122,10 @@ def _done(entry: Entry, own: Sequence[Turn], did: Mapping[str, int]) -> Iterator
     elif entry.command == "snapshot":
         period = entry.options.get("period")
         yield say.sealed(period if isinstance(period, str) else None)
+    elif entry.command == "person":
+        yield say.looked_up(**entry.options)
+    elif entry.command == "explain":
+        yield say.listed(str(entry.options["figure"]), str(entry.options["region"]), int(entry.options["found"]))
     for what in say.WHAT:
         if names := [turn.source.called for turn in own if turn.what == what]:
             yield say.sources(what, names)

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+import polars as pl
+
 from desacover.answers.answer import Answer
 from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
@@ -100,10 +102,16 @@ def between(
         )
 
 
-def careers(figured: Figures, span: tuple[str, str], funded: Collection[str] = ()) -> Careers:
-    """The careers of a store, asked about from one month to another; of some that there are, with who pays."""
+def careers(
+    figured: Figures, span: tuple[str, str], funded: Collection[str] = (), among: pl.Series | None = None
+) -> Careers:
+    """The careers of a store, asked about from one month to another; of some that there are, with who pays.
+
+    among: the numbers of persons, where those of a few are enough.
+    """
+    every = figured.store.table_or_empty("careers", "")
     return Careers(
-        figured.store.table_or_empty("careers", ""),
+        every if among is None else every.filter(pl.col("person").is_in(among.implode())),
         lambda period: figured.positions(period, list(MOVEMENT_COLUMNS)),
         figured.opened.regions,
         figured.opened.terms,

@@ -77,13 +77,19 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
 
 
 def monthly(
-    figured: Figures, start: str, end: str, by: tuple[str, ...], segments: tuple[str, ...], region: str
+    figured: Figures,
+    start: str,
+    end: str,
+    by: tuple[str, ...],
+    segments: tuple[str, ...],
+    region: str,
+    among: pl.Series | None = None,
 ) -> Series:
-    """The steps from one period to another, measured."""
+    """The steps from one period to another, measured; of some persons alone, where `among` has their numbers."""
     funded = months_between(start, end) if "funding" in by else []
     with measuring(figured):
         return series(
-            careers(figured, (start, end), funded),
+            careers(figured, (start, end), funded, among),
             figured.periods,
             figured.store.table_or_empty("held", ""),
             figured.status,

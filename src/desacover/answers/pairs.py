@@ -42,7 +42,7 @@ def answer(opened: Opened, asked: PairsAsked, *, names: bool, counts: bool) -> A
     with opened.store() as store:
         figured = figures(opened, store)
         start, end = _span(figured, asked)
-        rows = pl.concat([_two_numbers(figured, start, end, asked), _one_number(figured, asked)])
+        rows = pl.concat([two_numbers(figured, start, end, asked), _one_number(figured, asked)])
         rows = rows.sort("kind", "region_code", "first_period", "old_person", "new_person")
         span = {"from": start, "to": end}
         if counts:
@@ -61,15 +61,19 @@ def _span(figured: Figures, asked: PairsAsked) -> tuple[str, str]:
     return start, end
 
 
-def _two_numbers(figured: Figures, start: str, end: str, asked: PairsAsked) -> pl.DataFrame:
-    """The suspected pairs of all who lapsed and all who are new in any step from month to month.
+def two_numbers(
+    figured: Figures, start: str, end: str, asked: PairsAsked, among: pl.Series | None = None
+) -> pl.DataFrame:
+    """The suspected pairs of all who lapsed and all who are new in any step from month to month: ROW.
+
+    among: the numbers of persons, where it is asked of some alone.
 
     A correction may take a month or two to arrive, or stand beside the old number for a while: the steps of the
     two need not be the same. Where two numbers give way to each other, the one that did so first is the old one.
     """
     if start == end:
         return pl.DataFrame(schema=ROW)
-    moved = monthly(figured, start, end, ("segment",), asked.segments, asked.region)
+    moved = monthly(figured, start, end, ("segment",), asked.segments, asked.region, among)
     place = ["person", "unit"]
     left = moved.lapsed.rename({"from": "last_period"})
     came = moved.new.rename({"to": "first_period"}).unique(place, keep="first", maintain_order=True)

@@ -142,5 +142,7 @@ def _seal(opened: Opened, store: View, figured: Figures, period: str, *, incompl
 
 def _last_change(store: View) -> dict[str, Any]:
     """The journal's last row that changed figures: sealing itself is none, so the same store seals the same."""
-    changes = [entry for entry in store.journal() if entry.command not in ("snapshot", "rebuild")]
+    changes = [
+        entry for entry in store.journal() if entry.command not in ("snapshot", "rebuild") and not entry.looks
+    ]
     return {"number": changes[-1].number, "hash": changes[-1].hash}

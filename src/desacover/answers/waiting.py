@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from desacover.errors import DesacoverError
-from desacover.reading.read.files import read_bytes
 from desacover.store.records import Contents, Refusal
 from desacover.store.standing import refused
 from desacover.workspace import Workspace
@@ -20,6 +19,8 @@ def waiting(workspace: Workspace, contents: Contents) -> dict[str, list[Refusal]
 
 def file_now(workspace: Workspace, file: str, content_hash: str) -> str:
     """Whether a file is still as it was read: same, changed or gone. One that nobody could read has no hash."""
+    from desacover.reading.read.files import read_bytes  # most answers look at no file
+
     path = workspace.root / file
     if not content_hash:
         return "same" if path.exists() else "gone"

@@ -14,7 +14,7 @@ from desacover.cli.speaking import in_language, language_of, speaking
 
 COMMANDS = (
     "init", "demo", "ingest", "sources", "status", "quarantine", "withdraw", "accept", "report", "delta",
-    "explain", "pairs", "snapshot", "rebuild",
+    "explain", "pairs", "person", "snapshot", "rebuild",
 )  # fmt: skip
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from desacover.answers.answer import NEEDS_A_LOOK, Answer
 from desacover.answers.opened import Opened
+from desacover.answers.options import WRONG_USE
 from desacover.cli.options import Output, Session
 from desacover.cli.stdout import FAILED, unwritable
 from desacover.errors import DesacoverError
@@ -67,6 +69,19 @@ def format_asked(output: Output) -> str:
 def goes_to_file(output: Output) -> bool:
     """Whether an output becomes a file: it is told which, or its format cannot be printed."""
     return output.path != "-" and (output.path is not None or not printable(format_asked(output)))
+
+
+def into_file(session: Session) -> Session:
+    """The session with a file to write to, a workbook where no format is stated; for what no screen may show.
+
+    Error: `file-only` where it is to be printed.
+    """
+    output = session.output
+    if goes_to_file(output):
+        return session
+    if output.path == "-" or output.format is not None:
+        raise DesacoverError("file-only", exit_code=WRONG_USE)
+    return replace(session, output=replace(output, format="xlsx"))
 
 
 def _by_ending(output: Output) -> str | None:

@@ -151,7 +151,7 @@ def ingest(
         gathered.add(Outcome(gathered.path, "", "rejected", error=refused))
     _read(workspace, store, transaction, paths, found.files, stated, setting, gathered, observe, describe)
     if gathered.moved:
-        transaction.remember_inputs()
+        transaction.enter()
     arrivals = [beside_moved(arrival, gathered.moved) for arrival in gathered.arrivals]
     returned = {source_id: by for source_id, by in gathered.returned.items() if source_id not in gathered.moved}
     taken = take_in(

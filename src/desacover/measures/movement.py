@@ -126,19 +126,18 @@ def change(
 class Moved:
     """The persons behind the total of a table of movement.
 
-    total: as in a Change. changed: a row a person who is at one end alone: person, and a truth for each flow but
-    `stayed`, `opening`, `closing` (of `conditions`). opening, closing: who is active at either end. fresh: who was
-    first active over the span in a cell that takes part: person, month (MOV-5). takes_part: whether places
+    whole: their total, the posts of lapsed and new. changed: a row a person who is at one end alone: person, and
+    a truth for each of `conditions`. opening, closing: who is active at either end. fresh: who was first active
+    over the span in a cell that takes part: person, month (MOV-5). takes_part: whether places
     (segment as shown, unit, funding) lie in a cell that does.
     """
 
-    total: dict[str, Any]
+    whole: Change
     changed: pl.DataFrame
     opening: pl.Series
     closing: pl.Series
     fresh: pl.DataFrame
     takes_part: Callable[[pl.DataFrame], pl.Series]
-    not_compared: tuple[dict[str, Any], ...]
 
 
 def moved(
@@ -155,7 +154,7 @@ def moved(
     if step is None:
         changed = pl.DataFrame(schema={"person": pl.UInt32, **dict.fromkeys(conditions(), pl.Boolean)})
         fresh = pl.DataFrame(schema={"person": pl.UInt32, "month": pl.Int32})
-        return Moved(found.total, changed, nobody, nobody, fresh, steps.takes_part, found.not_compared)
+        return Moved(found, changed, nobody, nobody, fresh, steps.takes_part)
     opening, closing = (
         steps.inside(careers.month(period).active()).rows["person"].unique().sort()
         for period in (question.start, question.end)
@@ -163,7 +162,7 @@ def moved(
     changed = step.changed.select("person", **conditions())
     first = pl.lit(careers.first).gather("person")
     fresh = step.fresh.select("person").unique().sort("person").with_columns(month=first)
-    return Moved(found.total, changed, opening, closing, fresh, steps.takes_part, found.not_compared)
+    return Moved(found, changed, opening, closing, fresh, steps.takes_part)
 
 
 def _between(

@@ -97,7 +97,7 @@ def _two_persons(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 def _by_name(lapsed: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame, apart: list[str]) -> pl.DataFrame:
     old, young = (rows.join(known, on="person") for rows in (lapsed, new))
     near = pl.concat([_born_alike(old, young, apart), _born_a_slip_apart(old, young, apart)])
-    same = near.filter(_names(near, _one_name))
+    same = near.filter(_names(near, one_name))
     return same.select(*_PAIR, "unit", *apart).unique()
 
 
@@ -127,7 +127,8 @@ _CANDIDATE = [
 ]
 
 
-def _one_name(one: str, other: str) -> bool:
+def one_name(one: str, other: str) -> bool:
+    """Whether two keys may be of one name: one letter parts them at most."""
     return bool(one) and (one == other or one_letter_apart(one, other))
 
 

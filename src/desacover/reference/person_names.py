@@ -29,6 +29,11 @@ _OLD_SPELLING = (
     ("ph", "f"),
     ("v", "f"),
 )
+_LETTERS = {
+    "u": "(?:oe|u)+", "j": "(?:dj|j)+", "c": "(?:tj|c)+", "h": "[ctkjp]{0,2}h+", "f": "(?:ph|[vf])+", "y": "[yj]+",
+}  # fmt: skip
+"""How a letter of the one spelling may have been written."""
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ"))
 SHORTEST_NEAR = 6
 """One letter parts two names only where they have so many: shorter ones are too near to each other."""
 
@@ -39,10 +44,33 @@ def name_key(name: str) -> str:
 
     Two texts are the same name where their keys are equal; a text without letters has the key "".
     """
-    folded = fold(_DEGREES.sub(" ", name)) or fold(name)
-    words = folded.split()
+    words = _words(name)
     told = [word for word in words if word not in _TITLES and not word.isdigit()]
     return " ".join(sorted({_one_spelling(word) for word in told or words}))
+
+
+def _words(name: str) -> list[str]:
+    return (fold(_DEGREES.sub(" ", name)) or fold(name)).split()
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """Every word of a name in one spelling, titles too; an apostrophe within a word is none of its letters."""
+    return frozenset(map(_one_spelling, _words(name.translate(APOSTROPHES))))
+
+
+def asked_words(name: str) -> frozenset[str]:
+    """The words that a name must have to be one that is asked for: its own without titles and degrees."""
+    return frozenset(name_key(name.translate(APOSTROPHES)).split())
+
+
+def spelt(word: str) -> str:
+    """A regular expression that finds all words that are spelt as one, and perhaps a few others: small letters."""
+    return rf"\b{''.join(_LETTERS.get(letter, f'{letter}+') for letter in word)}\b"
+
+
+def masked_name(name: str) -> str:
+    """The first letters of a name's words, degrees left out."""
+    return " ".join(f"{word[0]}…" for word in _words(name)).upper()
 
 
 def _one_spelling(word: str) -> str:

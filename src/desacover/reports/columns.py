@@ -11,10 +11,10 @@ from desacover.wording.columns import HEADINGS, Heading
 
 _KEYS: dict[Kind, str] = {
     "text": "region_name file sheet contact profile old_file new_file old_sheet new_sheet old_name new_name"
-    " command says",
-    "label": "segment funding kind status state file_now note why contributor_class",
+    " command says name",
+    "label": "segment funding kind status state file_now note why contributor_class row_kind how",
     "code": "region_code village_code district_code regency_code source_id run person replaced_by"
-    " old_person new_person old_nik new_nik old_kpj new_kpj before hash",
+    " nik old_person new_person old_nik new_nik old_kpj new_kpj before hash",
     "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
     " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved replaced"
@@ -23,12 +23,13 @@ _KEYS: dict[Kind, str] = {
     " participants_low participants_high counted_low counted_high eligible_low eligible_high",
     "signed": "net",
     "ratio": "coverage coverage_before coverage_low coverage_high",
-    "period": "period from to history_since paid_through last_period first_period",
-    "date": "due reported_on enrolled_on old_birth_date new_birth_date",
+    "period": "period from to history_since paid_through last_period first_period first_active last_active"
+    " active_since",
+    "date": "due reported_on enrolled_on old_birth_date new_birth_date birth_date",
     "time": "ingested_at at",
-    "bool": "active amends overdue",
+    "bool": "active amends overdue covered speaks mended",
     "flags": "flags",
-    "list": "periods sources header_rows also",
+    "list": "periods sources header_rows also kpj",
     "counts": "repaired noted reasons skipped_kinds did",
     "trend": "trend",
     "object": "error cells context words columns replaced_in options settings inputs changed parts",
@@ -45,6 +46,8 @@ _WORDS: dict[str, Words] = {
     "repaired": labels.REPAIRS,
     "noted": labels.NOTES,
     "skipped_kinds": labels.SKIPS,
+    "row_kind": labels.ROW_KINDS,
+    "how": labels.HOW_TOLD,
     "reasons": {name: advice.label for name, advice in labels.REASONS.items()},
     "flags": {name: advice.label for name, advice in labels.FLAGS.items()},
     "why": {**labels.CELL_STATES, **labels.PARTIAL_WHY},

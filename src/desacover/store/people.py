@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Literal
 
 import polars as pl
 
@@ -189,6 +190,24 @@ def told(store: View, persons: pl.Series, fields: Sequence[str] = ("name", "birt
         "person", "nik", *(pl.coalesce(name, f"{name}_first") for name in fields)
     )
     return pl.concat([first, later])
+
+
+def persons_with(store: View, field: Literal["nik", "kpj"], value: int | str) -> pl.Series:
+    """The persons (numbers) of whom a NIK, or ever a KPJ, was said; in order."""
+    found = [pl.Series("person", dtype=pl.UInt32)]
+    for role in ("people", "people_also") if field == "kpj" else ("people",):
+        for chunk in store.files(role):
+            rows = store.read_table(role, chunk.key, ["person", field])
+            found.append(rows.filter(pl.col(field) == value)["person"])
+    return pl.concat(found).unique().sort()
+
+
+def names(store: View) -> pl.DataFrame:
+    """Every name that was ever said of anybody: person, name; a row for each saying."""
+    found = [TABLES["people"].empty().select("person", "name")]
+    for role in ("people", "people_also"):
+        found += [store.read_table(role, chunk.key, ["person", "name"]) for chunk in store.files(role)]
+    return pl.concat(found).drop_nulls()
 
 
 def told_otherwise(store: View) -> pl.Series:

@@ -184,11 +184,16 @@ class FileRecord:
     start: int = 0
 
 
+LOOK_UPS = frozenset({"explain", "person"})
+"""The commands that change nothing and are journalled all the same, since they show who somebody is."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """A row of the journal: a command that changed something. No identifiers of persons stand in it.
+    """A row of the journal: a command that changed something, or looked at persons (`LOOK_UPS`).
 
-    `inputs` is the files it read, path to content hash; `hash` chains the row to the one before.
+    No identifiers of persons stand in it. `inputs` is the files it read, path to content hash; `hash` chains the
+    row to the one before.
     """
 
     number: int
@@ -199,6 +204,11 @@ class Entry:
     inputs: Mapping[str, str]
     before: str
     hash: str
+
+    @property
+    def looks(self) -> bool:
+        """Whether it is of a look-up: no figure, and no setting behind one, hangs on it."""
+        return self.command in LOOK_UPS
 
 
 @dataclass(frozen=True)

@@ -192,8 +192,8 @@ class Transaction:
         )
         return [source for source in standing(after) if source.state == "live"]
 
-    def remember_inputs(self) -> None:
-        """Let the journal know which files were read though nothing else changes: one lies elsewhere now."""
+    def enter(self) -> None:
+        """Let the journal have its row though nothing else changes: a file lies elsewhere, a person was shown."""
         self._remember = True
 
     def changes_something(self) -> bool:

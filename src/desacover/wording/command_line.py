@@ -71,15 +71,29 @@ _HELP: dict[str, str] = {
         "Nama, NIK, KPJ, dan tanggal lahir hanya ada di berkas (-o BERKAS), yang hanya dapat dibaca pemiliknya."
         " Baris yang benar dapat disalin ke berkas yang disebut pengaturan same_persons."
     ),
-    "Where a figure of report, delta or status comes from: its rule, its sources, what was left out.": (
-        "Asal sebuah angka dari report, delta, atau status: aturannya, sumbernya, dan yang tidak terhitung."
+    "Whether somebody is covered, since when, in which posts, by which file and row.": (
+        "Apakah seseorang tercakup, sejak kapan, dalam jabatan apa, menurut berkas dan baris yang mana."
     ),
-    "FIGURE is the name of a column: coverage, participants, counted, eligible, gap, set_aside, new, lapsed,"
-    " moved_in, ... or status. With --rows: exactly the rows counted, with file, sheet and row; of a flow what"
-    " shows each person at the other end too.": (
-        "FIGURE ialah nama kolom: coverage, participants, counted, eligible, gap, set_aside, new, lapsed,"
-        " moved_in, ... atau status. Dengan --rows: tepat baris yang dihitung, dengan berkas, lembar, dan nomor"
-        " baris; untuk perpindahan juga apa yang terlihat dari tiap orang di bulan yang lain."
+    "By NIK, KPJ or name; with - it is read from standard input, and stays in no shell history. Who it is stays"
+    " masked without --show-personal. Every look-up is journalled, without the key. Files are for the"
+    " owner only.": (
+        "Menurut NIK, KPJ, atau nama; dengan - dibaca dari masukan standar, sehingga tidak tersimpan di riwayat"
+        " perintah. Identitas disamarkan kecuali dengan --show-personal. Setiap pencarian dicatat di jurnal, tanpa"
+        " kata kuncinya. Berkasnya hanya dapat dibaca pemiliknya."
+    ),
+    "The month; default: the latest that is reported.": "Bulannya; bila tidak disebut: bulan terakhir yang lapor.",
+    "Show NIK, KPJ, name and birth date whole; the journal says so.": (
+        "Tampilkan NIK, KPJ, nama, dan tanggal lahir selengkapnya; jurnal mencatatnya."
+    ),
+    "Where a figure of `report`, `delta` or `status` comes from: its rule, its sources, what was left out.": (
+        "Asal sebuah angka `report`, `delta`, atau `status`: aturannya, sumbernya, dan yang tidak terhitung."
+    ),
+    "FIGURE is the name of a column: `coverage`, `participants`, `counted`, `eligible`, `gap`, `set_aside`, `new`,"
+    " `lapsed`, `moved_in`, ... or `status`. With --rows: exactly the rows counted, with file, sheet and row; of a"
+    " flow what shows each person at the other end too.": (
+        "ANGKA ialah nama kolom: `coverage`, `participants`, `counted`, `eligible`, `gap`, `set_aside`, `new`,"
+        " `lapsed`, `moved_in`, ... atau `status`. Dengan --rows: tepat baris yang dihitung, dengan berkas,"
+        " lembar, dan nomor baris; untuk mutasi juga apa yang terlihat dari tiap orang di bulan yang lain."
     ),
     "Seal a month as plain Parquet; the same store gives the same bytes.": (
         "Segel satu bulan sebagai Parquet; penyimpanan yang sama menghasilkan isi yang sama persis."
@@ -142,12 +156,17 @@ _HELP: dict[str, str] = {
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),
     # explain
-    "The month, of report or status; default: the latest.": "Bulan, untuk report atau status; atau yang terakhir.",
-    "The earlier month, of delta.": "Bulan yang lebih awal, untuk delta.",
-    "The later month, of delta, or `last`.": "Bulan yang lebih akhir, untuk delta, atau `last`.",
+    "The month, of `report` or `status`; default: the latest.": (
+        "Bulan, untuk `report` atau `status`; atau yang terakhir."
+    ),
+    "The earlier month, of `delta`.": "Bulan yang lebih awal, untuk `delta`.",
+    "The later month, of `delta`, or `last`.": "Bulan yang lebih akhir, untuk `delta`, atau `last`.",
     "As of `report`.": "Seperti pada `report`.",
     "Only what this source pays for.": "Hanya yang dibayar sumber dana ini.",
     "List exactly the rows that are counted.": "Tampilkan tepat baris yang dihitung.",
+    "The rows with NIK and name, in a file; the journal says so.": (
+        "Baris dengan NIK dan nama, dalam berkas; dicatat di jurnal."
+    ),
     # report, delta, pairs
     "The latest month of the year that is reported.": "Bulan terakhir tahun itu yang laporannya ada.",
     "Where a report is missing, take the latest one that is at most N months older.": (
@@ -175,6 +194,7 @@ _HELP: dict[str, str] = {
     "Give sources or files, or all of --region, --segment and --period": (
         "Sebutkan sumber atau berkas, atau ketiganya: --region, --segment, dan --period"
     ),
+    "A NIK or KPJ stands by itself, behind no option": "NIK atau KPJ ditulis sendiri, bukan di belakang opsi",
     "--ignore needs the files that are to be ignored": "--ignore memerlukan berkas yang akan diabaikan",
     "--ignore reads nothing: give it without the options that say how to read": (
         "--ignore tidak membaca apa pun: pakai tanpa opsi yang menyatakan cara membaca"
@@ -190,10 +210,13 @@ _VALUES: dict[str, str] = {
     "[SOURCES]...": "[SUMBER]...",
     "PATH": "JALUR",
     "FILE": "BERKAS",
+    "FIGURE": "ANGKA",
+    "FUNDING": "DANA",
     "SECONDS": "DETIK",
     "TIME": "WAKTU",
     "YYYY-MM": "TTTT-BB",
     "YYYY-MM-DD": "TTTT-BB-HH",
+    "NIK|KPJ|NAME|-": "NIK|KPJ|NAMA|-",
     "TEXT": "TEKS",
     "INTEGER RANGE": "ANGKA",
     "FLOAT RANGE": "ANGKA",

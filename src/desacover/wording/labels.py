@@ -160,6 +160,42 @@ PAIR_KINDS: dict[str, Text] = {
     "shared": Text("satu NIK, nama atau tanggal lahir berbeda", "one NIK, other names or birth dates"),
 }
 
+COVERED_WHY: dict[str, Text] = {
+    "paid": Text("lunas", "paid"),
+    "grace": Text("masa tenggang", "in grace"),
+    "stray": Text("aktif di laporan yang belum masuk hitungan", "active, in a cell that has not reported"),
+    "ended": Text("berakhir", "ended"),
+    "not_yet": Text("belum mulai", "not yet"),
+    "not_listed": Text("tidak tercantum lagi", "in no list any more"),
+    "not_yet_listed": Text("belum tercantum", "in no list so far"),
+    "held": Text("barisnya disisihkan", "a row is set aside"),
+    "unreported": Text("belum lapor", "unreported"),
+    "partial": Text("laporan parsial", "a partial report"),
+    "only_aside": Text("semua barisnya disisihkan", "all rows are set aside"),
+    "no_row": Text("tidak ada di daftar yang berlaku", "in no list in force"),
+}
+"""Why a person is covered in a month, is not, or nobody knows."""
+
+MONTH_STATES: dict[str, Text] = {
+    "active": Text("aktif", "active"),
+    "inactive": Text("tercantum, tidak aktif", "listed, not active"),
+    "held": Text("barisnya disisihkan", "a row set aside"),
+    "unreported": Text("belum lapor", "unreported"),
+    "partial": Text("laporan parsial", "partial report"),
+    "not_listed": Text("tidak tercantum", "not listed"),
+}
+"""What is known of a person in a month."""
+
+ROW_KINDS: dict[str, Text] = {"kept": Text("dipakai", "kept"), "set_aside": Text("disisihkan", "set aside")}
+
+HOW_TOLD: dict[str, Text] = {
+    "nik": Text("menurut NIK", "by its NIK"),
+    "kpj": Text("menurut KPJ", "by its KPJ"),
+    "damaged": Text("mungkin, menurut sisa NIK", "perhaps, by what is left of the NIK"),
+    "name": Text("mungkin, menurut nama", "perhaps, by the name"),
+}
+"""By what a row set aside is a person's, or may be."""
+
 FUNDING: dict[str, Text] = {
     "apbd_province": Text("APBD provinsi", "Provincial budget"),
     "apbd_regency": Text("APBD kabupaten/kota", "Regency budget"),

@@ -39,7 +39,7 @@ class Parts:
     def spread(self, values: Sequence[object], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
         """A value for each row from one for each table."""
         if len(set(values)) == 1:
-            return pl.repeat(values[0], self.height, dtype=dtype, eager=True)
+            return pl.Series([values[0]], dtype=dtype).new_from_index(0, self.height)
         return pl.Series(values, dtype=dtype).gather(self.number)
 
     def count(self, mask: pl.Series) -> list[int]:

@@ -59,7 +59,9 @@ def _value(column: Column) -> Callable[[Any], Any]:
         return lambda value: value and [(point["period"], point["participants"]) for point in value]
     if column.kind == "object":
         return lambda value: None if value is None else _text(json.dumps(value, ensure_ascii=False, default=str))
-    return lambda value: _text(value) if isinstance(value, (str, datetime, date)) else value
+    if column.kind in ("count", "signed", "ratio", "bool"):
+        return lambda value: value
+    return lambda value: None if value is None else _text(value)  # numbers that are names too, such as a person's
 
 
 def _text(value: Any) -> str:

@@ -49,7 +49,7 @@ ANSWER_MESSAGES: dict[str, Message] = {
     ),
     "span-needed": Message(
         "{figure} is a figure of movement: it needs --from and --to, and no --period",
-        "{figure} adalah angka perpindahan: perlu --from dan --to, tanpa --period",
+        "{figure} adalah angka mutasi: perlu --from dan --to, tanpa --period",
         "`desacover explain {figure} --from 2024-12 --to 2025-12`",
         "`desacover explain {figure} --from 2024-12 --to 2025-12`",
     ),
@@ -60,10 +60,16 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "`desacover explain {figure} --period 2025-12`",
     ),
     "option-of-coverage": Message(
-        "--carry-forward and --funding are of figures of report; {figure} is one of delta",
-        "--carry-forward dan --funding hanya untuk angka report; {figure} angka delta",
+        "--carry-forward and --funding are of figures of `report`; {figure} is one of `delta`",
+        "--carry-forward dan --funding hanya untuk angka `report`; {figure} angka `delta`",
         "leave them out",
         "hilangkan keduanya",
+    ),
+    "file-only": Message(
+        "what names persons is written into a file, and not printed",
+        "yang menyebut orang ditulis ke berkas, tidak ditampilkan",
+        "give `-o FILE`, or leave --format out",
+        "sebutkan `-o BERKAS`, atau hilangkan --format",
     ),
     "no-rows": Message(
         "{figure} counts no rows",
@@ -100,6 +106,18 @@ ANSWER_MESSAGES: dict[str, Message] = {
         'laporan selalu tentang satu kabupaten/kota, dan "{given}" bukan kabupaten/kota',
         "name the regency: --region 35.07",
         "sebut kabupaten/kotanya: --region 35.07",
+    ),
+    "key-unclear": Message(
+        "this is neither a NIK (16 digits), nor a KPJ (11), nor a name; it has {digits} digits",
+        "ini bukan NIK (16 angka), bukan KPJ (11 angka), dan bukan nama; jumlah angkanya {digits}",
+        'give it whole: desacover person 3507…, or a name: desacover person "Siti Aminah"',
+        'tulis selengkapnya: desacover person 3507…, atau namanya: desacover person "Siti Aminah"',
+    ),
+    "look-up-not-journalled": Message(
+        "the look-up could not be entered in the journal ({why}), so nobody is shown",
+        "pencarian ini tidak dapat dicatat di jurnal ({why}), jadi tidak ada yang ditampilkan",
+        "run it where the workspace can be written to",
+        "jalankan di tempat ruang kerja dapat ditulisi",
     ),
     "no-lists": Message(
         "there are no lists of participants yet; of {n} sources taken in none has a row in force",

@@ -35,7 +35,7 @@ PARTS: dict[str, Text] = {
     "same_position": Text(
         "kepala desa yang juga perangkat: satu jabatan", "head who is official too: one position"
     ),
-    "under_no_count": Text("aktif, tetapi tanpa penyebut", "active, but under no count"),
+    "under_no_count": Text("aktif, tetapi tanpa potensi", "active, but under no count"),
     "seen_elsewhere": Text("dilaporkan di tempat lain", "reported elsewhere"),
     "stray": Text("di sel yang belum lapor", "in a cell that is not reported"),
     "names_no_cell": Text("tidak menyebut segmen atau wilayah", "names no segment or region"),
@@ -45,6 +45,9 @@ PARTS: dict[str, Text] = {
     "carried": Text("laporan lama dipakai", "an earlier report stands in"),
     "recoded": Text("kode wilayah berubah", "codes of regions changed"),
     "in_no_list": Text("tidak ada di daftar mana pun", "in no list"),
+    "suspected_pairs": Text(
+        "dugaan satu orang dengan dua nomor: `pairs`", "pairs that may be one person: `pairs`"
+    ),
     "elsewhere": Text("aktif di tempat lain", "active in another cell"),
     "set_aside": Text("barisnya disisihkan", "the row is set aside"),
     "kept": Text("baris diterima", "rows kept"),
@@ -54,7 +57,7 @@ PARTS: dict[str, Text] = {
     "participants": Text("peserta", "participants"),
     "before": Text("peserta di laporan utuh sebelumnya", "participants in the whole report before"),
     "large_district": Text("peserta kecamatan itu sebelumnya", "participants of that district before"),
-    "aside_not_held": Text("baris disisihkan, orangnya tak dikenal", "rows set aside, their persons not known"),
+    "aside_not_held": Text("baris disisihkan, orangnya tidak dikenal", "rows set aside, their persons not known"),
     "drop": PARTIAL_WHY["drop"],
     "district": PARTIAL_WHY["district"],
     "aside": PARTIAL_WHY["aside"],
@@ -146,7 +149,7 @@ def counts(places: int | None, since: str, rows: str) -> Text:
     told = dates.month(since)
     return Text(
         f"{count(places, 'id')} jumlah sejak {told.id}, baris {rows}",
-        f"{several(places or 0, 'count')} since {told.en}, rows {rows}",
+        f"{several(places or 0, 'count')} since {told.en}, {'row' if rows.isdigit() else 'rows'} {rows}",
     )
 
 

@@ -48,6 +48,27 @@ def sealed(period: str | None) -> Text:
     return Text("disegel: ", "sealed: ") + dates.month(period)
 
 
+def listed(figure: str, region: str, found: int) -> Text:
+    """That the rows behind a figure were listed with who they name."""
+    return Text(
+        f"baris di balik {figure}, {region}: {count(found, 'id')} orang, identitas ditampilkan",
+        f"rows behind {figure}, {region}: {several(found, 'row')}, shown in full",
+    )
+
+
+def looked_up(key: str, found: int, shown: bool) -> Text:
+    """That persons were looked up, by what, how many were found, and whether it was shown who they are."""
+    by = {"nik": "NIK", "kpj": "KPJ"}.get(key)
+    how = Text(by or "nama", by or "name")
+    who = Text("identitas ditampilkan", "shown in full") if shown else Text("disamarkan", "masked")
+    return (
+        Text("mencari orang menurut ", "looked for persons by ")
+        + how
+        + Text(f": {found} orang, ", f": {found} found, ")
+        + who
+    )
+
+
 def sources(what: str, names: Sequence[str]) -> Text:
     """What was done to sources, and to which."""
     n, words, listed = len(names), WHAT[what], lists.files(names, _NAMED)
