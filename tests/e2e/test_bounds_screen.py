@@ -134,9 +134,9 @@ def test_the_documents_have_the_bounds_and_only_then(desk: DatedOffice) -> None:
 
 def test_by_funding_there_are_none(desk: DatedOffice) -> None:
     ran = desk.run(*ASKED, "--by", "segment,funding")
-    assert ran.code == 2 and "Give --bounds without --by funding" in ran.err
+    assert ran.code == 2 and "Give --bounds without `--by funding`" in ran.err
     code, said = indonesian(desk, *ASKED, "--by", "dana")
-    assert code == 2 and "--bounds tidak dipakai bersama --by funding" in said
+    assert code == 2 and "--bounds tidak dipakai bersama `--by funding`" in said
 
 
 def test_as_of_a_day_before(desk: DatedOffice) -> None:

@@ -46,7 +46,7 @@ def command(
     month, rows = month_or_last(period), by_option(by)
     if bounds and "funding" in rows:
         raise click.UsageError(
-            "Give --bounds without --by funding: who pays for what is not known, nobody can say"
+            "Give --bounds without `--by funding`: who pays for what is not known, nobody can say"
         )
     opened = session.opened(day)
     asked = CoverageAsked(year, month, rows, *cells_option(opened, segment, region), carry_forward, bounds)

@@ -186,8 +186,8 @@ _HELP: dict[str, str] = {
     "Default: the last month.": "Bila tidak disebut: bulan terakhir.",
     # wrong use
     "Give --year or --period, not both": "Pilih --year atau --period, jangan keduanya",
-    "Give --bounds without --by funding: who pays for what is not known, nobody can say": (
-        "--bounds tidak dipakai bersama --by funding: siapa yang membiayai hal yang belum diketahui, tidak ada"
+    "Give --bounds without `--by funding`: who pays for what is not known, nobody can say": (
+        "--bounds tidak dipakai bersama `--by funding`: siapa yang membiayai hal yang belum diketahui, tidak ada"
         " yang tahu"
     ),
     "Give --replace or --amend, not both": "Pilih --replace atau --amend, jangan keduanya",
