@@ -20,7 +20,7 @@ SHARED = {
     "names of offices, laws and things that have no other": (
         "bpjs ketenagakerjaan jamsostek kemendagri bps csr dbhcht apbd add bpd lkd rt rw idn"
     ),
-    "marks of rules": "mov rep row",
+    "marks of rules": "cov eli mov rep row",
     "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover",
     "the command's own name": "ingest",
     "words that offices write, shown as they are to be written": "aktif non jabatan ketua nama",

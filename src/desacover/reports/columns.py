@@ -19,9 +19,10 @@ _KEYS: dict[Kind, str] = {
     " rank_before opening stayed new reactivated moved_in lapsed moved_out closing gross_new lapsed_held"
     " back_held uncertain rows_read accepted duplicates quarantined skipped conflicts resolved replaced"
     " withdrawn row cells_quarantined table first_row last_row hidden_rows hidden_columns"
-    " suspected_pairs pairs old_row new_row number",
+    " suspected_pairs pairs old_row new_row number"
+    " participants_low participants_high counted_low counted_high eligible_low eligible_high",
     "signed": "net",
-    "ratio": "coverage coverage_before",
+    "ratio": "coverage coverage_before coverage_low coverage_high",
     "period": "period from to history_since paid_through last_period first_period first_active last_active"
     " active_since",
     "date": "due reported_on enrolled_on old_birth_date new_birth_date birth_date",
@@ -31,7 +32,7 @@ _KEYS: dict[Kind, str] = {
     "list": "periods sources header_rows also kpj",
     "counts": "repaired noted reasons skipped_kinds did",
     "trend": "trend",
-    "object": "error cells context words columns replaced_in options settings inputs changed",
+    "object": "error cells context words columns replaced_in options settings inputs changed parts",
 }
 KINDS: dict[str, Kind] = {key: kind for kind, keys in _KEYS.items() for key in keys.split()}
 

@@ -173,6 +173,9 @@ _HELP: dict[str, str] = {
         "Bila laporan belum ada, pakai laporan terakhir yang paling banyak N bulan lebih lama."
     ),
     "Exit code 3 where a figure shown is incomplete.": "Kode keluar 3 bila ada angka yang belum lengkap.",
+    "The range that each figure can take, given what is not known.": (
+        "Rentang tiap angka, mengingat hal yang belum diketahui."
+    ),
     "The earlier month.": "Bulan yang lebih awal.",
     "The later month, or `last`.": "Bulan yang lebih akhir, atau `last`.",
     "A row for each month, after the one before.": "Satu baris tiap bulan, dibandingkan dengan bulan sebelumnya.",
@@ -183,6 +186,10 @@ _HELP: dict[str, str] = {
     "Default: the last month.": "Bila tidak disebut: bulan terakhir.",
     # wrong use
     "Give --year or --period, not both": "Pilih --year atau --period, jangan keduanya",
+    "Give --bounds without `--by funding`: who pays for what is not known, nobody can say": (
+        "--bounds tidak dipakai bersama `--by funding`: siapa yang membiayai hal yang belum diketahui, tidak ada"
+        " yang tahu"
+    ),
     "Give --replace or --amend, not both": "Pilih --replace atau --amend, jangan keduanya",
     "Give sources or files, or all of --region, --segment and --period": (
         "Sebutkan sumber atau berkas, atau ketiganya: --region, --segment, dan --period"
