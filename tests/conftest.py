@@ -19,6 +19,14 @@ settings.register_profile("fixed", max_examples=25, deadline=None, derandomize=T
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+@pytest.fixture(scope="session")
+def whole_workspace(tmp_path_factory: pytest.TempPathFactory) -> DatedOffice:
+    """A workspace with a file of every kind, not to be changed."""
+    from tests.support.whole_workspace import with_every_kind  # few tests have use for it
+
+    return with_every_kind(tmp_path_factory.mktemp("whole"))
+
+
 @pytest.fixture
 def reading(tmp_path: Path) -> Reading:
     """Reads files written into a folder of the test."""

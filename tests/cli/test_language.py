@@ -67,7 +67,7 @@ class TestHelp:
             ]
             names = ("N", "[FOLDER]")
             unknown = [text for text in said if text and not known(text) and text not in names and "|" not in text]
-            assert [one for one in unknown if not one.startswith(("[id", "[excel-id]", "[month]"))] == []
+            assert [one for one in unknown if not one.startswith(("[id", "[excel-id]", "[month]", "[json]"))] == []
 
     def test_the_catalogue_of_click_is_true(self) -> None:
         assert catalogue_file("id").read_bytes() == catalogue()

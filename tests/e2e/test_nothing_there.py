@@ -28,6 +28,8 @@ READERS = (
     ("accept", "abcd1234"),
     ("accept", "--region", "35.07", "--segment", "bpd", "--period", "2025-12"),
     ("rebuild",),
+    ("verify",),
+    ("verify", "--quick"),
 )
 COUNTS = "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n"
 

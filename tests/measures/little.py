@@ -227,6 +227,11 @@ class Little:
         schema = {"segment": pl.String, "region_code": pl.String, "valid_from": pl.String, "count": pl.Int64}
         return pl.DataFrame(self._counts, schema=schema, orient="row")
 
+    def accepted_cells(self) -> pl.DataFrame:
+        """The reports accepted by name."""
+        schema = {"period": pl.String, "segment": pl.String, "regency_code": pl.String}
+        return pl.DataFrame(sorted(self._accepted), schema=schema, orient="row")
+
     def careers(self) -> pl.DataFrame:
         """In which months each position stands and is active, 32 months to a row."""
         bits: dict[tuple[int, int, str, str], list[int]] = defaultdict(lambda: [0, 0])
@@ -249,13 +254,14 @@ class Little:
 
     def status(self, *periods: str) -> pl.DataFrame:
         """The standing of all cells, in some periods without a file too."""
-        accepted = pl.DataFrame(
-            sorted(self._accepted),
-            schema={"period": pl.String, "segment": pl.String, "regency_code": pl.String},
-            orient="row",
-        )
         return cell_status(
-            self.cells(), self.districts(), accepted, self.counts(), self.regions, self.terms, periods
+            self.cells(),
+            self.districts(),
+            self.accepted_cells(),
+            self.counts(),
+            self.regions,
+            self.terms,
+            periods,
         )
 
     def cell(self, period: str, segment: str, place: str) -> dict[str, Any]:
@@ -309,7 +315,7 @@ class Little:
         funded = [one for one in self.periods if start <= one <= end] if "funding" in question.by else []
         careers, read = self._careers((start, end), funded)
         made = series(
-            careers, self.periods, self._held_persons(),
+            careers, self.periods, self.held_persons(),
             self.status(*months_between(start, end)), self.regions, question,
         )  # fmt: skip
         return Months(made, read)
@@ -325,7 +331,7 @@ class Little:
 
         return Careers(self.careers(), once, self.regions, self.terms, span, funded=funded), read
 
-    def _held_persons(self) -> pl.DataFrame:
+    def held_persons(self) -> pl.DataFrame:
         return pl.DataFrame(self._held, schema={"period": pl.String, "person": pl.UInt32}, orient="row")
 
     def now_under(self, places: Regions) -> Little:
@@ -345,7 +351,7 @@ class Little:
         question = MovementQuestion(start, end, tuple(filter(None, by.split(","))), segments, code(place))
         funded = [one for one in self.periods if one in (start, end)] if "funding" in question.by else []
         careers, read = self._careers((start, end), funded)
-        moved = movement(careers, self._held_persons(), self.status(), self.regions, question)
+        moved = movement(careers, self.held_persons(), self.status(), self.regions, question)
         return Moves(moved, read)
 
     def changes(
@@ -353,7 +359,7 @@ class Little:
     ) -> list[dict[str, Any]]:
         """The total from each of several months to one, told from the careers of all that time."""
         careers, _ = self._careers((min(starts), end), [])
-        status, held = self.status(), self._held_persons()
+        status, held = self.status(), self.held_persons()
         questions = [MovementQuestion(start, end, (), segments, code(place)) for start in starts]
         return [change(careers, held, status, self.regions, question).total for question in questions]
 

@@ -10,7 +10,7 @@ import pytest
 
 from desacover.store.ledger import Ledger
 from desacover.store.schemas import TABLES
-from desacover.store.snapshots import SEALED
+from desacover.store.sealed_tables import SEALED
 from tests.privacy import columns
 from tests.privacy.columns import faults
 
@@ -64,7 +64,7 @@ def test_no_open_table_could_hold_who_somebody_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", SEALED)
 def test_no_sealed_table_could(name: str) -> None:
-    assert faults(name, {key: _SEALED_TYPES[field.type] for key, field in SEALED[name].items()}) == []
+    assert faults(name, {key: _SEALED_TYPES[field.type] for key, field in SEALED[name].fields.items()}) == []
 
 
 def test_no_open_table_lies_in_a_folder_of_tables_that_name_persons() -> None:
@@ -86,7 +86,7 @@ def test_every_column_of_the_ledger_is_answered_for(tmp_path: Path) -> None:
 def test_no_allowance_is_left_over() -> None:
     """A column that is gone takes its reason with it, or the next one of that name slips in."""
     used = {name for table in OPEN.values() for name in table.schema}
-    used |= {name for fields in SEALED.values() for name in fields}
+    used |= {name for table in SEALED.values() for name in table.fields}
     allowed = {*columns.TEXTS, *columns.WIDE, *columns.NARROW, *columns.DAYS}
     assert allowed <= used
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from desacover.store.schemas import TABLES
-from desacover.store.snapshots import SEALED
+from desacover.store.sealed_tables import SEALED
 from tests.privacy.columns import MOST_OF_WIDE, strangers
 from tests.privacy.parquet import findings
 from tests.privacy.persons import Finding
@@ -96,7 +96,7 @@ def test_open_tables_are_as_they_are_declared(done: Done) -> None:
             continue
         role = roles.get(name) or path.stem
         assert role in SEALED or not TABLES[role].private, name
-        columns = list(SEALED[role]) if role in SEALED and name not in roles else list(TABLES[role].schema)
+        columns = list(SEALED[role].fields) if role in SEALED and name not in roles else list(TABLES[role].schema)
         assert pq.read_schema(path).names == columns
         for column in pl.read_parquet(path):
             assert strangers(column.name, column.unique().to_list()) == 0, f"{role}.{column.name}"

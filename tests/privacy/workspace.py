@@ -134,7 +134,7 @@ _ASKED: tuple[tuple[str, ...], ...] = (
     ("quarantine",), ("pairs",), ("report", "--by", "segment,village"), ("report", "--year", "2025"),
     ("delta", "--from", "2025-10", "--to", "2025-12", "--by", "district"),
     ("delta", "--from", "2025-10", "--to", "2025-12", "--every", "month"),
-    ("snapshot", "--period", "2025-12", "--incomplete"),
+    ("snapshot", "--period", "2025-12", "--incomplete"), ("verify",),
 )  # fmt: skip
 
 

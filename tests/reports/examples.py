@@ -73,7 +73,7 @@ def coverage(**others: Any) -> Report:
         ),
         "totals": (Total(coverage_row(None, 139932, 154865, set_aside=17, reported=76, expected=114)),),
         "head": {"period": "2025-12", "passed_over": [], "by": ["segment"], "carry_forward": None},
-        "tail": {"change": [], "trend": None, "carried": [], "warnings": []},
+        "tail": {"change": [], "trend": None, "carried": [], "warnings": [], "seals": []},
         "notes": (
             Text(
                 "76 dari 114 laporan; belum: Ketua RT/RW, tidak dihitung 0%",
@@ -137,7 +137,7 @@ def movement() -> Report:
         ),
         totals=(Total(total), Total(total, key="sum_of_rows", show=False)),
         head={"from": "2023-12", "to": "2025-12", "by": ["segment"], "history_since": "2023-12"},
-        tail={"not_compared": []},
+        tail={"not_compared": [], "seals": []},
         notes=(
             Text(
                 "awal + baru + aktif lagi + masuk − berhenti − keluar = akhir, diperiksa di setiap baris.",

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from desacover.audit.found import Looked
 from desacover.reports.model import Report, document
 from desacover.reports.render.formats import Page, render
 from desacover.reports.render.json_ import dumps
@@ -16,9 +17,11 @@ from desacover.wording.text import Text
 from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 ALL = [
-    "accept", "delta", "demo", "error", "ingest", "ingest-plan", "init", "journal", "pairs", "person",
-    "quarantine", "rebuild", "report", "snapshot", "sources", "status", "withdraw",
+    "accept", "delta", "demo", "error", "explain", "explain-rows", "ingest", "ingest-plan", "init", "journal",
+    "pairs", "person", "quarantine", "rebuild", "report", "snapshot", "sources", "status", "verify", "withdraw",
 ]  # fmt: skip
+
+SHORT = dict.fromkeys(("file", "segment", "region_code", "period", "since", "measure", "expected", "found"))
 
 
 def check(made: dict[str, Any]) -> None:
@@ -49,7 +52,7 @@ def test_report() -> None:
     check(made)
     assert list(made) == [
         "schema", "period", "passed_over", "by", "carry_forward", "rows", "total",
-        "change", "trend", "carried", "warnings",
+        "change", "trend", "carried", "warnings", "seals",
     ]  # fmt: skip
     assert made["schema"] == "desacover.report/1"
     assert list(made["rows"][0]) == list(made["total"])
@@ -83,6 +86,7 @@ def test_delta() -> None:
         "total",
         "sum_of_rows",
         "not_compared",
+        "seals",
     ]
 
 
@@ -107,19 +111,31 @@ def test_ingest_lists_every_file_whatever_the_screen_folds() -> None:
     [
         {"schema": "desacover.sources/1", "sources": [],
          "waiting": [{"file": "a.csv", "sheet": None, "code": "overlap", "refused_at": "2026-01-03T04:12:31Z"}],
-         "ignored": [{"file": "b.csv", "profile": None, "ignored_at": None, "file_now": "changed"}]},
+         "ignored": [{"file": "b.csv", "profile": None, "ignored_at": None, "file_now": "changed"}],
+         "seals": []},
         {"schema": "desacover.withdraw/1", "sources": [{"source_id": "9f", "file": "a.csv", "sheet": None}]},
         {"schema": "desacover.accept/1", "sources": [], "cells": [], "passed_over": []},
         {"schema": "desacover.status/1", "periods": ["2025-12"], "cells": [
             {"segment": "bpd", "region_code": "35.07", "region_name": "Kab. Malang", "period": "2025-12",
              "state": "missing", "sources": [], "due": "2026-01-10", "contact": None, "reported_on": None,
-             "overdue": True, "why": None, "accepted": False}]},
+             "overdue": True, "why": None, "accepted": False}], "seals": []},
         {"schema": "desacover.init/1", "workspace": "/w"},
         {"schema": "desacover.demo/1", "workspace": "/w", "files": 1, "rows": 2, "seed": 3, "scale": 0.02},
         {"schema": "desacover.rebuild/1", "sources": 1, "periods": ["2025-12"], "snapshots": [],
          "missing": [{"source_id": "9f", "file": "a.csv", "why": "gone", "live": True}]},
         {"schema": "desacover.snapshot/1", "period": "2025-12", "path": "p", "reported": 1, "expected": 2,
-         "incomplete": True, "tables": {"positions": {"rows": 2, "hash": "ab"}}},
+         "incomplete": True, "tables": {"positions": {"rows": 2, "hash": "ab"}}, "done": "sealed",
+         "supersedes": {"file": "manifest-1.json", "hash": "ab"},
+         "seals": [{"period": "2025-12", "sealed_at": "2026-01-03T04:12:31+07:00", "state": "stale", "why": [
+             {"what": "setting", "source_id": None, "file": None, "sheet": None, "setting": "grace_months"}]}]},
+        {"schema": "desacover.verify/1", "quick": False, "looked_at": vars(Looked()),
+         "shortfalls": [
+             {**SHORT, "code": "file-changed", "way": "rebuild", "file": "a", "expected": "ab", "found": "cd"},
+             {**SHORT, "code": "cell-differs", "way": "program", "segment": "bpd", "region_code": "35.07",
+              "since": "2025-11", "period": "2025-12", "measure": "lapsed", "expected": 3, "found": 4}],
+         "noted": [{"code": "settings-since", "file": "desacover.toml", "period": None, "measure": "drop_share",
+                    "expected": None, "found": None}],
+         "seals": []},
         {"schema": "desacover.quarantine/1", "total": 1, "rows": [
             {"source_id": "9f", "file": "a.csv", "sheet": None, "row": 7, "period": None, "segment": "bpd",
              "region_code": "35.07", "reasons": ["nik_length"], "cells": {"NAMA": "S"}}]},

@@ -12,7 +12,8 @@ import pytest
 
 from desacover.errors import DesacoverError
 from desacover.store import snapshots
-from desacover.store.snapshots import COVERAGE, ELIGIBLE, SEALED, seal, sealed_folder
+from desacover.store.sealed_tables import COVERAGE, ELIGIBLE, SEALED
+from desacover.store.snapshots import Made, made, seal, sealed_folder
 from desacover.store.store import content_hash
 from tests.store.making import month, tree
 
@@ -31,30 +32,35 @@ def _tables(*numbers: int) -> dict[str, pl.DataFrame]:
     return {"positions": positions, "eligible": eligible, "coverage": coverage}
 
 
+def _seal(data: Path, *numbers: int) -> tuple[Path, Made]:
+    snapshot = made("2025-12", _tables(*numbers), MANIFEST)
+    return seal(data, "2025-12", snapshot, {}), snapshot
+
+
 def test_a_seal_holds_the_tables_of_the_contract_and_their_hashes(tmp_path: Path) -> None:
-    folder, manifest_hash, summary = seal(tmp_path, "2025-12", _tables(1, 2), MANIFEST)
+    folder, snapshot = _seal(tmp_path, 1, 2)
     assert folder == tmp_path / "processed/snapshots/period=2025-12"
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [*(f"{name}.parquet" for name in SEALED), "manifest.json"]
+        [*(f"{name}.parquet" for name in SEALED), "datapackage.json", "manifest.json"]
     )
     manifest = json.loads((folder / "manifest.json").read_bytes())
     assert manifest["schema"] == "desacover.snapshot/1"
-    assert manifest["tables"] == summary
-    assert manifest_hash == content_hash((folder / "manifest.json").read_bytes())
+    assert manifest["tables"] == snapshot.tables
+    assert snapshot.manifest_hash == content_hash((folder / "manifest.json").read_bytes())
     for name in SEALED:
-        assert summary[name]["hash"] == content_hash((folder / f"{name}.parquet").read_bytes())
-    assert summary["positions"]["rows"] == 2
+        assert snapshot.tables[name]["hash"] == content_hash((folder / f"{name}.parquet").read_bytes())
+    assert snapshot.tables["positions"]["rows"] == 2
 
 
 def test_no_column_of_a_person_passes(tmp_path: Path) -> None:
-    folder, _, _ = seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    folder, _ = _seal(tmp_path, 1)
     for path in folder.glob("*.parquet"):
         assert not {"nik", "kpj", "name", "birth_date", "sex"} & set(pq.read_schema(path).names)
         assert b"3507014101800001" not in path.read_bytes()
 
 
 def test_columns_carry_their_words_and_no_trace_of_pandas(tmp_path: Path) -> None:
-    folder, _, _ = seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    folder, _ = _seal(tmp_path, 1)
     schema = pq.read_schema(folder / "coverage.parquet")
     assert schema.field("coverage").metadata[b"label_id"] == b"Cakupan"
     assert schema.field("coverage").metadata[b"rule"] == b"COV-1"
@@ -63,7 +69,7 @@ def test_columns_carry_their_words_and_no_trace_of_pandas(tmp_path: Path) -> Non
 
 
 def test_a_flipped_bit_in_a_sealed_table_is_found_by_any_reader_that_checks_pages(tmp_path: Path) -> None:
-    folder, _, _ = seal(tmp_path, "2025-12", _tables(*range(1, 2001)), MANIFEST)
+    folder, _ = _seal(tmp_path, *range(1, 2001))
     path = folder / "positions.parquet"
     content = bytearray(path.read_bytes())
     content[200] ^= 1
@@ -73,21 +79,21 @@ def test_a_flipped_bit_in_a_sealed_table_is_found_by_any_reader_that_checks_page
 
 
 def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
-    seal(tmp_path / "a", "2025-12", _tables(1, 2), MANIFEST)
-    seal(tmp_path / "b", "2025-12", _tables(1, 2), MANIFEST)
+    _seal(tmp_path / "a", 1, 2)
+    _seal(tmp_path / "b", 1, 2)
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
 def test_sealing_the_same_again_touches_no_file(tmp_path: Path) -> None:
-    folder, _, _ = seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    folder, _ = _seal(tmp_path, 1)
     before = {path.name: path.stat().st_ino for path in folder.iterdir()}
-    seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    _seal(tmp_path, 1)
     assert {path.name: path.stat().st_ino for path in folder.iterdir()} == before
 
 
 def test_a_month_sealed_anew_takes_the_place_of_the_earlier_whole(tmp_path: Path) -> None:
-    seal(tmp_path, "2025-12", _tables(1), MANIFEST)
-    folder, _, _ = seal(tmp_path, "2025-12", _tables(1, 2), MANIFEST)
+    _seal(tmp_path, 1)
+    folder, _ = _seal(tmp_path, 1, 2)
     assert pl.read_parquet(folder / "positions.parquet").height == 2
     assert [path.name for path in folder.parent.iterdir()] == ["period=2025-12"]
     assert list((tmp_path / "processed/tmp").iterdir()) == []
@@ -96,7 +102,7 @@ def test_a_month_sealed_anew_takes_the_place_of_the_earlier_whole(tmp_path: Path
 def test_a_seal_that_cannot_take_its_place_leaves_the_earlier(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    _seal(tmp_path, 1)
     before = tree(tmp_path)
     real = Path.rename
 
@@ -107,7 +113,7 @@ def test_a_seal_that_cannot_take_its_place_leaves_the_earlier(
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(DesacoverError) as full:
-        seal(tmp_path, "2025-12", _tables(1, 2), MANIFEST)
+        _seal(tmp_path, 1, 2)
     assert full.value.code == "disk-full"
     assert tree(tmp_path) == before
 
@@ -115,7 +121,7 @@ def test_a_seal_that_cannot_take_its_place_leaves_the_earlier(
 def test_a_run_killed_between_the_two_renames_loses_no_seal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, _, _ = seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    folder, _ = _seal(tmp_path, 1)
     before = tree(folder)
     folder.rename(tmp_path / "processed/tmp/seal-2025-12.before")
 
@@ -123,5 +129,5 @@ def test_a_run_killed_between_the_two_renames_loses_no_seal(
         raise AssertionError("written again")
 
     monkeypatch.setattr(snapshots, "write_new", stop)
-    seal(tmp_path, "2025-12", _tables(1), MANIFEST)
+    _seal(tmp_path, 1)
     assert tree(sealed_folder(tmp_path, "2025-12")) == before

@@ -21,7 +21,8 @@ SHARED = {
         "bpjs ketenagakerjaan jamsostek kemendagri bps csr dbhcht apbd add bpd lkd rt rw idn"
     ),
     "marks of rules": "cov eli mov rep row",
-    "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover",
+    "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover"
+    " sqlite sql",
     "the command's own name": "ingest",
     "words that offices write, shown as they are to be written": "aktif non jabatan ketua nama",
     "kinds of region and money that English texts name as Indonesia does": "desa kabupaten kota dana",
@@ -60,6 +61,8 @@ ASKED = (
     ["explain", "status", "--period", "2025-12"],
     ["ingest"],
     ["snapshot", "--period", "2025-12", "--incomplete"],
+    ["verify"],
+    ["verify", "--quick"],
     ["rebuild"],
 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.documents import figures, intake, persons
+from tools.documents import checked, figures, intake, persons
 from tools.documents.acts import acts
 
 
@@ -27,4 +27,5 @@ def schemas() -> dict[str, dict[str, Any]]:
         "report": figures.report(),
         "sources": intake.listed_sources(),
         "status": figures.status(),
+        "verify": checked.verify(),
     }

@@ -9,6 +9,7 @@ from tools.documents.shapes import (
     ERROR,
     PERIOD,
     PLACE,
+    SEALS,
     SOURCE_ID,
     TEXT,
     WHOLE,
@@ -17,6 +18,7 @@ from tools.documents.shapes import (
     list_of,
     means,
     null_or,
+    one_of,
     record,
     schema,
     set_of,
@@ -77,7 +79,22 @@ def acts() -> dict[str, dict[str, Any]]:
                     "Rows and content hash of every table, by name.",
                     by_name(record({"rows": COUNT, "hash": TEXT})),
                 ),
+                "done": means(
+                    "Sealed; unchanged, where nothing is otherwise than when it was sealed; restored, where only"
+                    " its files were gone; published, with --public.",
+                    one_of(("sealed", "unchanged", "restored", "published")),
+                ),
+                "supersedes": means(
+                    "The manifest of the seal before, where there was one; its file is null where it is lost.",
+                    null_or(record({"file": null_or(TEXT), "hash": TEXT})),
+                ),
+                "suppressed": means(
+                    "With --public: below which number counts are hidden, and in how many rows.",
+                    record({"below": COUNT, "rows": COUNT}),
+                ),
+                "seals": SEALS,
             },
+            optional=("suppressed",),
         ),
         "withdraw": schema("withdraw", "Sources taken out again.", {"sources": list_of(_NAMED_SOURCE)}),
     }

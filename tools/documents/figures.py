@@ -14,6 +14,7 @@ from tools.documents.shapes import (
     RATIO,
     REGION_CODE,
     ROW_NUMBER,
+    SEALS,
     SOURCE_ID,
     TEXT,
     WHOLE,
@@ -146,6 +147,7 @@ def report() -> dict[str, Any]:
             "warnings": means(
                 "What to know before a figure is quoted, the worst of each kind first.", list_of(_WARNING)
             ),
+            "seals": SEALS,
         },
         row=means(
             "In a row neither reported nor carried participants, counted, coverage and gap are null.", cells
@@ -183,6 +185,7 @@ def delta() -> dict[str, Any]:
                 "The cells that take no part (MOV-3); of a series, for each month in which one makes no step.",
                 list_of(record({"segment": TEXT, "region_code": REGION_CODE, "period": PERIOD, "why": TEXT})),
             ),
+            "seals": SEALS,
         },
         optional=("every", "months"),
         row=steps,
@@ -215,6 +218,7 @@ def status() -> dict[str, Any]:
         {
             "periods": {**means("The months shown, in order.", set_of(PERIOD)), "minItems": 1},
             "cells": list_of(_CELL),
+            "seals": SEALS,
         },
         cell=cells,
     )

@@ -10,6 +10,7 @@ from tools.documents.shapes import (
     COUNTS,
     PLACE,
     ROW_NUMBER,
+    SEALS,
     SOURCE_ID,
     TEXT,
     TIME,
@@ -151,6 +152,7 @@ def listed_sources() -> dict[str, Any]:
                 list_of(waits),
             ),
             "ignored": means("Files that were put aside for good: by name, or by a profile.", list_of(aside)),
+            "seals": SEALS,
         },
         source=listed,
     )

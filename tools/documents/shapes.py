@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from desacover.wording.sentences.seals import WHAT as SINCE
+
 Shape = Mapping[str, Any]
 
 TEXT: Shape = {"type": "string"}
@@ -72,6 +74,31 @@ def means(description: str, shape: Shape) -> Shape:
 
 PLACE = record({"segment": TEXT, "region_code": REGION_CODE, "period": PERIOD})
 """A cell, or a place in one: a segment, a region, a month."""
+
+SEALS = means(
+    "The seals of the months that it is about: `stale` where what the month was sealed from is otherwise now.",
+    list_of(
+        record(
+            {
+                "period": PERIOD,
+                "sealed_at": TIME,
+                "state": one_of(("current", "stale")),
+                "why": list_of(
+                    record(
+                        {
+                            "what": one_of(SINCE),
+                            "source_id": null_or(SOURCE_ID),
+                            "file": null_or(TEXT),
+                            "sheet": null_or(TEXT),
+                            "setting": null_or(TEXT),
+                        }
+                    )
+                ),
+            }
+        )
+    ),
+)
+"""Whether sealed months still say what their sources say."""
 
 _NAMED: dict[str, Shape] = {
     "count": {"type": "integer", "minimum": 0},

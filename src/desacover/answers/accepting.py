@@ -15,7 +15,7 @@ from desacover.answers.opened import Opened
 from desacover.errors import DesacoverError
 from desacover.ingest.place_words import place_words
 from desacover.measures.segments import Cell
-from desacover.reports.model import Report
+from desacover.reports.model import Logged, Report
 from desacover.store.records import SourceRecord
 from desacover.store.store import Store
 from desacover.wording.sentences import decisions as say
@@ -63,7 +63,8 @@ def answer(opened: Opened, asked: AcceptAsked, wait: float) -> Answer:
         "passed_over": [*map(_listed, passed_over)] if asked.cell is None or not cells else [],
     }
     title = say.ACCEPTED if cells else say.NOTHING_PARTIAL
-    return Answer(Report(name="accept", title=title, head=head, notes=tuple(notes)))
+    logged = Logged({"sources": len(head["sources"]), "cells": len(head["cells"])})
+    return Answer(Report(name="accept", title=title, head=head, notes=tuple(notes), logged=logged))
 
 
 def _named(store: Store, given: Sequence[str]) -> list[SourceRecord]:

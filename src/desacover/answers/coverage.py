@@ -15,6 +15,7 @@ from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, told_apart
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.silent import silent
 from desacover.answers.uncounted_notes import why_not_counted
 from desacover.answers.yearly import changes, suspects_of
@@ -25,7 +26,7 @@ from desacover.measures.uncounted import uncounted
 from desacover.measures.warnings import warnings
 from desacover.reference.in_words import region_name
 from desacover.reports.columns import column, hidden, shown
-from desacover.reports.model import Column, Report, Total
+from desacover.reports.model import Column, Logged, Report, Total
 from desacover.wording.sentences import coverage as say
 from desacover.wording.sentences.explain import explain_with
 
@@ -73,6 +74,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         months = trend(figured.status, question, asked.by)
         whole = trend(figured.status, question, ())
         warned = warnings(base, figured.status, figured.counts, opened.terms)
+        seals = seals_of(opened, store, [period])
         changed = changes(figured, period, asked.segments, asked.region)
         warned += suspects_of(changed)
         bounded = ranges(figured, base, question, rows, total) if asked.bounds else None
@@ -107,12 +109,20 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
             "by": list(asked.by),
             "carry_forward": asked.carry_forward,
         },
-        tail={"change": told, "trend": _span(whole, period), "carried": shown.carried, "warnings": warned},
+        tail={
+            "change": told,
+            "trend": _span(whole, period),
+            "carried": shown.carried,
+            "warnings": warned,
+            "seals": seals_listed(seals),
+        },
         notes=(
             *notes(opened, figured, shown),
             *why_not_counted(uncounted(base, asked.by), named, asked.by),
             *warned_of(opened, warned),
+            *seal_notes(seals),
         ),
+        logged=Logged({key: total[key] for key in ("reported", "expected", "participants")}),
         next_steps=(explain_with(_explained_by(opened, asked, period)),),
     )
     if bounded is not None:

@@ -11,7 +11,7 @@ from desacover.errors import DesacoverError
 from desacover.ingest.commit import rederive
 from desacover.ingest.place_words import place_words
 from desacover.ingest.undone import Yielded, take_out
-from desacover.reports.model import Report
+from desacover.reports.model import Logged, Report
 from desacover.settled.state import State
 from desacover.store.people import Register
 from desacover.store.records import Place, SourceRecord
@@ -40,7 +40,14 @@ def withdraw(opened: Opened, sources: Sequence[str], run: str | None, wait: floa
         {"source_id": source.source_id, "file": source.named, "sheet": source.sheet or None} for source in chosen
     ]
     notes = (*map(called, chosen), *stays_out(yielded))
-    return Answer(Report(name="withdraw", title=say.WITHDRAWN, head={"sources": listed}, notes=notes))
+    report = Report(
+        name="withdraw",
+        title=say.WITHDRAWN,
+        head={"sources": listed},
+        notes=notes,
+        logged=Logged({"sources": len(listed)}),
+    )
+    return Answer(report)
 
 
 def find_source(store: Store, given: str) -> SourceRecord:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from desacover.ingest.pipeline import Ingested, Observer, Outcome, ingest, nothi
 from desacover.reading.at_rest import AT_REST
 from desacover.reading.at_rest.eligible import COUNTS
 from desacover.reading.context import Stated
+from desacover.reports.model import Event, Logged
 from desacover.store.store import Store
 
 _FAILED = 1
@@ -76,7 +78,45 @@ def answer(opened: Opened, asked: IngestAsked, observe: Observer = silent) -> An
     shown = report(opened.regions, run, verbose=asked.verbose)
     if asked.dry_run:
         shown = plan_of(shown, run, opened.regions, verbose=asked.verbose)
-    return Answer(shown, _exit_code(run, changed=bool(run.new or done.periods)))
+    logged = replace(shown, logged=_logged(run))
+    return Answer(logged, _exit_code(run, changed=bool(run.new or done.periods)))
+
+
+def _logged(run: Run) -> Logged:
+    """What a log says of a run: each source that went in, was refused or is partial, and how many."""
+    events = [
+        *(Event(outcome.status, _source_facts(outcome), look=outcome in run.look) for outcome in run.new),
+        *(Event("refused", _source_facts(outcome), look=True) for outcome in run.refused),
+        *(
+            Event("partial", {"segment": one.segment, "region_code": one.regency, "period": one.period}, look=True)
+            for one in run.partial
+        ),
+    ]
+    counts = {
+        "files": len({outcome.path or outcome.file for outcome in run.outcomes}),
+        "rows": sum(outcome.account.rows_read for outcome in run.new),
+        "refused": len(run.refused),
+        "partial": len(run.partial),
+        "need_a_look": len(run.look),
+    }
+    return Logged(counts, events)
+
+
+def _source_facts(outcome: Outcome) -> dict[str, Any]:
+    account = outcome.account
+    return {
+        "file": outcome.file,
+        "sheet": outcome.sheet or None,
+        "periods": list(outcome.periods),
+        "counts": {
+            "rows_read": account.rows_read,
+            "accepted": account.accepted,
+            "duplicates": account.duplicates,
+            "quarantined": account.quarantined,
+            "skipped": account.skipped,
+        },
+        "code": outcome.error and outcome.error.code,
+    }
 
 
 def _partial(opened: Opened, store: Store, done: Ingested) -> list[Partial]:

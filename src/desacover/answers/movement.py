@@ -14,6 +14,7 @@ from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import cell_words, told_apart
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.suspected import added, counted_in
 from desacover.errors import DesacoverError
 from desacover.measures.careers import Careers
@@ -21,7 +22,7 @@ from desacover.measures.movement import Movement, MovementBroken, MovementQuesti
 from desacover.measures.posts import MOVEMENT_COLUMNS
 from desacover.measures.season import Season
 from desacover.reference.in_words import region_name
-from desacover.reports.model import Note, Report, Total
+from desacover.reports.model import Logged, Note, Report, Total
 from desacover.wording.sentences import movement as say
 from desacover.wording.sentences.explain import explain_with
 from desacover.wording.text import Text
@@ -49,6 +50,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         moved = between(figured, start, end, asked.by, asked.segments, asked.region)
         counted, pairs = counted_in(store, moved.rows, moved.lapsed, moved.new, end)
         since = figured.periods[0]
+        seals = seals_of(opened, store, [start, end])
     span = {"from": start, "to": end}
     names = {code: named(opened, code, asked.by, moved.recoded) for code in counted["region_code"].unique()}
     apart = told_apart(opened.regions, names)
@@ -71,9 +73,10 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
             Total(sums, key="sum_of_rows", label=say.SUM_OF_ROWS, show=False),
         ),
         head={**span, "by": list(asked.by), "history_since": since},
-        tail={"not_compared": list(moved.not_compared)},
-        notes=_notes(opened, moved, figured.periods, end, number),
+        tail={"not_compared": list(moved.not_compared), "seals": seals_listed(seals)},
+        notes=(*_notes(opened, moved, figured.periods, end, number), *seal_notes(seals)),
         next_steps=(explain_with(explain_command(opened, "new", asked.segments, asked.region, (start, end))),),
+        logged=Logged({"rows": len(rows), "not_compared": len(moved.not_compared)}),
     )
     return Answer(report, complete=not moved.not_compared)
 

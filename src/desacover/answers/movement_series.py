@@ -13,13 +13,14 @@ from desacover.answers.movement import MovementAsked, careers, measuring, span_o
 from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import told_apart
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.suspected import added, counted_in
 from desacover.measures.months import months_between
 from desacover.measures.movement import MovementQuestion
 from desacover.measures.pairs import with_pairs
 from desacover.measures.series import Series, series
 from desacover.reference.in_words import region_name, segment_label
-from desacover.reports.model import Report, Total
+from desacover.reports.model import Logged, Report, Total
 from desacover.wording.lists import NAMED
 from desacover.wording.sentences import movement as say
 from desacover.wording.text import Text
@@ -41,6 +42,7 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
         counted, pairs = counted_in(store, made.rows, made.lapsed, made.new, end)
         by_month = _by_month(made, pairs)
         since = figured.periods[0]
+        seals = seals_of(opened, store, months_between(start, end))
     whole = named(opened, asked.region, (), made.recoded)
     names = {code: named(opened, code, asked.by, made.recoded) for code in made.rows["region_code"].unique()}
     apart = told_apart(opened.regions, names)
@@ -70,8 +72,10 @@ def answer(opened: Opened, asked: MovementAsked) -> Answer:
                 for month, number in zip(made.months, by_month["suspected_pairs"], strict=True)
             ],
             "not_compared": list(made.not_compared),
+            "seals": seals_listed(seals),
         },
-        notes=_notes(opened, made, figured.periods),
+        notes=(*_notes(opened, made, figured.periods), *seal_notes(seals)),
+        logged=Logged({"rows": len(rows), "not_compared": len(made.not_compared)}),
     )
     return Answer(report, complete=not made.not_compared)
 

@@ -7,8 +7,8 @@ from desacover.answers.changing import changing
 from desacover.answers.opened import Opened
 from desacover.answers.reading_setting import reading_setting
 from desacover.answers.sealing import reseal
-from desacover.audit.rebuild import rebuild
-from desacover.reports.model import Note, Report
+from desacover.ingest.rebuild import rebuild
+from desacover.reports.model import Event, Logged, Note, Report
 from desacover.wording.sentences import workspace as say
 
 
@@ -38,6 +38,18 @@ def answer(opened: Opened, wait: float) -> Answer:
             "snapshots": sealed,
         },
         notes=(Note(say.rebuilt(done.sources, len(done.periods), len(sealed)), items=items),),
+        logged=Logged(
+            {
+                "sources": done.sources,
+                "months": len(done.periods),
+                "missing": len(done.missing),
+                "seals_differ": len(differing),
+            },
+            [
+                Event("missing", {"file": one.file, "source_id": one.source_id, "why": one.why}, look=one.live)
+                for one in done.missing
+            ],
+        ),
     )
     look = differing or any(lost.live for lost in done.missing)
     return Answer(report, NEEDS_A_LOOK if look else DONE)

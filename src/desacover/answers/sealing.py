@@ -2,147 +2,206 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import polars as pl
+from pathlib import Path
+from typing import Any, Literal
 
 from desacover.answers.answer import NEEDS_A_LOOK, Answer
-from desacover.answers.as_of import after
 from desacover.answers.changing import changing
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
+from desacover.answers.sealed_month import LOST, Sealed, manifests_of, sealed_month, sealed_then
+from desacover.answers.seals import SealNow, seals_listed, since, why
 from desacover.errors import DesacoverError
-from desacover.measures.coverage import CoverageQuestion, coverage
-from desacover.reading.at_rest.eligible import COUNTS
-from desacover.reports.model import Report
-from desacover.settled.then import StoreThen
-from desacover.store.records import Seal
-from desacover.store.snapshots import COVERAGE, ELIGIBLE, POSITIONS, seal
+from desacover.reports.model import Logged, Report
+from desacover.store.records import Entry, Seal
+from desacover.store.seals import Since, sealings
+from desacover.store.snapshots import MANIFEST, same_tables, seal, sealed_folder, whole
 from desacover.store.store import Store
-from desacover.store.view import View
+from desacover.wording import dates
+from desacover.wording.sentences import seals as say_seals
 from desacover.wording.sentences import workspace as say
 
 
 @dataclass(frozen=True)
-class _Sealed:
-    """What sealing a month gave."""
+class SealAsked:
+    """Options of `snapshot`: which month (None: the latest by COV-7), also incomplete, also sealed before."""
 
-    path: str
-    reported: int
-    expected: int
-    tables: dict[str, dict[str, Any]]
-    manifest_hash: str
+    period: str | None
+    incomplete: bool = False
+    reseal: bool = False
 
 
-def answer(opened: Opened, period: str | None, *, incomplete: bool, wait: float) -> Answer:
-    """Seal a month; `period` None is the latest by COV-7.
+@dataclass(frozen=True)
+class _Asking:
+    """A question with what it is about: the store, the figures of it, the month; how it was sealed before."""
 
-    An incomplete month is not sealed but with `incomplete` (error `not-sealed`, exit code 3). Errors:
-    `period-not-reported`.
+    opened: Opened
+    store: Store
+    figured: Figures
+    period: str
+    asked: SealAsked
+    known: str | None
+    """The hash of the manifest in force; None where the month is not sealed."""
+    rows: Sequence[Entry]
+    """The rows of the journal that sealed it."""
+
+
+@dataclass(frozen=True)
+class _Stands:
+    """A sealed month, with what was done about it: its manifest, and when it was sealed, None for now."""
+
+    done: Literal["sealed", "unchanged", "restored"]
+    manifest: Mapping[str, Any]
+    at: str | None = None
+
+
+def answer(opened: Opened, asked: SealAsked, wait: float) -> Answer:
+    """Seal a month. One that is sealed stays as it is while nothing has changed, else `reseal` seals it anew.
+
+    Errors: `period-not-reported`; with exit code 3 `not-sealed` where the month is incomplete and that was not
+    asked for, `seal-stale` where it was sealed and is otherwise now, `seal-lost` where its files are not those
+    that were sealed and can no longer be made.
     """
-    with changing(opened, "snapshot", {"period": period, "incomplete": incomplete}, wait=wait) as (
-        store,
-        transaction,
-    ):
+    options = {"period": asked.period, "incomplete": asked.incomplete, "reseal": asked.reseal}
+    with changing(opened, "snapshot", options, wait=wait) as (store, transaction):
         figured = figures(opened, store)
-        period = period or figured.choose(None, opened.headline()).period
+        period = asked.period or figured.choose(None, opened.headline()).period
         transaction.options["period"] = period
-        sealed = _seal(opened, store, figured, period, incomplete=incomplete)
-        known = {seal.period: seal.manifest_hash for seal in store.ledger.seals()}
-        if known.get(period) != sealed.manifest_hash:
-            transaction.seal(Seal(period, sealed.manifest_hash, transaction.now.isoformat(timespec="seconds")))
-    partly = sealed.reported < sealed.expected
-    report = Report(
+        rows = sealings(store.contents).get(period, [])
+        known = {one.period: one.manifest_hash for one in store.ledger.seals()}.get(period) if rows else None
+        asking = _Asking(opened, store, figured, period, asked, known, rows)
+        stands = (known is not None and _as_it_was(asking, known)) or None
+        at = transaction.now.isoformat(timespec="seconds")
+        if stands is None:
+            sealed = _anew(asking)
+            stands = _placed(asking, sealed, "sealed", None)
+            transaction.seal(Seal(period, sealed.snapshot.manifest_hash, at))
+    return Answer(_report(opened, period, stands, at), complete=not stands.manifest["incomplete"])
+
+
+def _report(opened: Opened, period: str, stands: _Stands, now: str) -> Report:
+    manifest = stands.manifest
+    path = opened.workspace.relative(sealed_folder(opened.workspace.data, period))
+    before = manifest.get("supersedes")
+    notes = [say.sealed_as(path, manifest["reported"], manifest["expected"])]
+    if stands.done == "sealed":
+        notes += [say_seals.superseded(before["file"])] if before and before["file"] else []
+    else:
+        notes.append(say_seals.CURRENT if stands.done == "unchanged" else say_seals.RESTORED)
+    return Report(
         name="snapshot",
-        title=say.sealed(period),
+        title=say.sealed(period) if stands.done == "sealed" else say_seals.kept(period, str(stands.at)),
         head={
             "period": period,
-            "path": sealed.path,
-            "reported": sealed.reported,
-            "expected": sealed.expected,
-            "incomplete": partly,
-            "tables": sealed.tables,
+            "path": path,
+            "reported": manifest["reported"],
+            "expected": manifest["expected"],
+            "incomplete": manifest["incomplete"],
+            "tables": manifest["tables"],
+            "done": stands.done,
+            "supersedes": before,
+            "seals": seals_listed([SealNow(period, stands.at or now, ())]),
         },
-        notes=(say.sealed_as(sealed.path, sealed.reported, sealed.expected),),
+        notes=notes,
+        logged=Logged({stands.done: 1, "reported": manifest["reported"], "expected": manifest["expected"]}),
     )
-    return Answer(report, complete=not partly)
+
+
+def _as_it_was(asking: _Asking, known: str) -> _Stands | None:
+    """The month as it is sealed, made whole where its files are not; None where it is to be sealed anew.
+
+    Errors: `seal-stale`, `seal-lost`.
+    """
+    data = asking.opened.workspace.data
+    folder, at = sealed_folder(data, asking.period), asking.rows[-1].at
+    stale = since(asking.opened, asking.store, asking.period)
+    there = whole(folder, known)
+    manifest = json.loads((folder / MANIFEST).read_bytes()) if there else {}
+    if there and not stale:
+        stale = _by_other_months(asking, folder)
+    if there and not stale:
+        return _Stands("unchanged", manifest, at)
+    if not stale and (then := _then(asking)) is not None and then.snapshot.manifest_hash == known:
+        return _placed(asking, then, "restored", at)
+    if asking.asked.reseal:
+        return None
+    if not stale:
+        raise DesacoverError("seal-lost", exit_code=NEEDS_A_LOOK, period=asking.period)
+    raise DesacoverError(
+        "seal-stale",
+        exit_code=NEEDS_A_LOOK,
+        period=asking.period,
+        day=dates.day(at[:10]),
+        as_of=at[:10],
+        why=why(stale),
+    )
+
+
+def _by_other_months(asking: _Asking, folder: Path) -> list[Since]:
+    """Whether what other months say changes what is expected or partial in this one (REP-3, REP-5).
+
+    The ledger does not tell that; the tables do.
+    """
+    now = sealed_month(asking.opened, asking.store, asking.figured, asking.period, {})
+    return [] if same_tables(folder, now.snapshot) else [Since("other_months")]
+
+
+def _then(asking: _Asking) -> Sealed | None:
+    try:
+        return sealed_then(asking.opened, asking.store, asking.period, asking.rows)
+    except DesacoverError as lost:
+        if lost.code not in LOST:
+            raise
+        return None
+
+
+def _anew(asking: _Asking) -> Sealed:
+    """The month as it is now. Errors: `not-sealed`."""
+    opened, store, period, known = asking.opened, asking.store, asking.period, asking.known
+    superseded = {} if known is None else manifests_of(opened, store, period, known, asking.rows)
+    sealed = sealed_month(opened, store, asking.figured, period, superseded, known)
+    if sealed.partly and not asking.asked.incomplete:
+        raise DesacoverError(
+            "not-sealed",
+            exit_code=NEEDS_A_LOOK,
+            period=period,
+            reported=sealed.reported,
+            expected=sealed.expected,
+        )
+    return sealed
+
+
+def _placed(asking: _Asking, sealed: Sealed, done: Literal["sealed", "restored"], at: str | None) -> _Stands:
+    seal(asking.opened.workspace.data, asking.period, sealed.snapshot, sealed.superseded)
+    return _Stands(done, json.loads(sealed.snapshot.contents[MANIFEST]), at)
 
 
 def reseal(opened: Opened, store: Store) -> list[str]:
-    """Write the snapshots of all sealed months again, after a rebuild, as the store was when they were sealed.
+    """Hold all sealed months to the store, after a rebuild: what is gone is written again, what is whole is left.
 
-    Returns the months whose bytes differ, or that can no longer be had.
+    Returns the months that do not come back as they were sealed.
     """
-    sealings = {entry.at: entry for entry in store.journal() if entry.command == "snapshot"}
+    data = opened.workspace.data
+    told = sealings(store.contents)
     differing: list[str] = []
-    for sealed_before in store.ledger.seals():
-        then = after(opened, sealings[sealed_before.at])
+    for sealed in store.ledger.seals():
+        # Journals of old do not say which month `last` was.
+        rows = told.get(sealed.period) or [entry for entry in store.journal() if entry.at == sealed.at]
+        there = whole(sealed_folder(data, sealed.period), sealed.manifest_hash)
         try:
-            view = StoreThen(store, sealings[sealed_before.at].number, then.terms)
-            sealed = _seal(then, view, figures(then, view), sealed_before.period, incomplete=True)
+            then = sealed_then(opened, store, sealed.period, rows)
         except DesacoverError as lost:
-            if lost.code not in ("as-of-lost", "period-not-reported"):
+            if lost.code not in LOST:
                 raise
-            differing.append(sealed_before.period)
+            differing.append(sealed.period)
             continue
-        if sealed.manifest_hash != sealed_before.manifest_hash:
-            differing.append(sealed_before.period)
+        if not there:
+            seal(data, sealed.period, then.snapshot, then.superseded)
+        # Another version of a library writes other bytes: where the sealed ones are there, their rows tell.
+        comes_back = then.snapshot.manifest_hash == sealed.manifest_hash
+        if not comes_back and not (there and same_tables(sealed_folder(data, sealed.period), then.snapshot)):
+            differing.append(sealed.period)
     return differing
-
-
-def _seal(opened: Opened, store: View, figured: Figures, period: str, *, incomplete: bool) -> _Sealed:
-    positions = figured.positions(period)
-    question = CoverageQuestion(period, ("segment", "regency"), opened.headline(), opened.settings.province)
-    rows, total = coverage(
-        positions, figured.counts, figured.status, figured.aside, opened.regions, opened.terms, question
-    )
-    reported, expected = int(total["reported"]), int(total["expected"])
-    if reported < expected and not incomplete:
-        raise DesacoverError(
-            "not-sealed", exit_code=NEEDS_A_LOOK, period=period, reported=reported, expected=expected
-        )
-    names = rows["region_code"].unique().to_list()
-    named = rows.with_columns(
-        region_name=pl.col("region_code").replace_strict({code: opened.regions.name(code) for code in names}),
-        flags=pl.col("flags").list.join(";"),
-    )
-    tables = {
-        "positions": positions.select(list(POSITIONS)),
-        "eligible": figured.counts.filter(pl.col("valid_from") <= period)
-        .sort("segment", "region_code", "valid_from")
-        .select(list(ELIGIBLE)),
-        "coverage": named.select(list(COVERAGE)),
-    }
-    live = [
-        source
-        for source in store.live_sources()
-        if (source.at_rest.makes_months and period in source.periods)
-        or (source.at_rest.table == COUNTS and source.periods and source.periods[0] <= period)
-    ]
-    manifest = {
-        "reported": reported,
-        "expected": expected,
-        "incomplete": reported < expected,
-        "settings": opened.recorded() if opened.as_of is None else dict(store.journal()[-1].settings),
-        "sources": [
-            {
-                "source_id": source.source_id,
-                "file": source.named,
-                "sheet": source.sheet or None,
-                "content_hash": source.content_hash,
-            }
-            for source in sorted(live, key=lambda source: source.source_id)
-        ],
-        "journal": _last_change(store),
-    }
-    folder, manifest_hash, summary = seal(opened.workspace.data, period, tables, manifest)
-    return _Sealed(opened.workspace.relative(folder), reported, expected, summary, manifest_hash)
-
-
-def _last_change(store: View) -> dict[str, Any]:
-    """The journal's last row that changed figures: sealing itself is none, so the same store seals the same."""
-    changes = [
-        entry for entry in store.journal() if entry.command not in ("snapshot", "rebuild") and not entry.looks
-    ]
-    return {"number": changes[-1].number, "hash": changes[-1].hash}

@@ -11,6 +11,7 @@ import polars as pl
 from desacover.answers.answer import Answer
 from desacover.answers.opened import Opened
 from desacover.answers.reading_setting import reading_setting
+from desacover.answers.seals import seal_notes, seals_listed, seals_of
 from desacover.answers.waiting import file_now, waiting
 from desacover.errors import DesacoverError
 from desacover.ingest.commit import MENDED
@@ -40,6 +41,7 @@ def answer(opened: Opened) -> Answer:
         rows = [_row(opened, store, source, mended.get(source.source_id, 0)) for source in store.sources()]
         waits = _waiting(opened, store.contents)
         aside = _ignored(opened, store.contents)
+        seals = seals_of(opened, store)
     if not rows and not waits and not aside:
         raise DesacoverError("nothing-ingested")
     report = Report(
@@ -48,8 +50,8 @@ def answer(opened: Opened) -> Answer:
         columns=columns(),
         rows=rows,
         rows_key="sources",
-        tail={"waiting": waits, "ignored": aside},
-        notes=tuple(_notes(waits, aside)),
+        tail={"waiting": waits, "ignored": aside, "seals": seals_listed(seals)},
+        notes=(*_notes(waits, aside), *seal_notes(seals)),
         screen=None if rows else Screen((), ()),
     )
     return Answer(report)

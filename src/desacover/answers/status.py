@@ -10,6 +10,7 @@ import polars as pl
 
 from desacover.answers.figures import Figures, figures, no_lists
 from desacover.answers.opened import Opened
+from desacover.answers.seals import SealNow, seals_of
 from desacover.answers.silent import Silent, silent
 from desacover.answers.spoken import spoken
 from desacover.measures.arrivals import STATES, reported_on, standing
@@ -41,7 +42,7 @@ class StatusAsked:
 class Status:
     """The cells of some months in the order of the months, segments and regions of a province or a regency.
 
-    never: who had not been heard of by the last of them.
+    never: who had not been heard of by the last of them. seals: those of the months.
     """
 
     periods: tuple[str, ...]
@@ -49,6 +50,7 @@ class Status:
     region: str
     cells: Cells
     never: Silent
+    seals: Sequence[SealNow] = ()
 
     @property
     def complete(self) -> bool:
@@ -81,11 +83,12 @@ def status(opened: Opened, asked: StatusAsked) -> Status:
         )
         told = spoken(opened, store, frozenset(periods))
         never = silent(opened, figured.status, periods[-1], asked.segments, region)
+        seals = seals_of(opened, store, periods)
     stands = standing(cells, reported_on(told, cells), opened.settings.due_day, opened.day())
     sources = told.filter("live").group_by(_CELL).agg(sources=pl.col("source_id").unique().sort())
     named = stands.join(sources, on=_CELL, how="left", maintain_order="left")
     rows = [_cell(opened, row) for row in named.iter_rows(named=True)]
-    return Status(periods, asked.segments, region, rows, never)
+    return Status(periods, asked.segments, region, rows, never, seals)
 
 
 def _periods(opened: Opened, store: View, asked: StatusAsked) -> tuple[Figures, tuple[str, ...]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.answers.seals import seal_notes, seals_listed
 from desacover.answers.silent import silence
 from desacover.answers.status import Status, to_ask
 from desacover.answers.status_notes import counts, whom_to_ask
 from desacover.answers.status_screen import Shown, of_month, of_months
 from desacover.reference.in_words import region_name
 from desacover.reports.columns import column, shown
-from desacover.reports.model import Column, Note, Report
+from desacover.reports.model import Column, Logged, Note, Report
 from desacover.wording.labels import CELL_STATES
 from desacover.wording.sentences import status as say
 from desacover.wording.sentences.completeness import sentences
@@ -28,10 +31,12 @@ def report(opened: Opened, found: Status) -> Report:
         rows=found.cells,
         rows_key="cells",
         head={"periods": list(found.periods)},
+        tail={"seals": seals_listed(found.seals)},
         screen=shown.screen,
         folded=shown.folded,
-        notes=_notes(opened, found, shown),
+        notes=(*_notes(opened, found, shown), *seal_notes(found.seals)),
         next_steps=_next_steps(opened, found),
+        logged=Logged(dict(Counter(cell["state"] for cell in found.of(found.periods[-1])))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import sys
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from desacover.cli import log
 from desacover.cli.stdout import FAILED, FULL, silence, unwritable
 from desacover.errors import DesacoverError
 from desacover.reports.clean import plain
@@ -80,7 +82,11 @@ def _trace(unexpected: BaseException) -> None:
     before = unexpected.__cause__ or (None if unexpected.__suppress_context__ else unexpected.__context__)
     if before is not None:
         _trace(before)
-    print("".join(traceback.format_tb(unexpected.__traceback__)) + type(unexpected).__name__, file=sys.stderr)
+    told = "".join(traceback.format_tb(unexpected.__traceback__)) + type(unexpected).__name__
+    if log.as_json():
+        log.event("trace", logging.ERROR, text=told)
+    else:
+        print(told, file=sys.stderr)
 
 
 def _unread() -> int:
@@ -90,16 +96,16 @@ def _unread() -> int:
 
 
 def tell(error: DesacoverError, arguments: Sequence[str], language: Language) -> None:
-    """`error[code]: what, where` and `hint: what to do` on stderr; with --format json the object on stdout.
+    """What stopped a command, on stderr: `error[code]: what, where` and `hint: what to do`, or a line of the log.
 
-    Where a stream takes nothing, the exit code alone says how it went.
+    With --format json the object stands on stdout. Where a stream takes nothing, the exit code alone says how it
+    went.
     """
     with contextlib.suppress(OSError):
-        print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
-        if hint := error.hint(language):
-            # Lines to be copied, such as those of a profile, stay lines.
-            lines = "\n".join(map(plain, hint.split("\n")))
-            print(f"{'saran' if language == 'id' else 'hint'}: {lines}", file=sys.stderr)
+        if log.as_json():
+            log.error(error)
+        else:
+            _say(error, language)
     if _wants_json(arguments):
         from desacover.reports.render.json_ import dumps
 
@@ -107,6 +113,14 @@ def tell(error: DesacoverError, arguments: Sequence[str], language: Language) ->
             print(dumps({"schema": "desacover.error/1", "error": error.document("en")}), end="", flush=True)
         except OSError:
             silence()
+
+
+def _say(error: DesacoverError, language: Language) -> None:
+    print(f"error[{error.code}]: {plain(error.message(language))}{_place(error, language)}", file=sys.stderr)
+    if hint := error.hint(language):
+        # Lines to be copied, such as those of a profile, stay lines.
+        lines = "\n".join(map(plain, hint.split("\n")))
+        print(f"{'saran' if language == 'id' else 'hint'}: {lines}", file=sys.stderr)
 
 
 def _place(error: DesacoverError, language: Language) -> str:

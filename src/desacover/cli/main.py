@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 from typing import NoReturn
@@ -14,7 +15,7 @@ from desacover.cli.speaking import in_language, language_of, speaking
 
 COMMANDS = (
     "init", "demo", "ingest", "sources", "status", "quarantine", "withdraw", "accept", "report", "delta",
-    "explain", "pairs", "person", "snapshot", "rebuild",
+    "explain", "pairs", "person", "snapshot", "verify", "rebuild",
 )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def cli(lang: str | None) -> None:
 
 def main() -> NoReturn:
     """Run a command; the exit code says how it went (contract: exit codes)."""
+    from desacover.cli import log
     from desacover.cli.failing import exit_code_of, tell
     from desacover.cli.stdout import FAILED, fault, silence, unwritable
 
@@ -56,6 +58,7 @@ def main() -> NoReturn:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     arguments = sys.argv[1:]
+    log.begin(arguments, COMMANDS)
     language = language_of(arguments)
     with speaking(language):
         group = in_language(cli, language)
@@ -67,4 +70,6 @@ def main() -> NoReturn:
             tell(unwritable(refused), arguments, language)
             code = code or FAILED
         silence()
+    with contextlib.suppress(OSError):
+        log.end(code, language)
     sys.exit(code)

@@ -22,6 +22,8 @@ DATA = ("table", "json", "csv", "parquet", "xlsx")
 ACT = ("table", "json")
 """The formats of documents that say what was done."""
 
+_LOG = "Events as lines of JSON, on the error stream."
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -79,6 +81,8 @@ def common(*formats: str) -> Callable[[Command], Command]:
             "--verbose", is_flag=True, help="Leave nothing out; show where an unexpected error comes from."
         ),
         click.option("--no-color", is_flag=True, help="No colour, even on a terminal."),
+        # The log begins before the command line is understood, and looks for it by itself.
+        click.option("--log-format", type=click.Choice(["json"]), expose_value=False, help=_LOG),
     )
 
     def decorate(command: Command) -> Command:

@@ -11,6 +11,7 @@ from pathlib import Path
 from desacover.answers.answer import NEEDS_A_LOOK, Answer
 from desacover.answers.opened import Opened
 from desacover.answers.options import WRONG_USE
+from desacover.cli import log
 from desacover.cli.options import Output, Session
 from desacover.cli.stdout import FAILED, unwritable
 from desacover.errors import DesacoverError
@@ -42,6 +43,7 @@ def deliver(report: Report, session: Session, language: Language, default: Path,
     Errors: `format-unknown`, `output-unwritable`, `stdout-unwritable` (exit code 3 where the command has already
     changed something).
     """
+    log.answered(report.logged)
     output = session.output
     name = format_asked(output)
     page = Page(language, width=_width(), color=_color(session), csv_for=output.csv_for)
@@ -57,7 +59,9 @@ def deliver(report: Report, session: Session, language: Language, default: Path,
     text = render(report, name, page if name != "table" else Page(language, width=_IN_A_PIPE))
     content = text.encode("utf-8") if isinstance(text, str) else text
     put_output(path, content, private=private)
-    if not session.quiet:
+    if log.as_json():
+        log.event("written", file=str(path))
+    elif not session.quiet:
         print(f"→ {path}", file=sys.stderr)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
+from desacover.cli import log
 from desacover.cli.options import Session
 from desacover.wording.language import Language
 
@@ -13,7 +14,7 @@ from desacover.wording.language import Language
 @contextlib.contextmanager
 def reading(session: Session, language: Language) -> Iterator[Callable[[str, int, int], None]]:
     """An observer that draws a bar over the files."""
-    if session.quiet or not sys.stderr.isatty():
+    if session.quiet or log.as_json() or not sys.stderr.isatty():
         yield lambda file, number, of: None
         return
     from rich.console import Console

@@ -94,6 +94,23 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that a run came to, for a log: its name and facts; `look` says that it needs one."""
+
+    name: str
+    facts: Row
+    look: bool = False
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What a log for machines says of a report: how many of what, by names in English; and single events."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    events: Sequence[Event] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """A document: `name` gives its schema, the rest what it says.
 
@@ -101,7 +118,8 @@ class Report:
     is a document without rows. On screen, `screen_rows` says which rows are shown and in which order,
     `spans` puts a line in the place of a row's figures, and `folded` stands for the rows left out. A
     `screen` takes the place of columns, rows and totals there; `above` stands before the table. Below the
-    table there are at most `lines_below` lines: items of notes give way, and how many is said.
+    table there are at most `lines_below` lines: items of notes give way, and how many is said. `logged` is for
+    the log of a run alone.
     """
 
     name: str
@@ -120,6 +138,7 @@ class Report:
     screen: Screen | None = None
     above: Sequence[Note] = ()
     lines_below: int | None = None
+    logged: Logged = field(default_factory=Logged)
 
     @property
     def on_screen(self) -> Report:

@@ -50,8 +50,12 @@ def next_entry(journal: list[Entry], entry: Entry) -> Entry:
 
 def write_head(data: Path, entry: Entry, ledger: str) -> None:
     """Let the register know the last row. Killed before this, it lags by that row, which is no fault."""
-    head = {"journal": entry.number, "hash": entry.hash, "ledger": ledger}
-    replace_file(data / HEAD, json.dumps(head).encode(), private=True)
+    replace_file(data / HEAD, head(entry, ledger), private=True)
+
+
+def head(entry: Entry, ledger: str) -> bytes:
+    """The register's head, as it is written after a row of the journal; `ledger` is the digest then."""
+    return json.dumps({"journal": entry.number, "hash": entry.hash, "ledger": ledger}).encode()
 
 
 def known_rows(data: Path) -> list[Known]:

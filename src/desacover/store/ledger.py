@@ -202,6 +202,11 @@ class Ledger:
         """The sealed months."""
         return [Seal(*row) for row in self._ask(_SEALS)]
 
+    def faults(self) -> int:
+        """How many faults SQLite finds in the file: pages, rows and indexes that do not fit each other."""
+        found = self._ask("PRAGMA integrity_check") + self._ask("PRAGMA foreign_key_check")
+        return len(found) - (found[:1] == [("ok",)])
+
     def write(self, entry: Entry, change: Change) -> None:
         """Make a change visible: one transaction with the journal's row in it."""
         with self._explained():
@@ -352,7 +357,7 @@ class Ledger:
             yield
         except sqlite3.Error as error:
             raise self._explanation(error) from error
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise DesacoverError("store-damaged", file=self.path.name) from error
 
     def _explanation(self, error: sqlite3.Error) -> DesacoverError:

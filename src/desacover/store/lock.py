@@ -51,3 +51,8 @@ def busy(data: Path) -> DesacoverError:
     except (OSError, ValueError):
         return DesacoverError("workspace-busy", exit_code=BUSY, holder="?")
     return DesacoverError("workspace-busy", exit_code=BUSY, holder=f"{number}, {since}")
+
+
+def somebody_writes(data: Path) -> bool:
+    """Whether a desacover says that it is writing here; one that was killed says so too."""
+    return (data / _HOLDER).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import platform
 import shutil
@@ -12,67 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from desacover.store.datapackage import described
 from desacover.store.files import content_hash, make_folder, refused, sync_folder, write_new
 from desacover.store.interrupts import uninterrupted
 from desacover.store.places import SEALED as FOLDER
 from desacover.store.places import TEMPORARY
+from desacover.store.sealed_tables import SEALED, SEALED_PUBLIC, Field, SealedTable
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+MANIFEST = "manifest.json"
+PACKAGE = "datapackage.json"
+
 
 @dataclass(frozen=True)
-class Field:
-    """A column of a sealed table: its type, what a value is counted in, the rule behind it, its label."""
+class Made:
+    """The files of a snapshot by name, the hash of its manifest, and rows and hash of each table."""
 
-    type: str
-    label_id: str
-    label_en: str
-    unit: str = ""
-    rule: str = ""
-
-
-POSITIONS: dict[str, Field] = {
-    "person": Field("uint32", "Nomor orang", "Person number"),
-    "segment": Field("string", "Segmen", "Segment", rule="ROW-8"),
-    "village_code": Field("string", "Kode desa/kelurahan", "Village code", rule="ROW-7"),
-    "district_code": Field("string", "Kode kecamatan", "District code", rule="ROW-7"),
-    "regency_code": Field("string", "Kode kabupaten/kota", "Regency code", rule="ROW-7"),
-    "state": Field("string", "Keadaan", "State", rule="ACT-1"),
-    "active": Field("bool", "Aktif", "Active", rule="ACT-1"),
-    "flags": Field("string", "Tanda", "Flags"),
-    "funding": Field("string", "Sumber dana", "Funding source", rule="COV-8"),
-    "contributor_class": Field("string", "Kelas peserta", "Contributor class", rule="ACT-3"),
-    "paid_through": Field("string", "Lunas sampai bulan", "Paid through", unit="month", rule="ACT-3"),
-    "enrolled_on": Field("date32", "Tanggal kepesertaan", "Enrolled on", unit="day", rule="ACT-2"),
-}
-
-ELIGIBLE: dict[str, Field] = {
-    "segment": Field("string", "Segmen", "Segment"),
-    "region_code": Field("string", "Kode wilayah", "Region code"),
-    "valid_from": Field("string", "Berlaku mulai", "Valid from", unit="month", rule="ELI-1"),
-    "count": Field("int64", "Berhak", "Eligible", unit="positions", rule="ELI-1"),
-    "not_insurable": Field("int64", "Tidak dapat diasuransikan", "Not insurable", unit="positions"),
-}
-
-COVERAGE: dict[str, Field] = {
-    "segment": Field("string", "Segmen", "Segment"),
-    "region_code": Field("string", "Kode wilayah", "Region code"),
-    "region_name": Field("string", "Wilayah", "Region"),
-    "participants": Field("int64", "Peserta", "Participants", unit="persons", rule="COV-1"),
-    "in_grace": Field("int64", "Masa tenggang", "In grace", unit="positions", rule="ACT-1"),
-    "long_arrears": Field("int64", "Menunggak lama", "Long arrears", unit="positions", rule="ACT-3"),
-    "counted": Field("int64", "Terhitung", "Counted", unit="positions", rule="COV-1"),
-    "eligible": Field("int64", "Berhak", "Eligible", unit="positions", rule="ELI-2"),
-    "coverage": Field("float64", "Cakupan", "Coverage", unit="ratio", rule="COV-1"),
-    "gap": Field("int64", "Belum", "Gap", unit="positions", rule="COV-4"),
-    "set_aside": Field("int64", "Disisihkan", "Set aside", unit="rows", rule="COV-5"),
-    "reported": Field("int64", "Dilaporkan", "Reported", unit="cells", rule="REP-2"),
-    "expected": Field("int64", "Diharapkan", "Expected", unit="cells", rule="REP-3"),
-    "flags": Field("string", "Tanda", "Flags"),
-}
-
-SEALED: dict[str, dict[str, Field]] = {"positions": POSITIONS, "eligible": ELIGIBLE, "coverage": COVERAGE}
+    contents: Mapping[str, bytes]
+    manifest_hash: str
+    tables: Mapping[str, Mapping[str, Any]]
 
 
 def sealed_folder(data: Path, period: str) -> Path:
@@ -80,55 +41,100 @@ def sealed_folder(data: Path, period: str) -> Path:
     return data / FOLDER / f"period={period}"
 
 
-def seal(
-    data: Path, period: str, tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any]
-) -> tuple[Path, str, dict[str, dict[str, Any]]]:
-    """Write the snapshot of a period as one act, in the place of an earlier one.
+def kept_as(number: int) -> str:
+    """The name under which the manifest of a month's first, second, … seal is kept."""
+    return f"manifest-{number}.json"
 
-    tables: `positions`, `eligible`, `coverage`, with the columns of SEALED. manifest: what the caller knows
-    (sources, settings, journal, whether incomplete). Returns the folder, the hash of the manifest, and rows
-    and hash of each table. Nothing in it depends on the clock.
+
+def made(period: str, tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any]) -> Made:
+    """The files of a sealed month: its tables, what describes them, a manifest that names all of these.
+
+    tables: those of SEALED, with their columns. manifest: what the caller knows (sources, settings, journal,
+    whether incomplete). Nothing in it depends on the clock.
     """
-    contents = {f"{name}.parquet": _parquet(tables[name], fields) for name, fields in SEALED.items()}
-    summary = {
-        name: {"rows": tables[name].height, "hash": content_hash(contents[f"{name}.parquet"])} for name in SEALED
-    }
-    whole = {
-        "schema": "desacover.snapshot/1",
-        "period": period,
-        "tables": summary,
-        "versions": _versions(),
-        **manifest,
-    }
-    text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
-    contents["manifest.json"] = text
-    target = sealed_folder(data, period)
-    _place(contents, data / TEMPORARY / f"seal-{period}", target)
-    return target, content_hash(text), summary
+    return _made("desacover.snapshot/1", period, SEALED, tables, manifest)
 
 
-def _place(contents: Mapping[str, bytes], made: Path, target: Path) -> None:
-    """Put the files as one folder in the place of the earlier one; nothing is done where all is the same."""
-    before = made.with_name(f"{made.name}.before")
+def made_public(period: str, tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any]) -> Made:
+    """The files of a month for the public: as of a sealed one, with the tables of SEALED_PUBLIC."""
+    return _made("desacover.snapshot-public/1", period, SEALED_PUBLIC, tables, manifest)
+
+
+def seal(data: Path, period: str, snapshot: Made, superseded: Mapping[str, bytes]) -> Path:
+    """Put a snapshot in its place as one act, with the manifests of earlier seals of the month, by name.
+
+    Returns its folder. Errors: `disk-full`, `output-unwritable`.
+    """
+    folder = sealed_folder(data, period)
+    place({**snapshot.contents, **superseded}, data / TEMPORARY / f"seal-{period}", folder)
+    return folder
+
+
+def manifest_of(folder: Path, manifest_hash: str) -> bytes | None:
+    """The manifest with a hash in a snapshot's folder, in force or superseded; None if it is gone."""
+    for path in sorted(folder.glob("manifest*.json")):
+        if content_hash(content := path.read_bytes()) == manifest_hash:
+            return content
+    return None
+
+
+def whole(folder: Path, manifest_hash: str) -> bool:
+    """Whether a snapshot is there as it was sealed: each file that its manifest names, bit for bit."""
+    try:
+        text = (folder / MANIFEST).read_bytes()
+        if content_hash(text) != manifest_hash:
+            return False
+        return all(
+            content_hash((folder / name).read_bytes()) == known for name, known in _named(json.loads(text)).items()
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def same_tables(folder: Path, snapshot: Made) -> bool:
+    """Whether the tables that lie in a folder hold the rows of a snapshot, whichever library wrote them."""
+    there = {name: (folder / name).read_bytes() for name in (f"{table}.parquet" for table in snapshot.tables)}
+    return all(
+        content == snapshot.contents[name]
+        or pl.read_parquet(io.BytesIO(content)).equals(pl.read_parquet(io.BytesIO(snapshot.contents[name])))
+        for name, content in there.items()
+    )
+
+
+def _named(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The files that a manifest names, with their hashes."""
+    named = {f"{name}.parquet": str(table["hash"]) for name, table in manifest["tables"].items()}
+    if PACKAGE in manifest:
+        named[PACKAGE] = str(manifest[PACKAGE])
+    before = manifest.get("supersedes")
+    return named if before is None or before["file"] is None else {**named, before["file"]: before["hash"]}
+
+
+def place(contents: Mapping[str, bytes], laid: Path, target: Path) -> None:
+    """Put files as one folder in the place of the earlier one; nothing is done where all is the same.
+
+    laid: where the folder is made before, on the same disk. Errors: `disk-full`, `output-unwritable`.
+    """
+    before = laid.with_name(f"{laid.name}.before")
     try:
         if before.exists() and not target.exists():
             before.rename(target)  # a run ended between the two renames below
         if _same(contents, target):
             return
-        for litter in (made, before):
+        for litter in (laid, before):
             shutil.rmtree(litter, ignore_errors=True)
-        make_folder(made)
+        make_folder(laid)
         make_folder(target.parent)
         for name, content in contents.items():
-            write_new(made / name, content)
-        sync_folder(made)
+            write_new(laid / name, content)
+        sync_folder(laid)
         with uninterrupted():
-            _swap(made, target, before)
+            _swap(laid, target, before)
         sync_folder(target.parent)
     except OSError as error:
         raise refused(error, target) from error
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(laid, ignore_errors=True)
 
 
 def _same(contents: Mapping[str, bytes], folder: Path) -> bool:
@@ -136,11 +142,11 @@ def _same(contents: Mapping[str, bytes], folder: Path) -> bool:
     return names == set(contents) and all((folder / name).read_bytes() == contents[name] for name in names)
 
 
-def _swap(made: Path, target: Path, before: Path) -> None:
+def _swap(laid: Path, target: Path, before: Path) -> None:
     if target.exists():
         target.rename(before)
     try:
-        made.rename(target)
+        laid.rename(target)
     except OSError:
         if before.exists():
             before.rename(target)
@@ -148,7 +154,31 @@ def _swap(made: Path, target: Path, before: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
+def _made(
+    schema: str,
+    period: str,
+    declared: Mapping[str, SealedTable],
+    tables: Mapping[str, pl.DataFrame],
+    manifest: Mapping[str, Any],
+) -> Made:
+    files = {name: _parquet(tables[name], table.fields) for name, table in declared.items()}
+    package = described(period, declared, files)
+    summary = {name: {"rows": tables[name].height, "hash": content_hash(files[name])} for name in declared}
+    said = {
+        "schema": schema,
+        "period": period,
+        "tables": summary,
+        PACKAGE: content_hash(package),
+        "versions": _versions(),
+        **manifest,
+    }
+    text = json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    contents = {f"{name}.parquet": content for name, content in files.items()}
+    return Made({**contents, PACKAGE: package, MANIFEST: text}, content_hash(text), summary)
+
+
 def _versions() -> dict[str, str]:
+    """What the bytes of a snapshot hang on besides the store: the program, its libraries, Python."""
     import pyarrow
 
     from desacover import __version__

@@ -180,6 +180,10 @@ class Store:
         self._hold(contents)
         return contents
 
+    def is_behind(self) -> bool:
+        """Whether another process has changed the store since it was opened."""
+        return self.ledger.journal()[-1].hash != self.contents.journal[-1].hash
+
     def _hold(self, contents: Contents) -> None:
         self.contents = contents
         self._files = {(record.role, record.key): record for record in contents.files}

@@ -101,6 +101,9 @@ _HELP: dict[str, str] = {
     "Make data/processed/ anew from the raw files and the journal.": (
         "Buat ulang data/processed/ dari berkas mentah dan jurnal."
     ),
+    "Hold every file against what was recorded, and every figure against a second way to it.": (
+        "Bandingkan tiap berkas dengan catatannya, dan tiap angka dengan hitungan lain."
+    ),
     # options that several commands take
     "The workspace; default: found upward from the current folder.": (
         "Ruang kerja; bila tidak disebut, dicari dari folder ini ke atas."
@@ -139,7 +142,7 @@ _HELP: dict[str, str] = {
     "Let these rows speak for their positions; leave all others.": (
         "Baris ini yang berlaku untuk posisinya; yang lain dibiarkan."
     ),
-    # sources, status, withdraw, snapshot
+    # sources, status, withdraw, snapshot, verify
     "Every command that changed something.": "Setiap perintah yang pernah mengubah sesuatu.",
     "A month, or `last`; default: the last twelve.": (
         "Bulan, atau `last`; bila tidak disebut: dua belas bulan terakhir."
@@ -152,6 +155,15 @@ _HELP: dict[str, str] = {
     ),
     "All sources of the run of that time.": "Semua sumber dari proses pada waktu itu.",
     "The month, or `last`.": "Bulannya, atau `last`.",
+    "All files, and of the figures those of the last month alone.": (
+        "Semua berkas, dan hanya angka bulan terakhir."
+    ),
+    "Seal a changed month anew; the earlier manifest is kept.": (
+        "Segel ulang bulan yang sudah berubah; manifes sebelumnya disimpan."
+    ),
+    "Write counts alone for the public, and seal nothing.": "Tulis angka saja untuk umum, tanpa menyegel.",
+    "Events as lines of JSON, on the error stream.": "Peristiwa sebagai baris JSON, di aliran kesalahan.",
+    "With --public: hide counts below N; default 5.": "Dengan --public: sembunyikan angka di bawah N; bawaan 5.",
     "Seal a month in which reports are missing, and say so in it.": (
         "Segel bulan yang laporannya belum lengkap, dan catat hal itu di dalamnya."
     ),
@@ -190,6 +202,8 @@ _HELP: dict[str, str] = {
         "--bounds tidak dipakai bersama `--by funding`: siapa yang membiayai hal yang belum diketahui, tidak ada"
         " yang tahu"
     ),
+    "Give --public or --reseal, not both": "Pilih --public atau --reseal, jangan keduanya",
+    "--suppress needs --public": "--suppress memerlukan --public",
     "Give --replace or --amend, not both": "Pilih --replace atau --amend, jangan keduanya",
     "Give sources or files, or all of --region, --segment and --period": (
         "Sebutkan sumber atau berkas, atau ketiganya: --region, --segment, dan --period"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -36,7 +36,7 @@ class Parts:
             [pl.repeat(at, height, dtype=pl.UInt32, eager=True) for at, height in enumerate(self.heights)]
         )
 
-    def spread(self, values: Sequence[object], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+    def spread(self, values: Sequence[Any], dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
         """A value for each row from one for each table."""
         if len(set(values)) == 1:
             return pl.Series([values[0]], dtype=dtype).new_from_index(0, self.height)

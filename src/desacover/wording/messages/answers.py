@@ -133,6 +133,20 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "seal it as it is with --incomplete",
         "untuk menyegelnya apa adanya, pakai --incomplete",
     ),
+    "seal-stale": Message(
+        "{period} was sealed on {day} and is otherwise now ({why}); it stays as it was sealed",
+        "{period} disegel pada {day} dan kini berbeda ({why}); segelnya tidak diubah",
+        "see how: desacover compare --as-of {as_of} --period {period}; seal it anew: desacover snapshot --period"
+        " {period} --reseal",
+        "lihat bedanya: desacover compare --as-of {as_of} --period {period}; segel ulang: desacover snapshot"
+        " --period {period} --reseal",
+    ),
+    "seal-lost": Message(
+        "the files of the sealed month {period} are not those that were sealed, and can no longer be made",
+        "berkas segel {period} bukan lagi yang disegel, dan tidak dapat dibuat lagi",
+        "put them back from a backup, or seal the month anew: desacover snapshot --period {period} --reseal",
+        "kembalikan dari cadangan, atau segel ulang: desacover snapshot --period {period} --reseal",
+    ),
     "figures-do-not-add-up": Message(
         "the flows do not add up ({why}); the table is not printed",
         "angka mutasi tidak cocok ({why}); tabel tidak ditampilkan",
