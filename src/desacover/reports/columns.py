@@ -12,7 +12,7 @@ from desacover.wording.columns import HEADINGS, Heading
 _KEYS: dict[Kind, str] = {
     "text": "region_name file sheet contact profile old_file new_file old_sheet new_sheet old_name new_name"
     " command says name",
-    "label": "segment funding kind status state file_now note why contributor_class row_kind how",
+    "label": "segment funding kind status state file_now note why contributor_class row_kind how step cause",
     "code": "region_code village_code district_code regency_code source_id run person replaced_by"
     " nik old_person new_person old_nik new_nik old_kpj new_kpj before hash",
     "count": "participants in_grace long_arrears counted eligible gap set_aside reported expected rank"
@@ -43,6 +43,8 @@ _WORDS: dict[str, Words] = {
     "state": labels.SOURCE_STATES,
     "file_now": labels.FILE_NOW,
     "note": labels.NOTES,
+    "step": labels.STEPS,
+    "cause": labels.CAUSES,
     "repaired": labels.REPAIRS,
     "noted": labels.NOTES,
     "skipped_kinds": labels.SKIPS,

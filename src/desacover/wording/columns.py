@@ -142,6 +142,9 @@ HEADINGS: dict[str, Heading] = {
     "new_birth_date": _heading("Tanggal lahir baru", "New birth date"),
     "old_kpj": _heading("KPJ lama", "Old KPJ"),
     "new_kpj": _heading("KPJ baru", "New KPJ"),
+    # a figure led to another
+    "step": _heading("Langkah", "Step"),
+    "cause": _heading("Sebab", "Cause"),
     # one person
     "nik": _heading("NIK", "NIK"),
     "kpj": _heading("KPJ", "KPJ"),
