@@ -21,6 +21,9 @@ READERS = (
     ("sources", "--journal"),
     ("quarantine",),
     ("pairs",),
+    ("compare", "--as-of", "2026-01-20"),
+    ("compare", "--from", "2025-11", "--to", "2025-12"),
+    ("compare", "--stated", "82,0%"),
     ("person", "Siti Aminah"),
     ("snapshot", "--period", "last"),
     ("snapshot", "--period", "2025-12"),
@@ -57,7 +60,16 @@ def test_all_refused(dated: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("report",), ("status",), ("pairs",), ("person", "Siti"), ("snapshot", "--period", "last")]
+    "command",
+    [
+        ("report",),
+        ("status",),
+        ("pairs",),
+        ("person", "Siti"),
+        ("snapshot", "--period", "last"),
+        ("compare", "--as-of", "2026-01-20"),
+        ("compare", "--stated", "82,0%"),
+    ],
 )
 def test_with_counts_alone_something_was_taken_in(dated: Office, command: tuple[str, ...]) -> None:
     dated.write("penyebut 2025-01.csv", COUNTS)

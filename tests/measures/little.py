@@ -214,6 +214,14 @@ class Little:
         rows = [(*key, len(persons), len(set(persons) - {0})) for key, persons in sorted(found.items())]
         return pl.DataFrame(rows, schema=schema, orient="row")
 
+    def rows_aside(self) -> pl.DataFrame:
+        """How many rows were set aside, by what they name."""
+        return pl.DataFrame(
+            [(month, segment, place, rows) for month, segment, place, rows, _ in self._aside],
+            schema={"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32},
+            orient="row",
+        )
+
     def counts(self) -> pl.DataFrame:
         """The counts of positions."""
         schema = {"segment": pl.String, "region_code": pl.String, "valid_from": pl.String, "count": pl.Int64}
@@ -223,11 +231,6 @@ class Little:
         """The reports accepted by name."""
         schema = {"period": pl.String, "segment": pl.String, "regency_code": pl.String}
         return pl.DataFrame(sorted(self._accepted), schema=schema, orient="row")
-
-    def aside_rows(self) -> pl.DataFrame:
-        """The rows set aside, by what they name."""
-        schema = {"period": pl.String, "segment": pl.String, "region_code": pl.String, "rows": pl.UInt32}
-        return pl.DataFrame([(*one[:3], one[3]) for one in self._aside], schema=schema, orient="row")
 
     def careers(self) -> pl.DataFrame:
         """In which months each position stands and is active, 32 months to a row."""
@@ -292,7 +295,7 @@ class Little:
         if carry is not None:
             cells = carried_cells(status, question.period, question.segments, carry)
             carried = Carried(cells, {month: self.positions(month) for month in cells["from"]})
-        frames = (self.positions(question.period), self.counts(), status, self.aside_rows())
+        frames = (self.positions(question.period), self.counts(), status, self.rows_aside())
         return ground(*frames, self.regions, self.terms, question, carried)
 
     def chosen(self, year: int | None, segments: tuple[str, ...] = HEADLINE) -> Chosen:

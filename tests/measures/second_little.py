@@ -35,7 +35,7 @@ def opinions(world: Little, spans: Sequence[tuple[str, str]] = ()) -> list[str]:
             "positions": pl.concat(months),
             "cells": world.cells(),
             "districts": world.districts(),
-            "aside": world.aside_rows().rename({"rows": "row_count"}),
+            "aside": world.rows_aside().rename({"rows": "row_count"}),
             "held": world.held_persons(),
             "counts": world.counts().rename({"count": "count_stated"}),
             "accepted": world.accepted_cells(),

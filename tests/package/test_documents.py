@@ -14,6 +14,7 @@ ASKED = {
     "ingest-plan": ["ingest", "--dry-run"],
     "report": ["report", "--by", "segment,village"],
     "delta": ["delta", "--from", "2025-11", "--to", "2025-12", "--by", "regency"],
+    "compare": ["compare", "--from", "2025-11", "--to", "2025-12"],
     "explain": ["explain", "coverage", "--period", "2025-12"],
     "explain-rows": ["explain", "lapsed", "--from", "2025-11", "--to", "2025-12", "--rows"],
     "pairs": ["pairs"],

@@ -56,7 +56,20 @@ class TestStart:
         assert done.stdout.endswith("loaded: []\n")
 
     @pytest.mark.parametrize(
-        "answer", ["coverage", "movement", "movement_series", "status", "pairs", "person", "quarantine", "sealing"]
+        "answer",
+        [
+            "coverage",
+            "movement",
+            "movement_series",
+            "status",
+            "pairs",
+            "person",
+            "quarantine",
+            "sealing",
+            "compare_as_of",
+            "compare_periods",
+            "compare_stated",
+        ],
     )
     def test_who_asks_a_store_loads_no_reading_of_files(self, answer: str) -> None:
         rooms = ("kinds", "read", "table", "mapping")

@@ -20,7 +20,7 @@ DECLARING = ("desacover.reading.kinds", "desacover.reading.at_rest")
 
 COLUMNS = frozenset({"eligible"})
 """Names of kinds that are columns of figures too. A literal of theirs may name that column, in these rooms."""
-FIGURES = ("answers/", "measures/", "demo/", "store/sealed_tables.py")
+FIGURES = ("answers/", "measures/", "demo/", "store/sealed_tables.py", "audit/second.py")
 WORDS = "wording/"
 """Where a kind is named so that a person may read it."""
 

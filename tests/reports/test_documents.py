@@ -17,8 +17,9 @@ from desacover.wording.text import Text
 from tests.reports.examples import coverage, coverage_row, ingested, movement
 
 ALL = [
-    "accept", "delta", "demo", "error", "explain", "explain-rows", "ingest", "ingest-plan", "init", "journal",
-    "pairs", "person", "quarantine", "rebuild", "report", "snapshot", "sources", "status", "verify", "withdraw",
+    "accept", "compare", "delta", "demo", "error", "explain", "explain-rows", "ingest", "ingest-plan", "init",
+    "journal", "pairs", "person", "quarantine", "rebuild", "report", "snapshot", "sources", "status", "verify",
+    "withdraw",
 ]  # fmt: skip
 
 SHORT = dict.fromkeys(("file", "segment", "region_code", "period", "since", "measure", "expected", "found"))

@@ -24,8 +24,6 @@ def blocks(name: str, language: str) -> list[str]:
 def named(name: str, block: str) -> str:
     """The fenced block of a page that is named after its language."""
     (found,) = [text for _, called, text in _FENCE.findall(page(name)) if called == block]
-    if "verify" not in COMMANDS:
-        found = re.sub(r"(?i)\b(run|desacover) verify( --quick| --workspace \S+)?", ":", found)
     return found
 
 

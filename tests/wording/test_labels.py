@@ -15,7 +15,7 @@ from desacover.wording.text import Advice, Text
 TABLES = [
     labels.FLAGS, labels.REASONS, labels.REPAIRS, labels.NOTES, labels.SKIPS, labels.STATES, labels.KINDS,
     labels.SOURCE_STATUS, labels.SOURCE_STATES, labels.FILE_NOW, labels.CELL_STATES, labels.PARTIAL_WHY,
-    labels.FUNDING, labels.LEVELS, labels.PAIR_KINDS,
+    labels.FUNDING, labels.LEVELS, labels.PAIR_KINDS, labels.STEPS, labels.CAUSES,
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ SHARED = {
     "names of offices, laws and things that have no other": (
         "bpjs ketenagakerjaan jamsostek kemendagri bps csr dbhcht apbd add bpd lkd rt rw idn"
     ),
-    "marks of rules": "mov rep row",
+    "marks of rules": "cov eli mov rep row",
     "names of numbers, programs and formats": "nik kpj csv json parquet toml utf excel libreoffice desacover"
     " sqlite sql",
     "the command's own name": "ingest",
@@ -30,6 +30,7 @@ SHARED = {
     " video web",
     "months that are spelt alike": "april september november",
     "a number, and what is none": "no",
+    "percentage points": "pp",
 }
 """Words that stand in texts of both languages, by the reason why they may."""
 
@@ -53,6 +54,10 @@ ASKED = (
     ["sources", "--journal"],
     ["quarantine"],
     ["pairs"],
+    ["compare", "--from", "2025-10", "--to", "2025-12"],
+    ["compare", "--as-of", "2026-01-10"],
+    ["compare", "--stated", "82,0%"],
+    ["compare", "--stated", "20"],
     ["person", nik(3)],
     ["person", nik(9_000)],
     ["explain", "coverage", "--period", "2025-12"],

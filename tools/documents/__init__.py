@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.documents import checked, figures, intake, persons
+from tools.documents import checked, comparison, figures, intake, persons
 from tools.documents.acts import acts
 
 
@@ -15,6 +15,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of every document, by its name."""
     return {
         **acts(),
+        "compare": comparison.compare(),
         "delta": figures.delta(),
         "explain": figures.explain(),
         "explain-rows": figures.explain_rows(),

@@ -11,6 +11,7 @@ from tools.documents.shapes import (
     DATE,
     NAMES,
     PERIOD,
+    RATIO,
     REGION_CODE,
     ROW_NUMBER,
     SEALS,
@@ -38,7 +39,9 @@ from desacover.answers import (
     pairs_report,
     status_report,
 )
+from desacover.answers.bounds_report import BOUND_COLUMNS
 from desacover.measures.arrivals import STATES
+from desacover.measures.causes import BOUNDS, CAUSES
 from desacover.wording import labels
 from desacover.wording.sentences.explain import GROUPS
 from desacover.wording.sentences.warnings import KINDS as WARNINGS
@@ -71,12 +74,33 @@ _WARNING = record(
     }
 )
 
+_MOVE = "Added to the figure, or to 0 where nobody has reported, by this cause; null: nobody knows how far."
+_PART = record(
+    {
+        "cause": one_of(CAUSES),
+        "number": means(
+            "Reports (missing, carried, partial), rows (set_aside, held, possible), persons too many (pairs),"
+            " positions (no_village), villages (uncounted) or counts (rival).",
+            COUNT,
+        ),
+        **{bound: means(_MOVE, null_or(WHOLE)) for bound in BOUNDS if not bound.startswith("coverage")},
+        **{
+            bound: means("The coverage, were this the only cause; null where it cannot be known.", null_or(RATIO))
+            for bound in BOUNDS
+            if bound.startswith("coverage")
+        },
+    }
+)
+
 
 def report() -> dict[str, Any]:
     unknown = ("participants", "in_grace", "long_arrears", "counted", "eligible", "coverage", "gap")
+    bounds = [column.key for column in BOUND_COLUMNS]
     cells = row(
-        coverage.columns((), trend=True),
-        ("segment", "region_code", "region_name", "funding", "trend", *unknown),
+        (*coverage.columns((), trend=True), *BOUND_COLUMNS),
+        ("segment", "region_code", "region_name", "funding", "trend", *unknown, *BOUNDS),
+        bounds,
+        parts=means("With --bounds: what is not known of the row, the widest first.", list_of(_PART)),
         segment=means("A segment's key; null = all headline segments, or those asked for.", TEXT),
     )
     return schema(

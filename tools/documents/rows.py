@@ -46,18 +46,20 @@ _OPEN = ("segment", "note")
 """Labels whose names the documents do not list: the settings merge segments, and old accounts keep old notes."""
 
 
-def row(columns: Sequence[Column], null: Iterable[str] = (), /, **own: Shape) -> Shape:
+def row(
+    columns: Sequence[Column], null: Iterable[str] = (), optional: Iterable[str] = (), /, **own: Shape
+) -> Shape:
     """A row with a key for every column of data; the heading stands as its title.
 
-    null: the keys that may be null. own: the shapes of keys that mean something of their own here. Error: KeyError
-    for a list or an object of which nobody says what it holds.
+    null: the keys that may be null; optional: those that are not always there. own: the shapes of keys that mean
+    something of their own here. Error: KeyError for a list or an object of which nobody says what it holds.
     """
     data = [column for column in columns if column.data and column.kind != "bar"]
-    unknown = {*null, *own} - {column.key for column in data}
+    unknown = {*null, *optional, *own} - {column.key for column in data}
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
     may_be_null = frozenset(null)
-    return shapes.record({column.key: _value(column, column.key in may_be_null, own) for column in data})
+    return shapes.record({column.key: _value(column, column.key in may_be_null, own) for column in data}, optional)
 
 
 def _value(column: Column, null: bool, own: Mapping[str, Shape]) -> Shape:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from desacover.answers.answer import Answer
+from desacover.answers.bounding import ranges
+from desacover.answers.bounds_report import with_ranges
 from desacover.answers.carrying import stand_ins
-from desacover.answers.coverage_notes import Shown, notes
+from desacover.answers.coverage_notes import Shown, completeness, notes
 from desacover.answers.coverage_warnings import warned_of
 from desacover.answers.explain_command import explain_command
 from desacover.answers.figures import Figures, figures
@@ -36,7 +38,7 @@ class CoverageAsked:
     """Options of `report`: which period (a year, a month, or the latest), rows by what, which cells.
 
     `carry_forward`: how many months old a report may be that stands in for one that is not there (REP-6);
-    None where none does.
+    None where none does. `bounds`: with the range that each figure can take.
     """
 
     year: int | None
@@ -45,6 +47,7 @@ class CoverageAsked:
     segments: tuple[str, ...]
     region: str
     carry_forward: int | None = None
+    bounds: bool = False
 
 
 def answer(opened: Opened, asked: CoverageAsked) -> Answer:
@@ -74,6 +77,7 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         seals = seals_of(opened, store, [period])
         changed = changes(figured, period, asked.segments, asked.region)
         warned += suspects_of(changed)
+        bounded = ranges(figured, base, question, rows, total) if asked.bounds else None
     telling = [row for row in rows.to_dicts() if _says_something(row)]
     names = {
         code: region_label(opened.regions, code, asked.by) for code in {row["region_code"] for row in telling}
@@ -121,6 +125,9 @@ def answer(opened: Opened, asked: CoverageAsked) -> Answer:
         logged=Logged({key: total[key] for key in ("reported", "expected", "participants")}),
         next_steps=(explain_with(_explained_by(opened, asked, period)),),
     )
+    if bounded is not None:
+        lead = completeness(opened, shown)
+        report = with_ranges(report, bounded, asked.by, lead, silent=bool(never))
     complete = not (_INCOMPLETE.intersection(total["flags"] or [])) and total["reported"] == total["expected"]
     return Answer(report, complete=complete)
 

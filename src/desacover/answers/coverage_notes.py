@@ -16,7 +16,7 @@ from desacover.measures.ground import Ground
 from desacover.measures.trend import Trend
 from desacover.reports.model import Note
 from desacover.wording import dates
-from desacover.wording.sentences import completeness
+from desacover.wording.sentences import completeness as say_complete
 from desacover.wording.sentences import coverage as say
 from desacover.wording.sentences.movement import suspected
 from desacover.wording.text import Text, joined
@@ -45,7 +45,7 @@ def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, 
     """The lines below the table."""
     total = shown.total
     lines = [
-        _completeness(opened, shown),
+        completeness(opened, shown),
         *map(_changed, shown.changes),
         *([suspected(None)] if any(change["suspected_pairs"] is None for change in shown.changes) else ()),
         *_trend(shown),
@@ -63,15 +63,15 @@ def notes(opened: Opened, figured: Figures, shown: Shown) -> tuple[Text | Note, 
     return tuple(lines)
 
 
-def _completeness(opened: Opened, shown: Shown) -> Text:
+def completeness(opened: Opened, shown: Shown) -> Text:
     """How many of the expected reports are in, which are not (REP-4), and for which an earlier one serves."""
     reported, expected = shown.total["reported"], shown.total["expected"]
     partial = shown.base.cells.filter(pl.col("partial") & pl.col("reported")).height
     if expected and reported == expected and not partial and not shown.silent:
-        return completeness.complete(expected)
-    parts = [completeness.reports_in(reported, expected, partial, silent=bool(shown.silent))]
+        return say_complete.complete(expected)
+    parts = [say_complete.reports_in(reported, expected, partial, silent=bool(shown.silent))]
     if carried := shown.carried:
-        parts.append(completeness.carried([_carried(opened, cell) for cell in carried]))
+        parts.append(say_complete.carried([_carried(opened, cell) for cell in carried]))
     missing = (
         shown.base.cells.filter(pl.col("expected") & ~pl.col("live"))
         .sort("regency_code", "segment")
@@ -79,13 +79,13 @@ def _completeness(opened: Opened, shown: Shown) -> Text:
         .rows()
     )
     if missing:
-        parts.append(completeness.missing([cell_words(opened.regions, *cell) for cell in missing]))
-        parts.append(completeness.NOT_AS_ZERO)
+        parts.append(say_complete.missing([cell_words(opened.regions, *cell) for cell in missing]))
+        parts.append(say_complete.NOT_AS_ZERO)
     if never := silence(opened, shown.silent):
         if reported != expected:
-            return completeness.sentences((joined(parts), joined(never)))
+            return say_complete.sentences((joined(parts), joined(never)))
         parts += never
-    return completeness.sentences((joined(parts),))
+    return say_complete.sentences((joined(parts),))
 
 
 def _carried(opened: Opened, cell: dict[str, Any]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -141,7 +141,7 @@ def _notes(
     named = [cell_words(opened.regions, *cell) for cell in cells]
     notes: list[Text | Note] = [say.IDENTITY, say.not_compared(named) if named else say.ALL_COMPARED]
     if moved.season is not None:
-        notes.append(_unlike_months(moved.season, periods, end))
+        notes.append(unlike_months(moved.season, periods, end))
     held, back = moved.total["lapsed_held"], moved.total["back_held"]
     if held or back:
         notes.append(say.held(held, back))
@@ -157,7 +157,7 @@ _SHOWN = ("opening", "new", "reactivated", "moved_in", "lapsed", "moved_out", "c
 """The figures of a table of movement that the total may have otherwise than the rows added (MOV-4)."""
 
 
-def _unlike_months(found: Season, periods: list[str], end: str) -> Text:
+def unlike_months(found: Season, periods: Sequence[str], end: str) -> Text:
     """That donors' money stands at one end alone, and with which month to compare instead."""
     like = f"{int(end[:4]) - 1:04d}{end[4:]}"
     most, begun = max(found.begun, found.ended), found.begun >= found.ended

@@ -55,9 +55,9 @@ class Opened:
         with self.store_now() as store:
             view: View = store
             if self.as_of is not None:
-                from desacover.settled.then import StoreThen  # most questions are of today
+                from desacover.settled.then import Moment, StoreThen  # most questions are of today
 
-                view = StoreThen(store, self.as_of, self.terms)
+                view = StoreThen(store, Moment.after(store.contents, self.as_of, self.terms))
             if not even_empty and not view.sources():
                 raise DesacoverError("nothing-ingested")
             yield view

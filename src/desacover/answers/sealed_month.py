@@ -15,7 +15,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.seals import mended, settings_of
 from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion, coverage
-from desacover.settled.then import StoreThen
+from desacover.settled.then import Moment, StoreThen
 from desacover.store.records import Entry
 from desacover.store.sealed_tables import COVERAGE, ELIGIBLE, POSITIONS
 from desacover.store.seals import shapes
@@ -127,7 +127,7 @@ def sealed_then(opened: Opened, store: Store, period: str, sealings: Sequence[En
     sealed: Sealed | None = None
     for entry in sealings:
         then = after(opened, entry)
-        view = StoreThen(store, entry.number, then.terms)
+        view = StoreThen(store, Moment.after(store.contents, entry.number, then.terms))
         if sealed is not None:
             manifests[kept_as(len(manifests) + 1)] = sealed.snapshot.contents[MANIFEST]
         sealed = sealed_month(then, view, figures(then, view), period, dict(manifests))

@@ -15,7 +15,7 @@ from desacover.cli.speaking import in_language, language_of, speaking
 
 COMMANDS = (
     "init", "demo", "ingest", "sources", "status", "quarantine", "withdraw", "accept", "report", "delta",
-    "explain", "pairs", "person", "snapshot", "verify", "rebuild",
+    "compare", "explain", "pairs", "person", "snapshot", "verify", "rebuild",
 )  # fmt: skip
 
 

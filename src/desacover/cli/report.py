@@ -20,6 +20,7 @@ from desacover.cli.options import DATA, Session, as_of, common, of_cells, rows_b
     metavar="N",
     help="Where a report is missing, take the latest one that is at most N months older.",
 )
+@click.option("--bounds", is_flag=True, help="The range that each figure can take, given what is not known.")
 @click.option("--strict", is_flag=True, help="Exit code 3 where a figure shown is incomplete.")
 @as_of
 @common(*DATA)
@@ -31,6 +32,7 @@ def command(
     segment: str | None,
     region: str | None,
     carry_forward: int | None,
+    bounds: bool,
     strict: bool,
     day: datetime.date | None,
 ) -> int:
@@ -41,8 +43,12 @@ def command(
 
     if year is not None and period is not None:
         raise click.UsageError("Give --year or --period, not both")
-    opened = session.opened(day)
     month, rows = month_or_last(period), by_option(by)
-    asked = CoverageAsked(year, month, rows, *cells_option(opened, segment, region), carry_forward)
+    if bounds and "funding" in rows:
+        raise click.UsageError(
+            "Give --bounds without `--by funding`: who pays for what is not known, nobody can say"
+        )
+    opened = session.opened(day)
+    asked = CoverageAsked(year, month, rows, *cells_option(opened, segment, region), carry_forward, bounds)
     done = answer(opened, asked)
     return hand_over(done, session, opened, f"report_{done.report.head['period']}", strict=strict)

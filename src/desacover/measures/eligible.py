@@ -18,7 +18,10 @@ from desacover.reference.segments import SEGMENTS
 
 _KEY = ["period", "segment", "region_code"]
 _PLACE = ["period", "region_code"]
-_SUMMED = {"covered": pl.Int64, "total": pl.Int64, "oldest": pl.Int32, "borrowed": pl.Boolean}
+_SUMMED = {
+    "covered": pl.Int64, "total": pl.Int64, "low": pl.Int64, "high": pl.Int64, "oldest": pl.Int32,
+    "borrowed": pl.Boolean,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _summed(below: pl.LazyFrame, level: str) -> pl.LazyFrame:
     """What is counted below the regions of a level."""
     return below.group_by("period", "segment", above(pl.col("region_code"), level)).agg(
         pl.col("covered").sum(),
-        pl.when(pl.col("total").count() > 0).then(pl.col("total").sum()),
+        *(pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()) for name in ("total", "low", "high")),
         pl.col("oldest").min(),
         pl.col("borrowed").any(),
     )
@@ -131,6 +134,7 @@ def _resolved(below: pl.LazyFrame, held: pl.LazyFrame, kinds: pl.LazyFrame) -> p
     """
     stated = pl.col("count").is_not_null()
     complete = pl.col("total").is_not_null() & (pl.col("needed") > 0) & (pl.col("covered") >= pl.col("needed"))
+    rivals = (stated & complete).fill_null(False)
     serves = stated & ~(complete & (pl.col("oldest") > pl.col("age"))).fill_null(False)
     both = below.join(held, on=_KEY, how="full", coalesce=True, suffix="_stated").join(kinds, on=_PLACE)
     return (
@@ -141,10 +145,20 @@ def _resolved(below: pl.LazyFrame, held: pl.LazyFrame, kinds: pl.LazyFrame) -> p
             "needed",
             covered=pl.when(serves & pl.col("full")).then("needed").otherwise("covered"),
             total=pl.when(serves).then("count").otherwise("total"),
+            low=pl.when(rivals)
+            .then(pl.min_horizontal("count", "low"))
+            .when(serves)
+            .then("count")
+            .otherwise("low"),
+            high=pl.when(rivals)
+            .then(pl.max_horizontal("count", "high"))
+            .when(serves)
+            .then("count")
+            .otherwise("high"),
             oldest=pl.when(serves).then("age").otherwise("oldest"),
             borrowed=pl.when(serves).then("borrowed_stated").otherwise("borrowed"),
             stated=serves,
-            differs=(stated & complete & (pl.col("total") != pl.col("count"))).fill_null(False),
+            differs=rivals & (pl.col("total") != pl.col("count")),
         )
     )
 

@@ -52,8 +52,11 @@ class Ground:
     units      a row a segment x living village in which it exists
     posts      the positions in live cells, of which the tallies are made
     by_part    the denominators that `denominators` adds, a row a part x region: segment (the part), shown,
-               region_code, total (null where not counted), stated
+               region_code, total (null where not counted), stated, own_count (a count of the very region serves
+               once all reports are in), and as Denominators has them needed, covered, low, high, differs
     successions  old counts that stand for living codes, alone or together (ELI-1)
+    without_village  the active positions whose village is not known (ROW-7), of the whole regencies: segment,
+               regency_code, active
     aside      rows set aside that name a cell: segment, region_code, rows; aside_unnamed: how many do not
     """
 
@@ -68,6 +71,7 @@ class Ground:
     posts: Posts
     by_part: pl.DataFrame
     successions: tuple[Joint, ...]
+    without_village: pl.DataFrame
     aside: pl.DataFrame
     aside_unnamed: int
 
@@ -89,7 +93,8 @@ def ground(
     cells = frame(_cells(status, asked, carried))
     of_parts = frame(_with_province(frame(found.regions.drop("period")).lazy(), cells.lazy(), terms))
     by_part = of_parts.lazy()
-    own = _posts(positions, status, cells, regions, terms, asked, carried, marks)
+    here = _posts(positions, status, cells, regions, terms, asked, carried, marks)
+    own = here.within(cells.filter("live"), asked.region)
     active = own.rows.filter("active")
     tallies = frame(_tallies(own, _marks(found.units.drop("period"), by_part)))
     eligible, villages, named, unnamed = frames(
@@ -111,6 +116,7 @@ def ground(
         posts=own,
         by_part=of_parts,
         successions=found.successions,
+        without_village=_without_village(here),
         aside=named,
         aside_unnamed=int(unnamed.item()),
     )
@@ -155,12 +161,19 @@ def _posts(
     of_raw = pl.col("segment").is_in(list(raw))
     every = posts(positions.filter(of_raw), regions, asked.period, terms, marks=marks)
     if carried is None:
-        return every.within(cells.filter("live"), asked.region)
+        return every.within(cells.filter("live"))
     # Where else a person is active is looked for everywhere: the region asked about narrows rows only.
     reported = status.filter(pl.col("period") == asked.period, pl.col("reported")).select(_CELL)
     months = {period: month.filter(of_raw) for period, month in carried.months.items()}
     both = with_carried(every, reported, Carried(carried.cells, months), regions, asked.period, terms, marks)
-    return both.within(cells.filter("live"), asked.region)
+    return both.within(cells.filter("live"))
+
+
+def _without_village(here: Posts) -> pl.DataFrame:
+    """Active positions by segment and regency_code where no village is named."""
+    by_place = here.active().rows.group_by("place").agg(active=pl.len().cast(pl.Int64))
+    named = here.at(by_place).filter(pl.col("unit") == pl.col("regency_code"))
+    return named.group_by(_CELL).agg(pl.col("active").sum())
 
 
 def _tallies(own: Posts, marks: pl.LazyFrame) -> pl.LazyFrame:
@@ -184,7 +197,7 @@ def _with_province(found: pl.LazyFrame, cells: pl.LazyFrame, terms: Terms) -> pl
     cell, all that is counted is shown.
     """
     size = pl.col("region_code").str.len_bytes()
-    named = found.with_columns(shown=shown(terms), too_wide=pl.lit(False))
+    named = found.with_columns(shown=shown(terms), too_wide=pl.lit(False), own_count="stated")
     own = (
         cells.join(
             named.filter(size == LENGTH["regency"]),

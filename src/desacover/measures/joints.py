@@ -39,8 +39,7 @@ def suspended(
     own = (
         nodes.join(held_back, on=_KEY, how="left")
         .with_columns(
-            pl.when(kept).then("total"),
-            pl.when(kept).then("oldest"),
+            *(pl.when(kept).then(name).alias(name) for name in ("total", "low", "high", "oldest")),
             pl.when(kept).then("covered").otherwise(0),
             pl.col("stated") & kept,
         )
@@ -77,7 +76,7 @@ def serving_of(
         pl.LazyFrame(rows, schema=schema, orient="row")
         .join(standing, on=_JOINT, how="semi")
         .join(taken, on=_JOINT, how="anti")
-        .with_columns(region_code="joint")
+        .with_columns(region_code="joint", low="total", high="total")
     )
 
 

@@ -29,6 +29,7 @@ Kind = Literal[
     "object",  # a JSON object
     "trend",  # a list of {period, participants}, null where not known
     "bar",  # screen only: the ratio under the same key, drawn
+    "figure",  # screen only: a text that stands as figures do
 ]
 
 Row = Mapping[str, Any]

@@ -51,6 +51,7 @@ def derived(
     *,
     all_months: bool = False,
     afresh: bool = False,
+    last: str | None = None,
 ) -> Derived:
     """Go from the live sources before to those after.
 
@@ -59,7 +60,8 @@ def derived(
 
     store: the tables as they follow from `before`; with `afresh` none of them is read, and `before` is empty.
     niks: the NIKs of persons. same: numbers of persons that stand for others (table `same`). all_months: derive
-    every month, not only those that a source or a card touches.
+    every month, not only those that a source or a card touches. last: leave later months as they are; their tables
+    are of use to nobody then.
     """
     gone, come = changes(before, after)
 
@@ -73,6 +75,8 @@ def derived(
     old = set() if afresh else set(store.periods())
     if all_months:
         changed |= old | after.periods()
+    if last is not None:
+        changed = {period for period in changed if period <= last}
     if not (gone or come or changed or afresh):
         return Derived((), {}, {}, _mended(whose), changes=False)
     by_source = by_sources(whose)

@@ -1,8 +1,9 @@
-"""The store as it stood after an earlier command: the same path of derivation, walked back (COR-4)."""
+"""The store as it stood, or might have stood: the same path of derivation, walked from another moment (COR-4)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -13,40 +14,102 @@ from desacover.measures.terms import Terms
 from desacover.settled.derive import derived
 from desacover.settled.state import State
 from desacover.store.people import Register
-from desacover.store.records import Entry, FileRecord, SourceRecord, Strike, same_key
+from desacover.store.records import Contents, Entry, FileRecord, SourceRecord, Strike, same_key
 from desacover.store.standing import accepted, standing, strikes, until
-from desacover.store.store import Store
+from desacover.store.store import SHAPING, Store
+
+_READ_ANEW = {"npp_register", "bps_bridge"}
+"""Of the settings that shape months those that change rows and not how months are made of them."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A ledger as it stood after a command, or as it might have stood.
+
+    sources: every source ever taken in, in the order of arrival. settings: as the journal records them; terms: the
+    same as measures want them.
+    """
+
+    contents: Contents
+    sources: tuple[SourceRecord, ...]
+    accepted: frozenset[tuple[str, Cell]]
+    settings: Mapping[str, Any]
+    terms: Terms
+
+    @staticmethod
+    def after(contents: Contents, number: int, terms: Terms) -> Moment:
+        """How a ledger stood after a row of its journal, under the settings recorded in it, which are `terms`."""
+        then = until(contents, number)
+        return Moment(then, tuple(standing(then)), accepted(then), then.journal[-1].settings, terms)
+
+    @property
+    def number(self) -> int:
+        """The last row of the journal."""
+        return self.contents.journal[-1].number
+
+    def months_differ(self, other: Moment) -> bool:
+        """Whether months of the same rows are made otherwise at another moment."""
+        shaping = (name for name in SHAPING if name not in _READ_ANEW)
+        return any(self.settings.get(name) != other.settings.get(name) for name in shaping)
+
+    def live(self) -> list[SourceRecord]:
+        """The sources that figures are made from, in the order of arrival."""
+        return [source for source in self.sources if source.state == "live"]
 
 
 class StoreThen:
-    """The view of a store after the command with a number in the journal.
+    """The view of a store at another moment than now.
 
-    Only what differs from now is derived, in memory; the rest is read as it lies there.
+    Only what differs is derived, in memory; the rest is read as it lies there.
     """
 
-    def __init__(self, store: Store, number: int, terms: Terms) -> None:
-        """terms: those of that moment. Errors: `as-of-lost` where rows of then are no more to be had."""
-        self._store = store
-        self.contents = until(store.contents, number)
-        self._sources = standing(self.contents)
-        before = State(store, terms, store.live_sources())
-        after = State(store, terms, _held(store, self.live_sources()))
-        settings = self.contents.journal[-1].settings
-        same = store.table_or_empty("same", same_key(settings))
+    def __init__(
+        self, store: Store, moment: Moment, *, last: str | None = None, base: StoreThen | None = None
+    ) -> None:
+        """last: the last period that is asked about; of later ones nothing is derived. None: all are asked about.
+
+        base: the view of another moment from which to go on, with the same `last`; the store itself where there is
+        none. Errors: `as-of-lost` where rows of then are no more to be had.
+        """
+        self._store, self._moment = store, moment
         self._months: dict[str, pl.DataFrame | None] = {}
+        self._tables: dict[str, pl.DataFrame] = {}
+        live, all_months = store.live_sources(), bool(store.changed_since_derived(moment.settings))
+        if base is not None:
+            self._months, self._tables = dict(base._months), dict(base._tables)
+            live, all_months = base.live_sources(), base.moment.months_differ(moment)
         made = derived(
-            store, before, after, lambda persons: Register(store).niks(persons), terms, same,
-            self._months.__setitem__, all_months=bool(store.changed_since_derived(settings)),
-        )  # fmt: skip
-        self._tables = made.tables
+            base or store,
+            State(store, moment.terms, _held(store, live)),
+            State(store, moment.terms, _held(store, moment.live())),
+            lambda persons: Register(store).niks(persons),
+            moment.terms,
+            store.table_or_empty("same", same_key(moment.settings)),
+            self._months.__setitem__,
+            all_months=all_months,
+            last=last,
+        )
+        self._tables |= made.tables
+        self.made = made.periods
+        """The periods of which the months are other than in the base."""
+
+    @property
+    def moment(self) -> Moment:
+        """How the ledger stands in this view."""
+        return self._moment
+
+    @property
+    def contents(self) -> Contents:
+        """The ledger up to then."""
+        return self._moment.contents
 
     def sources(self) -> list[SourceRecord]:
         """Every source taken in up to then, in the order of arrival."""
-        return list(self._sources)
+        return list(self._moment.sources)
 
     def live_sources(self) -> list[SourceRecord]:
         """The sources that figures were made from, in the order of arrival."""
-        return [source for source in self._sources if source.state == "live"]
+        return self._moment.live()
 
     def journal(self) -> list[Entry]:
         """Every command up to then that changed something, the oldest first."""
@@ -58,7 +121,7 @@ class StoreThen:
 
     def accepted(self) -> frozenset[tuple[str, Cell]]:
         """The partial reports that had been accepted, each with a source that spoke for it."""
-        return accepted(self.contents)
+        return self._moment.accepted
 
     def periods(self) -> list[str]:
         """The periods that had a month, in order."""

@@ -56,6 +56,19 @@ HEADINGS: dict[str, Heading] = {
     "trend": _heading("12 bulan", "12 months"),
     "rank_before": _heading("Peringkat lalu", "Rank before", "No. lalu", "Before"),
     "coverage_before": _heading("Cakupan lalu", "Coverage before", "Lalu", "Before"),
+    "participants_low": _heading(
+        "Peserta paling sedikit", "Participants at least", "Peserta min.", "Insured least"
+    ),
+    "participants_high": _heading(
+        "Peserta paling banyak", "Participants at most", "Peserta maks.", "Insured most"
+    ),
+    "counted_low": _heading("Terhitung paling sedikit", "Counted at least", "Hitung min.", "Counted least"),
+    "counted_high": _heading("Terhitung paling banyak", "Counted at most", "Hitung maks.", "Counted most"),
+    "eligible_low": _heading("Potensi paling sedikit", "Eligible at least", "Potensi min.", "Eligible least"),
+    "eligible_high": _heading("Potensi paling banyak", "Eligible at most", "Potensi maks.", "Eligible most"),
+    "coverage_low": _heading("Cakupan dari", "Coverage from", "Dari", "From"),
+    "coverage_high": _heading("Cakupan sampai", "Coverage to", "Sampai", "To"),
+    "parts": _heading("Yang belum diketahui", "Not known"),
     # movement
     "opening": _heading("Awal", "Opening"),
     "stayed": _heading("Tetap", "Stayed"),
@@ -129,6 +142,9 @@ HEADINGS: dict[str, Heading] = {
     "new_birth_date": _heading("Tanggal lahir baru", "New birth date"),
     "old_kpj": _heading("KPJ lama", "Old KPJ"),
     "new_kpj": _heading("KPJ baru", "New KPJ"),
+    # a figure led to another
+    "step": _heading("Langkah", "Step"),
+    "cause": _heading("Sebab", "Cause"),
     # one person
     "nik": _heading("NIK", "NIK"),
     "kpj": _heading("KPJ", "KPJ"),

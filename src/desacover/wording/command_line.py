@@ -71,6 +71,16 @@ _HELP: dict[str, str] = {
         "Nama, NIK, KPJ, dan tanggal lahir hanya ada di berkas (-o BERKAS), yang hanya dapat dibaca pemiliknya."
         " Baris yang benar dapat disalin ke berkas yang disebut pengaturan same_persons."
     ),
+    "Why a figure is not what it was: a day's figures and today's, two months, or a number that was stated.": (
+        "Mengapa angka berubah: angka suatu hari dan angka sekarang, dua bulan, atau angka yang disebut orang."
+    ),
+    "The difference is split by cause, and nothing is left over: late sources, corrections, withdrawals,"
+    " denominators, settings; between two months movement and denominators. Of a stated number it is told which"
+    " other definition, month or day would give it.": (
+        "Selisihnya dibagi menurut sebab tanpa sisa: sumber terlambat, pembetulan, penarikan, potensi,"
+        " pengaturan; di antara dua bulan mutasi dan potensi. Untuk angka yang disebut, ditunjukkan definisi,"
+        " bulan, atau hari lain yang menghasilkannya."
+    ),
     "Whether somebody is covered, since when, in which posts, by which file and row.": (
         "Apakah seseorang tercakup, sejak kapan, dalam jabatan apa, menurut berkas dan baris yang mana."
     ),
@@ -185,6 +195,9 @@ _HELP: dict[str, str] = {
         "Bila laporan belum ada, pakai laporan terakhir yang paling banyak N bulan lebih lama."
     ),
     "Exit code 3 where a figure shown is incomplete.": "Kode keluar 3 bila ada angka yang belum lengkap.",
+    "The range that each figure can take, given what is not known.": (
+        "Rentang tiap angka, mengingat hal yang belum diketahui."
+    ),
     "The earlier month.": "Bulan yang lebih awal.",
     "The later month, or `last`.": "Bulan yang lebih akhir, atau `last`.",
     "A row for each month, after the one before.": "Satu baris tiap bulan, dibandingkan dengan bulan sebelumnya.",
@@ -193,8 +206,26 @@ _HELP: dict[str, str] = {
     ),
     "Default: the first month.": "Bila tidak disebut: bulan pertama.",
     "Default: the last month.": "Bila tidak disebut: bulan terakhir.",
+    # compare
+    "A figure that somebody stated, such as 82,0% or 117.327.": (
+        "Angka yang disebut seseorang, misalnya 82,0% atau 117.327."
+    ),
+    "Only this measure; of a stated number: what it is a figure of.": (
+        "Hanya ukuran ini; untuk angka yang disebut: ukuran angka itu."
+    ),
     # wrong use
+    "Give --as-of DAY, --from and --to, or --stated NUMBER": (
+        "Sebut --as-of HARI, --from dan --to, atau --stated ANGKA"
+    ),
+    "Give --as-of or --stated, not both": "Pilih --as-of atau --stated, jangan keduanya",
+    "Give --period, or --from and --to, not both": "Pilih --period, atau --from dan --to, jangan keduanya",
+    "This measure does not go with these options": "Ukuran ini tidak cocok dengan opsi lainnya",
+    "Give --from and --to together": "Sebut --from dan --to bersama-sama",
     "Give --year or --period, not both": "Pilih --year atau --period, jangan keduanya",
+    "Give --bounds without `--by funding`: who pays for what is not known, nobody can say": (
+        "--bounds tidak dipakai bersama `--by funding`: siapa yang membiayai hal yang belum diketahui, tidak ada"
+        " yang tahu"
+    ),
     "Give --public or --reseal, not both": "Pilih --public atau --reseal, jangan keduanya",
     "--suppress needs --public": "--suppress memerlukan --public",
     "Give --replace or --amend, not both": "Pilih --replace atau --amend, jangan keduanya",
@@ -220,6 +251,7 @@ _VALUES: dict[str, str] = {
     "FIGURE": "ANGKA",
     "FUNDING": "DANA",
     "SECONDS": "DETIK",
+    "NUMBER": "ANGKA",
     "TIME": "WAKTU",
     "YYYY-MM": "TTTT-BB",
     "YYYY-MM-DD": "TTTT-BB-HH",

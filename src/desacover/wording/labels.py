@@ -238,3 +238,38 @@ def words(table: Mapping[str, Text] | Mapping[str, Advice], key: str, language: 
     if entry is None:
         return key
     return (entry.label if isinstance(entry, Advice) else entry).say(language)
+
+
+COVERAGE = ("participants", "counted", "eligible", "coverage")
+FLOWS = ("new", "net", "gross_new")
+"""The measures that are led from one figure to another: those of a month, and those of movement."""
+
+STEPS: dict[str, Text] = {
+    "opening": Text("awal", "opening"),
+    "cause": Text("sebab", "cause"),
+    "closing": Text("akhir", "closing"),
+    "remainder": Text("sisa", "remainder"),
+}
+"""The rows by which one figure is led to another."""
+
+CAUSES: dict[str, Text] = {
+    "setting_changed": Text("pengaturan berubah", "setting changed"),
+    "region_changed": Text("wilayah berubah", "region changed"),
+    "nik_joined": Text("NIK disatukan", "NIK joined"),
+    "withdrawal": Text("penarikan", "withdrawal"),
+    "correction": Text("pembetulan", "correction"),
+    "late_source": Text("sumber terlambat", "late source"),
+    "declared": Text("diterima/dinyatakan lengkap", "accepted or declared"),
+    "denominator": Text("potensi berubah", "denominator"),
+    "new": Text("baru", "new"),
+    "reactivated": Text("aktif lagi", "back"),
+    "moved_in": Text("masuk", "moved in"),
+    "lapsed": Text("berhenti", "lapsed"),
+    "moved_out": Text("keluar", "moved out"),
+    "second_posts": Text("jabatan kedua", "second posts"),
+    "under_no_count": Text("jabatan tanpa potensi", "posts under no count"),
+    "one_end": Text("lapor di satu bulan saja", "reported at one end alone"),
+    "partial": Text("laporan parsial", "partial report"),
+    "unexplained": Text("belum dijelaskan", "unexplained"),
+}
+"""Why one figure differs from another."""

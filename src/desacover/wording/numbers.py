@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from desacover.wording.language import Language
 from desacover.wording.text import Text
@@ -42,6 +43,13 @@ def percent(ratio: float | None, language: Language) -> str:
     0.1225 and reads 12.3%, as by hand.
     """
     return UNKNOWN if ratio is None else decimal_text(Decimal(repr(ratio)) * 100, 1, language) + "%"
+
+
+def points(share: Fraction, language: Language) -> str:
+    """A change of a ratio in percentage points with two decimals, rounded half up: `+0.12 pp`, `-1,04 pp`."""
+    exact = Decimal(share.numerator) / Decimal(share.denominator) * 100
+    text = decimal_text(abs(exact), 2, language)
+    return f"{'-' if exact < 0 else '+' if exact else ''}{text} pp"
 
 
 def percent_words(ratio: float | None) -> Text:

@@ -17,7 +17,7 @@ from desacover.reports.render.table_text import longest_word, padded, wrapped
 
 TEXT_LEAST = 16
 """Names of regions and files keep so many columns, or all that they need."""
-_FIGURES = ("count", "signed", "ratio")
+_FIGURES = ("count", "signed", "ratio", "figure")
 _BREAKABLE = ("text", "label", "period", "list", "counts", "object")
 _STYLES = {"bar": "cyan", "trend": "cyan", "flags": "yellow"}
 

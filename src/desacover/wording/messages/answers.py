@@ -89,6 +89,12 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "give the earlier month first",
         "sebutkan bulan yang lebih awal lebih dahulu",
     ),
+    "number-invalid": Message(
+        '"{given}" is no figure of that kind',
+        '"{given}" bukan angka semacam itu',
+        "write it like 82,0%, 0.82 or 117.327",
+        "tulis seperti 82,0%, 0,82, atau 117.327",
+    ),
     "source-not-found": Message(
         'there is no source "{given}"',
         'tidak ada sumber "{given}"',
@@ -148,8 +154,8 @@ ANSWER_MESSAGES: dict[str, Message] = {
         "kembalikan dari cadangan, atau segel ulang: desacover snapshot --period {period} --reseal",
     ),
     "figures-do-not-add-up": Message(
-        "the flows do not add up ({why}); the table is not printed",
-        "angka mutasi tidak cocok ({why}); tabel tidak ditampilkan",
+        "the figures do not add up ({why}); the table is not printed",
+        "angkanya tidak cocok ({why}); tabel tidak ditampilkan",
         "run desacover rebuild, and report this with the version if it stays",
         "jalankan desacover rebuild; bila tetap terjadi, laporkan beserta versinya",
     ),
