@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.support.in_process import DatedOffice
 
-from desacover.answers.compare_measured import Which
+from desacover.answers.compare.measured import Which
+from desacover.answers.compare.other_figures import Asked, Where, other_figures
 from desacover.answers.figures import figures
 from desacover.answers.opened import open_workspace
-from desacover.answers.other_figures import Asked, Where, other_figures
 from desacover.answers.typed_number import typed_number
 from desacover.errors import DesacoverError
 from desacover.measures.bridge import BridgeBroken, Value, bridge

@@ -24,7 +24,7 @@ from tools.documents.shapes import (
     set_of,
 )
 
-from desacover.answers import compare_report
+from desacover.answers.compare import report as compare_report
 from desacover.wording import labels
 from desacover.wording.sentences.compare import DEFINITIONS, VARIANTS
 

@@ -32,14 +32,14 @@ from tools.documents.shapes import (
 
 from desacover.answers import (
     coverage,
-    explain_listed,
-    explaining,
     movement_words,
     options,
     pairs_report,
     status_report,
 )
 from desacover.answers.bounds_report import BOUND_COLUMNS
+from desacover.answers.explain import answer as explaining
+from desacover.answers.explain import listed as explain_listed
 from desacover.measures.arrivals import STATES
 from desacover.measures.causes import BOUNDS, CAUSES
 from desacover.wording import labels

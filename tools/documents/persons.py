@@ -22,7 +22,7 @@ from tools.documents.shapes import (
     schema,
 )
 
-from desacover.answers import person_report
+from desacover.answers.person import report as person_report
 from desacover.wording import labels
 
 _PERSON = means("The number that stands for the person everywhere else.", ROW_NUMBER)

@@ -11,7 +11,7 @@ from desacover.answers.bounds_report import with_ranges
 from desacover.answers.carrying import stand_ins
 from desacover.answers.coverage_notes import Shown, completeness, notes
 from desacover.answers.coverage_warnings import warned_of
-from desacover.answers.explain_command import explain_command
+from desacover.answers.explain.command import explain_command
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import LEVEL_OF, name_columns, region_label, told_apart

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from desacover.answers.answer import Answer
-from desacover.answers.explain_command import explain_command
+from desacover.answers.explain.command import explain_command
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement_words import columns, named
 from desacover.answers.opened import Opened

@@ -93,7 +93,7 @@ def by_option(given: str) -> tuple[str, ...]:
 
 def figure_option(given: str) -> str:
     """A figure that can be explained, by the name of its column. Errors: `figure-not-found` with the nearest."""
-    from desacover.answers.explaining import FIGURES  # who reads other options has no use for it
+    from desacover.answers.explain.answer import FIGURES  # who reads other options has no use for it
 
     name = given.strip().lower().replace("-", "_").replace(" ", "_")
     if name not in FIGURES:

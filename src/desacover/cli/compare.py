@@ -40,9 +40,11 @@ def command(
     denominators, settings; between two months movement and denominators. Of a stated number it is told which
     other definition, month or day would give it.
     """
-    from desacover.answers import compare_as_of, compare_periods, compare_stated
     from desacover.answers.as_of import at_end_of
-    from desacover.answers.compare_measured import Which
+    from desacover.answers.compare import as_of as compare_as_of
+    from desacover.answers.compare import periods as compare_periods
+    from desacover.answers.compare import stated as compare_stated
+    from desacover.answers.compare.measured import Which
     from desacover.answers.options import month_or_last
     from desacover.cli.printing import hand_over
 

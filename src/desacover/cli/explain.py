@@ -43,7 +43,7 @@ def command(
     `lapsed`, `moved_in`, ... or `status`. With --rows: exactly the rows counted, with file, sheet and row; of a
     flow what shows each person at the other end too.
     """
-    from desacover.answers.explaining import ExplainAsked, answer, answer_naming
+    from desacover.answers.explain.answer import ExplainAsked, answer, answer_naming
     from desacover.answers.options import cells_option, figure_option, funding_option, month_or_last
     from desacover.cli.printing import hand_over, into_file
 

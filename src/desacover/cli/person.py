@@ -38,7 +38,7 @@ def command(
     masked without --show-personal. Every look-up is journalled, without the key. Files are for the owner only.
     """
     from desacover.answers.options import month_or_last, region_option, segments_option
-    from desacover.answers.person import PersonAsked, answer
+    from desacover.answers.person.answer import PersonAsked, answer
     from desacover.cli.printing import hand_over
 
     for said in (period, segment, region):

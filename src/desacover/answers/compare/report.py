@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from desacover.answers.compare_measured import Key
+from desacover.answers.compare.measured import Key
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import cell_words, segment_words
 from desacover.measures.bridge import RATIO, Bridge, Value, Values

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.carrying import stand_ins
-from desacover.answers.explained import Explained, Line, as_listed, spans
+from desacover.answers.explain.lines import Explained, Line, as_listed, spans
 from desacover.answers.figures import Figures
 from desacover.errors import DesacoverError
 from desacover.measures.behind import NUMBERED, counts_behind, positions_behind

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from desacover.answers.explained import Explained
+from desacover.answers.explain.lines import Explained
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
 from desacover.reference.person_names import masked_name

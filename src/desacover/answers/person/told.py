@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.figures import Figures
-from desacover.answers.person_facts import Person, Post
-from desacover.answers.person_found import Same
-from desacover.answers.person_pairs import pairs_of
-from desacover.answers.person_rows import AsideRows, Who, kept_rows
+from desacover.answers.person.facts import Person, Post
+from desacover.answers.person.found import Same
+from desacover.answers.person.pairs import pairs_of
+from desacover.answers.person.rows import AsideRows, Who, kept_rows
 from desacover.measures.lives import Life, lives, silent_cells, standing_of
 from desacover.measures.months import month_name, month_number
 from desacover.measures.segments import shown_as

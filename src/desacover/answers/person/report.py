@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desacover.answers.opened import Opened
-from desacover.answers.person_facts import Found, Person, Post
-from desacover.answers.person_masks import Masks
-from desacover.answers.person_screen import PersonScreen
+from desacover.answers.person.facts import Found, Person, Post
+from desacover.answers.person.masks import Masks
+from desacover.answers.person.screen import PersonScreen
 from desacover.answers.region_names import segment_words
 from desacover.answers.waiting import file_now
 from desacover.measures.lives import Span

@@ -12,9 +12,9 @@ from itertools import pairwise
 import polars as pl
 
 from desacover.answers.carrying import stand_ins
-from desacover.answers.compare_measured import BY_SEGMENT, Key, Measured, Which, coverage_of, flows_of, ratio
+from desacover.answers.compare.measured import BY_SEGMENT, Key, Measured, Which, coverage_of, flows_of, ratio
+from desacover.answers.compare.restated import moments_since, then_figured
 from desacover.answers.figures import Figures
-from desacover.answers.restated import moments_since, then_figured
 from desacover.errors import DesacoverError
 from desacover.measures.bridge import Value, Values
 from desacover.measures.coverage import CoverageQuestion, coverage

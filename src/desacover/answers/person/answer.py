@@ -14,12 +14,12 @@ from desacover.answers.answer import Answer
 from desacover.answers.figures import Figures, figures, no_lists
 from desacover.answers.looking import looking
 from desacover.answers.opened import Opened
-from desacover.answers.person_facts import DETAILED, Found
-from desacover.answers.person_found import Same, found_by, narrowed, near_by
-from desacover.answers.person_key import Key, read_key
-from desacover.answers.person_report import report
-from desacover.answers.person_rows import AsideRows
-from desacover.answers.person_told import persons
+from desacover.answers.person.facts import DETAILED, Found
+from desacover.answers.person.found import Same, found_by, narrowed, near_by
+from desacover.answers.person.key import Key, read_key
+from desacover.answers.person.report import report
+from desacover.answers.person.rows import AsideRows
+from desacover.answers.person.told import persons
 from desacover.measures.segments import behind
 from desacover.reference.person_names import name_key
 from desacover.settled.state import State

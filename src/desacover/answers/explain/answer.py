@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from desacover.answers import explain_coverage, explain_flows, explain_status
 from desacover.answers.answer import Answer
-from desacover.answers.explain_command import explain_command
-from desacover.answers.explain_listed import listed_report
-from desacover.answers.explained import Explained, Line
+from desacover.answers.explain import coverage, flows, status
+from desacover.answers.explain.command import explain_command
+from desacover.answers.explain.lines import Explained, Line
+from desacover.answers.explain.listed import listed_report
 from desacover.answers.figures import Figures, figures
 from desacover.answers.looking import looking
 from desacover.answers.movement import MovementAsked, span_of
@@ -32,7 +32,7 @@ from desacover.wording.numbers import count_words, signed
 from desacover.wording.sentences import explain as say
 from desacover.wording.text import NO_WORDS, Text, alike, joined
 
-FIGURES = (*explain_coverage.FIGURES, *explain_flows.FIGURES, "status")
+FIGURES = (*coverage.FIGURES, *flows.FIGURES, "status")
 """The figures of `report`, `delta` and `status` that can be explained."""
 FEW = 8
 """So many numbers of a group stand on a screen."""
@@ -59,7 +59,7 @@ class ExplainAsked:
     @property
     def is_flow(self) -> bool:
         """Whether the figure is one of movement."""
-        return self.figure in explain_flows.FIGURES
+        return self.figure in flows.FIGURES
 
 
 def answer(opened: Opened, store: View, asked: ExplainAsked, *, whole: bool) -> Answer:
@@ -154,14 +154,12 @@ def _explained(opened: Opened, store: View, asked: ExplainAsked) -> Explained:
     figured = figures(opened, store, [asked.period] if asked.period else [])
     if asked.is_flow:
         span = span_of(figured, MovementAsked(asked.start, asked.end, (), asked.segments, asked.region))
-        return explain_flows.explained(
-            figured, asked.figure, MovementQuestion(*span, (), asked.segments, asked.region)
-        )
+        return flows.explained(figured, asked.figure, MovementQuestion(*span, (), asked.segments, asked.region))
     period = asked.period or _latest(figured)
     if asked.figure == "status":
-        return explain_status.explained(opened, store, period, asked.segments, asked.region)
+        return status.explained(opened, store, period, asked.segments, asked.region)
     question = CoverageQuestion(period, (), asked.segments, asked.region)
-    return explain_coverage.explained(figured, asked.figure, question, asked.carry_forward, asked.funding)
+    return coverage.explained(figured, asked.figure, question, asked.carry_forward, asked.funding)
 
 
 def _latest(figured: Figures) -> str:

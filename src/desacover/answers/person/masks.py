@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from desacover.answers.person_rows import Who
+from desacover.answers.person.rows import Who
 from desacover.reference.person_names import masked_name
 
 

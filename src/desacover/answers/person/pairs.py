@@ -9,7 +9,7 @@ import polars as pl
 
 from desacover.answers.figures import Figures
 from desacover.answers.pairs import PairsAsked, two_numbers
-from desacover.answers.person_rows import Who
+from desacover.answers.person.rows import Who
 from desacover.measures.lives import Life
 from desacover.measures.pairs import one_name
 from desacover.measures.segments import shown_as

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import polars as pl
 
-from desacover.answers.person_found import Same, without_accents
-from desacover.answers.person_key import Key
+from desacover.answers.person.found import Same, without_accents
+from desacover.answers.person.key import Key
 from desacover.measures.places import within
 from desacover.reference.person_names import asked_words, spelt, words_of_name
 from desacover.settled.cards import agrees

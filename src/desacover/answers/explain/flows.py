@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from desacover.answers.explained import LISTED, Explained, Line, as_listed
+from desacover.answers.explain.lines import LISTED, Explained, Line, as_listed
 from desacover.answers.figures import Figures
 from desacover.answers.movement import careers, measuring
 from desacover.answers.suspected import suspects_where_known

@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 
 from desacover.answers.answer import Answer
-from desacover.answers.compare_measured import BY_SEGMENT, Key, Measured, Which, coverage_of, keys_of, ratio
-from desacover.answers.compare_report import Compared, Part, explained, report
+from desacover.answers.compare.measured import BY_SEGMENT, Key, Measured, Which, coverage_of, keys_of, ratio
+from desacover.answers.compare.report import Compared, Part, explained, report
+from desacover.answers.compare.restated import cells_of_source
 from desacover.answers.figures import Figures, figures
 from desacover.answers.movement import MovementAsked, between, span_of, unlike_months
 from desacover.answers.opened import Opened
-from desacover.answers.restated import cells_of_source
 from desacover.errors import DesacoverError
 from desacover.measures.bridge import RATIO, Bridge, BridgeBroken, Values, bridge
 from desacover.reading.at_rest.eligible import COUNTS

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from desacover.answers.explained import Explained, Line
+from desacover.answers.explain.lines import Explained, Line
 from desacover.answers.figures import figures
 from desacover.answers.opened import Opened
 from desacover.answers.status import StatusAsked, status

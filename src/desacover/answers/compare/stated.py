@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from desacover.answers.answer import Answer
-from desacover.answers.compare_measured import Key, Which, coverage_of, flows_of
-from desacover.answers.compare_report import Compared, explained, report
+from desacover.answers.compare.measured import Key, Which, coverage_of, flows_of
+from desacover.answers.compare.other_figures import Asked, Meant, Where, other_figures
+from desacover.answers.compare.report import Compared, explained, report
 from desacover.answers.figures import figures
 from desacover.answers.opened import Opened
-from desacover.answers.other_figures import Asked, Meant, Where, other_figures
 from desacover.answers.region_names import segment_words
 from desacover.answers.typed_number import Typed, typed_number
 from desacover.errors import DesacoverError

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from desacover.answers.person_key import Key
+from desacover.answers.person.key import Key
 from desacover.measures.places import within
 from desacover.measures.segments import shown
 from desacover.measures.terms import Terms

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from desacover.answers.person_rows import Who
+from desacover.answers.person.rows import Who
 from desacover.measures.lives import Life
 from desacover.store.records import SourceRecord
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desacover.answers.answer import Answer
-from desacover.answers.compare_measured import Key, Measured, Which, coverage_of, flows_of, keys_of
-from desacover.answers.compare_report import Compared, Part, explained, report, without_effect
+from desacover.answers.compare.measured import Key, Measured, Which, coverage_of, flows_of, keys_of
+from desacover.answers.compare.report import Compared, Part, explained, report, without_effect
+from desacover.answers.compare.restated import At, begun, cells_of_source, moments_since, walked
 from desacover.answers.figures import Figures, figures
 from desacover.answers.opened import Opened
-from desacover.answers.restated import At, begun, cells_of_source, moments_since, walked
 from desacover.errors import DesacoverError
 from desacover.measures.bridge import RATIO, Bridge, BridgeBroken, Value, Values, bridge
 from desacover.reference.in_words import region_name

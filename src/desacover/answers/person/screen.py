@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desacover.answers.opened import Opened
-from desacover.answers.person_facts import DETAILED, Found, Person
-from desacover.answers.person_masks import Masks
+from desacover.answers.person.facts import DETAILED, Found, Person
+from desacover.answers.person.masks import Masks
 from desacover.answers.region_names import LEVEL_OF, cell_words, segment_words
 from desacover.measures.months import month_name
 from desacover.reference.in_words import segment_label, segment_short

@@ -1,0 +1,1 @@
+"""Whether somebody is covered: from what was typed to what is shown."""
