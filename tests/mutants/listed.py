@@ -130,7 +130,7 @@ MUTANTS = [
             'short=(pl.col("needed") >= pl.col("covered")).any()',
         ),
         ('several=own.at(active.filter(pl.col("person").is_duplicated()))', "several=own.at(active.head(0))"),
-        ('cells.filter("live"), asked.region)\n    # Where', "cells, asked.region)\n    # Where"),
+        ('own = here.within(cells.filter("live"), asked.region)', "own = here.within(cells, asked.region)"),
         ("district=pl.lit(False))\n    )\n    single", "district=pl.lit(True))\n    )\n    single"),
         ('is_in([HEAD, BOTH]), pl.col("active") > 0', 'is_in([HEAD]), pl.col("active") > 9'),
     ),
