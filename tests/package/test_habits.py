@@ -63,12 +63,13 @@ class TestStart:
             "movement_series",
             "status",
             "pairs",
-            "person",
             "quarantine",
             "sealing",
-            "compare_as_of",
-            "compare_periods",
-            "compare_stated",
+            "compare.as_of",
+            "compare.periods",
+            "compare.stated",
+            "explain.answer",
+            "person.answer",
         ],
     )
     def test_who_asks_a_store_loads_no_reading_of_files(self, answer: str) -> None:
