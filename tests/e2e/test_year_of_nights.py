@@ -260,6 +260,7 @@ def hold(root: Path, months: int, spread: int, *, every_night: bool) -> None:
             assert left.sort(left.columns).equals(right.sort(right.columns)), (period, table)
 
 
+@pytest.mark.slow
 def test_three_months(tmp_path: Path) -> None:
     hold(tmp_path, months=3, spread=1, every_night=False)
 

@@ -13,7 +13,7 @@ from .explained import explained, figures
 from .test_against_oracle import LONG, clear, draws, is_reported, workspace_of
 from .world import World
 
-EACH = 42 if LONG else 12
+EACH = 42 if LONG else 8
 """So many figures of each world; of 240 worlds that makes ten thousand."""
 
 

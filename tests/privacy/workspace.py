@@ -119,6 +119,8 @@ def work(made: Workspace) -> None:
     for ending in ("xlsx", "parquet", "json"):
         made._run("person", _KEYS[0], "-o", str(made.root / "reports" / f"person.{ending}"), "--lang", "id")
     made.run("person", draw(12).nik, "--show-personal", "-o", str(made.root / "reports" / "private" / "her.csv"))
+    asked = ("explain", "participants", "--period", "2025-12", "--show-personal")
+    made.run(*asked, "-o", str(made.root / "reports" / "private" / "who.csv"))
     source = made._run("sources", "--format", "json", "--lang", "en").document["sources"][0]["source_id"]
     made.run("withdraw", source, "--verbose")
     made.run("rebuild", "--verbose")
@@ -134,7 +136,11 @@ _ASKED: tuple[tuple[str, ...], ...] = (
     ("quarantine",), ("pairs",), ("report", "--by", "segment,village"), ("report", "--year", "2025"),
     ("delta", "--from", "2025-10", "--to", "2025-12", "--by", "district"),
     ("delta", "--from", "2025-10", "--to", "2025-12", "--every", "month"),
-    ("snapshot", "--period", "2025-12", "--incomplete"), ("verify",),
+    ("snapshot", "--period", "2025-12", "--incomplete"), ("verify", "--quick"),
+    ("explain", "coverage", "--period", "2025-12"),
+    ("explain", "lapsed", "--from", "2025-10", "--to", "2025-12", "--rows"),
+    ("explain", "set_aside", "--period", "2025-12", "--rows"), ("report", "--bounds", "--period", "2025-12"),
+    ("compare", "--from", "2025-11", "--to", "2025-12"), ("compare", "--stated", "82%"),
 )  # fmt: skip
 
 

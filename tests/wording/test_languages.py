@@ -66,7 +66,6 @@ ASKED = (
     ["explain", "status", "--period", "2025-12"],
     ["ingest"],
     ["snapshot", "--period", "2025-12", "--incomplete"],
-    ["verify"],
     ["verify", "--quick"],
     ["rebuild"],
 )
