@@ -142,6 +142,41 @@ class TestScreen:
         assert "kab_malang.csv · the file is now gone" in said(officials, *self.ASKED)
 
 
+class TestWhatIsNotReported:
+    """REP-4, REP-6: never 0 %, and nothing is said to be left out that never was in."""
+
+    @pytest.fixture
+    def carried(self, desk: DatedOffice) -> DatedOffice:
+        """Two regencies in November; in December one of them alone."""
+        counts = "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | BPD | 40\n35.26 | BPD | 30\n"
+        desk.write("potensi_2025-01.csv", counts)
+        desk.write("2025-11/kab_malang.csv", export(lines(range(20)), lines(range(2))))
+        desk.write("2025-11/kab_bangkalan.csv", export(lines(range(40, 60), village="35.26.01.1001")))
+        desk.write("2025-12/kab_malang.csv", export(lines(range(20))))
+        desk.ingest()
+        return desk
+
+    def test_an_earlier_report_that_stands_in(self, carried: DatedOffice) -> None:
+        out = said(carried, "coverage", "--segment", "bpd", "--period", "2025-12", "--carry-forward", "1")
+        assert "40 / 70 = 57.1%" in out
+        assert "Not counted" not in out
+        told = " ".join(out.split())
+        assert "Kab. Bangkalan (BPD): an earlier report stands in, 20 rows (November 2025) (REP-6)" in told
+
+    def test_by_who_pays_it_is_not_known(self, carried: DatedOffice) -> None:
+        asked = ("--segment", "bpd", "--region", "35.26", "--period", "2025-12", "--funding", "apbdes")
+        assert "Village budget · December 2025: – / 30 = –" in said(carried, "coverage", *asked)
+        assert refused(carried, "gap", *asked) == "option-of-coverage"
+        assert refused(carried, "status", "--carry-forward", "2") == "option-of-coverage"
+
+    def test_a_segment_that_is_unreported_is_not_uncounted(self, carried: DatedOffice) -> None:
+        carried.write("potensi_2025-02.csv", "KODE WILAYAH | SEGMEN | JUMLAH\n35.07 | Perangkat Desa | 9\n")
+        carried.ingest()
+        out = said(carried, "coverage", "--region", "35.07", "--period", "2025-12")
+        assert "no count: takes no part · Village officials" not in out
+        assert "Kab. Malang (Village officials): unreported, eligible 9 (REP-4)" in out
+
+
 class TestStatus:
     def test_a_partial_report_with_its_numbers(self, desk: DatedOffice) -> None:
         desk.write("2025-11/kab_malang.csv", export(lines(range(40))))
@@ -252,6 +287,7 @@ class TestErrors:
         assert refused(officials, "net", "--from", "2025-11", "--to", "2025-12", "--rows") == "no-rows"
         assert refused(officials, "coverage", "--period", "2024-01") == "period-not-reported"
         assert refused(officials, "coverage", "--funding", "zakat") == "funding-not-found"
+        assert nik(3) not in officials.run("explain", "coverage", "--region", nik(3)).err
         ran = officials.run("explain", "coverge")
         assert "the nearest is coverage" in ran.err
 
@@ -298,4 +334,4 @@ class TestNames:
         assert len(officials.json("sources", "--journal")["rows"]) == entries
         assert officials.run(*self.ASKED).code == 0
         (kept,) = (officials.root / "reports" / "private").iterdir()
-        assert kept.suffix == ".xlsx" and kept.stat().st_mode & 0o077 == 0
+        assert kept.name == "explain_participants_2025-12.xlsx" and kept.stat().st_mode & 0o077 == 0

@@ -13,7 +13,7 @@ import pytest
 from desacover.errors import DesacoverError
 from desacover.store import snapshots
 from desacover.store.sealed_tables import COVERAGE, ELIGIBLE, SEALED
-from desacover.store.snapshots import Made, made, seal, sealed_folder
+from desacover.store.snapshots import Made, made, seal, seal_stands, sealed_folder
 from desacover.store.store import content_hash
 from tests.store.making import month, tree
 
@@ -94,6 +94,7 @@ def test_sealing_the_same_again_touches_no_file(tmp_path: Path) -> None:
 def test_a_month_sealed_anew_takes_the_place_of_the_earlier_whole(tmp_path: Path) -> None:
     _seal(tmp_path, 1)
     folder, _ = _seal(tmp_path, 1, 2)
+    seal_stands(tmp_path, "2025-12", stands=True)
     assert pl.read_parquet(folder / "positions.parquet").height == 2
     assert [path.name for path in folder.parent.iterdir()] == ["period=2025-12"]
     assert list((tmp_path / "processed/tmp").iterdir()) == []

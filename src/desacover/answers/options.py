@@ -16,6 +16,8 @@ from desacover.settings import PERIOD
 LEVELS = ("regency", "district", "village")
 BY = ("segment", *LEVELS, "funding")
 WRONG_USE = 2
+_DIGITS = 11
+"""No code of a region has so many digits typed; what has is a number of a person, and is not repeated."""
 _IN_INDONESIAN = {
     "segmen": "segment",
     "kabupaten": "regency",
@@ -50,6 +52,8 @@ def region_option(given: str, regions: Regions) -> str:
     code = regions.parse(given)
     if code is None:
         near = regions.suggest(given) or "35.07"
+        if sum(sign.isdigit() for sign in given) >= _DIGITS:
+            given = "…"
         raise DesacoverError("region-not-found", exit_code=WRONG_USE, given=given, near=near)
     return code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from typing import Any
 
@@ -59,7 +60,9 @@ def answer(opened: Opened, period: str | None, below: int, *, incomplete: bool) 
         },
     )
     folder = opened.workspace.reports / "public" / f"period={period}"
-    place(snapshot.contents, folder.with_name(f".{folder.name}.new"), folder)
+    laid = folder.with_name(f".{folder.name}.new")
+    place(snapshot.contents, laid, folder)
+    shutil.rmtree(laid.with_name(f"{laid.name}.before"), ignore_errors=True)
     path, rows_hidden = opened.workspace.relative(folder), sum(row["suppressed"] for row in shown)
     report = Report(
         name="snapshot",

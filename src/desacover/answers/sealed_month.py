@@ -138,7 +138,7 @@ def sealed_then(opened: Opened, store: Store, period: str, sealings: Sequence[En
 def manifests_of(opened: Opened, store: Store, period: str, last: str, sealings: Sequence[Entry]) -> Superseded:
     """The manifests of all seals of a month up to the one with a hash, from the disk or made again.
 
-    Empty where that one can no longer be had.
+    Empty where that one can no longer be had; where an earlier one can not, those after it.
     """
     folder = sealed_folder(opened.workspace.data, period)
     found: dict[str, bytes] = {}
@@ -146,7 +146,7 @@ def manifests_of(opened: Opened, store: Store, period: str, last: str, sealings:
     while (text := manifest_of(folder, known)) is not None:
         found[name] = text
         before = json.loads(text).get("supersedes")
-        if before is None:
+        if before is None or before["file"] is None:
             return dict(reversed(found.items()))
         name, known = before["file"], before["hash"]
     try:
@@ -154,9 +154,9 @@ def manifests_of(opened: Opened, store: Store, period: str, last: str, sealings:
     except DesacoverError as lost:
         if lost.code not in LOST:
             raise
-        return {}
+        return dict(reversed(found.items()))
     if then.snapshot.manifest_hash != last:
-        return {}
+        return dict(reversed(found.items()))
     return {**then.superseded, kept_as(len(sealings)): then.snapshot.contents[MANIFEST]}
 
 

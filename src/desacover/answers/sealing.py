@@ -18,7 +18,7 @@ from desacover.errors import DesacoverError
 from desacover.reports.model import Logged, Report
 from desacover.store.records import Entry, Seal
 from desacover.store.seals import Since, sealings
-from desacover.store.snapshots import MANIFEST, same_tables, seal, sealed_folder, whole
+from desacover.store.snapshots import MANIFEST, same_tables, seal, seal_stands, sealed_folder, whole
 from desacover.store.store import Store
 from desacover.wording import dates
 from desacover.wording.sentences import seals as say_seals
@@ -66,19 +66,29 @@ def answer(opened: Opened, asked: SealAsked, wait: float) -> Answer:
     that were sealed and can no longer be made.
     """
     options = {"period": asked.period, "incomplete": asked.incomplete, "reseal": asked.reseal}
-    with changing(opened, "snapshot", options, wait=wait) as (store, transaction):
-        figured = figures(opened, store)
-        period = asked.period or figured.choose(None, opened.headline()).period
-        transaction.options["period"] = period
-        rows = sealings(store.contents).get(period, [])
-        known = {one.period: one.manifest_hash for one in store.ledger.seals()}.get(period) if rows else None
-        asking = _Asking(opened, store, figured, period, asked, known, rows)
-        stands = (known is not None and _as_it_was(asking, known)) or None
-        at = transaction.now.isoformat(timespec="seconds")
-        if stands is None:
-            sealed = _anew(asking)
-            stands = _placed(asking, sealed, "sealed", None)
-            transaction.seal(Seal(period, sealed.snapshot.manifest_hash, at))
+    period, placed = asked.period, False
+    try:
+        with changing(opened, "snapshot", options, wait=wait) as (store, transaction):
+            figured = figures(opened, store)
+            period = period or figured.choose(None, opened.headline()).period
+            transaction.options["period"] = period
+            rows = sealings(store.contents).get(period, [])
+            known = {one.period: one.manifest_hash for one in store.ledger.seals()}.get(period) if rows else None
+            asking = _Asking(opened, store, figured, period, asked, known, rows)
+            stands = (known is not None and _as_it_was(asking, known)) or None
+            at = transaction.now.isoformat(timespec="seconds")
+            if stands is None:
+                sealed = _anew(asking)
+                stands, placed = _placed(asking, sealed, "sealed", None), True
+                transaction.seal(Seal(period, sealed.snapshot.manifest_hash, at))
+    except BaseException as ended:
+        # Only what the ledger says may lie there; it says it too where the disk did not confirm it.
+        if placed:
+            committed = isinstance(ended, DesacoverError) and ended.code == "not-synced"
+            seal_stands(opened.workspace.data, str(period), stands=committed)
+        raise
+    if placed:
+        seal_stands(opened.workspace.data, period, stands=True)
     return Answer(_report(opened, period, stands, at), complete=not stands.manifest["incomplete"])
 
 
@@ -125,7 +135,9 @@ def _as_it_was(asking: _Asking, known: str) -> _Stands | None:
     if there and not stale:
         return _Stands("unchanged", manifest, at)
     if not stale and (then := _then(asking)) is not None and then.snapshot.manifest_hash == known:
-        return _placed(asking, then, "restored", at)
+        restored = _placed(asking, then, "restored", at)
+        seal_stands(data, asking.period, stands=True)
+        return restored
     if asking.asked.reseal:
         return None
     if not stale:
@@ -198,10 +210,12 @@ def reseal(opened: Opened, store: Store) -> list[str]:
                 raise
             differing.append(sealed.period)
             continue
-        if not there:
-            seal(data, sealed.period, then.snapshot, then.superseded)
         # Another version of a library writes other bytes: where the sealed ones are there, their rows tell.
         comes_back = then.snapshot.manifest_hash == sealed.manifest_hash
+        # What is left of a seal is not written over by another: it may still be kept as an earlier one.
+        if not there and (comes_back or not sealed_folder(data, sealed.period).exists()):
+            seal(data, sealed.period, then.snapshot, then.superseded)
+            seal_stands(data, sealed.period, stands=True)
         if not comes_back and not (there and same_tables(sealed_folder(data, sealed.period), then.snapshot)):
             differing.append(sealed.period)
     return differing

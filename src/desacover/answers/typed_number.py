@@ -43,6 +43,10 @@ class Typed:
         return Fraction(rounded) == self.value * 100
 
 
+_LONGEST = 30
+"""No figure is written with more letters."""
+
+
 def typed_number(given: str, measure: str | None) -> Typed:
     """What was typed; `measure` is what it is said to be a figure of.
 
@@ -51,7 +55,7 @@ def typed_number(given: str, measure: str | None) -> Typed:
     a whole number is a percentage of coverage where that is said. Errors: `number-invalid`.
     """
     found = _FORM.fullmatch(" ".join(given.replace("\N{MINUS SIGN}", "-").split()))
-    if found is None:
+    if found is None or len(given) > _LONGEST:
         raise _invalid(given)
     sign, digits, percent = found.groups()
     whole, decimals = _parted(digits, given, percent=percent is not None)

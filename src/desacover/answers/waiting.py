@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desacover.errors import DesacoverError
-from desacover.store.records import Contents, Refusal
+from desacover.store.records import Contents, Refusal, SourceRecord
 from desacover.store.standing import refused
 from desacover.workspace import Workspace
 
@@ -29,3 +29,14 @@ def file_now(workspace: Workspace, file: str, content_hash: str) -> str:
     except DesacoverError as error:
         return "changed" if error.code == "empty-file" else "gone"
     return "same" if now == content_hash else "changed"
+
+
+def lying(workspace: Workspace, source: SourceRecord) -> tuple[str, str]:
+    """A path where the content of a source lies still, or else its own; and how that file stands now (COR-3)."""
+    own = None
+    for one in (source, *source.names):
+        now = file_now(workspace, one.file, one.content_hash)
+        if now == "same":
+            return one.named, now
+        own = own or (one.named, now)
+    return own or (source.named, "gone")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from desacover.cli.options import DATA, Session, as_of, common, of_cells, wait
+
+if TYPE_CHECKING:
+    from desacover.answers.answer import Answer
 
 
 @click.command("explain")
@@ -57,7 +61,14 @@ def command(
     if show_personal:
         session = into_file(session)
         done = answer_naming(opened, asked, wait)
-        return hand_over(done, session, opened, f"explain_{name}", private=True)
+        return hand_over(done, session, opened, _file_name(done), private=True)
     with opened.store() as store:
         done = answer(opened, store, asked, whole=session.verbose)
-    return hand_over(done, session, opened, f"explain_{name}")
+    return hand_over(done, session, opened, _file_name(done))
+
+
+def _file_name(done: Answer) -> str:
+    """The name of a file: the figure and its months."""
+    head = done.report.head
+    months = head["period"] or f"{head['from']}_{head['to']}"
+    return f"explain_{head['figure']}_{months}"

@@ -25,7 +25,9 @@ from desacover.wording.language import Language
 from desacover.wording.sentences.log import outcome
 
 _LOG = logging.getLogger("desacover.run")
-_NIK = re.compile(r"(?<![0-9a-f])[0-9]{16,}(?![0-9a-f])")
+_NIK = re.compile(r"[0-9]{16,}")
+_ID = re.compile(r"[0-9a-f]{12}|[0-9a-f]{32}")
+"""Ids of sources and hashes, which may hold as many digits by chance."""
 _LEVELS = {0: logging.INFO, 3: logging.WARNING}
 _TOLD_IN_A_LINE = ("ingest", "withdraw", "accept", "snapshot", "rebuild", "verify")
 
@@ -69,7 +71,7 @@ class _Told(logging.StreamHandler[TextIO]):
 
 def _harmless(value: Any) -> Any:
     if isinstance(value, str):
-        return _NIK.sub(lambda found: "*" * len(found[0]), plain(value))
+        return value if _ID.fullmatch(value) else _NIK.sub(lambda found: "*" * len(found[0]), plain(value))
     if isinstance(value, Mapping):
         return {key: _harmless(one) for key, one in value.items()}
     if isinstance(value, Sequence):
@@ -122,12 +124,17 @@ def answered(logged: Logged) -> None:
         event(matter.name, logging.WARNING if matter.look else logging.INFO, **matter.facts)
 
 
+def _on_screen() -> bool:
+    """Whether somebody reads along; where the stream is closed, nobody is told."""
+    return sys.stderr is None or sys.stderr.isatty()
+
+
 def end(exit_code: int, language: Language) -> None:
     """Tell how the run ended."""
     if _run.as_json:
         seconds = round(time.monotonic() - _run.began, 3)
         level = _LEVELS.get(exit_code, logging.ERROR)
         event("finished", level, counts=dict(_run.counts), exit_code=exit_code, seconds=seconds)
-    elif _run.command in _TOLD_IN_A_LINE and _run.counts and not _run.quiet and not sys.stderr.isatty():
+    elif _run.command in _TOLD_IN_A_LINE and _run.counts and not _run.quiet and not _on_screen():
         told = outcome(_at(time.time()), _run.command, _run.counts, exit_code)
         print(told.say(language), file=sys.stderr)

@@ -67,7 +67,18 @@ def seal(data: Path, period: str, snapshot: Made, superseded: Mapping[str, bytes
     """
     folder = sealed_folder(data, period)
     place({**snapshot.contents, **superseded}, data / TEMPORARY / f"seal-{period}", folder)
-    return folder
+    return folder  # what lay there before is beside it until `seal_stands`
+
+
+def seal_stands(data: Path, period: str, *, stands: bool) -> None:
+    """What becomes of the snapshot that lay there before, once it is known whether the new seal stands."""
+    laid, target = data / TEMPORARY / f"seal-{period}", sealed_folder(data, period)
+    before = _before(laid)
+    if not stands and before.exists():
+        with uninterrupted():
+            shutil.rmtree(target, ignore_errors=True)
+            before.rename(target)
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def manifest_of(folder: Path, manifest_hash: str) -> bytes | None:
@@ -113,9 +124,10 @@ def _named(manifest: Mapping[str, Any]) -> dict[str, str]:
 def place(contents: Mapping[str, bytes], laid: Path, target: Path) -> None:
     """Put files as one folder in the place of the earlier one; nothing is done where all is the same.
 
-    laid: where the folder is made before, on the same disk. Errors: `disk-full`, `output-unwritable`.
+    laid: where the folder is made before, on the same disk; the earlier one is kept beside it. Errors:
+    `disk-full`, `output-unwritable`.
     """
-    before = laid.with_name(f"{laid.name}.before")
+    before = _before(laid)
     try:
         if before.exists() and not target.exists():
             before.rename(target)  # a run ended between the two renames below
@@ -137,6 +149,11 @@ def place(contents: Mapping[str, bytes], laid: Path, target: Path) -> None:
         shutil.rmtree(laid, ignore_errors=True)
 
 
+def _before(laid: Path) -> Path:
+    """Where the folder that lay there before is kept."""
+    return laid.with_name(f"{laid.name}.before")
+
+
 def _same(contents: Mapping[str, bytes], folder: Path) -> bool:
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     return names == set(contents) and all((folder / name).read_bytes() == contents[name] for name in names)
@@ -151,7 +168,6 @@ def _swap(laid: Path, target: Path, before: Path) -> None:
         if before.exists():
             before.rename(target)
         raise
-    shutil.rmtree(before, ignore_errors=True)
 
 
 def _made(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,7 +17,8 @@ from desacover.answers.looking import looking
 from desacover.answers.movement import MovementAsked, span_of
 from desacover.answers.opened import Opened
 from desacover.answers.options import WRONG_USE
-from desacover.answers.waiting import file_now
+from desacover.answers.seals import seal_notes, seals_of
+from desacover.answers.waiting import lying
 from desacover.errors import DesacoverError
 from desacover.measures.coverage import CoverageQuestion
 from desacover.measures.movement import MovementQuestion
@@ -26,7 +27,7 @@ from desacover.reports.columns import column
 from desacover.reports.model import Column, Note, Report, Screen
 from desacover.store.view import View
 from desacover.wording.flags import FLAGS
-from desacover.wording.labels import ALL_SEGMENTS
+from desacover.wording.labels import ALL_SEGMENTS, FUNDING
 from desacover.wording.lists import bracketed
 from desacover.wording.numbers import count_words, signed
 from desacover.wording.sentences import explain as say
@@ -34,6 +35,8 @@ from desacover.wording.text import NO_WORDS, Text, alike, joined
 
 FIGURES = (*coverage.FIGURES, *flows.FIGURES, "status")
 """The figures of `report`, `delta` and `status` that can be explained."""
+Lying = Mapping[str, tuple[str, str]]
+"""Where a source lies now, and how that file stands, by its id."""
 FEW = 8
 """So many numbers of a group stand on a screen."""
 
@@ -77,21 +80,25 @@ def answer(opened: Opened, store: View, asked: ExplainAsked, *, whole: bool) -> 
         if found.listed is None:
             raise DesacoverError("no-rows", exit_code=WRONG_USE, figure=asked.figure)
         return Answer(listed_report(opened, store, found, title, head, personal=asked.personal))
-    now = _files_now(opened, found)
-    notes = list(_notes(opened, asked, found, now, whole=whole))
+    lies = _lying(opened, found)
+    notes = list(_notes(opened, asked, found, lies, whole=whole))
     if found.flags:
         notes.append(Note(say.flags([FLAGS[flag].label for flag in found.flags])))
+    months = [month for month in (found.start, found.end) if month is not None]
+    notes += seal_notes(seals_of(opened, store, months))
     return Answer(
         Report(
             name="explain",
             title=title,
             columns=columns(),
-            rows=[_row(line, now) for line in found.lines],
+            rows=[_row(line, lies) for line in found.lines],
             rows_key="lines",
             head=head,
             tail={"not_compared": list(found.not_compared)},
             notes=notes,
-            next_steps=() if found.listed is None else (say.rows_with(_rows_command(opened, asked, found)),),
+            next_steps=()
+            if found.listed is None or found.listed.is_empty()
+            else (say.rows_with(_rows_command(opened, asked, found)),),
             screen=Screen((), ()),
         )
     )
@@ -148,6 +155,10 @@ def _must_fit(asked: ExplainAsked) -> None:
             raise DesacoverError("option-of-coverage", exit_code=WRONG_USE, figure=asked.figure)
     elif asked.start or asked.end:
         raise DesacoverError("month-needed", exit_code=WRONG_USE, figure=asked.figure)
+    elif (asked.funding is not None and asked.figure not in coverage.OF_FUNDING) or (
+        asked.carry_forward is not None and asked.figure == "status"
+    ):
+        raise DesacoverError("option-of-coverage", exit_code=WRONG_USE, figure=asked.figure)
 
 
 def _explained(opened: Opened, store: View, asked: ExplainAsked) -> Explained:
@@ -187,7 +198,9 @@ def _head(opened: Opened, asked: ExplainAsked, found: Explained) -> dict[str, An
 def _title(opened: Opened, asked: ExplainAsked, found: Explained) -> Text:
     headline = asked.segments == opened.headline()
     segments = ALL_SEGMENTS if headline else joined(map(segment_label, asked.segments), ", ")
-    what = (segments, region_name(opened.regions, asked.region))
+    what = [segments, region_name(opened.regions, asked.region)]
+    if asked.funding is not None:
+        what.append(FUNDING[asked.funding])
     return say.title(asked.figure, what, found.start, found.end, _value(asked.figure, found.values))
 
 
@@ -203,18 +216,20 @@ def _value(figure: str, values: dict[str, Any]) -> Text:
     return NO_WORDS if figure == "status" else count_words(values[figure])
 
 
-def _files_now(opened: Opened, found: Explained) -> dict[str, str]:
-    """How the files stand now that are named: by source."""
+def _lying(opened: Opened, found: Explained) -> Lying:
+    """Where the sources that are named lie now, and how these files stand: by source."""
     named = {line.source.source_id: line.source for line in found.lines if line.source is not None}
-    by_file: dict[tuple[str, str], str] = {}
+    by_file: dict[tuple[str, str, str], tuple[str, str]] = {}
     for source in named.values():
-        key = (source.file, source.content_hash)
+        key = (source.file, source.member, source.content_hash)
         if key not in by_file:
-            by_file[key] = file_now(opened.workspace, *key)
-    return {source.source_id: by_file[source.file, source.content_hash] for source in named.values()}
+            by_file[key] = lying(opened.workspace, source)
+    return {
+        source.source_id: by_file[source.file, source.member, source.content_hash] for source in named.values()
+    }
 
 
-def _row(line: Line, now: dict[str, str]) -> dict[str, Any]:
+def _row(line: Line, lies: Lying) -> dict[str, Any]:
     source = line.source
     return {
         "group": line.group,
@@ -226,16 +241,14 @@ def _row(line: Line, now: dict[str, str]) -> dict[str, Any]:
         "region_code": line.region_code,
         "period": line.period,
         "source_id": source and source.source_id,
-        "file": source and source.named,
+        "file": source and lies[source.source_id][0],
         "sheet": (source and source.sheet) or None,
         "rows": line.rows or None,
-        "file_now": source and now[source.source_id],
+        "file_now": source and lies[source.source_id][1],
     }
 
 
-def _notes(
-    opened: Opened, asked: ExplainAsked, found: Explained, now: dict[str, str], *, whole: bool
-) -> Iterator[Note]:
+def _notes(opened: Opened, asked: ExplainAsked, found: Explained, lies: Lying, *, whole: bool) -> Iterator[Note]:
     """The groups of numbers as a screen shows them, the most of a long one by their number alone.
 
     What a cell was judged by stands below that cell.
@@ -249,7 +262,7 @@ def _notes(
             heads["judged"] = last
             continue
         shown = lines if whole or len(lines) <= FEW + 1 else lines[:FEW]
-        items = [_item(opened, line, now, whole=whole) for line in shown]
+        items = [_item(opened, line, lies, whole=whole) for line in shown]
         if len(shown) < len(lines):
             items.append(("", say.more(len(lines) - len(shown))))
         yield Note(heads.get(group) or _group_head(group, asked, found), items=items)
@@ -272,13 +285,15 @@ def _cell(opened: Opened, line: Line) -> Text:
     return say.ruled(place + ": " + say.cell(state, line.part, line.n, line.period), line.rule)
 
 
-def _item(opened: Opened, line: Line, now: dict[str, str], *, whole: bool) -> tuple[str | Text, Text]:
+def _item(opened: Opened, line: Line, lies: Lying, *, whole: bool) -> tuple[str | Text, Text]:
     """A number, and what it is of."""
     if line.group == "cells":
         return "", _cell(opened, line)
     if line.source is not None:
         number = say.rows_of(line.n, line.of) if line.part == "source" and line.of else count_words(line.n)
-        words = alike(line.source.called) + say.file_now(now[line.source.source_id])
+        file, now = lies[line.source.source_id]
+        called = f"{file}›{line.source.sheet}" if line.source.sheet else file
+        words = alike(called) + say.file_now(now)
         if line.part == "counts":
             told = say.counts(line.of, str(line.period), _few_spans(line.rows, whole=whole))
             words = joined((segment_label(str(line.segment)), told, words), " · ")

@@ -37,6 +37,8 @@ RULES = {
 _LISTS = {"eligible": "counts", "set_aside": "aside", "reported": None, "expected": None}
 """What a figure counts, where it is not positions."""
 _OF_POSITIONS = ("coverage", "participants", "counted", "gap", "in_grace", "long_arrears")
+OF_FUNDING = ("coverage", "participants", "counted", "in_grace", "long_arrears")
+"""The figures that are told by who pays (COV-8)."""
 _OF_COUNTS = ("coverage", "eligible", "gap")
 
 
@@ -54,7 +56,7 @@ def explained(
         lines += [*found.states(figure), *found.by_source(figure), *found.left_out(figure)]
     if figure in _OF_COUNTS:
         lines += found.counts_lines()
-    if figure in ("reported", "expected", "coverage", "set_aside"):
+    if figure in (*_OF_POSITIONS, "reported", "expected", "set_aside"):
         lines += found.cells_lines(all_of=figure in ("reported", "expected"))
     if figure == "set_aside":
         lines += found.aside_lines("set_aside")
@@ -219,6 +221,8 @@ class _Found:
             )
             .join(live, left_on=["shown_segment", *_CELL[1:]], right_on=_CELL, how="left")
             .with_columns(pl.col("live").fill_null(False))
+            # Of a month that stands in, only the cells are spoken of in which it does (REP-6).
+            .filter(pl.col("live") | (pl.col("period") == self.question.period))
             .with_columns(why=why)
             .drop_nulls("why")
         )
@@ -256,7 +260,11 @@ class _Found:
             )
         here = base.by_part.filter(pl.col("region_code") == self.question.region)
         listed = self.counted["part"].unique().to_list()
+        unreported = base.cells.group_by("segment").agg(~pl.col("live").any() & pl.col("expected").any())
+        silent = unreported.filter("live")["segment"].to_list() if base.cells["live"].any() else []
         for segment in self.question.segments:
+            if segment in silent:
+                continue  # it is named among the reports, and its counts are in no total (REP-4)
             for part in parts(segment, self.figured.opened.terms):
                 row = (
                     here.filter(pl.col("segment") == part).row(0, named=True) if part in here["segment"] else None
@@ -283,12 +291,12 @@ class _Found:
             for row in self.base.denominators.iter_rows(named=True)
         }
         status = {
-            (row["segment"], row["regency_code"]): row
-            for row in self.figured.status.filter(pl.col("period") == self.question.period).iter_rows(named=True)
+            (row["segment"], row["regency_code"], row["period"]): row
+            for row in self.figured.status.iter_rows(named=True)
         }
         for cell in self.base.cells.sort("segment", "regency_code").iter_rows(named=True):
             place = (cell["segment"], cell["regency_code"])
-            kept = status[place]["kept"]
+            kept = status[*place, cell["from"] or self.question.period]["kept"]
             if cell["carried"]:
                 part, rule = "carried", "REP-6"
             elif cell["reported"]:
@@ -319,6 +327,8 @@ def shown_in(figured: Figures, question: CoverageQuestion) -> pl.Expr:
 
 def _of_funding(values: dict[str, Any], counted: pl.DataFrame) -> dict[str, Any]:
     """COV-8: the persons and positions insured by one source, over the whole cell's eligible."""
+    if values["participants"] is None:  # nothing is reported, which is never 0 % (REP-4)
+        return {**values, "gap": None}
     number = int(counted["under"].sum())
     return {
         **values,

@@ -11,6 +11,7 @@ import polars as pl
 from desacover.answers.explain.lines import Explained
 from desacover.answers.opened import Opened
 from desacover.answers.region_names import segment_words
+from desacover.answers.waiting import lying
 from desacover.reference.person_names import masked_name
 from desacover.reports.columns import column
 from desacover.reports.model import Column, Report
@@ -29,8 +30,13 @@ def listed_report(
     """The rows counted, each with its file, sheet and row; identifiers masked, but where `personal`."""
     listed = found.listed
     assert listed is not None
+    named = set(listed["source_id"]) | set(listed["other_source_id"])
     files = pl.DataFrame(
-        [(one.source_id, one.named, one.sheet or None) for one in found.sources.values()],
+        [
+            (one.source_id, lying(opened.workspace, one)[0], one.sheet or None)
+            for one in found.sources.values()
+            if one.source_id in named
+        ],
         schema=dict.fromkeys(["source_id", "file", "sheet"], pl.String),
         orient="row",
     )

@@ -10,12 +10,11 @@ from desacover.answers.person.facts import Found, Person, Post
 from desacover.answers.person.masks import Masks
 from desacover.answers.person.screen import PersonScreen
 from desacover.answers.region_names import segment_words
-from desacover.answers.waiting import file_now
+from desacover.answers.waiting import lying
 from desacover.measures.lives import Span
 from desacover.measures.months import month_name
 from desacover.reports.columns import column, hidden
 from desacover.reports.model import Column, Report
-from desacover.store.records import SourceRecord
 from desacover.wording import labels
 from desacover.wording.sentences import person as say
 
@@ -178,20 +177,10 @@ class _Lines:
     def _stands(self, row: Mapping[str, Any]) -> dict[str, Any]:
         source = self._found.sources[row["source_id"]]
         if source.source_id not in self._lies:
-            self._lies[source.source_id] = self._lying(source)
+            self._lies[source.source_id] = lying(self._opened.workspace, source)
         file, now = self._lies[source.source_id]
         sheet = source.sheet or None
         return {"source_id": source.source_id, "file": file, "sheet": sheet, "row": row["row"], "file_now": now}
-
-    def _lying(self, source: SourceRecord) -> tuple[str, str]:
-        """A path where the content of a source lies still, or else its own; and how that file stands now."""
-        own = None
-        for one in (source, *source.names):
-            now = file_now(self._opened.workspace, one.file, one.content_hash)
-            if now == "same":
-                return one.named, now
-            own = own or (one.named, now)
-        return own or (source.named, "gone")
 
 
 def _span(span: Span) -> dict[str, str]:

@@ -9,7 +9,7 @@ from desacover.answers.opened import Opened
 from desacover.answers.person.facts import DETAILED, Found, Person
 from desacover.answers.person.masks import Masks
 from desacover.answers.region_names import LEVEL_OF, cell_words, segment_words
-from desacover.measures.months import month_name
+from desacover.measures.months import month_name, month_number
 from desacover.reference.in_words import segment_label, segment_short
 from desacover.reference.regions import Regions
 from desacover.reports.columns import column
@@ -48,11 +48,15 @@ class PersonScreen:
 
     def _items(self, person: Person) -> Iterator[tuple[Text, Text]]:
         seen = person.life.seen
+        before = person.life.last_before(month_number(self._found.period), active=False)
         cells = [cell_words(self._regions, *cell) for cell in person.cells]
         yield (
             say.COVERED,
             say.covered(
-                person.why, cells, month_name(seen[-1]) if seen else None, month_name(seen[0]) if seen else None
+                person.why,
+                cells,
+                month_name(seen[-1] if before is None else before) if seen else None,
+                month_name(seen[0]) if seen else None,
             ),
         )
         active = person.life.active

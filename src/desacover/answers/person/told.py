@@ -47,7 +47,8 @@ def persons(
     made: list[Person] = []
     for one, life in known.items():
         of_aside = aside.of_person(who[one]) if detailed else aside.surely_of(one)
-        covered, why = _judged(life, period, posts[one], of_aside.height)
+        surely = of_aside.filter(pl.col("how").is_in(["nik", "kpj"]), pl.col("period") == period).height
+        covered, why = _judged(life, period, posts[one], of_aside.height, held=bool(surely))
         cells = [post.cell for post in posts[one] if post.active] if why == "stray" else []
         if why in ("unreported", "partial"):
             cells = silent_cells(life, period, figured.status, terms)
@@ -153,8 +154,11 @@ def _cells(
     return found
 
 
-def _judged(life: Life, period: str, posts: Sequence[Post], aside: int) -> tuple[bool | None, str]:
-    """Whether a person is covered in a month, and why; None where nobody knows."""
+def _judged(life: Life, period: str, posts: Sequence[Post], aside: int, *, held: bool) -> tuple[bool | None, str]:
+    """Whether a person is covered in a month, and why; None where nobody knows.
+
+    held: a row that is surely hers is set aside in a list of that month.
+    """
     state = life.at(period)
     if state == "active":
         active = [post for post in posts if post.active]
@@ -169,6 +173,8 @@ def _judged(life: Life, period: str, posts: Sequence[Post], aside: int) -> tuple
         return None, "only_aside" if aside else "no_row"
     if state in ("unreported", "partial"):
         return None, state
+    if held:
+        return None, "held"
     return False, "not_yet_listed" if life.last_before(
         month_number(period), active=False
     ) is None else "not_listed"

@@ -50,18 +50,18 @@ ANSWER_MESSAGES: dict[str, Message] = {
     "span-needed": Message(
         "{figure} is a figure of movement: it needs --from and --to, and no --period",
         "{figure} adalah angka mutasi: perlu --from dan --to, tanpa --period",
-        "`desacover explain {figure} --from 2024-12 --to 2025-12`",
-        "`desacover explain {figure} --from 2024-12 --to 2025-12`",
+        "say between which months: --from YYYY-MM --to YYYY-MM",
+        "sebutkan di antara bulan apa: --from TTTT-BB --to TTTT-BB",
     ),
     "month-needed": Message(
         "{figure} is a figure of one month: it takes --period, and neither --from nor --to",
         "{figure} adalah angka satu bulan: pakai --period, bukan --from dan --to",
-        "`desacover explain {figure} --period 2025-12`",
-        "`desacover explain {figure} --period 2025-12`",
+        "say of which month: --period YYYY-MM",
+        "sebutkan bulannya: --period TTTT-BB",
     ),
     "option-of-coverage": Message(
-        "--carry-forward and --funding are of figures of `report`; {figure} is one of `delta`",
-        "--carry-forward dan --funding hanya untuk angka `report`; {figure} angka `delta`",
+        "{figure} is not told by --funding or --carry-forward",
+        "{figure} tidak dibedakan menurut --funding atau --carry-forward",
         "leave them out",
         "hilangkan keduanya",
     ),
@@ -74,8 +74,8 @@ ANSWER_MESSAGES: dict[str, Message] = {
     "no-rows": Message(
         "{figure} counts no rows",
         "{figure} tidak menghitung baris",
-        "ask without --rows: `desacover explain {figure}`",
-        "tanyakan tanpa --rows: `desacover explain {figure}`",
+        "leave out --rows",
+        "hilangkan --rows",
     ),
     "period-not-reported": Message(
         "nobody has reported for {period}",

@@ -20,7 +20,7 @@ _ONE_AND_MORE: dict[str, tuple[str, str, str | None]] = {
     "possible": ("baris di luar laporan", "row in no report", "rows in no report"),
     "pairs": ("dugaan satu orang", "suspected pair", None),
     "no_village": ("tanpa desa", "without village", "without village"),
-    "uncounted": ("desa tanpa data potensi", "village not counted", "villages not counted"),
+    "uncounted": ("data potensi desa belum ada", "village count missing", "village counts missing"),
     "rival": ("data potensi tidak cocok", "rival count", None),
 }
 
