@@ -8,10 +8,10 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import pytest
-
-from desacover.store.transaction import Transaction
 from tests.support.in_process import DatedOffice
 from tests.support.office import bpd
+
+from desacover.store.transaction import Transaction
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
 
