@@ -25,10 +25,10 @@ Segment  Regency         Coverage   From      To  What is not known (points)
 BPD      Kab. Malang        60.0%  60.0%   63.3%  1 row set aside (+1.7); 1 row
                                                   of a person held (+1.7)
 BPD      Kab. Bangkalan         –   0.0%  100.0%  1 report missing
-BPD      Kota Batu         100.0%   4.3%  100.0%  18 villages not counted
+BPD      Kota Batu         100.0%   4.3%  100.0%  18 village counts missing
                                                   (-95.7)
 ────────────────────────────────────────────────────────────────────────────────
-Total    East Java          65.2%  16.2%   72.5%  18 villages not counted
+Total    East Java          65.2%  16.2%   72.5%  18 village counts missing
                                                   (-48.4); 1 report missing
                                                   (-9.0 +4.8); 1 row set aside
                                                   (+1.4) and 1 more
@@ -54,9 +54,9 @@ IN_INDONESIAN = """\
 Cakupan Jamsostek ekosistem desa · Jawa Timur · Desember 2025
 
 Segmen  Cakupan   Dari  Sampai  Yang belum diketahui (poin)
-BPD       65,2%  16,2%   72,5%  18 desa tanpa data potensi (-48,4); 1 laporan
-                                belum masuk (-9,0 +4,8); 1 baris disisihkan
-                                (+1,4) dan 1 lainnya
+BPD       65,2%  16,2%   72,5%  18 data potensi desa belum ada (-48,4); 1
+                                laporan belum masuk (-9,0 +4,8); 1 baris
+                                disisihkan (+1,4) dan 1 lainnya
 
 2 dari 3 laporan; belum: Kab. Bangkalan (BPD); tidak dihitung 0%. 27
 kabupaten/kota belum pernah lapor.
